@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors wherever TTS_CTL_STRICT is set, as `scripts/test` does; a user's build
+// with a newer compiler than ours must not fail on a new warning.
+let strict: [SwiftSetting] = Context.environment["TTS_CTL_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  strict + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ]
+
+let package = Package(
+  name: "tts-ctl",
+  products: [
+    .library(name: "DockerBackends", targets: ["DockerBackends"]),
+    .executable(name: "tts-ctl", targets: ["tts-ctl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(
+      name: "DockerEngine",
+      dependencies: [
+        "CCurl",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ComposeSpec",
+      dependencies: [
+        "Yams",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "DockerBackends",
+      dependencies: [
+        "ComposeSpec", "DockerEngine",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "tts-ctl",
+      dependencies: [
+        "DockerBackends",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["DockerBackends"], path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "ComposeSpecTests", dependencies: ["ComposeSpec", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(name: "DockerBackendsTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "CommandTests", dependencies: ["tts-ctl", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

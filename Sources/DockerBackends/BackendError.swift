@@ -1,0 +1,57 @@
+/// Why a backend could not be brought up, stopped, asked or found, as data.
+public struct BackendError: Error, Sendable {
+  /// The kind of failure, stable across releases; the CLI maps each to an exit code.
+  public enum Code: String, Sendable, CaseIterable {
+    /// No backend of that name on the search path.
+    case unknownBackend
+    /// The manifest cannot be read or breaks a rule; `message` starts with `file:line:column`.
+    case invalidManifest
+    /// No engine answers, or it broke off.
+    case engineUnreachable
+    /// An image could not be pulled.
+    case pullFailed
+    /// An image could not be built.
+    case buildFailed
+    /// A container, network or volume of that name exists and is not ours.
+    case foreignResource
+    /// A host port is taken.
+    case portInUse
+    /// The engine refused to create a resource.
+    case createFailed
+    /// The engine refused to start a container.
+    case startFailed
+    /// No GPU could be had where the policy demands one.
+    case gpuUnavailable
+    /// No space left on the engine's disk.
+    case diskFull
+    /// A container ended while `up` waited for it.
+    case containerExited
+    /// A service did not become ready in time.
+    case notReady
+    /// The backend's REST server broke the common interface.
+    case invalidAnswer
+    /// The backend's REST server refused or failed a request.
+    case requestFailed
+    /// The caller cancelled.
+    case cancelled
+    /// The engine refused anything else.
+    case engineFailed
+  }
+
+  /// The kind of failure.
+  public var code: Code
+  /// What happened: one sentence, without a trailing full stop.
+  public var message: String
+  /// What to do about it, with the exact command where there is one.
+  public var hint: String?
+  /// The error underneath.
+  public var cause: (any Error)?
+
+  /// Creates an error.
+  public init(_ code: Code, _ message: String, hint: String? = nil, cause: (any Error)? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.cause = cause
+  }
+}

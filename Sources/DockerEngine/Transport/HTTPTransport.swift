@@ -1,0 +1,30 @@
+public import FoundationEssentials
+
+/// Sends HTTP requests: the seam between the endpoints and libcurl.
+///
+/// The one implementation for production is `CurlTransport`. Everything above this protocol can be
+/// tested with a scripted answer.
+public protocol HTTPTransport: Sendable {
+  /// Sends a request and returns as soon as the answer's header is complete; its body streams.
+  ///
+  /// Cancelling the calling task aborts the transfer.
+  /// - Throws: `EngineError` with `.unreachable`, `.connectionLost`, `.timedOut`, `.cancelled` or
+  ///   `.malformedAnswer`. A 4xx or 5xx status is an answer, not an error.
+  func send(_ request: HTTPRequest) async throws -> HTTPResponse
+
+  /// Sends a request that turns its connection into a two-way byte stream (`exec`, `attach`).
+  /// - Throws: as ``send(_:)``, and `.malformedAnswer` where the server does not upgrade.
+  func upgrade(_ request: HTTPRequest) async throws -> any RawConnection
+}
+
+/// A two-way byte stream over an upgraded connection.
+public protocol RawConnection: Sendable {
+  /// The next bytes, or `nil` once the peer has closed its side.
+  func read() async throws -> Data?
+  /// Writes all of `data`.
+  func write(_ data: Data) async throws
+  /// Closes our writing side; reading goes on.
+  func closeWrite() async throws
+  /// Closes both sides.
+  func close() async
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The `tts-ctl` command.
+@main
+struct TTSControl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tts-ctl",
+    abstract: "Run text-to-speech models as containers.")
+}

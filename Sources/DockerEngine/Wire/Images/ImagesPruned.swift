@@ -1,0 +1,19 @@
+/// What pruning images took away.
+public struct ImagesPruned: Sendable, Hashable, Decodable {
+  /// Names and images.
+  public var imagesDeleted: [ImageDeleted]
+  /// Bytes.
+  public var spaceReclaimed: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case imagesDeleted = "ImagesDeleted"
+    case spaceReclaimed = "SpaceReclaimed"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    imagesDeleted = object.lenient(.imagesDeleted) ?? []
+    spaceReclaimed = object.lenient(.spaceReclaimed) ?? 0
+  }
+}

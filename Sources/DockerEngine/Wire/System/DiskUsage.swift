@@ -1,0 +1,31 @@
+/// What the engine's objects take on disk.
+public struct DiskUsage: Sendable, Hashable, Decodable {
+  /// Bytes of all image layers.
+  public var layersSize: Int
+  /// Images.
+  public var images: [ImageSummary]
+  /// Containers with their sizes.
+  public var containers: [ContainerSummary]
+  /// Volumes with their use.
+  public var volumes: [VolumeInspect]
+  /// Build cache.
+  public var buildCache: [BuildCacheRecord]
+
+  private enum CodingKeys: String, CodingKey {
+    case layersSize = "LayersSize"
+    case images = "Images"
+    case containers = "Containers"
+    case volumes = "Volumes"
+    case buildCache = "BuildCache"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    layersSize = object.lenient(.layersSize) ?? 0
+    images = object.lenient(.images) ?? []
+    containers = object.lenient(.containers) ?? []
+    volumes = object.lenient(.volumes) ?? []
+    buildCache = object.lenient(.buildCache) ?? []
+  }
+}

@@ -1,0 +1,101 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import FastAPI, File, Form, Request, Response, UploadFile
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from .backend import Backend
+from .errors import ApiError, invalid
+from .middleware import Gate, log, request_id
+from .schemas import SynthesisRequest
+from .settings import Settings
+from .voices import clone_name
+
+JSON_LIMIT = 256 << 10
+FORM_OVERHEAD = 64 << 10
+
+
+def create_app(settings: Settings) -> FastAPI:
+    backend = Backend(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        await backend.close()
+
+    app = FastAPI(title="Kani TTS", version="1.0.0", lifespan=lifespan)
+    limits = {"/synthesize": JSON_LIMIT, "/clone_voice": (settings.max_audio_mb << 20) + FORM_OVERHEAD}
+    app.add_middleware(Gate, limits=limits)
+    handle_errors(app)
+
+    @app.get("/health")
+    async def health() -> dict:
+        return await backend.health()
+
+    @app.get("/capabilities")
+    async def capabilities() -> dict:
+        return await backend.capabilities()
+
+    @app.get("/voices")
+    async def voices() -> dict:
+        return {"voices": await backend.voices()}
+
+    @app.post("/synthesize", response_class=Response)
+    async def synthesize(body: SynthesisRequest, request: Request) -> Response:
+        speech, voice = await backend.synthesize(body, request.is_disconnected)
+        headers = {
+            "X-Sample-Rate": str(speech.sample_rate),
+            "X-Audio-Format": speech.format,
+            "X-Duration-Seconds": f"{speech.seconds:.3f}",
+        }
+        fields = {"voice": voice.id, "characters": len(body.text), "seconds": round(speech.seconds, 3)}
+        log.info("synthesized", extra={"fields": fields})
+        return Response(speech.content, media_type=f"audio/{speech.format}", headers=headers)
+
+    @app.post("/clone_voice")
+    async def clone_voice(
+        audio: Annotated[UploadFile, File(description="A recording of the voice: WAV, FLAC, OGG or MP3")],
+        name: Annotated[str, Form(max_length=256)],
+        sample_rate: Annotated[int | None, Form(ge=8000, le=192_000, description="As told by the file itself")] = None,
+    ) -> dict:
+        name = clone_name(name)
+        kind = (audio.content_type or "application/octet-stream").split(";")[0].lower()
+        if not kind.startswith("audio/") and kind != "application/octet-stream":
+            raise ApiError(415, "unsupported_media_type", "audio: must be an audio file", field="audio")
+        content = await audio.read()
+        if len(content) > settings.max_audio_mb << 20:
+            raise ApiError(413, "too_large", f"audio: at most {settings.max_audio_mb} MiB", field="audio")
+        if not content:
+            raise invalid("audio", "is empty")
+        return await backend.clone(name, content)
+
+    return app
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Every error has the one shape of `ApiError.body`, and none repeats what was sent."""
+
+    @app.exception_handler(ApiError)
+    async def api_error(_: Request, error: ApiError) -> JSONResponse:
+        if error.status >= 500:
+            log.warning("failed", extra={"fields": {"code": error.code, "message": error.message}})
+        return JSONResponse(error.body(request_id.get()), error.status, error.headers())
+
+    @app.exception_handler(RequestValidationError)
+    async def validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        return await api_error(request, invalid(field, first["msg"]))
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> JSONResponse:
+        return await api_error(request, ApiError(error.status_code, "http_error", str(error.detail)))
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
+        log.error("unexpected", exc_info=error)
+        return await api_error(request, ApiError(500, "internal_error", "an unexpected error; see the server's log"))

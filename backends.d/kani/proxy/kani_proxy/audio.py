@@ -1,0 +1,115 @@
+import io
+import struct
+from dataclasses import dataclass
+
+import numpy
+import pedalboard
+import soundfile
+import soxr
+
+from .errors import invalid, space_failed
+
+CLONE_RATE = 16_000
+CLONE_MINIMUM_SECONDS = 0.5
+CLONE_MAXIMUM_SECONDS = 600
+CLONE_USED_SECONDS = 30
+"""More than this does not make a voice any clearer; the embedding is taken from the beginning."""
+SILENCE_PEAK = 1e-3
+SUBTYPES = {"wav": "PCM_16", "flac": "PCM_16", "ogg": "VORBIS"}
+CHUNK_FRAMES = 1 << 16
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Encoded speech, and what the answer's headers say of it."""
+
+    content: bytes
+    format: str
+    sample_rate: int
+    seconds: float
+
+
+def from_space(answer: bytes, speed: float, format: str) -> Speech:
+    """The Space's audio as asked for; WAV at normal speed passes through untouched."""
+    try:
+        info = soundfile.info(io.BytesIO(answer))
+        if info.frames == 0:
+            raise space_failed("its audio is empty")
+        if speed == 1 and format == "wav" and info.format == "WAV":
+            return Speech(answer, format, info.samplerate, info.frames / info.samplerate)
+        samples, rate = soundfile.read(io.BytesIO(answer), dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise space_failed("its answer is not audio") from error
+    return render(samples, rate, speed, format)
+
+
+def from_samples(samples: numpy.ndarray, rate: int, speed: float, format: str) -> Speech:
+    """The same where a Space answers with numbers instead of a file."""
+    samples = numpy.asarray(samples)
+    if samples.size == 0 or samples.dtype.kind not in "fiu" or not 1000 <= rate <= 384_000:
+        raise space_failed("its audio is empty")
+    if samples.dtype.kind != "f":
+        samples = samples.astype("float32") / numpy.iinfo(samples.dtype).max
+    samples = samples.astype("float32").reshape(len(samples), -1)
+    return render(samples, rate, speed, format)
+
+
+def render(samples: numpy.ndarray, rate: int, speed: float, format: str) -> Speech:
+    if speed != 1:
+        # Rubber Band, channels first: a higher factor is faster speech at the same pitch.
+        samples = pedalboard.time_stretch(numpy.ascontiguousarray(samples.T), rate, stretch_factor=speed).T
+    samples = numpy.clip(samples, -1, 1)
+    return Speech(encode(samples, rate, format), format, rate, len(samples) / rate)
+
+
+def encode(samples: numpy.ndarray, rate: int, format: str) -> bytes:
+    buffer = io.BytesIO()
+    with soundfile.SoundFile(buffer, "w", rate, samples.shape[1], SUBTYPES[format], format=format.upper()) as file:
+        # libsndfile overruns its stack when it is given minutes of Vorbis at once.
+        for start in range(0, len(samples), CHUNK_FRAMES):
+            file.write(samples[start : start + CHUNK_FRAMES])
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A recording of a voice, ready for the Space."""
+
+    content: bytes
+    seconds: float
+    used_seconds: float
+
+
+def clone_sample(upload: bytes) -> Sample:
+    """Checks an uploaded recording; gives 16 kHz mono WAV of at least one second and at most 30."""
+    try:
+        with soundfile.SoundFile(io.BytesIO(upload)) as file:
+            rate, seconds = file.samplerate, file.frames / file.samplerate
+            if is_truncated(upload, file):
+                raise invalid("audio", "the file is truncated: it is shorter than its header says")
+            if seconds > CLONE_MAXIMUM_SECONDS:
+                raise invalid("audio", f"{seconds:.0f} s is too long: at most {CLONE_MAXIMUM_SECONDS} s")
+            if seconds < CLONE_MINIMUM_SECONDS:
+                raise invalid("audio", f"{seconds:.2f} s is too short: at least {CLONE_MINIMUM_SECONDS} s of speech")
+            wanted = min(file.frames, CLONE_USED_SECONDS * rate)
+            samples = file.read(wanted, dtype="float32", always_2d=True).mean(axis=1)
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise invalid("audio", "cannot be decoded", hint="send WAV, FLAC, OGG or MP3") from error
+    if len(samples) < wanted:
+        raise invalid("audio", "the file is truncated: it ends in the middle")
+    if not numpy.isfinite(samples).all():
+        raise invalid("audio", "holds samples that are not numbers")
+    if numpy.abs(samples).max() < SILENCE_PEAK:
+        raise invalid("audio", "is silent")
+    mono = numpy.clip(soxr.resample(samples, rate, CLONE_RATE), -1, 1)
+    mono = numpy.pad(mono, (0, max(0, CLONE_RATE - len(mono))))
+    return Sample(encode(mono[:, None], CLONE_RATE, "wav"), round(seconds, 3), round(wanted / rate, 3))
+
+
+def is_truncated(upload: bytes, file: soundfile.SoundFile) -> bool:
+    """libsndfile reads what is there of a cut WAV without a word, so its header is compared with the file."""
+    if upload[:4] != b"RIFF" or file.format not in ("WAV", "WAVEX"):
+        return False
+    (declared,) = struct.unpack_from("<I", upload, 4)
+    # A WAV written to a pipe does not know its length.
+    return declared not in (0, 0xFFFFFFFF) and declared > len(upload) - 8 + 1

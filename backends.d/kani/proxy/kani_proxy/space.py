@@ -1,0 +1,182 @@
+import asyncio
+import concurrent.futures
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from gradio_client.utils import QueueError
+
+from .errors import ApiError, space_failed, space_unavailable
+from .settings import Settings
+
+SPEECH = "/generate_speech_gpu"
+EMBEDDING = "/generate_embedding_gpu"
+VERIFY_SECONDS = 5
+"""A connection used within so long ago is trusted; a call that fails makes it checked at once."""
+MAX_RESULT_BYTES = 256 << 20
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One run of the Space as we know it: a client, and what its schema offers."""
+
+    client: Client
+    app_id: Any
+    models: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+    def close(self) -> None:
+        """Ends the client's threads; calls under way still get their answer or their error."""
+        self.client.close()
+        for executor in (self.client.executor, self.client.helper_executor, self.client.stream_executor):
+            executor.shutdown(wait=False)
+
+
+class Space:
+    """The Gradio Space: connected on demand, verified by its `app_id`, connected anew after it restarts."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._connection: Connection | None = None
+        self._verified = 0.0
+        self._connecting = asyncio.Lock()
+        # A call blocks its thread until the Space answers.
+        self._threads = ThreadPoolExecutor(settings.max_concurrent + 2, thread_name_prefix="space")
+        # Without TLS there is nothing to verify, and loading the CA bundle for every request costs 20 ms.
+        self._tls = not settings.gradio_url.startswith("http://")
+        self._http = httpx.AsyncClient(verify=self._tls, timeout=settings.health_timeout, follow_redirects=False)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+        if self._connection:
+            self._connection.close()
+        self._threads.shutdown(wait=False)
+
+    async def connection(self, fresh: bool = False) -> Connection:
+        """The connection to the Space that runs now. `fresh` asks the Space in any case. Raises a 503 `ApiError`."""
+        if not fresh and self._is_trusted():
+            return self._connection
+        async with self._connecting:
+            if fresh or not self._is_trusted():
+                await self._verify()
+            return self._connection
+
+    def _is_trusted(self) -> bool:
+        return self._connection is not None and time.monotonic() - self._verified < VERIFY_SECONDS
+
+    async def _verify(self) -> None:
+        try:
+            if self._connection is None or await self._app_id(self._connection.client) != self._connection.app_id:
+                await self._connect()
+        except ApiError:
+            self._verified = 0
+            raise
+        except Exception as error:
+            self._verified = 0
+            raise space_unavailable(describe(error)) from error
+        self._verified = time.monotonic()
+
+    async def _connect(self) -> None:
+        loop = asyncio.get_running_loop()
+        new = await loop.run_in_executor(self._threads, self._open)
+        old, self._connection = self._connection, new
+        if old:
+            old.close()
+
+    def _open(self) -> Connection:
+        client = Client(
+            self._settings.gradio_url,
+            token=self._settings.hf_token or False,
+            max_workers=self._settings.max_concurrent + 2,
+            verbose=False,
+            httpx_kwargs={"timeout": httpx.Timeout(self._settings.request_timeout, connect=self._settings.health_timeout)},
+            download_files=False,
+            ssl_verify=self._tls,
+            analytics_enabled=False,
+        )
+        endpoints = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+        if SPEECH not in endpoints:
+            raise space_unavailable(f"it has no endpoint {SPEECH}")
+        parameters = endpoints[SPEECH]["parameters"]
+        return Connection(
+            client=client,
+            app_id=client.config.get("app_id"),
+            models=choices(parameters, 1) or (self._settings.default_model,),
+            speakers=choices(parameters, 3) or (self._settings.default_speaker,),
+        )
+
+    async def _app_id(self, client: Client) -> Any:
+        response = await self._http.get(client.src_prefixed + "app_id", headers=client.headers, cookies=client.cookies)
+        response.raise_for_status()
+        return response.json()["app_id"]
+
+    async def call(self, connection: Connection, endpoint: str, *arguments: Any, timeout: float) -> Any:
+        """One call. `QueueError` passes through: the Space's queue is full, nothing was lost. All else is an `ApiError`."""
+        loop = asyncio.get_running_loop()
+        try:
+            outcome = await loop.run_in_executor(self._threads, predict, connection.client, endpoint, arguments, timeout)
+        except QueueError:
+            raise
+        except ApiError:
+            self._verified = 0
+            raise
+        return outcome
+
+    async def fetch(self, connection: Connection, file: dict) -> bytes:
+        """The content of a file that a call returned, straight into memory."""
+        client = connection.client
+        url = client.src_prefixed + "file=" + quote(str(file["path"]), safe="/\\:")
+        try:
+            async with self._http.stream("GET", url, headers=client.headers, cookies=client.cookies) as response:
+                response.raise_for_status()
+                content = bytearray()
+                async for chunk in response.aiter_raw():
+                    content += chunk
+                    if len(content) > MAX_RESULT_BYTES:
+                        raise space_failed("its audio is too large")
+                return bytes(content)
+        except httpx.HTTPError as error:
+            self._verified = 0
+            raise space_failed(f"its audio cannot be fetched: {describe(error)}") from error
+
+
+def predict(client: Client, endpoint: str, arguments: tuple, timeout: float) -> Any:
+    """Blocks until the Space answers. `concurrent.futures.CancelledError` must not reach asyncio, which would take it
+    for a cancellation of the request: here it means that the stream of answers broke off."""
+    job = client.submit(*arguments, api_name=endpoint)
+    try:
+        return job.result(timeout=timeout)
+    except QueueError:
+        raise
+    except concurrent.futures.TimeoutError:
+        try:
+            job.cancel()
+        except httpx.HTTPError:
+            pass
+        raise ApiError(504, "space_timeout", f"the Space gave no answer within {timeout:.0f} s") from None
+    except concurrent.futures.CancelledError:
+        raise space_failed("it went away before it answered") from None
+    except AppError as error:
+        raise space_failed(describe(error)) from error
+    except httpx.TransportError as error:
+        raise space_unavailable(describe(error)) from error
+    except Exception as error:
+        raise space_failed(describe(error)) from error
+
+
+def choices(parameters: list[dict], index: int) -> tuple[str, ...]:
+    """The values a dropdown accepts, by the schema of its endpoint."""
+    if index >= len(parameters):
+        return ()
+    return tuple(value for value in parameters[index].get("type", {}).get("enum", ()) if isinstance(value, str))
+
+
+def describe(error: Exception) -> str:
+    """An error in one short line."""
+    text = " ".join(str(getattr(error, "message", None) or error).split())
+    return (text or type(error).__name__)[:300]

@@ -28,6 +28,10 @@ public struct BackendError: Error, Sendable {
     case containerExited
     /// A service did not become ready in time.
     case notReady
+    /// Another process worked on the backend for longer than the caller would wait.
+    case locked
+    /// The request names a service, a container or a port that the backend does not have.
+    case unknownService
     /// The backend's REST server broke the common interface.
     case invalidAnswer
     /// The backend's REST server refused or failed a request.
@@ -46,12 +50,17 @@ public struct BackendError: Error, Sendable {
   public var hint: String?
   /// The error underneath.
   public var cause: (any Error)?
+  /// What a failed start left to learn from.
+  public var report: FailureReport?
 
   /// Creates an error.
-  public init(_ code: Code, _ message: String, hint: String? = nil, cause: (any Error)? = nil) {
+  public init(
+    _ code: Code, _ message: String, hint: String? = nil, cause: (any Error)? = nil, report: FailureReport? = nil
+  ) {
     self.code = code
     self.message = message
     self.hint = hint
     self.cause = cause
+    self.report = report
   }
 }

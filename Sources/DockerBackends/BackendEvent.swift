@@ -1,0 +1,48 @@
+/// Something that happened to a backend, for whoever watches: the library itself never prints.
+public struct BackendEvent: Sendable {
+  /// What happened.
+  public enum Kind: Sendable {
+    /// Another process works on the backend; this one waits.
+    case waitingForLock(LockHolder?)
+    /// What will be done; without a change where all is up already.
+    case planned(Plan)
+    /// A step began.
+    case stepStarted(PlanStep)
+    /// A step is done.
+    case stepFinished(PlanStep, Duration)
+    /// An image's pull moved.
+    case pullProgress(ImageProgress)
+    /// An image is there.
+    case pullFinished(image: String, Duration)
+    /// One line of a build's output.
+    case buildOutput(image: String, line: String)
+    /// A container's ports, once it is started.
+    case published([BackendPort])
+    /// `up` waits for a service; `reason` is what the last probe found wanting.
+    case waiting(service: String, reason: String)
+    /// A service can do its work; `how` says what showed it.
+    case ready(service: String, how: String, Duration)
+    /// A service runs on the CPU although it asked for a GPU.
+    case gpuFallback(GPUFallback)
+    /// Something the user should know.
+    case warning(String)
+    /// The log of a container that is going to be removed was saved here.
+    case logSaved(container: String, path: String)
+    /// The command failed for this backend; the same error is thrown.
+    case failed(BackendError)
+  }
+
+  /// The backend.
+  public var backend: String
+  /// What happened.
+  public var kind: Kind
+
+  /// Creates an event.
+  public init(_ backend: String, _ kind: Kind) {
+    self.backend = backend
+    self.kind = kind
+  }
+}
+
+/// Takes events as they happen; called from any task, so it must not block.
+public typealias BackendEventSink = @Sendable (BackendEvent) -> Void

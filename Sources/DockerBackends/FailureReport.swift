@@ -1,0 +1,83 @@
+/// All that is known about a failed start, gathered while the container is still there.
+public struct FailureReport: Sendable {
+  /// Where in the course of things it failed.
+  public enum Stage: String, Sendable, Codable, CaseIterable {
+    case observe, preflight, lock, pull, build, network, volume, create, start, ready, remove
+  }
+
+  /// One run of the container's healthcheck.
+  public struct HealthRun: Sendable, Hashable, Codable {
+    /// The exit code of the test; 0 is healthy.
+    public var exitCode: Int
+    /// What the test printed.
+    public var output: String
+
+    /// Creates a record.
+    public init(exitCode: Int, output: String) {
+      self.exitCode = exitCode
+      self.output = output
+    }
+  }
+
+  /// A row of the failure catalogue that fits.
+  public struct Explanation: Sendable, Hashable, Codable {
+    /// The row: `G1`, `D6`.
+    public var id: String
+    /// What it is, in a few words.
+    public var title: String
+    /// Why it happens.
+    public var cause: String
+    /// What to do, with the exact command.
+    public var fix: String
+
+    /// Creates an explanation.
+    public init(id: String, title: String, cause: String, fix: String) {
+      self.id = id
+      self.title = title
+      self.cause = cause
+      self.fix = fix
+    }
+  }
+
+  /// The backend.
+  public var backend: String
+  /// Where it failed.
+  public var stage: Stage
+  /// The service.
+  public var service: String?
+  /// The container, which was left for inspection.
+  public var container: String?
+  /// The image, where pull or build failed.
+  public var image: String?
+  /// The innermost cause: what the engine, the runtime or the probe said in the end.
+  public var reason: String
+  /// What fits in the failure catalogue, most specific first.
+  public var explanations: [Explanation]
+  /// The exit code, where the container ended.
+  public var exitCode: Int?
+  /// Whether the kernel ended it for want of memory.
+  public var oomKilled: Bool
+  /// The last runs of its healthcheck, oldest first.
+  public var healthLog: [HealthRun]
+  /// The last lines of its log, 20 at most.
+  public var logTail: [String]
+
+  /// Creates a report.
+  public init(
+    backend: String, stage: Stage, service: String? = nil, container: String? = nil, image: String? = nil,
+    reason: String, explanations: [Explanation] = [], exitCode: Int? = nil, oomKilled: Bool = false,
+    healthLog: [HealthRun] = [], logTail: [String] = []
+  ) {
+    self.backend = backend
+    self.stage = stage
+    self.service = service
+    self.container = container
+    self.image = image
+    self.reason = reason
+    self.explanations = explanations
+    self.exitCode = exitCode
+    self.oomKilled = oomKilled
+    self.healthLog = healthLog
+    self.logTail = logTail
+  }
+}

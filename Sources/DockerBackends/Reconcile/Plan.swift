@@ -1,0 +1,26 @@
+/// What has to be done to a backend, decided before anything is touched.
+public struct Plan: Sendable, Equatable {
+  /// The backend.
+  public var backend: String
+  /// The Compose project.
+  public var project: String
+  /// The steps; a step comes after all that it waits for.
+  public var steps: [PlanStep]
+
+  /// Creates a plan.
+  public init(backend: String, project: String, steps: [PlanStep] = []) {
+    self.backend = backend
+    self.project = project
+    self.steps = steps
+  }
+
+  /// Whether nothing is changed: all is up already.
+  public var isUnchanged: Bool { !steps.contains { $0.action.isChange } }
+}
+
+extension Plan: CustomStringConvertible {
+  /// One line a step, as `--dry-run` prints it.
+  public var description: String {
+    steps.map(\.description).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,68 @@
+/// The `x-tts` block of a manifest: what Compose has no word for. All of it is optional.
+public struct TTSSettings: Sendable, Hashable {
+  /// The language that a backend's REST server speaks.
+  public enum API: String, Sendable, CaseIterable {
+    /// `/health`, `/capabilities`, `/voices`, `/synthesize`, `/clone_voice`.
+    case common
+  }
+
+  /// A port of a service.
+  public struct Endpoint: Sendable, Hashable {
+    /// The service.
+    public var service: String
+    /// The port inside the container.
+    public var port: Int
+
+    /// Creates an endpoint.
+    public init(service: String, port: Int) {
+      self.service = service
+      self.port = port
+    }
+  }
+
+  /// The script that turns a voice sample into a speaker embedding inside a container.
+  public struct Embedding: Sendable, Hashable {
+    /// The service in whose container it runs.
+    public var service: String
+    /// The script's path, relative to the backend's folder; it never leads out of it.
+    public var script: String
+
+    /// Creates the setting.
+    public init(service: String, script: String) {
+      self.service = service
+      self.script = script
+    }
+  }
+
+  /// The name for people.
+  public var title: String?
+  /// The language of the endpoint.
+  public var api: API
+  /// Where it is spoken; `nil` where the manifest does not tell.
+  public var endpoint: Endpoint?
+  /// What to do where no GPU can be had.
+  public var gpu: GPUPolicy
+  /// How `up` finds out that a service can be used, by service.
+  public var ready: [String: ReadySettings]
+  /// The host address for published ports that name none.
+  public var bind: String
+  /// The GPU memory that the backend needs, in bytes.
+  public var memory: Int64?
+  /// How a speaker embedding is extracted from a sample.
+  public var embedding: Embedding?
+
+  /// Creates settings; the defaults are those of a manifest without `x-tts`.
+  public init(
+    title: String? = nil, api: API = .common, endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto,
+    ready: [String: ReadySettings] = [:], bind: String = "127.0.0.1", memory: Int64? = nil, embedding: Embedding? = nil
+  ) {
+    self.title = title
+    self.api = api
+    self.endpoint = endpoint
+    self.gpu = gpu
+    self.ready = ready
+    self.bind = bind
+    self.memory = memory
+    self.embedding = embedding
+  }
+}

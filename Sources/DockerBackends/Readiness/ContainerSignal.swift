@@ -1,0 +1,20 @@
+/// What the engine says about one container while somebody waits for it.
+public enum ContainerSignal: Sendable, Hashable {
+  /// Its process runs.
+  case started
+  /// Its process ended.
+  case died(exitCode: Int)
+  /// The kernel killed a process of it for want of memory.
+  case outOfMemory
+  /// The engine's own healthcheck changed its verdict.
+  case health(ContainerHealth)
+  /// It is gone.
+  case removed
+}
+
+/// The verdict of the engine's own healthcheck.
+public enum ContainerHealth: String, Sendable, Hashable {
+  case starting
+  case healthy
+  case unhealthy
+}

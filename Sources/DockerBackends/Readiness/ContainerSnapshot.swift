@@ -1,0 +1,85 @@
+/// One look at a container, as far as readiness needs it.
+public struct ContainerSnapshot: Sendable, Hashable {
+  /// The healthcheck the container was made with, be it from the manifest or from the image.
+  public struct Healthcheck: Sendable, Hashable {
+    /// The command and its arguments, ready for exec.
+    public var command: [String]
+    /// How long one run may take.
+    public var timeLimit: Duration
+
+    /// Creates a healthcheck.
+    public init(command: [String], timeLimit: Duration = .seconds(30)) {
+      self.command = command
+      self.timeLimit = timeLimit
+    }
+  }
+
+  /// Whether its process runs.
+  public var isRunning: Bool
+  /// Whether the engine is about to start it again.
+  public var isRestarting: Bool
+  /// Whether its restart policy will start it again after an end with this exit code.
+  public var willRestart: Bool
+  /// How often the engine has started it again.
+  public var restartCount: Int
+  /// The exit code of its last run; 0 while it runs.
+  public var exitCode: Int
+  /// Whether the kernel killed it for want of memory.
+  public var outOfMemory: Bool
+  /// What the engine says went wrong with its start.
+  public var error: String?
+  /// The engine's verdict; `nil` without a healthcheck.
+  public var health: ContainerHealth?
+  /// The output of the last healthcheck that failed.
+  public var healthOutput: String?
+  /// The healthcheck; `nil` where there is none or it is disabled.
+  public var healthcheck: Healthcheck?
+  /// When its present or last run began, in the engine's own words (RFC 3339).
+  public var startedAt: String?
+  /// How long it has been running.
+  public var uptime: Duration?
+  /// Its addresses on the engine's networks.
+  public var addresses: [String]
+  /// The ports it publishes, the lowest container port first.
+  public var ports: [PublishedPort]
+
+  /// Creates a snapshot.
+  public init(
+    isRunning: Bool, isRestarting: Bool = false, willRestart: Bool = false, restartCount: Int = 0, exitCode: Int = 0,
+    outOfMemory: Bool = false, error: String? = nil, health: ContainerHealth? = nil, healthOutput: String? = nil,
+    healthcheck: Healthcheck? = nil, startedAt: String? = nil, uptime: Duration? = nil, addresses: [String] = [],
+    ports: [PublishedPort] = []
+  ) {
+    self.isRunning = isRunning
+    self.isRestarting = isRestarting
+    self.willRestart = willRestart
+    self.restartCount = restartCount
+    self.exitCode = exitCode
+    self.outOfMemory = outOfMemory
+    self.error = error
+    self.health = health
+    self.healthOutput = healthOutput
+    self.healthcheck = healthcheck
+    self.startedAt = startedAt
+    self.uptime = uptime
+    self.addresses = addresses
+    self.ports = ports
+  }
+}
+
+/// A container's TCP port and where the host reaches it.
+public struct PublishedPort: Sendable, Hashable {
+  /// The port inside the container.
+  public var containerPort: Int
+  /// The port on the engine's host.
+  public var hostPort: Int
+  /// The address it is bound to; empty for all of them.
+  public var hostAddress: String
+
+  /// Creates a port.
+  public init(containerPort: Int, hostPort: Int, hostAddress: String = "127.0.0.1") {
+    self.containerPort = containerPort
+    self.hostPort = hostPort
+    self.hostAddress = hostAddress
+  }
+}

@@ -1,0 +1,54 @@
+/// How the pauses between two probes grow: in proportion to the time waited, so that a wait never takes more than a
+/// few per cent longer than the server does, within bounds.
+public struct ProbePace: Sendable, Hashable {
+  /// The shortest pause.
+  public var shortest: Duration
+  /// The longest pause while nothing listens.
+  public var longestSilent: Duration
+  /// The longest pause once something answers.
+  public var longest: Duration
+  /// The pause as a share of the time waited.
+  public var share: Double
+  /// The pause is never shorter than this share of the time the last probe took.
+  public var loadShare: Double
+
+  /// Creates a pace.
+  public init(
+    shortest: Duration, longestSilent: Duration, longest: Duration, share: Double = 0.02, loadShare: Double = 0
+  ) {
+    self.shortest = shortest
+    self.longestSilent = longestSilent
+    self.longest = longest
+    self.share = share
+    self.loadShare = loadShare
+  }
+
+  /// For probes over the network, which cost a millisecond.
+  public static let network = ProbePace(
+    shortest: .milliseconds(5), longestSilent: .milliseconds(50), longest: .milliseconds(250))
+
+  /// For probes that start a process in the container: at most half of the time is spent in them.
+  public static let command = ProbePace(
+    shortest: .milliseconds(10), longestSilent: .milliseconds(250), longest: .seconds(1), loadShare: 1)
+
+  /// For probes that wait by themselves until there is something new.
+  public static let pushed = ProbePace(shortest: .zero, longestSilent: .zero, longest: .milliseconds(250), share: 0)
+
+  /// The pause before the next probe.
+  /// - Parameters:
+  ///   - observation: what the last probe saw.
+  ///   - waited: since the wait began.
+  ///   - cost: how long the last probe took.
+  ///   - limit: the longest pause that the manifest allows.
+  public func pause(
+    after observation: ProbeObservation, waited: Duration, cost: Duration, limit: Duration?
+  ) -> Duration {
+    let ceiling =
+      switch observation {
+      case .silent: min(longestSilent, longest)
+      case .ready, .notReady: longest
+      }
+    let wanted = max(shortest, max(waited * share, cost * loadShare))
+    return min(wanted, limit ?? ceiling)
+  }
+}

@@ -1,0 +1,31 @@
+/// How a wait ended.
+public enum ReadinessOutcome: Sendable, Hashable {
+  /// The service can be used; what showed it.
+  case ready(String)
+  /// The container ended with exit code 0, and nothing more was expected of it.
+  case completed
+  /// The container ended, was removed or restarts in a loop; and what the probe saw last.
+  case exited(ContainerSnapshot?, last: String?)
+  /// The time ran out; what the probe saw last.
+  case timedOut(after: Duration, last: String)
+}
+
+/// What a wait has seen so far, told as often as it changes.
+public struct ReadinessProgress: Sendable, Hashable {
+  /// The service.
+  public var service: String
+  /// What is waited for, as `GET http://127.0.0.1:7862/health`.
+  public var probe: String
+  /// What was seen last, as `HTTP 503: {"status": "degraded"}`.
+  public var observation: String
+  /// The newest line of the container's log, once the wait takes long.
+  public var logLine: String?
+
+  /// Creates progress.
+  public init(service: String, probe: String, observation: String, logLine: String? = nil) {
+    self.service = service
+    self.probe = probe
+    self.observation = observation
+    self.logLine = logLine
+  }
+}

@@ -1,0 +1,26 @@
+/// One strategy of finding out whether a service can be used.
+public protocol ReadinessProbe: Sendable {
+  /// What is asked, for people: `GET http://127.0.0.1:7862/health`.
+  var summary: String { get }
+  /// How often to ask.
+  var pace: ProbePace { get }
+  /// Asks once. Never throws: whatever goes wrong is an observation.
+  func observe() async -> ProbeObservation
+}
+
+/// What a probe saw.
+public enum ProbeObservation: Sendable, Hashable {
+  /// The service can be used; what showed it.
+  case ready(String)
+  /// Nothing listens yet: asking again costs next to nothing.
+  case silent(String)
+  /// It answers, but is not ready; what it said.
+  case notReady(String)
+
+  /// What was seen, for people.
+  public var text: String {
+    switch self {
+    case .ready(let text), .silent(let text), .notReady(let text): text
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// The service somebody waits for.
+public struct ReadinessTarget: Sendable, Hashable {
+  /// What is waited for.
+  public enum Goal: String, Sendable, Hashable {
+    /// It can be used.
+    case ready
+    /// Its process has ended with exit code 0 (`service_completed_successfully`).
+    case completed
+    /// Its process runs (`service_started`).
+    case started
+  }
+
+  /// The service's name.
+  public var service: String
+  /// What is waited for.
+  public var goal: Goal
+  /// What the manifest's `x-tts.ready` says about it.
+  public var settings: ReadySettings?
+  /// The ports it publishes as far as they are known already; empty makes the waiter ask the engine.
+  public var ports: [PublishedPort]
+  /// The engine's host as this machine reaches it.
+  public var engineHost: String
+
+  /// Creates a target.
+  public init(
+    service: String, goal: Goal = .ready, settings: ReadySettings? = nil, ports: [PublishedPort] = [],
+    engineHost: String = "127.0.0.1"
+  ) {
+    self.service = service
+    self.goal = goal
+    self.settings = settings
+    self.ports = ports
+    self.engineHost = engineHost
+  }
+}

@@ -1,0 +1,51 @@
+/// The answer of `/capabilities`: what a backend can do.
+public struct Capabilities: Sendable, Hashable {
+  /// Whether `/voices` lists voices of its own.
+  public var hasPredefinedVoices: Bool
+  /// Whether `/clone_voice` works.
+  public var voiceCloning: Bool
+  /// The audio formats that `/clone_voice` takes, as `wav`.
+  public var voiceCloningFormats: [String]
+  /// Whether tags such as `<laugh>` in the text change the speech.
+  public var emotionTags: Bool
+  /// The values that `emotion` takes.
+  public var emotionOptions: [String]
+  /// Whether `/synthesize` sends audio while it is still being made.
+  public var streaming: Bool
+  /// Samples per second of the audio.
+  public var sampleRate: Int
+  /// The format of the audio, as `wav`.
+  public var outputFormat: String
+  /// Whether it speaks more than one language.
+  public var multilingual: Bool
+  /// The languages, as `en`.
+  public var languages: [String]
+  /// Whether `/synthesize` takes a speaker embedding.
+  public var speakerEmbedding: Bool
+  /// The length of a speaker embedding; `nil` where none is taken.
+  public var embeddingDimension: Int?
+  /// The parameters that `custom_params` takes, by name.
+  public var customParameters: [String: CustomParameter]
+
+  /// Creates capabilities.
+  public init(
+    hasPredefinedVoices: Bool = true, voiceCloning: Bool = false, voiceCloningFormats: [String] = [],
+    emotionTags: Bool = false, emotionOptions: [String] = [], streaming: Bool = false, sampleRate: Int,
+    outputFormat: String = "wav", multilingual: Bool = false, languages: [String] = [], speakerEmbedding: Bool = false,
+    embeddingDimension: Int? = nil, customParameters: [String: CustomParameter] = [:]
+  ) {
+    self.hasPredefinedVoices = hasPredefinedVoices
+    self.voiceCloning = voiceCloning
+    self.voiceCloningFormats = voiceCloningFormats
+    self.emotionTags = emotionTags
+    self.emotionOptions = emotionOptions
+    self.streaming = streaming
+    self.sampleRate = sampleRate
+    self.outputFormat = outputFormat
+    self.multilingual = multilingual
+    self.languages = languages
+    self.speakerEmbedding = speakerEmbedding
+    self.embeddingDimension = embeddingDimension
+    self.customParameters = customParameters
+  }
+}

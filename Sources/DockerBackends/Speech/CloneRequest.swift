@@ -1,0 +1,41 @@
+public import FoundationEssentials
+
+/// What `/clone_voice` is given.
+public struct CloneRequest: Sendable, Hashable {
+  /// The name of the new voice.
+  public var name: String
+  /// The sample: an audio file.
+  public var audio: Data
+  /// The sample's file name.
+  public var fileName: String
+  /// The sample's rate, where it is known.
+  public var sampleRate: Int?
+
+  /// Creates a request.
+  public init(name: String, audio: Data, fileName: String = "sample.wav", sampleRate: Int? = nil) {
+    self.name = name
+    self.audio = audio
+    self.fileName = fileName
+    self.sampleRate = sampleRate
+  }
+}
+
+/// The answer of `/clone_voice`.
+public struct ClonedVoice: Sendable, Hashable {
+  /// The voice's id.
+  public var id: String
+  /// The voice's name.
+  public var name: String
+  /// The language.
+  public var language: String?
+  /// What to send with ``SynthesisRequest/speakerEmbedding``; `nil` where the backend does not hand it out.
+  public var embedding: [Double]?
+
+  /// Creates an answer.
+  public init(id: String, name: String, language: String? = nil, embedding: [Double]? = nil) {
+    self.id = id
+    self.name = name
+    self.language = language
+    self.embedding = embedding
+  }
+}

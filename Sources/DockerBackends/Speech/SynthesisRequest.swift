@@ -1,0 +1,31 @@
+/// What `/synthesize` is asked to speak.
+public struct SynthesisRequest: Sendable, Hashable {
+  /// The text.
+  public var text: String
+  /// The voice; `nil` leaves it to the backend.
+  public var voice: VoiceID?
+  /// 1.0 is the voice's own speed, 2.0 twice as fast.
+  public var speed: Double
+  /// The language, as `en`; `nil` leaves it to the backend.
+  public var language: String?
+  /// One of ``Capabilities/emotionOptions``.
+  public var emotion: String?
+  /// The speaker embedding of a cloned voice.
+  public var speakerEmbedding: [Double]?
+  /// Parameters of the backend's own, by name.
+  public var customParameters: [String: ParameterValue]
+
+  /// Creates a request.
+  public init(
+    text: String, voice: VoiceID? = nil, speed: Double = 1, language: String? = nil, emotion: String? = nil,
+    speakerEmbedding: [Double]? = nil, customParameters: [String: ParameterValue] = [:]
+  ) {
+    self.text = text
+    self.voice = voice
+    self.speed = speed
+    self.language = language
+    self.emotion = emotion
+    self.speakerEmbedding = speakerEmbedding
+    self.customParameters = customParameters
+  }
+}

@@ -1,0 +1,34 @@
+/// A voice of a backend.
+public struct Voice: Sendable, Hashable {
+  /// What ``SynthesisRequest/voice`` takes after `speaker:`.
+  public var id: String
+  /// The name for people.
+  public var name: String
+  /// `male`, `female`, …
+  public var gender: String?
+  /// The language, as `en`.
+  public var language: String?
+  /// What it sounds like.
+  public var description: String?
+  /// A recording to listen to.
+  public var previewURL: String?
+  /// Whether it was made from a sample.
+  public var isCloned: Bool
+  /// Its speaker embedding.
+  public var embedding: [Double]?
+
+  /// Creates a voice.
+  public init(
+    id: String, name: String, gender: String? = nil, language: String? = nil, description: String? = nil,
+    previewURL: String? = nil, isCloned: Bool = false, embedding: [Double]? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.gender = gender
+    self.language = language
+    self.description = description
+    self.previewURL = previewURL
+    self.isCloned = isCloned
+    self.embedding = embedding
+  }
+}

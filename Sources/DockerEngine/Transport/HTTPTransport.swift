@@ -13,11 +13,19 @@ public protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest) async throws -> HTTPResponse
 
   /// Sends a request that turns its connection into a two-way byte stream (`exec`, `attach`).
-  /// - Throws: as ``send(_:)``, and `.malformedAnswer` where the server does not upgrade.
-  func upgrade(_ request: HTTPRequest) async throws -> any RawConnection
+  /// - Throws: as ``send(_:)``. An answer without an upgrade is `.refused`, not an error.
+  func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade
 }
 
-/// A two-way byte stream over an upgraded connection.
+/// What a server makes of a request to upgrade.
+public enum HTTPUpgrade: Sendable {
+  /// The connection is now a two-way byte stream.
+  case upgraded(any RawConnection)
+  /// The server answered something else, such as a 404 or a 409.
+  case refused(HTTPResponse)
+}
+
+/// A two-way byte stream over an upgraded connection. Dropping it closes it.
 public protocol RawConnection: Sendable {
   /// The next bytes, or `nil` once the peer has closed its side.
   func read() async throws -> Data?

@@ -1,0 +1,74 @@
+public import FoundationEssentials
+
+extension EngineClient {
+  /// Finds the engine, asks it who it is, and agrees on an API version, all in one round trip.
+  ///
+  /// `DOCKER_HOST`, `DOCKER_CONTEXT` or the current context of `~/.docker/config.json` name the one
+  /// address to use; without them the usual sockets are tried in order. `DOCKER_API_VERSION` sets
+  /// the version by hand.
+  /// - Parameter patience: how long an engine may take to answer, 5 s by default.
+  /// - Throws: `EngineError`: `.unreachable` lists every address that was tried, with an
+  ///   `EngineUnreachable` as its cause; `.invalidAddress`; `.unsupported` for an engine that is too old.
+  public static func connect(
+    environment: [String: String] = ProcessInfo.processInfo.environment, patience: Duration = .seconds(5)
+  ) async throws -> EngineClient {
+    let candidates = try AddressDiscovery(environment: environment).candidates()
+    var attempts: [AddressAttempt] = []
+    for address in candidates {
+      do {
+        return try await connect(to: address, environment: environment, patience: patience)
+      } catch let error as EngineError {
+        guard let reason = AddressAttempt.Reason(error) else { throw error }
+        attempts.append(AddressAttempt(address: address, reason: reason, error: error))
+      }
+    }
+    throw EngineError(unreachable: attempts)
+  }
+
+  /// Connects to the engine at `address`.
+  /// - Throws: as ``connect(environment:patience:)``.
+  public static func connect(
+    to address: EngineAddress, environment: [String: String] = ProcessInfo.processInfo.environment,
+    patience: Duration = .seconds(5)
+  ) async throws -> EngineClient {
+    try await connect(
+      to: address, through: CurlTransport(address: address), override: versionOverride(environment),
+      patience: patience)
+  }
+
+  /// Asks the engine behind `transport` who it is.
+  static func connect(
+    to address: EngineAddress, through transport: any HTTPTransport, override: APIVersion?, patience: Duration
+  ) async throws -> EngineClient {
+    let request = HTTPRequest(
+      .get, (override.map { "/v\($0)" } ?? "") + "/_ping",
+      timeouts: HTTPRequest.Timeouts(connect: patience, response: patience, idle: patience))
+    let response = try await transport.send(request)
+    let body = try await response.body.collect(upTo: 1 << 20)
+    guard response.status < 400 else { throw EngineError(status: response.status, body: body) }
+    guard let identity = EngineIdentity(response) else {
+      throw EngineError(
+        .malformedAnswer, "what answers at \(address) is not a Docker Engine, or one from before 2017",
+        hint: "check the address")
+    }
+    let version = override ?? min(identity.apiVersion, APIVersion.newest)
+    guard version >= APIVersion.oldest else {
+      throw EngineError(
+        .unsupported,
+        "API version \(version) is too old, \(APIVersion.oldest) is needed (the engine at \(address) speaks up to "
+          + "\(identity.apiVersion))",
+        hint: override == nil ? "update the engine to Docker 20.10 or newer" : "unset DOCKER_API_VERSION")
+    }
+    return EngineClient(transport: transport, address: address, identity: identity, apiVersion: version)
+  }
+
+  private static func versionOverride(_ environment: [String: String]) throws -> APIVersion? {
+    guard let text = environment["DOCKER_API_VERSION"], !text.isEmpty else { return nil }
+    guard let version = APIVersion(text) else {
+      throw EngineError(
+        .invalidAddress, "DOCKER_API_VERSION is \"\(text)\", which is not a version",
+        hint: "unset it, or write it as \(APIVersion.newest)")
+    }
+    return version
+  }
+}

@@ -1,0 +1,63 @@
+public import OrderedCollections
+
+/// Where a config's text comes from: exactly one of `file`, `content`, `environment` or `external`.
+public struct ConfigSource: Sendable, Equatable, Codable {
+  /// The name.
+  public var name: String?
+  /// The absolute path of the file.
+  public var file: String?
+  /// The variable whose value it is.
+  public var environment: String?
+  /// The text; filled in from the environment where `environment` is set.
+  public var content: String?
+  /// Whether it exists already at the engine; a single engine has no such store.
+  public var external: Bool = false
+  /// Its labels.
+  public var labels: OrderedDictionary<String, String> = [:]
+  /// The driver that fills in a template (swarm).
+  public var templateDriver: String?
+  /// The `x-*` attributes.
+  public var extensions: Extensions = [:]
+}
+
+/// Where a secret's text comes from: exactly one of `file`, `environment` or `external`.
+public struct SecretSource: Sendable, Equatable, Codable {
+  /// The name.
+  public var name: String?
+  /// The absolute path of the file.
+  public var file: String?
+  /// The variable whose value it is.
+  public var environment: String?
+  /// The value of that variable. It is never printed: not by `config`, not in a description.
+  public var content: SecretText?
+  /// Whether it exists already at the engine; a single engine has no such store.
+  public var external: Bool = false
+  /// Its labels.
+  public var labels: OrderedDictionary<String, String> = [:]
+  /// The driver that keeps it (swarm).
+  public var driver: String?
+  /// Options of the driver.
+  public var driverOpts: OrderedDictionary<String, String> = [:]
+  /// The driver that fills in a template (swarm).
+  public var templateDriver: String?
+  /// The `x-*` attributes.
+  public var extensions: Extensions = [:]
+}
+
+/// A text that no description shows.
+public struct SecretText: Sendable, Hashable {
+  /// The text itself.
+  public var revealed: String
+
+  /// Wraps a text.
+  public init(_ text: String) { revealed = text }
+}
+
+extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Never the text.
+  public var description: String { "<secret>" }
+  /// Never the text.
+  public var debugDescription: String { description }
+  /// Never the text.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -27,7 +27,7 @@ public struct ContainerSummary: Sendable, Hashable, Decodable {
   /// Mounts.
   public var mounts: [MountPoint]
   /// Its networks.
-  public var networkSettings: NetworkEndpoints?
+  public var networkSettings: ContainerNetworks?
 
   private enum CodingKeys: String, CodingKey {
     case id = "Id"

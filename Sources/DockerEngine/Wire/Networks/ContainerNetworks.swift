@@ -1,5 +1,5 @@
 /// The networks of a container in a list.
-public struct NetworkEndpoints: Sendable, Hashable, Decodable {
+public struct ContainerNetworks: Sendable, Hashable, Decodable {
   /// Network name to endpoint.
   public var networks: [String: EndpointSettings]
 

@@ -31,7 +31,7 @@ public struct ReadySettings: Sendable, Hashable {
   }
 }
 
-/// The answer that an HTTP probe waits for: a status of 200 to 299 and all the rest here.
+/// The answer that an HTTP probe waits for: a status of 200 to 399 and all the rest here.
 public struct HTTPCondition: Sendable, Hashable {
   /// The path and query, starting with `/`.
   public var path: String

@@ -24,7 +24,7 @@ public struct TTSSettings: Sendable, Hashable {
   public struct Embedding: Sendable, Hashable {
     /// The service in whose container it runs.
     public var service: String
-    /// The script's path, relative to the backend's folder; it never leads out of it.
+    /// The script's path, relative to the backend's folder.
     public var script: String
 
     /// Creates the setting.

@@ -1,14 +1,15 @@
+public import FoundationEssentials
+
 /// What waiting needs of an engine, about one container: the seam between ``ReadinessWaiter`` and the Engine API.
 public protocol ContainerAccess: Sendable {
   /// One look at it; `nil` where it is gone.
   func snapshot() async throws -> ContainerSnapshot?
 
-  /// Runs a command in it.
-  func run(_ command: [String]) async throws -> CommandOutcome
+  /// Runs a command in it; `nil` where that takes longer than `timeLimit`.
+  func run(_ command: [String], timeLimit: Duration) async throws -> CommandOutcome?
 
-  /// Its log since `start` (RFC 3339 of the engine's own clock, `nil` for all), line by line as it is written,
-  /// until it ends.
-  func followLog(since start: String?) async throws -> AsyncThrowingStream<String, any Error>
+  /// Its log since `start` (by the engine's clock, `nil` for all), line by line as it is written, until it ends.
+  func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error>
 
   /// Signs of work: they change while the container writes its log or loads data.
   func activity() async throws -> ContainerActivity
@@ -30,9 +31,9 @@ public struct CommandOutcome: Sendable, Hashable {
 
 /// Signs of work in a container.
 public struct ContainerActivity: Sendable, Hashable {
-  /// The newest lines of its log with the engine's time stamps, the last one at the end.
+  /// The newest lines of its log, the last one at the end.
   public var log: [String]
-  /// Bytes it has received and written since it was started; `nil` where the engine cannot tell.
+  /// Bytes it has received, read and written since it was started; `nil` where the engine cannot tell.
   public var bytes: Int64?
 
   /// Creates signs of work.

@@ -1,3 +1,5 @@
+public import DockerEngine
+
 /// What the engine says about one container while somebody waits for it.
 public enum ContainerSignal: Sendable, Hashable {
   /// Its process runs.
@@ -7,14 +9,7 @@ public enum ContainerSignal: Sendable, Hashable {
   /// The kernel killed a process of it for want of memory.
   case outOfMemory
   /// The engine's own healthcheck changed its verdict.
-  case health(ContainerHealth)
+  case health(HealthStatus)
   /// It is gone.
   case removed
-}
-
-/// The verdict of the engine's own healthcheck.
-public enum ContainerHealth: String, Sendable, Hashable {
-  case starting
-  case healthy
-  case unhealthy
 }

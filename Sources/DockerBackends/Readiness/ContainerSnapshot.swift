@@ -1,10 +1,13 @@
+public import DockerEngine
+public import FoundationEssentials
+
 /// One look at a container, as far as readiness needs it.
 public struct ContainerSnapshot: Sendable, Hashable {
   /// The healthcheck the container was made with, be it from the manifest or from the image.
   public struct Healthcheck: Sendable, Hashable {
     /// The command and its arguments, ready for exec.
     public var command: [String]
-    /// How long one run may take.
+    /// How long one run may take; the engine's default is 30 s.
     public var timeLimit: Duration
 
     /// Creates a healthcheck.
@@ -18,8 +21,6 @@ public struct ContainerSnapshot: Sendable, Hashable {
   public var isRunning: Bool
   /// Whether the engine is about to start it again.
   public var isRestarting: Bool
-  /// Whether its restart policy will start it again after an end with this exit code.
-  public var willRestart: Bool
   /// How often the engine has started it again.
   public var restartCount: Int
   /// The exit code of its last run; 0 while it runs.
@@ -29,15 +30,13 @@ public struct ContainerSnapshot: Sendable, Hashable {
   /// What the engine says went wrong with its start.
   public var error: String?
   /// The engine's verdict; `nil` without a healthcheck.
-  public var health: ContainerHealth?
+  public var health: HealthStatus?
   /// The output of the last healthcheck that failed.
   public var healthOutput: String?
   /// The healthcheck; `nil` where there is none or it is disabled.
   public var healthcheck: Healthcheck?
-  /// When its present or last run began, in the engine's own words (RFC 3339).
-  public var startedAt: String?
-  /// How long it has been running.
-  public var uptime: Duration?
+  /// When its present or last run began, by the engine's clock.
+  public var startedAt: Date?
   /// Its addresses on the engine's networks.
   public var addresses: [String]
   /// The ports it publishes, the lowest container port first.
@@ -45,14 +44,13 @@ public struct ContainerSnapshot: Sendable, Hashable {
 
   /// Creates a snapshot.
   public init(
-    isRunning: Bool, isRestarting: Bool = false, willRestart: Bool = false, restartCount: Int = 0, exitCode: Int = 0,
-    outOfMemory: Bool = false, error: String? = nil, health: ContainerHealth? = nil, healthOutput: String? = nil,
-    healthcheck: Healthcheck? = nil, startedAt: String? = nil, uptime: Duration? = nil, addresses: [String] = [],
+    isRunning: Bool, isRestarting: Bool = false, restartCount: Int = 0, exitCode: Int = 0,
+    outOfMemory: Bool = false, error: String? = nil, health: HealthStatus? = nil, healthOutput: String? = nil,
+    healthcheck: Healthcheck? = nil, startedAt: Date? = nil, addresses: [String] = [],
     ports: [PublishedPort] = []
   ) {
     self.isRunning = isRunning
     self.isRestarting = isRestarting
-    self.willRestart = willRestart
     self.restartCount = restartCount
     self.exitCode = exitCode
     self.outOfMemory = outOfMemory
@@ -61,7 +59,6 @@ public struct ContainerSnapshot: Sendable, Hashable {
     self.healthOutput = healthOutput
     self.healthcheck = healthcheck
     self.startedAt = startedAt
-    self.uptime = uptime
     self.addresses = addresses
     self.ports = ports
   }

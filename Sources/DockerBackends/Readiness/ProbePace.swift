@@ -31,9 +31,6 @@ public struct ProbePace: Sendable, Hashable {
   public static let command = ProbePace(
     shortest: .milliseconds(10), longestSilent: .milliseconds(250), longest: .seconds(1), loadShare: 1)
 
-  /// For probes that wait by themselves until there is something new.
-  public static let pushed = ProbePace(shortest: .zero, longestSilent: .zero, longest: .milliseconds(250), share: 0)
-
   /// The pause before the next probe.
   /// - Parameters:
   ///   - observation: what the last probe saw.

@@ -14,4 +14,48 @@ public struct ReadinessWaiter: Sendable {
     self.transport = transport
     self.clock = WaitClock(clock)
   }
+
+  /// Waits for one service.
+  /// - Parameters:
+  ///   - target: what is waited for.
+  ///   - container: the service's container.
+  ///   - events: what the engine says about that container from before this call on. Where it ends early, the
+  ///     container is looked at once a second instead.
+  ///   - report: told whenever the observation changes.
+  /// - Throws: `CancellationError`, `BackendError` where the target cannot be probed, and what `container` throws
+  ///   where the engine itself fails.
+  public func wait<Events: AsyncSequence<ContainerSignal, Never> & Sendable>(
+    for target: ReadinessTarget, container: any ContainerAccess, events: Events,
+    report: @escaping @Sendable (ReadinessProgress) -> Void = { _ in }
+  ) async throws -> ReadinessOutcome {
+    let choice = try await ProbeChoice.choose(
+      for: target, container: container, transport: transport, clock: clock)
+    var machine = WaitMachine(
+      goal: target.goal, pace: choice.probe.pace, interval: target.settings?.interval,
+      timeout: target.settings?.timeout ?? ReadySettings.defaultTimeout, endsWell: choice.endsWell,
+      trustsHealth: choice.trustsHealth)
+    let (inputs, mailbox) = AsyncThrowingStream.makeStream(of: WaitMachine.Input.self)
+    let errands = WaitErrands(probe: choice.probe, container: container, clock: clock, mailbox: mailbox)
+    mailbox.yield(.began)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        for await signal in events { mailbox.yield(.signal(signal)) }
+        mailbox.yield(.signalsEnded)
+      }
+      var told: ReadinessProgress?
+      for try await input in inputs {
+        for action in machine.handle(input, at: clock.elapsed()) {
+          if case .finish(let outcome) = action { return outcome }
+          group.addTask { await errands.run(action) }
+        }
+        guard let observation = machine.last else { continue }
+        let progress = ReadinessProgress(
+          service: target.service, probe: choice.probe.summary, observation: observation, logLine: machine.logLine)
+        if progress != told { report(progress) }
+        told = progress
+      }
+      throw CancellationError()
+    }
+  }
 }

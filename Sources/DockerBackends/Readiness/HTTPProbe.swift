@@ -1,0 +1,48 @@
+import DockerEngine
+import FoundationEssentials
+
+/// Asks a server over HTTP: status 200 to 399, the JSON members that the manifest names, and its number of voices.
+struct HTTPProbe: ReadinessProbe {
+  let baseURL: String
+  let condition: HTTPCondition
+  let transport: any HTTPTransport
+
+  private static let longestBody = 1 << 20
+  private static let timeouts = HTTPRequest.Timeouts(connect: .seconds(2), total: .seconds(10))
+
+  var summary: String { "GET \(baseURL)\(condition.path)" }
+  var pace: ProbePace { .network }
+
+  func observe() async -> ProbeObservation {
+    do {
+      let answer = try await get(condition.path)
+      if let reason = HTTPAnswerJudge.shortcoming(of: answer, against: condition.json) { return .notReady(reason) }
+      guard let wanted = condition.voices else { return .ready("HTTP \(answer.status)") }
+      let voices = try await get("/voices")
+      guard let count = HTTPAnswerJudge.voiceCount(in: voices) else {
+        return .notReady("/voices: \(HTTPAnswerJudge.excerpt(of: voices))")
+      }
+      guard count >= wanted else { return .notReady("/voices lists \(count) voices, fewer than \(wanted)") }
+      return .ready("HTTP \(answer.status), \(count) voices")
+    } catch let error as EngineError {
+      switch error.code {
+      case .unreachable, .connectionLost: return .silent(error.message)
+      default: return .notReady(error.message)
+      }
+    } catch {
+      return .silent("\(error)")
+    }
+  }
+
+  private func get(_ path: String) async throws -> HTTPAnswer {
+    let headers = [(name: "Accept", value: "application/json, */*;q=0.5")]
+    let response = try await transport.send(
+      HTTPRequest(.get, baseURL + path, headers: headers, timeouts: Self.timeouts))
+    var body = Data()
+    for try await chunk in response.body {
+      body.append(chunk.prefix(Self.longestBody - body.count))
+      if body.count >= Self.longestBody { break }
+    }
+    return HTTPAnswer(status: response.status, body: body)
+  }
+}

@@ -1,0 +1,21 @@
+/// Runs the container's own healthcheck by exec, so that nobody waits for the engine's next round of it.
+struct HealthcheckProbe: ReadinessProbe {
+  let healthcheck: ContainerSnapshot.Healthcheck
+  let container: any ContainerAccess
+
+  var summary: String { "healthcheck \(healthcheck.command.joined(separator: " "))" }
+  var pace: ProbePace { .command }
+
+  func observe() async -> ProbeObservation {
+    do {
+      guard let outcome = try await container.run(healthcheck.command, timeLimit: healthcheck.timeLimit) else {
+        return .notReady("the healthcheck took longer than \(healthcheck.timeLimit)")
+      }
+      guard outcome.exitCode != 0 else { return .ready("healthcheck passed") }
+      let output = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return .notReady("healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))"))
+    } catch {
+      return .notReady("the healthcheck cannot be run: \(error)")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import FoundationEssentials
+
+/// For a service that offers nothing to ask: it has been running for a moment and is running still.
+actor RunningProbe: ReadinessProbe {
+  nonisolated let summary = "container running"
+  nonisolated let pace = ProbePace.network
+  private let container: any ContainerAccess
+  private let hold: Duration
+  private let clock: WaitClock
+  private var firstSeen: Duration?
+
+  init(container: any ContainerAccess, clock: WaitClock, hold: Duration = .milliseconds(200)) {
+    self.container = container
+    self.clock = clock
+    self.hold = hold
+  }
+
+  func observe() async -> ProbeObservation {
+    do {
+      guard let now = try await container.snapshot(), now.isRunning, !now.isRestarting else {
+        firstSeen = nil
+        return .notReady("not running")
+      }
+      let since = firstSeen ?? clock.elapsed()
+      firstSeen = since
+      // The engine's clock may differ from ours; then the time that it has been seen running decides.
+      let uptime = now.startedAt.map { Duration.seconds(Date.now.timeIntervalSince($0)) } ?? .zero
+      let isSettled = uptime >= hold || clock.elapsed() - since >= hold
+      return isSettled ? .ready("running") : .silent("running for less than \(hold)")
+    } catch {
+      return .notReady("\(error)")
+    }
+  }
+}

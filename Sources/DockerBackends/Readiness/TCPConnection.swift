@@ -1,0 +1,67 @@
+import Dispatch
+import Glibc
+
+/// One attempt to open a TCP connection.
+enum TCPConnection {
+  /// How it went.
+  enum Outcome: Sendable, Equatable {
+    /// It stood for as long as was asked, or the peer sent something.
+    case open
+    /// The peer accepted it and closed it again.
+    case closedByPeer
+    /// It never stood.
+    case failed(String)
+  }
+
+  /// Connects, looks whether the connection lasts, and closes it.
+  static func attempt(host: String, port: Int, limit: Duration, hold: Duration) async -> Outcome {
+    await withCheckedContinuation { continuation in
+      // The calls block for a bounded time, so they run on a thread that may block.
+      DispatchQueue.global().async {
+        continuation.resume(returning: attemptBlocking(host: host, port: port, limit: limit, hold: hold))
+      }
+    }
+  }
+
+  private static func attemptBlocking(host: String, port: Int, limit: Duration, hold: Duration) -> Outcome {
+    var hints = addrinfo()
+    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+    var list: UnsafeMutablePointer<addrinfo>?
+    let code = getaddrinfo(host, String(port), &hints, &list)
+    guard code == 0 else { return .failed(String(cString: gai_strerror(code))) }
+    defer { freeaddrinfo(list) }
+    var outcome = Outcome.failed("no address")
+    var next = list
+    while let address = next {
+      outcome = attempt(address.pointee, limit: limit, hold: hold)
+      if outcome == .open { return outcome }
+      next = address.pointee.ai_next
+    }
+    return outcome
+  }
+
+  private static func attempt(_ address: addrinfo, limit: Duration, hold: Duration) -> Outcome {
+    let descriptor = socket(
+      address.ai_family, address.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return .failed(reason(errno)) }
+    defer { close(descriptor) }
+    if connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
+      guard errno == EINPROGRESS else { return .failed(reason(errno)) }
+      guard wait(for: POLLOUT, on: descriptor, limit: limit) else { return .failed("no answer") }
+      var failure: Int32 = 0
+      var size = socklen_t(MemoryLayout<Int32>.size)
+      getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &failure, &size)
+      guard failure == 0 else { return .failed(reason(failure)) }
+    }
+    guard wait(for: POLLIN, on: descriptor, limit: hold) else { return .open }
+    var byte: UInt8 = 0
+    return recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0 ? .open : .closedByPeer
+  }
+
+  private static func wait(for event: Int32, on descriptor: Int32, limit: Duration) -> Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+    return poll(&entry, 1, Int32(limit / .milliseconds(1))) > 0
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

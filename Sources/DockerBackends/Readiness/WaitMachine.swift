@@ -1,0 +1,167 @@
+import DockerEngine
+
+/// Decides what a wait does next. Pure: told what happened and when, it answers what to do.
+struct WaitMachine {
+  /// What happened.
+  enum Input: Sendable {
+    case began
+    case pauseOver(Int)
+    case probed(ProbeObservation, cost: Duration)
+    case inspected(ContainerSnapshot?)
+    case signal(ContainerSignal)
+    case signalsEnded
+    case activity(ContainerActivity)
+  }
+
+  /// What to do.
+  enum Action: Sendable, Hashable {
+    /// Hand back `pauseOver` with this number after a while.
+    case pause(Int, Duration)
+    case probe
+    case inspect
+    case lookForActivity(after: Duration)
+    case finish(ReadinessOutcome)
+  }
+
+  let goal: ReadinessTarget.Goal
+  let pace: ProbePace
+  /// The longest pause that the manifest allows.
+  let interval: Duration?
+  /// How long without a sign of progress.
+  let timeout: Duration
+  /// Whether an end with exit code 0 is all that can be expected.
+  let endsWell: Bool
+  /// Whether the engine's verdict decides.
+  let trustsHealth: Bool
+
+  private(set) var last: String?
+  private(set) var logLine: String?
+  private var began: Duration = .zero
+  private var deadline: Duration = .zero
+  private var pauses = 0
+  private var isProbing = false
+  private var deaths = 0
+  private var knownRestarts: Int?
+  private var hasInspected = false
+  private var lastInspection: Duration = .zero
+  private var hasSignals = true
+  private var progress = ProgressJudge()
+
+  /// A wait never lasts longer than this many times its timeout, however much the container writes.
+  static let hardCap = 10
+  /// So many ends in a row are a loop: its restart policy does not help.
+  static let mostDeaths = 3
+  /// Without engine events the container is looked at this often.
+  static let inspectionInterval: Duration = .seconds(1)
+
+  init(
+    goal: ReadinessTarget.Goal, pace: ProbePace, interval: Duration?, timeout: Duration, endsWell: Bool,
+    trustsHealth: Bool
+  ) {
+    self.goal = goal
+    self.pace = pace
+    self.interval = interval
+    self.timeout = timeout
+    self.endsWell = endsWell
+    self.trustsHealth = trustsHealth
+  }
+
+  mutating func handle(_ input: Input, at now: Duration) -> [Action] {
+    switch input {
+    case .began: begin(at: now)
+    case .pauseOver(let number): number == pauses ? look() : []
+    case .probed(let observation, let cost): probed(observation, cost: cost, at: now)
+    case .inspected(let snapshot): inspected(snapshot, at: now)
+    case .signal(let signal): heard(signal)
+    case .signalsEnded: losesSignals()
+    case .activity(let activity): judged(activity, at: now)
+    }
+  }
+
+  private mutating func begin(at now: Duration) -> [Action] {
+    began = now
+    deadline = now + timeout
+    let first: [Action] = goal == .ready ? probe() : [.inspect]
+    return first + [.lookForActivity(after: timeout / 2)]
+  }
+
+  private mutating func look() -> [Action] {
+    goal == .ready ? probe() : [.inspect]
+  }
+
+  private mutating func probe() -> [Action] {
+    guard goal == .ready, !isProbing else { return [] }
+    isProbing = true
+    pauses += 1
+    return [.probe]
+  }
+
+  private mutating func probed(_ observation: ProbeObservation, cost: Duration, at now: Duration) -> [Action] {
+    isProbing = false
+    last = observation.text
+    if case .ready(let how) = observation { return [.finish(.ready(how))] }
+    pauses += 1
+    let pause = pace.pause(after: observation, waited: now - began, cost: cost, limit: interval)
+    let mustInspect = !hasInspected || (!hasSignals && now - lastInspection >= Self.inspectionInterval)
+    return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : [])
+  }
+
+  private mutating func losesSignals() -> [Action] {
+    hasSignals = false
+    return [.inspect]
+  }
+
+  private mutating func heard(_ signal: ContainerSignal) -> [Action] {
+    switch signal {
+    case .started:
+      return goal == .started ? [.finish(.ready("running"))] : probe()
+    case .died:
+      deaths += 1
+      return [.inspect]
+    case .removed:
+      return [.finish(.exited(nil, last: last))]
+    case .health(.healthy) where trustsHealth:
+      return [.finish(.ready("healthy"))]
+    case .health, .outOfMemory:
+      return []
+    }
+  }
+
+  private mutating func inspected(_ snapshot: ContainerSnapshot?, at now: Duration) -> [Action] {
+    hasInspected = true
+    lastInspection = now
+    guard let snapshot else { return [.finish(.exited(nil, last: last))] }
+    let restarts = snapshot.restartCount - (knownRestarts ?? snapshot.restartCount)
+    knownRestarts = knownRestarts ?? snapshot.restartCount
+    if snapshot.isRestarting {
+      // A command that cannot be executed is not there the next time either.
+      let isHopeless = snapshot.exitCode == 126 || snapshot.exitCode == 127
+      let isLoop = max(deaths, restarts) >= Self.mostDeaths
+      return isLoop || isHopeless ? [.finish(.exited(snapshot, last: last))] : keepLooking()
+    }
+    guard snapshot.isRunning else {
+      let isDone = snapshot.exitCode == 0 && (goal == .completed || endsWell) && snapshot.startedAt != nil
+      return [.finish(isDone ? .completed : .exited(snapshot, last: last))]
+    }
+    if max(deaths, restarts) >= Self.mostDeaths { return [.finish(.exited(snapshot, last: last))] }
+    if goal == .started { return [.finish(.ready("running"))] }
+    if trustsHealth, snapshot.health == .healthy { return [.finish(.ready("healthy"))] }
+    return keepLooking()
+  }
+
+  /// Where neither probes nor events would wake it, the wait looks again after a while.
+  private mutating func keepLooking() -> [Action] {
+    guard goal != .ready, !hasSignals else { return [] }
+    pauses += 1
+    return [.pause(pauses, Self.inspectionInterval)]
+  }
+
+  private mutating func judged(_ activity: ContainerActivity, at now: Duration) -> [Action] {
+    logLine = activity.log.last ?? logLine
+    if progress.shows(activity, at: now) { deadline = max(deadline, now + timeout) }
+    deadline = min(deadline, began + timeout * Self.hardCap)
+    guard now < deadline else { return [.finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))] }
+    // The look at the container is for an end whose event never came.
+    return [.lookForActivity(after: min(timeout / 2, deadline - now)), .inspect]
+  }
+}

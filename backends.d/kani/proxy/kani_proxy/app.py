@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -10,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from .backend import Backend
 from .errors import ApiError, invalid
-from .middleware import Gate, log, request_id
+from .middleware import HEALTH, Gate, log, request_id
 from .schemas import SynthesisRequest
 from .settings import Settings
 from .voices import clone_name
@@ -32,7 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Gate, limits=limits)
     handle_errors(app)
 
-    @app.get("/health")
+    @app.get(HEALTH)
     async def health() -> dict:
         return await backend.health()
 
@@ -80,8 +79,8 @@ def handle_errors(app: FastAPI) -> None:
     """Every error has the one shape of `ApiError.body`, and none repeats what was sent."""
 
     @app.exception_handler(ApiError)
-    async def api_error(_: Request, error: ApiError) -> JSONResponse:
-        if error.status >= 500:
+    async def api_error(request: Request, error: ApiError) -> JSONResponse:
+        if error.status >= 500 and request.url.path != HEALTH:
             log.warning("failed", extra={"fields": {"code": error.code, "message": error.message}})
         return JSONResponse(error.body(request_id.get()), error.status, error.headers())
 

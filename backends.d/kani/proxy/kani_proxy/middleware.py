@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .errors import ApiError
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+HEALTH = "/health"
+DEFAULT_LIMIT = 64 << 10
 MEDIA_TYPES = {"/synthesize": b"application/json", "/clone_voice": b"multipart/form-data"}
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
@@ -77,11 +79,13 @@ class Gate:
                 "status": status,
                 "ms": round((time.perf_counter() - started) * 1000, 1),
             }
-            log.log(logging.DEBUG if scope["path"] == "/health" and status == 200 else logging.INFO, "request", extra={"fields": fields})
+            # Probes ask many times a second while the Space loads its model.
+            level = logging.DEBUG if scope["path"] == HEALTH else logging.INFO
+            log.log(level, "request", extra={"fields": fields})
             request_id.reset(token)
 
     async def _guarded(self, scope: Scope, receive: Receive, send: Send, headers: dict, identifier: str) -> None:
-        limit = self._limits.get(scope["path"], 0)
+        limit = self._limits.get(scope["path"], DEFAULT_LIMIT)
         received = 0
 
         async def receive_limited() -> Message:
@@ -92,10 +96,17 @@ class Gate:
                 raise too_large(limit)
             return message
 
+        async def send_unless_refused(message: Message) -> None:
+            # The framework makes a 400 of its own out of whatever goes wrong while a body is read.
+            if received <= limit:
+                await send(message)
+
         try:
             if scope["method"] == "POST":
                 check_head(scope["path"], headers, limit)
-            await self._app(scope, receive_limited, send)
+            await self._app(scope, receive_limited, send_unless_refused)
+            if received > limit:
+                raise too_large(limit)
         except ApiError as error:
             await JSONResponse(error.body(identifier), error.status, error.headers())(scope, receive, send)
 

@@ -1,5 +1,7 @@
 import asyncio
 import concurrent.futures
+import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from gradio_client.utils import QueueError
 
 from .errors import ApiError, space_failed, space_unavailable
 from .settings import Settings
+
+log = logging.getLogger("kani_proxy")
 
 SPEECH = "/generate_speech_gpu"
 EMBEDDING = "/generate_embedding_gpu"
@@ -44,6 +48,7 @@ class Space:
         self._settings = settings
         self._connection: Connection | None = None
         self._verified = 0.0
+        self._problem: str | None = "not connected yet"
         self._connecting = asyncio.Lock()
         # A call blocks its thread until the Space answers.
         self._threads = ThreadPoolExecutor(settings.max_concurrent + 2, thread_name_prefix="space")
@@ -73,13 +78,21 @@ class Space:
         try:
             if self._connection is None or await self._app_id(self._connection.client) != self._connection.app_id:
                 await self._connect()
-        except ApiError:
-            self._verified = 0
-            raise
         except Exception as error:
-            self._verified = 0
-            raise space_unavailable(describe(error)) from error
+            reason = error if isinstance(error, ApiError) else space_unavailable(describe(error))
+            self._report(reason.message)
+            raise reason from error
         self._verified = time.monotonic()
+        self._report(None)
+
+    def _report(self, problem: str | None) -> None:
+        """One log line when the Space goes and one when it comes, however often it is asked."""
+        if problem:
+            self._verified = 0
+        if problem != self._problem:
+            self._problem = problem
+            fields = {"reason": problem} if problem else {"speakers": len(self._connection.speakers)}
+            log.info("space unavailable" if problem else "space connected", extra={"fields": fields})
 
     async def _connect(self) -> None:
         loop = asyncio.get_running_loop()
@@ -116,16 +129,13 @@ class Space:
         return response.json()["app_id"]
 
     async def call(self, connection: Connection, endpoint: str, *arguments: Any, timeout: float) -> Any:
-        """One call. `QueueError` passes through: the Space's queue is full, nothing was lost. All else is an `ApiError`."""
+        """One call. `QueueError` says that the Space's queue is full and nothing was lost; all else is an `ApiError`."""
         loop = asyncio.get_running_loop()
         try:
-            outcome = await loop.run_in_executor(self._threads, predict, connection.client, endpoint, arguments, timeout)
-        except QueueError:
-            raise
+            return await loop.run_in_executor(self._threads, predict, connection.client, endpoint, arguments, timeout)
         except ApiError:
             self._verified = 0
             raise
-        return outcome
 
     async def fetch(self, connection: Connection, file: dict) -> bytes:
         """The content of a file that a call returned, straight into memory."""
@@ -135,7 +145,7 @@ class Space:
             async with self._http.stream("GET", url, headers=client.headers, cookies=client.cookies) as response:
                 response.raise_for_status()
                 content = bytearray()
-                async for chunk in response.aiter_raw():
+                async for chunk in response.aiter_bytes():
                     content += chunk
                     if len(content) > MAX_RESULT_BYTES:
                         raise space_failed("its audio is too large")
@@ -176,7 +186,11 @@ def choices(parameters: list[dict], index: int) -> tuple[str, ...]:
     return tuple(value for value in parameters[index].get("type", {}).get("enum", ()) if isinstance(value, str))
 
 
-def describe(error: Exception) -> str:
-    """An error in one short line."""
-    text = " ".join(str(getattr(error, "message", None) or error).split())
-    return (text or type(error).__name__)[:300]
+def describe(error: BaseException) -> str:
+    """An error in one short line: what the system said, where it is the system that failed."""
+    text = getattr(error, "message", None) or str(error)
+    while error:
+        if isinstance(error, OSError) and error.errno:
+            text = os.strerror(error.errno) if error.errno > 0 else error.strerror
+        error = error.__cause__ or error.__context__
+    return " ".join(str(text).split())[:300] or "no reason given"

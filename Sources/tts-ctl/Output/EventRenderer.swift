@@ -1,0 +1,36 @@
+import DockerBackends
+
+/// Shows what happens while a command works.
+protocol EventRenderer: Sendable {
+  /// Takes one event; called from any task.
+  func handle(_ event: BackendEvent)
+  /// Leaves the terminal as it should be found; called once, after the last event.
+  func finish()
+}
+
+extension OutputFormat {
+  /// The renderer that fits this format and the stream that standard error is.
+  func renderer(quiet: Bool, terminal: Terminal = .error) -> any EventRenderer {
+    switch self {
+    case .json: JSONLinesRenderer()
+    case .text where quiet: QuietRenderer(terminal: terminal)
+    case .text where terminal.isInteractive: LiveRenderer(terminal: terminal)
+    case .text: PlainRenderer(terminal: terminal)
+    }
+  }
+}
+
+/// Says only what must not be missed: warnings, fallbacks and errors.
+struct QuietRenderer: EventRenderer {
+  let terminal: Terminal
+
+  func handle(_ event: BackendEvent) {
+    switch event.kind {
+    case .warning, .gpuFallback:
+      for line in EventText(event).lines { Console.note(line.render(on: terminal)) }
+    default: break
+    }
+  }
+
+  func finish() {}
+}

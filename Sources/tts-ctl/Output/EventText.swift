@@ -1,0 +1,49 @@
+import DockerBackends
+import FoundationEssentials
+
+/// An event in words. Progress that is only of passing interest gives no line.
+struct EventText {
+  let event: BackendEvent
+
+  init(_ event: BackendEvent) { self.event = event }
+
+  /// The lines that stay on the screen.
+  var lines: [EventLine] {
+    switch event.kind {
+    case .waitingForLock(let holder): [line(.note, waitingText(holder))]
+    case .stepFinished(let step, let duration) where step.action.isChange:
+      [line(.done, step.action.description, detail: "\(step.cause), \(Quantities.duration(duration))")]
+    case .published(let ports): ports.map(portLine)
+    case .ready(let service, let how, let duration):
+      [line(.done, "\(service) is ready", detail: "\(how), \(Quantities.duration(duration))")]
+    case .gpuFallback(let fallback): fallbackLines(fallback)
+    case .warning(let text): [line(.warning, text)]
+    case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
+    case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []
+    }
+  }
+
+  private func line(_ mark: EventLine.Mark, _ text: String, detail: String = "") -> EventLine {
+    EventLine(mark: mark, backend: event.backend, text: text, detail: detail)
+  }
+
+  private func waitingText(_ holder: LockHolder?) -> String {
+    guard let holder else { return "another tts-ctl works on it; waiting" }
+    return "`tts-ctl \(holder.command)` (process \(holder.pid)) works on it; waiting"
+  }
+
+  private func portLine(_ port: PublishedPort) -> EventLine {
+    let text = "\(port.service) listens on \(port)"
+    return port.isOpenToNetwork
+      ? line(.warning, text, detail: "reachable from other machines") : line(.note, text)
+  }
+
+  private func fallbackLines(_ fallback: GPUFallback) -> [EventLine] {
+    let head = line(.warning, "\(fallback.service) runs on the CPU: the engine gave it no GPU")
+    let attempts = fallback.attempts.map { attempt in
+      line(.warning, "  \(attempt.means): \(attempt.reason)", detail: attempt.catalogueID ?? "")
+    }
+    let fixes = Set(fallback.attempts.compactMap(\.fix)).sorted().map { line(.note, "  fix: \($0)") }
+    return [head] + attempts + fixes
+  }
+}

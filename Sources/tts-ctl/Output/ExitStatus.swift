@@ -1,0 +1,51 @@
+import ArgumentParser
+import DockerBackends
+
+/// The exit codes, one a class of failure. `README.md` documents them; they do not change.
+enum ExitStatus: Int32 {
+  case success = 0
+  case failure = 1
+  case unknownBackend = 10
+  case invalidManifest = 11
+  case engineUnreachable = 12
+  case pullFailed = 13
+  case buildFailed = 14
+  case foreignResource = 15
+  case portInUse = 16
+  case createFailed = 17
+  case startFailed = 18
+  case gpuUnavailable = 19
+  case diskFull = 20
+  case containerExited = 21
+  case notReady = 22
+  case invalidAnswer = 23
+  case requestFailed = 24
+  case interrupted = 130
+
+  /// The code for a failure of the library.
+  init(_ code: BackendError.Code) {
+    self =
+      switch code {
+      case .unknownBackend: .unknownBackend
+      case .invalidManifest: .invalidManifest
+      case .engineUnreachable: .engineUnreachable
+      case .pullFailed: .pullFailed
+      case .buildFailed: .buildFailed
+      case .foreignResource: .foreignResource
+      case .portInUse: .portInUse
+      case .createFailed: .createFailed
+      case .startFailed: .startFailed
+      case .gpuUnavailable: .gpuUnavailable
+      case .diskFull: .diskFull
+      case .containerExited: .containerExited
+      case .notReady: .notReady
+      case .invalidAnswer: .invalidAnswer
+      case .requestFailed: .requestFailed
+      case .cancelled: .interrupted
+      case .engineFailed: .failure
+      }
+  }
+
+  /// The code as argument parsing hands it on.
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,86 @@
+import ComposeSpec
+import DockerBackends
+import DockerEngine
+
+/// Any error in the form in which it is printed: what, why, and what to do.
+struct Problem {
+  var code: String
+  var message: String
+  var hint: String?
+  var causes: [String] = []
+  var report: FailureReport?
+  var status: ExitStatus
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as BackendError:
+      (code, message, hint) = (error.code.rawValue, error.message, error.hint)
+      (report, status) = (error.report, ExitStatus(error.code))
+    case let error as ComposeError:
+      (code, message, hint) = ("invalidManifest", error.description, error.hint)
+      status = .invalidManifest
+    case let error as EngineError:
+      (code, message, hint) = (error.code.rawValue, error.message, error.hint)
+      status = ExitStatus(error)
+    case is CancellationError:
+      (code, message, status) = ("cancelled", "interrupted", .interrupted)
+    default:
+      (code, message, status) = ("failure", String(describing: error), .failure)
+    }
+    causes = Self.causes(of: error)
+    hint = hint ?? Self.hint(below: error)
+  }
+
+  /// The messages underneath, outermost first, without those that only repeat what stands above.
+  private static func causes(of error: any Error) -> [String] {
+    var messages: [String] = []
+    var current = cause(of: error)
+    var above = message(of: error)
+    while let next = current {
+      let text = message(of: next)
+      if !above.contains(text) { messages.append(text) }
+      above = text
+      current = cause(of: next)
+    }
+    return messages
+  }
+
+  private static func hint(below error: any Error) -> String? {
+    var current = cause(of: error)
+    while let next = current {
+      if let hint = (next as? BackendError)?.hint ?? (next as? EngineError)?.hint ?? (next as? ComposeError)?.hint {
+        return hint
+      }
+      current = cause(of: next)
+    }
+    return nil
+  }
+
+  private static func cause(of error: any Error) -> (any Error)? {
+    (error as? BackendError)?.cause ?? (error as? EngineError)?.cause
+  }
+
+  private static func message(of error: any Error) -> String {
+    switch error {
+    case let error as BackendError: error.message
+    case let error as EngineError: error.message
+    default: String(describing: error)
+    }
+  }
+}
+
+extension ExitStatus {
+  /// The code for a failure of the engine that reached a command as it is.
+  init(_ error: EngineError) {
+    self =
+      switch error.code {
+      case .unreachable, .invalidAddress, .connectionLost, .timedOut: .engineUnreachable
+      case .cancelled: .interrupted
+      case .imageTransferFailed, .rateLimited: .pullFailed
+      case .buildFailed, .invalidContext: .buildFailed
+      case .malformedAnswer, .invalidRequest, .unauthorized, .notFound, .conflict, .engineFailed, .helperFailed,
+        .unsupported:
+        .failure
+      }
+  }
+}

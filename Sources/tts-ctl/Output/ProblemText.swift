@@ -1,0 +1,90 @@
+import DockerBackends
+
+/// A problem in words: the first line says what, then why, then what to do, then what was seen.
+struct ProblemText {
+  let problem: Problem
+  let terminal: Terminal
+
+  var lines: [String] {
+    let head = "\("error:".styled(.red, on: terminal)) \(printable(problem.message))"
+    let causes = problem.causes.map { field("cause", $0) }
+    let explained = problem.report?.explanations.first.map(explanation) ?? []
+    let fixes = problem.hint.map { [field("fix", $0, .green)] } ?? []
+    return [head] + causes + explained + fixes + (problem.report.map(evidence) ?? [])
+  }
+
+  private func explanation(_ explanation: FailureReport.Explanation) -> [String] {
+    let cause = field("why", "\(explanation.cause) [\(explanation.id)]")
+    return problem.hint == nil ? [cause, field("fix", explanation.fix, .green)] : [cause]
+  }
+
+  private func evidence(_ report: FailureReport) -> [String] {
+    var lines: [String] = []
+    let place = [report.service, report.container].compactMap { $0 }.joined(separator: ", container ")
+    lines.append(field("stage", place.isEmpty ? report.stage.rawValue : "\(report.stage.rawValue) of \(place)"))
+    if !problem.message.contains(report.reason), !problem.causes.contains(report.reason) {
+      lines.append(field("said", report.reason))
+    }
+    if let code = report.exitCode {
+      lines.append(field("exit", report.oomKilled ? "\(code), killed for want of memory (OOM)" : "\(code)"))
+    }
+    if let run = report.healthLog.last {
+      lines.append(field("health", "exit \(run.exitCode): \(run.output)"))
+    }
+    if !report.logTail.isEmpty {
+      lines.append(field("log", "the last \(report.logTail.count) lines"))
+      lines += report.logTail.map { "    \(printable($0))".styled(.dim, on: terminal) }
+    }
+    if let container = report.container {
+      lines.append(field("inspect", "`docker inspect \(container)`; it was left as it is"))
+    }
+    return lines
+  }
+
+  private func field(_ name: String, _ text: String, _ style: Style = .bold) -> String {
+    "  \((name + ":").fitted(to: 8).styled(style, on: terminal)) \(printable(text))"
+  }
+
+  /// Keeps line breaks, indented; drops every other control character.
+  private func printable(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: true).map { String($0).withoutControls }
+      .joined(separator: "\n           ")
+  }
+}
+
+/// A problem as JSON.
+struct ErrorRecord: Encodable {
+  struct Report: Encodable {
+    var backend: String
+    var stage: String
+    var service: String?
+    var container: String?
+    var image: String?
+    var reason: String
+    var explanations: [FailureReport.Explanation]
+    var exitCode: Int?
+    var oomKilled: Bool
+    var healthLog: [FailureReport.HealthRun]
+    var logTail: [String]
+
+    init(_ report: FailureReport) {
+      (backend, stage, service, container) = (report.backend, report.stage.rawValue, report.service, report.container)
+      (image, reason, explanations) = (report.image, report.reason, report.explanations)
+      (exitCode, oomKilled) = (report.exitCode, report.oomKilled)
+      (healthLog, logTail) = (report.healthLog, report.logTail)
+    }
+  }
+
+  var code: String
+  var message: String
+  var hint: String?
+  var causes: [String]
+  var exitStatus: Int32
+  var report: Report?
+
+  init(_ error: any Error) {
+    let problem = Problem(error)
+    (code, message, hint, causes) = (problem.code, problem.message, problem.hint, problem.causes)
+    (exitStatus, report) = (problem.status.rawValue, problem.report.map(Report.init))
+  }
+}

@@ -1,0 +1,51 @@
+import DockerBackends
+
+/// The progress of one image's pull in words and as a bar.
+struct ProgressText {
+  let progress: ImageProgress
+
+  init(_ progress: ImageProgress) { self.progress = progress }
+
+  /// `name  42% of 3.4 GB, 21.0 MB/s, 1m 34s left`.
+  var line: String { "\(progress.image)  \(figures)" }
+
+  /// A bar, the figures, and the image's name as far as the width allows.
+  func bar(width: Int) -> String {
+    let cells = 20
+    let filled = min(cells, Int((fraction ?? 0) * Double(cells)))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
+    let rest = max(8, width - cells - figures.count - 4)
+    return "\(bar)  \(figures)  \(progress.image.suffix(rest))"
+  }
+
+  private var fraction: Double? {
+    guard let total = progress.totalBytes, total > 0 else { return nil }
+    return Double(progress.bytes) / Double(total)
+  }
+
+  private var figures: String {
+    guard let fraction, let total = progress.totalBytes else {
+      return "\(Quantities.bytes(progress.bytes)), \(progress.layersDone) of \(progress.layers) layers"
+    }
+    guard progress.bytes < total else {
+      return "\(Quantities.bytes(total)), unpacking \(progress.layersDone) of \(progress.layers) layers"
+    }
+    let parts = ["\(Int(fraction * 100))% of \(Quantities.bytes(total))", speed, remaining].compactMap { $0 }
+    return parts.joined(separator: ", ")
+  }
+
+  private var seconds: Double {
+    let parts = progress.elapsed.components
+    return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+  }
+
+  private var speed: String? {
+    seconds > 0 ? "\(Quantities.bytes(Int64(Double(progress.bytes) / seconds)))/s" : nil
+  }
+
+  private var remaining: String? {
+    guard let total = progress.totalBytes, progress.bytes > 0, seconds > 0 else { return nil }
+    let left = Double(total - progress.bytes) * seconds / Double(progress.bytes)
+    return "\(Quantities.duration(.seconds(left))) left"
+  }
+}

@@ -1,0 +1,34 @@
+/// A text attribute of ANSI terminals.
+enum Style: String, Sendable {
+  case bold = "1"
+  case dim = "2"
+  case red = "31"
+  case green = "32"
+  case yellow = "33"
+  case blue = "34"
+  case magenta = "35"
+  case cyan = "36"
+
+  /// The colours that tell services apart in merged logs, in the order they are given out.
+  static let prefixes: [Style] = [.cyan, .yellow, .green, .magenta, .blue, .red]
+}
+
+extension String {
+  /// The text in that style where the terminal has colours, unchanged elsewhere.
+  func styled(_ style: Style?, on terminal: Terminal) -> String {
+    guard terminal.hasColor, let style, !isEmpty else { return self }
+    return "\u{1B}[\(style.rawValue)m\(self)\u{1B}[0m"
+  }
+
+  /// The text without control characters, so that a container's log or a server's message cannot
+  /// move the cursor or recolour the terminal. Tabs stay.
+  var withoutControls: String {
+    String(String.UnicodeScalarView(unicodeScalars.filter { $0 == "\t" || !($0.properties.generalCategory == .control) }))
+  }
+
+  /// The text padded with spaces on the right, or cut with an ellipsis, to `width` columns.
+  func fitted(to width: Int) -> String {
+    if count <= width { return self + String(repeating: " ", count: width - count) }
+    return width < 1 ? "" : prefix(width - 1) + "…"
+  }
+}

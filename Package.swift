@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl",
       dependencies: [
-        "DockerBackends",
+        "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -67,7 +67,10 @@ let package = Package(
       name: "ComposeSpecTests", dependencies: ["ComposeSpec", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "DockerBackendsTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "CommandTests", dependencies: ["tts-ctl", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["tts-ctl", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

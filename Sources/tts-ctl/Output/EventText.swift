@@ -32,7 +32,7 @@ struct EventText {
     return "`tts-ctl \(holder.command)` (process \(holder.pid)) works on it; waiting"
   }
 
-  private func portLine(_ port: PublishedPort) -> EventLine {
+  private func portLine(_ port: BackendPort) -> EventLine {
     let text = "\(port.service) listens on \(port)"
     return port.isOpenToNetwork
       ? line(.warning, text, detail: "reachable from other machines") : line(.note, text)

@@ -20,6 +20,8 @@ enum ExitStatus: Int32 {
   case notReady = 22
   case invalidAnswer = 23
   case requestFailed = 24
+  case locked = 25
+  case unknownService = 26
   case interrupted = 130
 
   /// The code for a failure of the library.
@@ -41,6 +43,8 @@ enum ExitStatus: Int32 {
       case .notReady: .notReady
       case .invalidAnswer: .invalidAnswer
       case .requestFailed: .requestFailed
+      case .locked: .locked
+      case .unknownService: .unknownService
       case .cancelled: .interrupted
       case .engineFailed: .failure
       }

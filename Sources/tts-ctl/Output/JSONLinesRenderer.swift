@@ -32,7 +32,7 @@ struct EventRecord: Encodable {
   var path: String?
   var text: String?
   var pid: Int32?
-  var ports: [PublishedPort]?
+  var ports: [BackendPort]?
   var steps: [StepRecord]?
   var attempts: [AttemptRecord]?
   var error: ErrorRecord?

@@ -23,7 +23,7 @@ extension String {
   /// The text without control characters, so that a container's log or a server's message cannot
   /// move the cursor or recolour the terminal. Tabs stay.
   var withoutControls: String {
-    String(String.UnicodeScalarView(unicodeScalars.filter { $0 == "\t" || !($0.properties.generalCategory == .control) }))
+    String(UnicodeScalarView(unicodeScalars.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
   }
 
   /// The text padded with spaces on the right, or cut with an ellipsis, to `width` columns.

@@ -1,0 +1,34 @@
+import DockerBackends
+import Testing
+
+@testable import tts_ctl
+
+@Suite struct EventTextTests {
+  private func text(_ kind: BackendEvent.Kind) -> [String] {
+    EventText(BackendEvent("kani", kind)).lines.map {
+      $0.render(on: Terminal(isInteractive: false, hasColor: false, columns: 80))
+    }
+  }
+
+  @Test func aPortOpenToTheNetworkIsAWarning() {
+    let port = BackendPort(service: "hf", address: "0.0.0.0", hostPort: 7860, containerPort: 7860)
+    #expect(text(.published([port])) == ["! kani  hf listens on 0.0.0.0:7860->7860/tcp  reachable from other machines"])
+  }
+
+  @Test func aFallbackTellsEveryAttemptAndTheFix() {
+    let fallback = GPUFallback(
+      service: "hf", container: "kani-hf",
+      attempts: [.init(means: "--gpus", reason: "no driver", catalogueID: "G1", fix: "install the toolkit")])
+    #expect(
+      text(.gpuFallback(fallback)) == [
+        "! kani  hf runs on the CPU: the engine gave it no GPU", "! kani    --gpus: no driver  G1",
+        "• kani    fix: install the toolkit",
+      ])
+  }
+
+  @Test func aStepTellsItsCause() {
+    let step = PlanStep(id: 2, action: .createContainer("kani-hf", service: "hf"), cause: "environment changed")
+    #expect(
+      text(.stepFinished(step, .milliseconds(80))) == ["✔ kani  create container kani-hf  environment changed, 0.1s"])
+  }
+}

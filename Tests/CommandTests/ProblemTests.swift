@@ -1,0 +1,55 @@
+import ComposeSpec
+import DockerBackends
+import DockerEngine
+import Testing
+
+@testable import tts_ctl
+
+@Suite struct ProblemTests {
+  private let plain = Terminal(isInteractive: false, hasColor: false, columns: 80)
+
+  private func text(_ error: any Error) -> String {
+    ProblemText(problem: Problem(error), terminal: plain).lines.joined(separator: "\n")
+  }
+
+  @Test func aFailedStartSaysWhatWhyFixAndEvidence() {
+    let report = FailureReport(
+      backend: "kani", stage: .ready, service: "hf", container: "kani-hf", reason: "exited", exitCode: 137,
+      oomKilled: true, logTail: ["loading\u{1B}[2J", "Killed"])
+    let error = BackendError(.containerExited, "hf exited while it was starting", hint: "add memory", report: report)
+    #expect(
+      text(error) == """
+        error: hf exited while it was starting
+          fix:     add memory
+          stage:   ready of hf, container kani-hf
+          exit:    137, killed for want of memory (OOM)
+          log:     the last 2 lines
+            loading[2J
+            Killed
+          inspect: `docker inspect kani-hf`; it was left as it is
+        """)
+  }
+
+  @Test func aCauseThatOnlyRepeatsIsNotToldTwice() {
+    let inner = EngineError(.unreachable, "no engine answers", hint: "start it")
+    let outer = BackendError(.engineUnreachable, "no engine answers", cause: inner)
+    #expect(text(outer) == "error: no engine answers\n  fix:     start it")
+  }
+
+  @Test func aManifestErrorLeadsWithItsPlace() {
+    let place = SourceLocation(file: "compose.yaml", line: 3, column: 5)
+    let error = ComposeError(.unknownAttribute, "unknown attribute imge", hint: "did you mean image?", at: place)
+    #expect(text(error).hasPrefix("error: compose.yaml:3:5: unknown attribute imge\n"))
+    #expect(Problem(error).status == .invalidManifest)
+  }
+
+  @Test func everyClassOfFailureHasItsOwnExitCode() {
+    let codes = BackendError.Code.allCases.map { ExitStatus($0).rawValue }
+    #expect(Set(codes).count == codes.count)
+    #expect(codes.allSatisfy { $0 != 0 && $0 != 64 })
+  }
+
+  @Test func cancellationExitsAsASignalDoes() {
+    #expect(Problem(CancellationError()).status.rawValue == 130)
+  }
+}

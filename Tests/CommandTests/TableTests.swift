@@ -1,0 +1,40 @@
+import Testing
+
+@testable import tts_ctl
+
+@Suite struct TableTests {
+  private let plain = Terminal(isInteractive: false, hasColor: false, columns: 80)
+
+  @Test func columnsStandTwoSpacesApartAndTheLastIsNotPadded() {
+    var table = Table("NAME", "STATE")
+    table.add("kani", "running")
+    table.add("espeak-long", "up")
+    #expect(table.render(on: plain) == "NAME         STATE\nkani         running\nespeak-long  up")
+  }
+
+  @Test func colourIsOutsideOfThePadding() {
+    let colored = Terminal(isInteractive: true, hasColor: true, columns: 80)
+    var table = Table("A", "B")
+    table.add(.init("x", .red), "y")
+    #expect(table.render(on: colored).hasSuffix("\u{1B}[31mx\u{1B}[0m  y"))
+  }
+
+  @Test func controlCharactersOfOthersAreDropped() {
+    var table = Table("A")
+    table.add(.init("a\u{1B}[2Jb"))
+    #expect(table.render(on: plain) == "A\na[2Jb")
+  }
+}
+
+@Suite struct QuantitiesTests {
+  @Test(arguments: [
+    (0, "0 B"), (812, "812 B"), (999, "999 B"), (1000, "1.0 kB"), (3_400_000, "3.4 MB"), (15_249_000_000, "15.2 GB"),
+  ])
+  func bytes(_ count: Int64, _ text: String) { #expect(Quantities.bytes(count) == text) }
+
+  @Test(arguments: [
+    (Duration.milliseconds(40), "0.0s"), (.milliseconds(1250), "1.3s"), (.seconds(12), "12s"),
+    (.seconds(200), "3m 20s"), (.seconds(18120), "5h 2m"), (.seconds(273_600), "3d 4h"),
+  ])
+  func durations(_ duration: Duration, _ text: String) { #expect(Quantities.duration(duration) == text) }
+}

@@ -10,8 +10,9 @@ public struct ReadySettings: Sendable, Hashable {
     case log(LogPattern)
   }
 
-  /// What is asked, and what answer counts.
-  public var probe: Probe
+  /// What is asked, and what answer counts; `nil` takes the service's healthcheck, else a TCP connection to its port,
+  /// else that it runs.
+  public var probe: Probe?
   /// The container port; `nil` means the first port that the service publishes.
   public var port: Int?
   /// How long without a sign of progress; `nil` means ``defaultTimeout``.
@@ -23,7 +24,7 @@ public struct ReadySettings: Sendable, Hashable {
   public static let defaultTimeout: Duration = .seconds(120)
 
   /// Creates settings.
-  public init(_ probe: Probe, port: Int? = nil, timeout: Duration? = nil, interval: Duration? = nil) {
+  public init(_ probe: Probe? = nil, port: Int? = nil, timeout: Duration? = nil, interval: Duration? = nil) {
     self.probe = probe
     self.port = port
     self.timeout = timeout

@@ -54,7 +54,8 @@ public struct TTSSettings: Sendable, Hashable {
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
     title: String? = nil, api: API = .common, endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto,
-    ready: [String: ReadySettings] = [:], bind: String = "127.0.0.1", memory: Int64? = nil, embedding: Embedding? = nil
+    ready: [String: ReadySettings] = [:], bind: String = Self.loopback, memory: Int64? = nil,
+    embedding: Embedding? = nil
   ) {
     self.title = title
     self.api = api

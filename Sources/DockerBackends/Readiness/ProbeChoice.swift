@@ -13,25 +13,28 @@ struct ProbeChoice {
     for target: ReadinessTarget, container: any ContainerAccess, transport: any HTTPTransport, clock: WaitClock
   ) async throws -> ProbeChoice {
     guard target.goal == .ready else { return running(container, clock) }
-    let needsLook = target.settings == nil || target.ports.isEmpty
+    let needsLook = target.settings?.probe == nil || target.ports.isEmpty
     let snapshot = needsLook ? try await container.snapshot() : nil
-    guard let settings = target.settings else {
+    switch target.settings?.probe {
+    case .http(let condition):
+      let url = url(try address(of: target, in: snapshot))
+      return plain(HTTPProbe(baseURL: url, condition: condition, transport: transport))
+    case .tcp:
+      return plain(tcp(try address(of: target, in: snapshot)))
+    case .log(let pattern):
+      return plain(LogProbe(pattern: pattern, container: container))
+    case nil:
       if let healthcheck = snapshot?.healthcheck {
         let probe = HealthcheckProbe(healthcheck: healthcheck, container: container)
         return ProbeChoice(probe: probe, endsWell: false, trustsHealth: true)
       }
-      guard let address = target.address(of: nil, in: snapshot) else { return running(container, clock) }
-      return ProbeChoice(probe: tcp(address), endsWell: false, trustsHealth: false)
+      return target.address(of: target.settings?.port, in: snapshot).map { plain(tcp($0)) }
+        ?? running(container, clock)
     }
-    let probe: any ReadinessProbe =
-      switch settings.probe {
-      case .http(let condition):
-        HTTPProbe(
-          baseURL: url(try address(target, settings, snapshot)), condition: condition, transport: transport)
-      case .tcp: tcp(try address(target, settings, snapshot))
-      case .log(let pattern): LogProbe(pattern: pattern, container: container)
-      }
-    return ProbeChoice(probe: probe, endsWell: false, trustsHealth: false)
+  }
+
+  private static func plain(_ probe: any ReadinessProbe) -> ProbeChoice {
+    ProbeChoice(probe: probe, endsWell: false, trustsHealth: false)
   }
 
   private static func running(_ container: any ContainerAccess, _ clock: WaitClock) -> ProbeChoice {
@@ -48,9 +51,9 @@ struct ProbeChoice {
   }
 
   private static func address(
-    _ target: ReadinessTarget, _ settings: ReadySettings, _ snapshot: ContainerSnapshot?
+    of target: ReadinessTarget, in snapshot: ContainerSnapshot?
   ) throws -> (host: String, port: Int) {
-    guard let address = target.address(of: settings.port, in: snapshot) else {
+    guard let address = target.address(of: target.settings?.port, in: snapshot) else {
       throw BackendError(
         .invalidManifest, "x-tts.ready.\(target.service) names no port, and the service publishes none",
         hint: "add `port: N` to x-tts.ready.\(target.service)")

@@ -1,0 +1,27 @@
+public import ComposeSpec
+
+/// A backend of the catalogue: its Compose project and what `x-tts` says about it.
+public struct Backend: Sendable {
+  /// The name it is found by.
+  public var name: String
+  /// Its Compose file.
+  public var file: String
+  /// Its services, networks and volumes.
+  public var project: Project
+  /// Its `x-tts` block.
+  public var settings: TTSSettings
+
+  /// Creates a backend.
+  public init(name: String, file: String, project: Project, settings: TTSSettings) {
+    self.name = name
+    self.file = file
+    self.project = project
+    self.settings = settings
+  }
+
+  /// The name for people.
+  public var title: String { settings.title ?? name }
+
+  /// The folder that relative paths of the manifest start from.
+  public var folder: String { project.workingDirectory }
+}

@@ -1,0 +1,95 @@
+import ComposeSpec
+import FoundationEssentials
+
+/// Finds backends along a search path and reads their manifests.
+public struct BackendCatalog: Sendable {
+  /// Where backends are looked for, first match wins.
+  public var searchPath: [CatalogFolder]
+  /// What the manifests' variables are taken from.
+  public var environment: [String: String]
+
+  /// Creates a catalogue.
+  /// - Parameters:
+  ///   - searchPath: as ``CatalogFolder/searchPath(given:environment:currentDirectory:executable:)`` makes it.
+  ///   - environment: what the manifests' variables are taken from. `COMPOSE_PROJECT_NAME` and `COMPOSE_FILE` are left
+  ///     out: they are meant for one project, and the catalogue holds many.
+  public init(searchPath: [CatalogFolder], environment: [String: String]) {
+    self.searchPath = searchPath
+    self.environment = environment.filter { !["COMPOSE_PROJECT_NAME", "COMPOSE_FILE"].contains($0.key) }
+  }
+
+  /// Every backend, by name; of several with one name, the one that ``backend(named:profiles:envFiles:)`` reads.
+  public func entries() throws(BackendError) -> [CatalogEntry] {
+    try checkFolders()
+    var found: [String: CatalogEntry] = [:]
+    for folder in searchPath {
+      found.merge(CatalogEntry.all(in: folder.path).map { ($0.name, $0) }) { first, _ in first }
+    }
+    return found.values.sorted { $0.name < $1.name }
+  }
+
+  /// Finds and reads a backend.
+  /// - Parameters:
+  ///   - name: its folder's name, or its file's name without the ending.
+  ///   - profiles: the profiles to enable.
+  ///   - envFiles: files with variables; `nil` for the `.env` beside the manifest.
+  /// - Throws: `BackendError` with `.unknownBackend` and the nearest names, or with `.invalidManifest` and the place.
+  public func backend(
+    named name: String, profiles: [String] = [], envFiles: [String]? = nil
+  ) throws(BackendError) -> Backend {
+    try load(try entry(named: name), profiles: profiles, envFiles: envFiles)
+  }
+
+  /// Finds a backend without reading it.
+  /// - Throws: `BackendError` with `.unknownBackend` and the nearest names.
+  public func entry(named name: String) throws(BackendError) -> CatalogEntry {
+    try BackendName.validate(name)
+    try checkFolders()
+    for folder in searchPath {
+      if let entry = CatalogEntry.find(name, in: folder.path) { return entry }
+    }
+    throw try unknown(name)
+  }
+
+  /// Reads a backend's manifest.
+  /// - Throws: `BackendError` with `.invalidManifest` and the place.
+  public func load(
+    _ entry: CatalogEntry, profiles: [String] = [], envFiles: [String]? = nil
+  ) throws(BackendError) -> Backend {
+    do {
+      let project = try CatalogLoader(environment: environment, profiles: profiles, envFiles: envFiles).project(
+        of: entry)
+      return Backend(name: entry.name, file: entry.file, project: project, settings: try TTSSettings(of: project))
+    } catch {
+      throw BackendError(.invalidManifest, error.description, hint: error.hint, cause: error)
+    }
+  }
+
+  private func checkFolders() throws(BackendError) {
+    for folder in searchPath where folder.isRequired {
+      var isDirectory = false
+      guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory else {
+        throw BackendError(
+          .unknownBackend, "\(folder.path) is not a folder", hint: "check --backends-dir and $TTS_CTL_BACKENDS")
+      }
+    }
+  }
+
+  private func unknown(_ name: String) throws(BackendError) -> BackendError {
+    let bare = searchPath.map { "\($0.path)/\(name)" }.first { path in
+      var isDirectory = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory
+    }
+    if let bare {
+      return BackendError(
+        .unknownBackend, "\(bare) holds no Compose file",
+        hint: "add one of \(CatalogEntry.fileNames.joined(separator: ", "))")
+    }
+    let names = try entries().map(\.name)
+    let looked = "looked in \(searchPath.map(\.path).joined(separator: ", "))"
+    let known =
+      names.isEmpty ? "there are no backends; \(looked)" : "known: \(names.joined(separator: ", ")); \(looked)"
+    return BackendError(
+      .unknownBackend, "there is no backend \"\(name)\"", hint: NearestName.hint(for: name, among: names) ?? known)
+  }
+}

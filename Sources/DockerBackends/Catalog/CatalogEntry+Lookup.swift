@@ -1,0 +1,37 @@
+import FoundationEssentials
+
+extension CatalogEntry {
+  /// The names that Compose looks for in a folder, in its order.
+  static let fileNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"]
+  private static let overrideNames = [
+    "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml",
+  ]
+  private static let extensions = [".yaml", ".yml"]
+
+  /// The backend of that name in a folder of the search path: a folder with a Compose file, or a flat file.
+  static func find(_ name: String, in folder: String) -> CatalogEntry? {
+    let own = "\(folder)/\(name)"
+    if let file = firstFile(of: fileNames, in: own) {
+      return CatalogEntry(name: name, file: file, overrideFile: firstFile(of: overrideNames, in: own))
+    }
+    return firstFile(of: extensions.map { name + $0 }, in: folder).map { file in
+      CatalogEntry(name: name, file: file, isFlat: true)
+    }
+  }
+
+  /// All backends in a folder of the search path, by name.
+  static func all(in folder: String) -> [CatalogEntry] {
+    let items = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = items.map { item in
+      extensions.first { item.hasSuffix($0) }.map { String(item.dropLast($0.count)) } ?? item
+    }
+    return Set(names).filter(BackendName.isValid).sorted().compactMap { find($0, in: folder) }
+  }
+
+  private static func firstFile(of names: [String], in folder: String) -> String? {
+    names.lazy.map { "\(folder)/\($0)" }.first { path in
+      var isDirectory = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
+    }
+  }
+}

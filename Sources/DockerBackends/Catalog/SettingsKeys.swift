@@ -1,0 +1,19 @@
+/// The attributes of `x-tts`.
+enum SettingsKey: String, CaseIterable {
+  case title, api, endpoint, gpu, ready, bind, memory, embedding
+}
+
+/// The attributes of `x-tts.ready.SERVICE`.
+enum ReadyKey: String, CaseIterable {
+  case http, tcp, log, port, timeout, interval, json, voices
+}
+
+/// The attributes of `x-tts.ready.SERVICE.log` in its long form.
+enum LogKey: String, CaseIterable {
+  case text, regex
+}
+
+/// The attributes of `x-tts.embedding`.
+enum EmbeddingKey: String, CaseIterable {
+  case service, script
+}

@@ -1,0 +1,86 @@
+import ComposeSpec
+import OrderedCollections
+
+/// A mapping of the manifest whose keys are those of `Key`, read value by value; every error has its place.
+struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
+  /// The mapping's own name, as `x-tts.ready.proxy`.
+  let path: String
+  let location: SourceLocation
+  private let entries: OrderedDictionary<String, Value>
+
+  /// - Throws: `ComposeError` where `value` is no mapping or has a key that is not one of `Key`.
+  init(_ value: Value, path: String) throws(ComposeError) {
+    self.path = path
+    location = value.location
+    guard let mapping = value.mapping else {
+      throw ComposeError(.wrongType, "\(path) must be a mapping, not \(value.kind)", at: value.location)
+    }
+    entries = mapping
+    for (name, entry) in mapping where Key(rawValue: name) == nil {
+      throw ComposeError(
+        .unknownAttribute, "\(path) has no attribute \"\(name)\"",
+        hint: NearestName.hint(for: name, among: Key.allCases.map(\.rawValue))
+          ?? "it knows \(Key.allCases.map(\.rawValue).joined(separator: ", "))",
+        at: entry.keyLocation ?? entry.location)
+    }
+  }
+
+  /// The value of a key; `nil` where it is absent or null.
+  subscript(key: Key) -> Value? {
+    guard let value = entries[key.rawValue], !value.isNull else { return nil }
+    return value
+  }
+
+  /// Whether the key is there, be it with nothing behind it.
+  func has(_ key: Key) -> Bool { entries[key.rawValue] != nil }
+
+  /// A text of one line that is not empty.
+  func text(_ key: Key) throws(ComposeError) -> String? {
+    guard let value = self[key] else { return nil }
+    guard let text = value.scalarText else { throw wrong(key, value, wanted: "a text") }
+    let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+    guard isPlain else { throw invalid(key, value, "must be a text of one line") }
+    return text
+  }
+
+  /// One of an enumeration's words.
+  func word<Word: RawRepresentable<String> & CaseIterable>(_ key: Key, of type: Word.Type) throws(ComposeError) -> Word?
+  {
+    guard let value = self[key], let text = try text(key) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    let known = "it is one of \(words.joined(separator: ", "))"
+    throw invalid(key, value, "cannot be \"\(text)\"", hint: NearestName.hint(for: text, among: words) ?? known)
+  }
+
+  /// A whole number within bounds; a variable's value arrives as a text.
+  func integer(_ key: Key, in range: ClosedRange<Int>) throws(ComposeError) -> Int? {
+    guard let value = self[key] else { return nil }
+    guard let number = value.scalarText.flatMap({ Int($0) }) else { throw wrong(key, value, wanted: "a whole number") }
+    guard range.contains(number) else {
+      throw invalid(key, value, "is \(number); it must be \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  /// A duration above zero.
+  func duration(_ key: Key) throws(ComposeError) -> Duration? {
+    guard let value = self[key] else { return nil }
+    let hint = "write a number with a unit, as in 500ms, 90s or 20m"
+    guard let duration = value.scalarText.flatMap({ Duration(composeText: $0) }) else {
+      throw invalid(key, value, "is not a duration", hint: hint)
+    }
+    guard duration > .zero, duration <= .seconds(7 * 86_400) else {
+      throw invalid(key, value, "must be longer than nothing and at most a week", hint: hint)
+    }
+    return duration
+  }
+
+  func wrong(_ key: Key, _ value: Value, wanted: String) -> ComposeError {
+    ComposeError(.wrongType, "\(path).\(key.rawValue) must be \(wanted), not \(value.kind)", at: value.location)
+  }
+
+  func invalid(_ key: Key, _ value: Value, _ shortcoming: String, hint: String? = nil) -> ComposeError {
+    ComposeError(.invalidValue, "\(path).\(key.rawValue) \(shortcoming)", hint: hint, at: value.location)
+  }
+}

@@ -1,0 +1,85 @@
+package import ComposeSpec
+import OrderedCollections
+
+extension TTSSettings {
+  /// Reads the `x-tts` block of a project.
+  /// - Throws: `ComposeError` with the place of what is wrong.
+  package init(of project: Project) throws(ComposeError) {
+    guard let block = project.extensions["x-tts"], !block.isNull else {
+      self.init()
+      return
+    }
+    let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
+    let services = ServiceIndex(project)
+    self.init(
+      title: try mapping.text(.title), api: try mapping.word(.api, of: API.self) ?? .common,
+      endpoint: try Self.endpoint(mapping, services), gpu: try Self.gpu(mapping),
+      ready: try Self.ready(mapping, services), bind: try Self.bind(mapping) ?? Self.loopback,
+      memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))
+  }
+
+  private static func endpoint(
+    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex
+  ) throws(ComposeError) -> Endpoint? {
+    guard let value = mapping[.endpoint], let text = try mapping.text(.endpoint) else { return nil }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let port = Int(parts[1]), (1...65_535).contains(port) else {
+      throw mapping.invalid(
+        .endpoint, value, "must be SERVICE:PORT, not \"\(text)\"", hint: "the port is the one inside the container")
+    }
+    let service = String(parts[0])
+    try services.check(service, for: "x-tts.endpoint", at: value.location)
+    try services.check(port: port, of: service, for: "x-tts.endpoint", at: value.location)
+    return Endpoint(service: service, port: port)
+  }
+
+  /// YAML before 1.2 takes a bare `off` for a truth value.
+  private static func gpu(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> GPUPolicy {
+    if mapping[.gpu]?.bool == false { return .off }
+    return try mapping.word(.gpu, of: GPUPolicy.self) ?? .auto
+  }
+
+  private static func ready(
+    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex
+  ) throws(ComposeError) -> [String: ReadySettings] {
+    guard let value = mapping[.ready] else { return [:] }
+    guard let entries = value.mapping else { throw mapping.wrong(.ready, value, wanted: "a mapping of services") }
+    var ready: [String: ReadySettings] = [:]
+    for (service, entry) in entries {
+      try services.check(service, for: "x-tts.ready", at: entry.keyLocation ?? entry.location)
+      ready[service] = try ReadySettings(entry, service: service, services)
+    }
+    return ready
+  }
+
+  private static func bind(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> String? {
+    guard let value = mapping[.bind], let text = try mapping.text(.bind) else { return nil }
+    guard isAddress(text) else {
+      throw mapping.invalid(
+        .bind, value, "must be an IP address, not \"\(text)\"",
+        hint: "127.0.0.1 is this machine alone, 0.0.0.0 every interface")
+    }
+    return text
+  }
+
+  private static func memory(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> Int64? {
+    guard let value = mapping[.memory] else { return nil }
+    guard let size = value.scalarText.flatMap({ ByteCount($0) }), size.bytes > 0 else {
+      throw mapping.invalid(.memory, value, "is not a size", hint: "write a number with a unit, as in 512MiB or 4GiB")
+    }
+    return size.bytes
+  }
+
+  private static func embedding(
+    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex
+  ) throws(ComposeError) -> Embedding? {
+    guard let value = mapping[.embedding] else { return nil }
+    let block = try SettingsMapping<EmbeddingKey>(value, path: "x-tts.embedding")
+    guard let service = try block.text(.service), let script = try block.text(.script) else {
+      throw ComposeError(
+        .missingAttribute, "x-tts.embedding needs both service and script", at: value.keyLocation ?? value.location)
+    }
+    try services.check(service, for: "x-tts.embedding.service", at: block[.service]?.location)
+    return Embedding(service: service, script: script)
+  }
+}

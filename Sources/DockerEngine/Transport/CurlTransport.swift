@@ -1,24 +1,55 @@
-/// HTTP over libcurl, on a thread of its own that starts with the first request.
+/// HTTP over libcurl, on one thread of its own that starts with the first request.
+///
+/// Connections are kept and used again. A unix socket and a loopback address are never reached
+/// through a proxy; elsewhere the machine's proxy variables apply.
 public final class CurlTransport: HTTPTransport {
-  private let address: EngineAddress?
+  private let route: CurlRoute
+  private let agent = CurlAgent()
 
   /// A transport for absolute `http://` and `https://` targets.
   public init() {
-    address = nil
+    route = .absolute
   }
 
   /// A transport that is bound to an engine: its targets are paths.
   public init(address: EngineAddress) {
-    self.address = address
+    route = CurlRoute(address)
   }
 
-  /// Sends a request and returns as soon as the answer's header is complete.
+  /// Sends a request and returns as soon as the answer's header is complete; its body streams.
+  ///
+  /// Cancelling the calling task aborts the transfer. An error that the request's body stream throws
+  /// is thrown as it is.
   public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-    throw EngineError(.unsupported, "\(address?.description ?? "") is not reachable yet")
+    let exchange = Exchange(try RequestPlan(request, route: route, isUpgrade: false))
+    let (head, reader) = try await start(exchange)
+    return HTTPResponse(status: head.status, headers: head.headers, body: reader.body)
   }
 
   /// Sends a request that turns its connection into a two-way byte stream.
   public func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade {
-    throw EngineError(.unsupported, "\(address?.description ?? "") is not reachable yet")
+    var request = request
+    request.headers += [("Connection", "Upgrade"), ("Upgrade", "tcp")]
+    let exchange = Exchange(try RequestPlan(request, route: route, isUpgrade: true))
+    let (head, reader) = try await start(exchange)
+    guard head.isUpgrade else {
+      return .refused(HTTPResponse(status: head.status, headers: head.headers, body: reader.body))
+    }
+    return .upgraded(UpgradedConnection(reader))
+  }
+
+  private func start(_ exchange: Exchange) async throws -> (ResponseHead, BodyReader) {
+    let inbox = try agent.start()
+    let reader = BodyReader(exchange, inbox: inbox, keeping: agent)
+    let head = try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { waiter in
+        exchange.await(waiter)
+        inbox.post(.submit(exchange))
+      }
+    } onCancel: {
+      exchange.cancel()
+      inbox.post(.cancel(exchange))
+    }
+    return (head, reader)
   }
 }

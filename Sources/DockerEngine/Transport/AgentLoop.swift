@@ -1,0 +1,189 @@
+import CCurl
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the agent's thread does: it owns libcurl's multi handle and every transfer.
+final class AgentLoop {
+  /// What the thread is given.
+  final class Arguments: Sendable {
+    let inbox: AgentInbox
+    nonisolated(unsafe) let multi: UnsafeMutableRawPointer
+
+    init(inbox: AgentInbox, multi: UnsafeMutableRawPointer) {
+      self.inbox = inbox
+      self.multi = multi
+    }
+  }
+
+  private let inbox: AgentInbox
+  private let multi: UnsafeMutableRawPointer
+  private let dialer = SSHDialer()
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+  private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
+  private var tunnels: [ObjectIdentifier: CurlTunnel] = [:]
+  private var now = ContinuousClock.now
+
+  init(_ arguments: Arguments) {
+    inbox = arguments.inbox
+    multi = arguments.multi
+    // Idle connections outlive a burst of requests.
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Works until it is told to stop.
+  func run() {
+    leaveSignalsToOthers()
+    var rounds = 0
+    while obey() {
+      var running: Int32 = 0
+      curl_multi_perform(multi, &running)
+      now = .now
+      collect()
+      pump()
+      expire()
+      // A peer that writes in small pieces: look for more before the reader is woken for a few bytes.
+      rounds += 1
+      if rounds < 64, transfers.values.contains(where: \.isThin), poll(upTo: .zero) > 0 { continue }
+      rounds = 0
+      for transfer in transfers.values where transfer.isTouched { transfer.flush(now) }
+      let isBusy = transfers.values.contains(where: \.isTouched) || tunnels.values.contains(where: \.isReady)
+      if !isBusy { poll(upTo: patience) }
+    }
+    end()
+  }
+
+  // MARK: Commands
+
+  private func obey() -> Bool {
+    for command in inbox.drain() {
+      switch command {
+      case .submit(let exchange): submit(exchange)
+      case .cancel(let exchange): abort(exchange, .cancelled)
+      case .resume(let exchange):
+        transfers[ObjectIdentifier(exchange)]?.resume(now)
+        tunnels[ObjectIdentifier(exchange)]?.resume()
+      case .abandon(let exchange):
+        if transfers[ObjectIdentifier(exchange)]?.drain(now) != true { abort(exchange, .cancelled) }
+      case .upload(let exchange, let produced): transfers[ObjectIdentifier(exchange)]?.take(produced)
+      case .write(let exchange, let bytes, let waiter):
+        guard let tunnel = tunnels[ObjectIdentifier(exchange)] else {
+          waiter.resume(throwing: EngineError(.connectionLost, "the connection is closed"))
+          continue
+        }
+        tunnel.write(bytes, waiter)
+      case .stop: return false
+      }
+    }
+    return true
+  }
+
+  private func submit(_ exchange: Exchange) {
+    // The caller's cancelling may overtake its request.
+    guard !exchange.isCancelled else { return exchange.finish(EngineError.cancelled) }
+    now = .now
+    guard let transfer = CurlTransfer(exchange, inbox: inbox, dialer: dialer, now: now), let easy = transfer.easy,
+      curl_multi_add_handle(multi, easy.handle) == CURLM_OK
+    else {
+      return exchange.finish(EngineError(.unreachable, "libcurl has no memory for a request"))
+    }
+    transfers[ObjectIdentifier(exchange)] = transfer
+  }
+
+  private func abort(_ exchange: Exchange, _ error: EngineError) {
+    if let transfer = transfers[ObjectIdentifier(exchange)] {
+      remove(transfer)
+      transfer.finish(error, now)
+    }
+    if let tunnel = tunnels[ObjectIdentifier(exchange)] {
+      tunnel.end(error)
+      remove(tunnel)
+    }
+  }
+
+  // MARK: Progress
+
+  private func collect() {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left)?.pointee {
+      guard message.msg == CURLMSG_DONE, let easy = message.easy_handle else { continue }
+      var pointer: UnsafeMutableRawPointer?
+      guard ccurl_get_pointer(easy, &pointer) == CURLE_OK, let pointer else { continue }
+      let transfer = Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
+      let code = message.data.result
+      if code == CURLE_OK, transfer.exchange.plan.isUpgrade, let tunnel = CurlTunnel(transfer) {
+        // libcurl keeps the connection for as long as the handle stays in the multi handle.
+        transfers[ObjectIdentifier(transfer.exchange)] = nil
+        tunnels[ObjectIdentifier(transfer.exchange)] = tunnel
+      } else {
+        transfer.finish(code, now)
+        remove(transfer)
+      }
+    }
+  }
+
+  private func pump() {
+    for tunnel in Array(tunnels.values) where !tunnel.pump(buffer, now) { remove(tunnel) }
+  }
+
+  private func expire() {
+    for transfer in Array(transfers.values) + tunnels.values.map(\.transfer) {
+      guard let what = transfer.deadlines.expired(now) else { continue }
+      abort(transfer.exchange, EngineError(.timedOut, "\(transfer.exchange.plan.peer) \(what)"))
+    }
+  }
+
+  private func remove(_ transfer: CurlTransfer) {
+    transfers[ObjectIdentifier(transfer.exchange)] = nil
+    if let easy = transfer.easy { curl_multi_remove_handle(multi, easy.handle) }
+  }
+
+  private func remove(_ tunnel: CurlTunnel) {
+    tunnels[ObjectIdentifier(tunnel.transfer.exchange)] = nil
+    if let easy = tunnel.transfer.easy { curl_multi_remove_handle(multi, easy.handle) }
+  }
+
+  // MARK: Waiting
+
+  private var patience: Duration {
+    let deadlines = transfers.values.map(\.deadlines) + tunnels.values.map(\.transfer.deadlines)
+    guard let next = deadlines.compactMap(\.next).min() else { return .seconds(600) }
+    return max(.zero, min(next - .now, .seconds(600)))
+  }
+
+  /// - Returns: how many sockets have something to do.
+  @discardableResult
+  private func poll(upTo duration: Duration) -> Int {
+    var waits = tunnels.values.compactMap(\.interest)
+    var ready: Int32 = 0
+    let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
+    let code = curl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, &ready)
+    // Never spin, whatever libcurl has to complain about.
+    if code != CURLM_OK { usleep(1000) }
+    return Int(ready)
+  }
+
+  // MARK: Thread
+
+  /// Signals go to the program's own threads; a write to a closed connection is an error, no signal.
+  private func leaveSignalsToOthers() {
+    var signals = sigset_t()
+    sigfillset(&signals)
+    for fault in [SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT] { sigdelset(&signals, fault) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  private func end() {
+    for transfer in Array(transfers.values) { abort(transfer.exchange, .cancelled) }
+    for tunnel in Array(tunnels.values) { abort(tunnel.transfer.exchange, .cancelled) }
+    inbox.close()
+    curl_multi_cleanup(multi)
+    dialer.endAll()
+  }
+}

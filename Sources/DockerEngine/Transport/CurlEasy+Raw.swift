@@ -1,0 +1,40 @@
+import CCurl
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Bytes on a connection of our own (`CURLOPT_CONNECT_ONLY`).
+extension CurlEasy {
+  /// Sends what the socket takes.
+  /// - Returns: how many bytes that were; 0 where it is full.
+  func send(_ bytes: Data) throws -> Int {
+    var sent = 0
+    let code = bytes.withUnsafeBytes { curl_easy_send(handle, $0.baseAddress, $0.count, &sent) }
+    guard code == CURLE_OK || code == CURLE_AGAIN else { throw broken(code) }
+    return code == CURLE_OK ? sent : 0
+  }
+
+  /// Receives what there is.
+  /// - Returns: how many bytes that were; 0 at the peer's end, `nil` where there is nothing now.
+  func receive(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
+    var count = 0
+    let code = curl_easy_recv(handle, buffer.baseAddress, buffer.count, &count)
+    if code == CURLE_AGAIN { return nil }
+    guard code == CURLE_OK else { throw broken(code) }
+    return count
+  }
+
+  /// Closes our side; the peer may go on sending.
+  func closeWrite() {
+    guard let socket else { return }
+    shutdown(socket, Int32(SHUT_WR))
+  }
+
+  private func broken(_ code: CURLcode) -> EngineError {
+    EngineError(.connectionLost, "the connection broke: \(String(cString: curl_easy_strerror(code)))")
+  }
+}

@@ -1,0 +1,138 @@
+import CCurl
+import FoundationEssentials
+
+/// One libcurl handle, set up for one request. It stays on the agent's thread.
+final class CurlEasy {
+  /// How much is read from a socket at once.
+  private static let receiveSize = 256 << 10
+
+  let handle: UnsafeMutableRawPointer
+  private var fields: UnsafeMutablePointer<curl_slist>?
+  private let errorText: UnsafeMutablePointer<CChar>
+
+  /// - Parameters:
+  ///   - transfer: what the callbacks work on. It must outlive this object.
+  ///   - dialer: what the callbacks of the connection work on. It must outlive the connection.
+  init?(_ plan: RequestPlan, transfer: CurlTransfer, dialer: SSHDialer) {
+    guard let handle = curl_easy_init() else { return nil }
+    self.handle = handle
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    let userdata = Unmanaged.passUnretained(transfer).toOpaque()
+    _ = ccurl_set_pointer(handle, CURLOPT_PRIVATE, userdata)
+    _ = ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+    setConnection(plan, userdata: userdata, dialer: Unmanaged.passUnretained(dialer).toOpaque())
+    if plan.isUpgrade {
+      _ = ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1)
+    } else {
+      setRequest(plan.request, userdata: userdata)
+    }
+  }
+
+  deinit {
+    curl_easy_cleanup(handle)
+    curl_slist_free_all(fields)
+    errorText.deallocate()
+  }
+
+  /// libcurl's own words about the failure; empty where it had none.
+  var detail: String { String(cString: errorText) }
+
+  /// The system's error number of the last failed connection.
+  var errorNumber: Int32 {
+    var number = 0
+    _ = ccurl_get_long(handle, CURLINFO_OS_ERRNO, &number)
+    return Int32(truncatingIfNeeded: number)
+  }
+
+  /// The connection's socket.
+  var socket: curl_socket_t? {
+    var socket = curl_socket_t(-1)
+    guard ccurl_get_socket(handle, &socket) == CURLE_OK, socket != -1 else { return nil }
+    return socket
+  }
+
+  private func setConnection(_ plan: RequestPlan, userdata: UnsafeMutableRawPointer, dialer: UnsafeMutableRawPointer) {
+    _ = ccurl_set_string(handle, CURLOPT_URL, plan.url)
+    _ = ccurl_allow_http_only(handle)
+    _ = ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    _ = ccurl_set_long(handle, CURLOPT_PATH_AS_IS, 1)
+    // Signals belong to the program, not to a library's time limits.
+    _ = ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
+    _ = ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
+    _ = ccurl_set_long(handle, CURLOPT_BUFFERSIZE, Self.receiveSize)
+    let patience = plan.request.timeouts.connect / .milliseconds(1)
+    _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(min(max(patience, 1), 1e9)))
+    if plan.bypassesProxies { _ = ccurl_set_string(handle, CURLOPT_NOPROXY, "*") }
+    if let path = plan.route.socketPath { _ = ccurl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path) }
+    _ = ccurl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, userdata)
+    if plan.route.ssh == nil {
+      _ = ccurl_set_open(handle, openSocket)
+    } else {
+      _ = ccurl_set_open(handle, openThroughSSH)
+      _ = ccurl_set_sockopt(handle, { _, _, _ in CURL_SOCKOPT_ALREADY_CONNECTED })
+      _ = ccurl_set_close(handle, closeThroughSSH)
+      _ = ccurl_set_pointer(handle, CURLOPT_CLOSESOCKETDATA, dialer)
+    }
+    if let tls = plan.route.tls { setTLS(tls) }
+  }
+
+  private func setTLS(_ tls: EngineTLS) {
+    if let authority = tls.authority {
+      _ = ccurl_set_string(handle, CURLOPT_CAINFO, authority)
+      // The engine's own authority is the only one: none of the system's may vouch for it.
+      _ = ccurl_set_string(handle, CURLOPT_CAPATH, nil)
+    }
+    if let certificate = tls.certificate, let key = tls.key {
+      _ = ccurl_set_string(handle, CURLOPT_SSLCERT, certificate)
+      _ = ccurl_set_string(handle, CURLOPT_SSLKEY, key)
+    }
+    if !tls.verifies {
+      _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 0)
+      _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 0)
+    }
+  }
+
+  private func setRequest(_ request: HTTPRequest, userdata: UnsafeMutableRawPointer) {
+    _ = ccurl_set_transfer(handle, CURLOPT_HEADERFUNCTION, receiveHeader)
+    _ = ccurl_set_pointer(handle, CURLOPT_HEADERDATA, userdata)
+    _ = ccurl_set_transfer(handle, CURLOPT_WRITEFUNCTION, receiveBody)
+    _ = ccurl_set_pointer(handle, CURLOPT_WRITEDATA, userdata)
+    switch request.body {
+    case .none where request.method == .head: _ = ccurl_set_long(handle, CURLOPT_NOBODY, 1)
+    case .none where request.method == .post || request.method == .put: setFields(Data(), request.method)
+    case .none: _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    case .bytes(let data): setFields(data, request.method)
+    case .stream:
+      _ = ccurl_set_long(handle, CURLOPT_UPLOAD, 1)
+      _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+      _ = ccurl_set_long(handle, CURLOPT_UPLOAD_BUFFERSIZE, 128 << 10)
+      _ = ccurl_set_transfer(handle, CURLOPT_READFUNCTION, sendBody)
+      _ = ccurl_set_pointer(handle, CURLOPT_READDATA, userdata)
+    }
+    setHeaders(request)
+  }
+
+  private func setFields(_ data: Data, _ method: HTTPRequest.Method) {
+    _ = ccurl_set_large(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(data.count))
+    data.withUnsafeBytes { bytes in
+      _ = ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+    }
+    if data.isEmpty { _ = ccurl_set_string(handle, CURLOPT_COPYPOSTFIELDS, "") }
+    _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, method.rawValue)
+  }
+
+  private func setHeaders(_ request: HTTPRequest) {
+    // Without a value libcurl leaves its own field out: no waiting for "100 Continue", no form type.
+    var lines = ["Expect:", "User-Agent: tts-ctl"]
+    if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append("Content-Type:") }
+    lines += request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+    for line in lines {
+      guard let longer = curl_slist_append(fields, line) else { continue }
+      fields = longer
+    }
+    _ = ccurl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+  }
+}
+
+@available(*, unavailable) extension CurlEasy: Sendable {}

@@ -1,0 +1,127 @@
+import CCurl
+import FoundationEssentials
+
+/// One transfer in libcurl's hands. It stays on the agent's thread.
+final class CurlTransfer {
+  /// An abandoned body of at most this length is read to its end, so that the connection lives on.
+  private static let drainLimit = 64 << 10
+  private static let thinLimit = 64 << 10
+  private static let drainTime = Duration.milliseconds(250)
+
+  let exchange: Exchange
+  let upload: UploadSource?
+  var deadlines: Deadlines
+  /// Something came since the last flush.
+  private(set) var isTouched = false
+  private(set) var easy: CurlEasy?
+  private var head = ResponseHead()
+  private var isHeadDelivered = false
+  private var isPaused = false
+  private var isDraining = false
+  private var received = 0
+  private let dialer: SSHDialer
+  private var child: SSHDialer.Child?
+  private var isUndialed = false
+
+  init?(_ exchange: Exchange, inbox: AgentInbox, dialer: SSHDialer, now: Deadlines.Instant) {
+    self.exchange = exchange
+    self.dialer = dialer
+    deadlines = Deadlines(exchange.plan.request.timeouts, from: now)
+    if case .stream(let produce) = exchange.plan.request.body {
+      upload = UploadSource(produce) { inbox.post(.upload(exchange, $0)) }
+    } else {
+      upload = nil
+    }
+    easy = CurlEasy(exchange.plan, transfer: self, dialer: dialer)
+    guard easy != nil else { return nil }
+  }
+
+  // MARK: Called by libcurl
+
+  func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    isTouched = true
+    return head.take(line: line)
+  }
+
+  func takeBody(_ piece: UnsafeRawBufferPointer) -> Bool {
+    guard !isDraining else { return true }
+    isTouched = true
+    guard exchange.body.append(piece) else {
+      isPaused = true
+      return false
+    }
+    received += piece.count
+    return true
+  }
+
+  func dial() -> curl_socket_t {
+    child = exchange.plan.route.ssh.flatMap { dialer.dial($0) }
+    isUndialed = child == nil
+    return child?.socket ?? -1
+  }
+
+  // MARK: Called by the loop
+
+  /// Hands over what has come.
+  func flush(_ now: Deadlines.Instant) {
+    isTouched = false
+    if head.isComplete, !isHeadDelivered {
+      isHeadDelivered = true
+      deadlines.headArrived(now)
+      exchange.deliver(head)
+    }
+    if exchange.body.flush(), isPaused { return resume(now) }
+    guard isHeadDelivered else { return }
+    if isPaused { deadlines.readerIsBusy() } else { deadlines.bodyMoved(now) }
+  }
+
+  /// The reader has room again.
+  func resume(_ now: Deadlines.Instant) {
+    guard isPaused else { return }
+    isPaused = false
+    deadlines.bodyMoved(now)
+    applyPauses()
+  }
+
+  /// Takes the next piece of the request's body.
+  func take(_ produced: Result<Data?, any Error>) {
+    if upload?.take(produced) == true { applyPauses() }
+  }
+
+  /// Nobody reads the body any more.
+  /// - Returns: whether the short rest of it is read all the same.
+  func drain(_ now: Deadlines.Instant) -> Bool {
+    guard head.isComplete, let length = head.contentLength, length - received <= Self.drainLimit else { return false }
+    isDraining = true
+    deadlines.hurry(Self.drainTime, now)
+    resume(now)
+    return true
+  }
+
+  /// Whether what has come is little enough to look for more before the reader is woken.
+  var isThin: Bool { isTouched && exchange.body.deliverable < Self.thinLimit }
+
+  /// Ends the exchange with libcurl's verdict.
+  func finish(_ code: CURLcode, _ now: Deadlines.Instant) {
+    guard code != CURLE_OK else { return finish(nil, now) }
+    let failure = CurlFailure(
+      code: code, errorNumber: easy?.errorNumber ?? 0, detail: easy?.detail ?? "", plan: exchange.plan,
+      childSaid: isUndialed ? "ssh cannot be started; is it installed?" : child.map { dialer.words(of: $0) })
+    finish(upload?.failure ?? failure.error, now)
+  }
+
+  /// Ends the exchange.
+  func finish(_ error: (any Error)?, _ now: Deadlines.Instant) {
+    upload?.stop()
+    flush(now)
+    exchange.finish(error)
+  }
+
+  private func applyPauses() {
+    guard let easy else { return }
+    let bits = (isPaused ? CURLPAUSE_RECV : 0) | (upload?.isPaused == true ? CURLPAUSE_SEND : 0)
+    curl_easy_pause(easy.handle, bits)
+  }
+}
+
+@available(*, unavailable) extension CurlTransfer: Sendable {}

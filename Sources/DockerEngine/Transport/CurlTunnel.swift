@@ -1,0 +1,133 @@
+import CCurl
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A connection that libcurl made and that we speak on ourselves: the request to upgrade, its
+/// answer, then bytes both ways. It stays on the agent's thread.
+final class CurlTunnel {
+  private typealias Waiter = CheckedContinuation<Void, any Error>
+
+  let transfer: CurlTransfer
+  private let easy: CurlEasy
+  private var outgoing: [(bytes: Data, waiter: Waiter?)] = []
+  private var inbound = TunnelInbound()
+  private var isSendBlocked = false
+  private var isWriteClosed = false
+  private var hasMore = true
+
+  /// Takes over a transfer whose connection stands.
+  init?(_ transfer: CurlTransfer) {
+    guard let easy = transfer.easy else { return nil }
+    self.transfer = transfer
+    self.easy = easy
+    outgoing = [(Self.opening(transfer.exchange.plan), nil)]
+  }
+
+  private var exchange: Exchange { transfer.exchange }
+  private var isReading: Bool { !inbound.hasEnded && !inbound.isFull }
+
+  /// Whether ``pump(_:_:)`` has something to do without waiting for the socket.
+  var isReady: Bool { hasMore }
+
+  /// What to wait for on the socket.
+  var interest: curl_waitfd? {
+    let events = (isReading ? CURL_WAIT_POLLIN : 0) | (isSendBlocked ? CURL_WAIT_POLLOUT : 0)
+    guard events != 0, let socket = easy.socket else { return nil }
+    return curl_waitfd(fd: socket, events: Int16(events), revents: 0)
+  }
+
+  /// Takes bytes to send; none close our side.
+  func write(_ bytes: Data, _ waiter: CheckedContinuation<Void, any Error>) {
+    guard !isWriteClosed else {
+      waiter.resume(throwing: EngineError(.connectionLost, "our side of the connection is closed"))
+      return
+    }
+    isWriteClosed = bytes.isEmpty
+    outgoing.append((bytes, waiter))
+    hasMore = true
+  }
+
+  /// The reader has room again.
+  func resume() {
+    inbound.isFull = false
+    hasMore = true
+  }
+
+  /// Sends and receives what the socket takes and has.
+  /// - Returns: whether the connection is to be kept.
+  func pump(_ buffer: UnsafeMutableRawBufferPointer, _ now: Deadlines.Instant) -> Bool {
+    hasMore = false
+    do {
+      try send()
+      try receive(buffer, now)
+    } catch {
+      end(error)
+      return false
+    }
+    return !(inbound.hasEnded && (inbound.isRefused || (isWriteClosed && outgoing.isEmpty)))
+  }
+
+  /// Ends both directions.
+  func end(_ error: any Error) {
+    exchange.finish(error)
+    for (_, waiter) in outgoing { waiter?.resume(throwing: error) }
+    outgoing = []
+  }
+
+  private func send() throws {
+    isSendBlocked = false
+    while let (bytes, waiter) = outgoing.first {
+      if bytes.isEmpty {
+        easy.closeWrite()
+      } else {
+        let sent = try easy.send(bytes)
+        if sent < bytes.count {
+          outgoing[0].bytes = bytes.dropFirst(sent)
+          isSendBlocked = sent == 0
+          if isSendBlocked { return }
+          continue
+        }
+      }
+      outgoing.removeFirst()
+      waiter?.resume()
+    }
+  }
+
+  private func receive(_ buffer: UnsafeMutableRawBufferPointer, _ now: Deadlines.Instant) throws {
+    var rounds = 0
+    while isReading {
+      guard exchange.body.hasRoom() else {
+        inbound.isFull = true
+        break
+      }
+      // One busy connection must not starve the others.
+      guard rounds < 16 else {
+        hasMore = true
+        break
+      }
+      rounds += 1
+      guard let count = try easy.receive(buffer) else { break }
+      try inbound.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), exchange) {
+        transfer.deadlines.headArrived(now)
+      }
+    }
+    if exchange.body.flush(), inbound.isFull { resume() }
+  }
+
+  private static func opening(_ plan: RequestPlan) -> Data {
+    let (host, target) = plan.hostAndTarget
+    var body = Data()
+    if case .bytes(let bytes) = plan.request.body { body = bytes }
+    var head = "\(plan.request.method.rawValue) \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: tts-ctl\r\n"
+    for (name, value) in plan.request.headers { head += "\(name): \(value)\r\n" }
+    head += "Content-Length: \(body.count)\r\n\r\n"
+    return Data(head.utf8) + body
+  }
+}
+
+@available(*, unavailable) extension CurlTunnel: Sendable {}

@@ -1,0 +1,65 @@
+/// A request with everything libcurl needs to know, checked.
+struct RequestPlan: Sendable {
+  let request: HTTPRequest
+  let url: String
+  let route: CurlRoute
+  /// Who is asked, for messages: never with a user name, a password or a query.
+  let peer: String
+  /// Whether the machine's proxy settings do not apply.
+  let bypassesProxies: Bool
+  /// Whether the connection becomes a byte stream.
+  let isUpgrade: Bool
+
+  /// - Throws: `EngineError` with `.invalidRequest`.
+  init(_ request: HTTPRequest, route: CurlRoute, isUpgrade: Bool) throws {
+    guard !request.target.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
+      throw EngineError(.invalidRequest, "a request's target holds a space or a control character")
+    }
+    for (name, value) in request.headers {
+      guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
+        throw EngineError(.invalidRequest, "the header field \"\(name.prefix(40))\" holds a line break")
+      }
+    }
+    self.request = request
+    self.route = route
+    self.isUpgrade = isUpgrade
+    guard let base = route.base else {
+      let (origin, host) = try Self.origin(request.target)
+      url = request.target
+      peer = origin
+      bypassesProxies = Self.isLoopback(host)
+      return
+    }
+    guard request.target.hasPrefix("/") else {
+      throw EngineError(.invalidRequest, "the target of a request to an engine must begin with a slash")
+    }
+    url = base + request.target
+    peer = route.name
+    bypassesProxies = try route.isLocal || Self.isLoopback(Self.origin(base).host)
+  }
+
+  /// The value of `Host`, and path and query.
+  var hostAndTarget: (host: String, target: String) {
+    let rest = url[(url.firstRange(of: "://")?.upperBound ?? url.startIndex)...]
+    let slash = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+    let host = rest[..<slash].split(separator: "@").last ?? ""
+    let target = rest[slash...]
+    return (String(host), target.hasPrefix("/") ? String(target) : "/" + target)
+  }
+
+  private static func origin(_ url: String) throws -> (origin: String, host: String) {
+    guard let scheme = ["http://", "https://"].first(where: { url.hasPrefix($0) }) else {
+      throw EngineError(.invalidRequest, "the target of a request must begin with http:// or https://")
+    }
+    let authority = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
+    guard !host.isEmpty else { throw EngineError(.invalidRequest, "the target of a request has no host") }
+    return (scheme + place, String(host))
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host.hasSuffix(".localhost") || host == "::1"
+      || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) })
+  }
+}

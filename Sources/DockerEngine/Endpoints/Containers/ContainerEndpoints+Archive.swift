@@ -1,0 +1,42 @@
+import FoundationEssentials
+
+extension ContainerEndpoints {
+  /// What stands at a path in a container, whether it runs or not.
+  /// - Throws: `EngineError`; `.notFound` without the container or the path.
+  public func stat(_ container: String, path: String) async throws -> FileStat {
+    let response = try await engine.send(.head, "/containers/\(container)/archive", query: [("path", path)])
+    for try await _ in response.body {}
+    guard let field = response.header("X-Docker-Container-Path-Stat"), let json = Data(base64Encoded: field),
+      let stat = try? JSONDecoder().decode(FileStat.self, from: json)
+    else { throw EngineError(.malformedAnswer, "the engine does not say what stands at \(path)") }
+    return stat
+  }
+
+  /// A file or folder of a container as a tar stream.
+  public func download(_ container: String, path: String) async throws -> HTTPBody {
+    try await engine.send(.get, "/containers/\(container)/archive", query: [("path", path)]).body
+  }
+
+  /// Copies a file or folder of a container into a folder of this machine.
+  ///
+  /// The archive is not trusted: paths and links that leave the folder are refused.
+  /// - Throws: `EngineError`; `.notFound`, `.invalidContext`.
+  public func download(_ container: String, path: String, into folder: String) async throws {
+    var extractor = TarExtractor(into: folder)
+    for try await piece in try await download(container, path: path) { try extractor.extract(piece) }
+    try extractor.finish()
+  }
+
+  /// Unpacks a tar archive in a container.
+  /// - Parameter path: a folder that exists in the container.
+  public func upload(_ container: String, to path: String, archive: HTTPRequest.Body) async throws {
+    try await engine.perform(
+      .put, "/containers/\(container)/archive", query: [("path", path), ("noOverwriteDirNonDir", "1")],
+      headers: [("Content-Type", "application/x-tar")], body: archive)
+  }
+
+  /// Puts files, folders and links into a container.
+  public func upload(_ container: String, to path: String, entries: [TarEntry]) async throws {
+    try await upload(container, to: path, archive: TarWriter.body(entries))
+  }
+}

@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What every script here shares: messages, packages by apt, the cache. Sourced, never run.
 
+# A failure inside $(…) ends the script as any other does.
+shopt -s inherit_errexit
+
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # What takes long to make and belongs to no clone (root file systems, downloaded tools) lives here.
 cache=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/tts-ctl-test

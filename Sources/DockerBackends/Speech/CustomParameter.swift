@@ -7,6 +7,8 @@ public struct CustomParameter: Sendable, Hashable {
     case boolean = "bool"
     case string
     case select
+    /// A kind that this program does not know; every value is sent as it is.
+    case any
   }
 
   /// The kind of value.

@@ -1,6 +1,6 @@
 /// A voice of a backend.
 public struct Voice: Sendable, Hashable {
-  /// What ``SynthesisRequest/voice`` takes after `speaker:`.
+  /// What ``VoiceID`` reads: with `speaker:` or without it.
   public var id: String
   /// The name for people.
   public var name: String

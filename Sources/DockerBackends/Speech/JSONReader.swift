@@ -1,0 +1,80 @@
+import FoundationEssentials
+
+/// Reads members of an answer; every error names the request and the member.
+struct JSONReader {
+  let value: JSONValue
+  private let path: String
+
+  /// - Returns: `nil` where the bytes are not JSON.
+  init?(_ data: Data, of request: String) {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: data) else { return nil }
+    self.value = value
+    path = request + ":"
+  }
+
+  private init(_ value: JSONValue, path: String) {
+    self.value = value
+    self.path = path
+  }
+
+  /// The member, read by `read`; `nil` where it is absent or null.
+  func optional<Result>(
+    _ name: String, _ wanted: String, _ read: (JSONValue) -> Result?
+  ) throws(BackendError) -> Result? {
+    guard value.object != nil else { throw wrong("", value, "an object") }
+    guard let member = value[name], member != .null else { return nil }
+    guard let result = read(member) else { throw wrong(name, member, wanted) }
+    return result
+  }
+
+  /// The member, read by `read`.
+  func required<Result>(_ name: String, _ wanted: String, _ read: (JSONValue) -> Result?) throws(BackendError) -> Result
+  {
+    guard let result = try optional(name, wanted, read) else {
+      throw BackendError(.invalidAnswer, "\(path) \(name) is missing")
+    }
+    return result
+  }
+
+  func string(_ name: String) throws(BackendError) -> String? { try optional(name, "a string", \.string) }
+
+  func bool(_ name: String) throws(BackendError) -> Bool? { try optional(name, "a boolean", \.bool) }
+
+  func number(_ name: String) throws(BackendError) -> Double? { try optional(name, "a number", \.number) }
+
+  func integer(_ name: String) throws(BackendError) -> Int? { try optional(name, "a whole number", \.integer) }
+
+  func strings(_ name: String) throws(BackendError) -> [String]? {
+    try optional(name, "a list of strings") { value in
+      value.array.flatMap { elements in
+        let texts = elements.compactMap(\.string)
+        return texts.count == elements.count ? texts : nil
+      }
+    }
+  }
+
+  func numbers(_ name: String) throws(BackendError) -> [Double]? {
+    try optional(name, "a list of numbers") { value in
+      value.array.flatMap { elements in
+        let numbers = elements.compactMap(\.number)
+        return numbers.count == elements.count ? numbers : nil
+      }
+    }
+  }
+
+  /// The elements of a list that must be there.
+  func elements(_ name: String) throws(BackendError) -> [JSONReader] {
+    try required(name, "a list", \.array).enumerated().map { JSONReader($1, path: "\(path) \(name)[\($0)]") }
+  }
+
+  /// The members of an object, by name.
+  func members(_ name: String) throws(BackendError) -> [String: JSONReader] {
+    let object = try optional(name, "an object", \.object) ?? [:]
+    return Dictionary(uniqueKeysWithValues: object.map { ($0, JSONReader($1, path: "\(path) \(name).\($0)")) })
+  }
+
+  private func wrong(_ name: String, _ value: JSONValue, _ wanted: String) -> BackendError {
+    let subject = name.isEmpty ? path : "\(path) \(name)"
+    return BackendError(.invalidAnswer, "\(subject) is \(value.kind), not \(wanted)")
+  }
+}

@@ -1,0 +1,105 @@
+public import FoundationEssentials
+import Glibc
+
+/// Keeps cloned voices as files, `FOLDER/BACKEND/NAME.json`, which only their owner reads.
+public struct VoiceStore: Sendable {
+  /// The folder.
+  public let folder: String
+
+  /// The longest file that is read: an embedding of many thousand numbers.
+  private static let longestFile = 4 << 20
+
+  /// Creates a store in a folder, which is made when the first voice is saved.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Creates the store of this user: `$XDG_DATA_HOME/tts-ctl/voices`, by default under `~/.local/share`.
+  /// - Returns: `nil` where the environment has neither an absolute `XDG_DATA_HOME` nor `HOME`.
+  public init?(environment: [String: String]) {
+    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    guard let base = data ?? environment["HOME"].map({ "\($0)/.local/share" }) else { return nil }
+    self.init(folder: "\(base)/tts-ctl/voices")
+  }
+
+  /// The voices of a backend, or of all, by backend and name. A file that cannot be read is left out.
+  public func voices(of backend: String? = nil) -> [StoredVoice] {
+    let backends = backend.map { [$0] } ?? names(in: folder)
+    return backends.filter(BackendName.isValid).sorted().flatMap { backend in
+      names(in: "\(folder)/\(backend)").filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+        .compactMap { try? voice(named: $0, of: backend) }
+    }
+  }
+
+  /// A voice of a backend.
+  /// - Throws: `BackendError` with `.requestFailed` and the nearest names where there is none.
+  public func voice(named name: String, of backend: String) throws(BackendError) -> StoredVoice {
+    let path = try path(of: name, backend)
+    guard FileManager.default.fileExists(atPath: path) else { throw unknown(name, backend) }
+    guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? any BinaryInteger,
+      Int(clamping: size) <= Self.longestFile, let data = try? Data(contentsOf: URL(filePath: path))
+    else { throw BackendError(.requestFailed, "\(path) cannot be read", hint: "check who owns it") }
+    return try Self.decode(data, from: path)
+  }
+
+  /// Keeps a voice; one of that name is replaced.
+  /// - Throws: `BackendError` with `.requestFailed` where the name leads elsewhere or the embedding is none, or where
+  ///   the file cannot be written.
+  public func save(_ voice: StoredVoice) throws(BackendError) {
+    let path = try path(of: voice.name, voice.backend)
+    let data = try Self.encode(voice)
+    try PrivateFile.createFolder("\(folder)/\(voice.backend)")
+    try PrivateFile.write(data, to: path)
+  }
+
+  /// Removes a voice.
+  /// - Throws: `BackendError` with `.requestFailed` where there is none.
+  public func remove(named name: String, of backend: String) throws(BackendError) {
+    let path = try path(of: name, backend)
+    guard unlink(path) == 0 else { throw errno == ENOENT ? unknown(name, backend) : PrivateFile.failure(path) }
+  }
+
+  /// A voice as a file for another machine.
+  public static func encode(_ voice: StoredVoice) throws(BackendError) -> Data {
+    guard voice.embedding.allSatisfy(\.isFinite), !voice.embedding.isEmpty else {
+      throw BackendError(.requestFailed, "the speaker embedding must be a list of finite numbers")
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    do { return try encoder.encode(voice) + Data("\n".utf8) } catch {
+      throw BackendError(.requestFailed, "the voice cannot be written as JSON", cause: error)
+    }
+  }
+
+  /// Reads what ``encode(_:)`` made.
+  /// - Parameter source: what to call it in an error.
+  /// - Throws: `BackendError` with `.requestFailed` where it is no voice.
+  public static func decode(_ data: Data, from source: String) throws(BackendError) -> StoredVoice {
+    guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),
+      !voice.embedding.isEmpty, voice.embedding.allSatisfy(\.isFinite), BackendName.isValid(voice.backend)
+    else {
+      throw BackendError(
+        .requestFailed, "\(source) is not a voice", hint: "`tts-ctl voices export` makes such files")
+    }
+    try VoiceName.validate(voice.name)
+    return voice
+  }
+
+  private func path(of name: String, _ backend: String) throws(BackendError) -> String {
+    try VoiceName.validate(name)
+    try BackendName.validate(backend)
+    return "\(folder)/\(backend)/\(name).json"
+  }
+
+  private func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  }
+
+  private func unknown(_ name: String, _ backend: String) -> BackendError {
+    let names = voices(of: backend).map(\.name)
+    let known = names.isEmpty ? "`tts-ctl clone \(backend)` makes one" : "there are \(names.joined(separator: ", "))"
+    return BackendError(
+      .requestFailed, "\(backend) has no cloned voice \"\(name)\"",
+      hint: NearestName.hint(for: name, among: names) ?? known)
+  }
+}

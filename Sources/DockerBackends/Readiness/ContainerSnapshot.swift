@@ -79,4 +79,7 @@ public struct PublishedPort: Sendable, Hashable {
     self.hostPort = hostPort
     self.hostAddress = hostAddress
   }
+
+  /// Whether it is bound to an IPv6 address.
+  var isIPv6: Bool { hostAddress.contains(":") }
 }

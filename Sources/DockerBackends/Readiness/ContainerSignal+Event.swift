@@ -1,0 +1,16 @@
+public import DockerEngine
+
+extension ContainerSignal {
+  /// Reads an event of the engine; `nil` where it says nothing that a wait depends on.
+  public init?(_ event: EngineEvent) {
+    switch event.action {
+    case "start": self = .started
+    case "die": self = .died(exitCode: event.actor?.attributes["exitCode"].flatMap { Int($0) } ?? 0)
+    case "oom": self = .outOfMemory
+    case "destroy", "remove": self = .removed
+    case let action where action.hasPrefix("health_status: "):
+      self = .health(HealthStatus(rawValue: String(action.dropFirst("health_status: ".count))))
+    default: return nil
+    }
+  }
+}

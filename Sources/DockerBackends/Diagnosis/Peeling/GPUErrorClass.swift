@@ -37,6 +37,11 @@ public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
     self = found
   }
 
+  /// Whether `nvidia-container-cli` itself reports a class of that name.
+  static func reportedByCLI(_ name: String) -> Bool {
+    allCases.prefix { $0 != .deviceDriver }.contains { $0.rawValue == name }
+  }
+
   /// The class that `nvidia-container-cli` named, and what follows it.
   static func split(cliMessage line: Substring) -> (GPUErrorClass, detail: Substring)? {
     guard let start = line.firstRange(ofText: "nvidia-container-cli")?.upperBound else { return nil }

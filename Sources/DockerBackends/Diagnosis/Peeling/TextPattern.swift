@@ -1,20 +1,14 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// A whole-line pattern: literal text, `*` for any text, `{name}` for one captured word.
+/// A whole-line pattern: literal text, `*` for any text, `{name}` for one captured word (never right
+/// behind a `*`).
 ///
 /// Anchored at both ends, so that a pattern says exactly where it may be loose. ASCII letters match
-/// without case. A captured word is not empty and holds no blank. A `{` that opens no name is text.
+/// without case. A captured word is as long as can be, not empty, and holds no blank. A `{` that
+/// opens no name is text.
 ///
 /// Regular expressions would do the same; these need no engine to be set up, and the catalogue
 /// stays readable as the messages it describes.
 struct TextPattern: Sendable, ExpressibleByStringLiteral {
-  private enum Token: Sendable {
+  enum Token: Sendable {
     case literal([UInt8])
     case anything
     case word(String)
@@ -34,50 +28,30 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
     }
   }
 
+  /// How many bytes the pattern spells out.
+  var spelledOut: Int {
+    tokens.reduce(0) { sum, token in if case .literal(let bytes) = token { sum + bytes.count } else { sum } }
+  }
+
+  /// The names of the words it captures.
+  var words: [String] {
+    tokens.compactMap { if case .word(let name) = $0 { name } else { nil } }
+  }
+
   init(stringLiteral value: String) { self.init(value) }
 
   /// The captured words where the whole line matches, else `nil`.
   func match(_ line: PatternLine) -> [String: String]? {
-    guard line.contains(needle) else { return nil }
-    var captures: [(name: String, range: Range<Int>)] = []
-    guard match(line.folded, at: 0, token: 0, wholeLine: true, &captures) != nil else { return nil }
-    return Dictionary(captures.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first }
+    guard line.firstOffset(of: needle, from: 0) != nil else { return nil }
+    var matcher = Matcher(tokens: tokens, line: line, wholeLine: true)
+    guard matcher.end(from: 0, token: 0) != nil else { return nil }
+    return Dictionary(matcher.words.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first }
   }
 
   /// How many bytes the pattern takes from the start of the line, `nil` where it does not match.
   func matchPrefix(_ line: PatternLine) -> Int? {
-    var captures: [(name: String, range: Range<Int>)] = []
-    return match(line.folded, at: 0, token: 0, wholeLine: false, &captures)
-  }
-
-  private func match(
-    _ line: [UInt8], at start: Int, token index: Int, wholeLine: Bool,
-    _ captures: inout [(name: String, range: Range<Int>)]
-  ) -> Int? {
-    guard index < tokens.count else { return !wholeLine || start == line.count ? start : nil }
-    switch tokens[index] {
-    case .literal(let bytes):
-      guard start + bytes.count <= line.count, line[start..<start + bytes.count].elementsEqual(bytes) else {
-        return nil
-      }
-      return match(line, at: start + bytes.count, token: index + 1, wholeLine: wholeLine, &captures)
-    case .anything:
-      if index == tokens.count - 1 { return line.count }
-      for end in start...line.count {
-        if let stop = match(line, at: end, token: index + 1, wholeLine: wholeLine, &captures) { return stop }
-      }
-      return nil
-    case .word(let name):
-      var end = start
-      while end < line.count, line[end] > UInt8(ascii: " ") {
-        end += 1
-        let depth = captures.count
-        captures.append((name, start..<end))
-        if let stop = match(line, at: end, token: index + 1, wholeLine: wholeLine, &captures) { return stop }
-        captures.removeSubrange(depth...)
-      }
-      return nil
-    }
+    var matcher = Matcher(tokens: tokens, line: line, wholeLine: false)
+    return matcher.end(from: 0, token: 0)
   }
 
   private static func parse(_ source: String) -> [Token] {
@@ -110,37 +84,47 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
   }
 }
 
-/// A line prepared for matching: its bytes, and the same with ASCII letters in lower case.
-struct PatternLine: Sendable {
-  let bytes: [UInt8]
-  let folded: [UInt8]
+extension TextPattern {
+  /// Matches one line; gives up a line that takes too many steps, as only a hostile one does.
+  private struct Matcher {
+    let tokens: [Token]
+    let line: PatternLine
+    let wholeLine: Bool
+    var words: [(name: String, range: Range<Int>)] = []
+    var stepsLeft = 20_000
 
-  init(_ text: some StringProtocol) {
-    bytes = Array(text.utf8)
-    folded = Self.fold(bytes)
-  }
-
-  /// Whether the folded line holds these bytes.
-  func contains(_ needle: [UInt8]) -> Bool {
-    guard let first = needle.first else { return true }
-    return folded.withUnsafeBytes { line in
-      needle.withUnsafeBytes { wanted in
-        guard let base = line.baseAddress, let pattern = wanted.baseAddress else { return false }
-        var start = 0
-        while start + wanted.count <= line.count,
-          let hit = memchr(base + start, Int32(first), line.count - wanted.count - start + 1)
-        {
-          if memcmp(hit, pattern, wanted.count) == 0 { return true }
-          start = UnsafeRawPointer(hit) - base + 1
+    /// Where the match of the tokens from `index` on ends.
+    mutating func end(from start: Int, token index: Int) -> Int? {
+      stepsLeft -= 1
+      guard stepsLeft > 0 else { return nil }
+      guard index < tokens.count else { return !wholeLine || start == line.folded.count ? start : nil }
+      switch tokens[index] {
+      case .literal(let bytes):
+        return line.holds(bytes, at: start) ? end(from: start + bytes.count, token: index + 1) : nil
+      case .anything:
+        return endAfterAnything(from: start, token: index + 1)
+      case .word(let name):
+        let blank = line.folded[start...].firstIndex { $0 <= UInt8(ascii: " ") } ?? line.folded.count
+        let depth = words.count
+        for stop in stride(from: blank, to: start, by: -1) {
+          words.append((name, start..<stop))
+          if let found = end(from: stop, token: index + 1) { return found }
+          words.removeSubrange(depth...)
         }
-        return false
+        return nil
       }
     }
-  }
 
-  func text(in range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-  static func fold(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    bytes.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+    private mutating func endAfterAnything(from start: Int, token index: Int) -> Int? {
+      guard index < tokens.count else { return line.folded.count }
+      // Text has to stand between a `*` and a word, or nobody could say where the word begins.
+      guard case .literal(let bytes) = tokens[index] else { return nil }
+      var next = start
+      while let hit = line.firstOffset(of: bytes, from: next) {
+        if let found = end(from: hit + bytes.count, token: index + 1) { return found }
+        next = hit + 1
+      }
+      return nil
+    }
   }
 }

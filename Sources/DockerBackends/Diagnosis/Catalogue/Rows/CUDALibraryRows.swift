@@ -1,0 +1,72 @@
+extension FailureCatalogue {
+  /// The container runs without the GPU, without room on it, or without a library for it.
+  static let cudaLibraryRows: [Failure] = [
+    Failure(
+      id: "G33", title: "The container was started without a GPU", stages: [.log], level: .warning,
+      symptoms: ["*WARNING: The NVIDIA Driver was not detected.*GPU functionality will not be available*"],
+      cause: "No device was reserved for it, or a reservation of count 0, which the engine takes without an error.",
+      confirm: "docker inspect CONTAINER --format '{{json .HostConfig.DeviceRequests}}'",
+      fix: """
+        reserve the GPU in the manifest, and start it anew: deploy.resources.reservations.devices: \
+        [{driver: nvidia, count: all, capabilities: [gpu]}]
+        """,
+      sign: { facts in
+        if facts.container.wantsCPU == true { return .against }
+        return facts.container.wantsGPU == true && facts.container.gpuCount == 0 ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "G34", title: "It runs on the CPU although a GPU was meant", stages: [.log], level: .warning,
+      symptoms: [
+        "*CUDA is not available, *CPU*", "*CUDA not available, *CPU*", "*CUDA is not available. *CPU*",
+        "*CUDA not available. *CPU*", "*CPU device *Using CPU*", "*GPU not available, *CPU*",
+        "*CUDA requested but *CPU*", "*falling back to CPU*",
+      ],
+      cause: "The server found no CUDA and went on with the CPU without an error. Speech takes many times as long.",
+      confirm: "docker exec CONTAINER nvidia-smi -L; tts-ctl status NAME  # column DEVICE",
+      fix: """
+        tts-ctl up NAME --gpu require  # fails and says why, instead of falling back
+        where the GPU is in the container: set the server's own device option to cuda
+        """,
+      sign: { $0.container.wantsCPU == true || $0.container.wantsGPU == false ? .against : .none }
+    ),
+    Failure(
+      id: "G35", title: "The GPU has too little free memory", stages: [.log, .preflight],
+      symptoms: [
+        "*CUDA out of memory*", "*torch.OutOfMemoryError*", "*torch.cuda.OutOfMemoryError*",
+        "*CUDA error: out of memory*", "*CUDA_ERROR_OUT_OF_MEMORY*", "*cudaErrorMemoryAllocation*",
+        "*CUDA failed with error out of memory*", "*CUBLAS_STATUS_ALLOC_FAILED*",
+      ],
+      cause: "Another program or backend holds the GPU's memory, or the model needs more than there is.",
+      confirm: "tts-ctl gpu  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",
+      fix: """
+        tts-ctl stop OTHER  # whichever backend holds the memory
+        or another GPU (device_ids in the manifest), or: tts-ctl up NAME --gpu off
+        """,
+      sign: { facts in
+        guard let free = facts.gpu.freeMemory, let needed = facts.container.neededGPUMemory else { return .none }
+        return free < needed ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "G36", title: "The image's CUDA crashes on this driver", stages: [.running, .log],
+      symptoms: ["*segfault at *libnvidia-ptxjitcompiler.so*", "*Segmentation fault*libnvidia-ptxjitcompiler.so*"],
+      cause: "The image is built for a newer CUDA than the driver supports, and crashes while it compiles its kernels.",
+      confirm: "docker inspect CONTAINER --format '{{.State.ExitCode}}'  # 139; sudo dmesg | grep ptxjitcompiler",
+      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (such as …-cuda-12.6.3), or update the driver",
+      sign: { facts in
+        guard facts.container.exitCode == 139 else { return .none }
+        return facts.container.crashedIn?.contains("libnvidia-ptxjitcompiler") == true ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "G37", title: "The image lacks the cuDNN its engine needs", stages: [.log],
+      symptoms: [
+        "*Could not load library libcudnn_*", "*libcudnn*.so.*: cannot open shared object file*",
+        "*Unable to load any of {libcudnn*",
+      ],
+      cause: "The server was built for another major version of cuDNN than the image brings.",
+      confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep cudnn'",
+      fix: "take a newer tag of the image; in an image of your own, install the cuDNN that the message names"),
+  ]
+}

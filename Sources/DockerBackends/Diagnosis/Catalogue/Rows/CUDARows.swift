@@ -1,0 +1,144 @@
+extension FailureCatalogue {
+  /// The container has started, and CUDA does not work inside.
+  static let cudaRows: [Failure] = [
+    Failure(
+      id: "G25", title: "The container lost its GPU while it ran", stages: [.running, .log],
+      symptoms: [
+        Symptom("*Failed to initialize NVML: Unknown Error*", .shared), Symptom("*Can't initialize NVML*", .withFacts),
+      ],
+      cause: """
+        The GPU worked in this container until systemd wrote its device cgroup anew (systemctl daemon-reload, a \
+        package upgrade) and left the GPU's devices out.
+        """,
+      confirm: "docker exec CONTAINER nvidia-smi -L  # fails, and nvidia-smi -L on the host works",
+      fix: """
+        tts-ctl restart NAME  # makes the container anew
+        so that it stays away: sudo nvidia-ctk system create-dev-char-symlinks --create-all (at every boot)
+        or "exec-opts": ["native.cgroupdriver=cgroupfs"] in /etc/docker/daemon.json
+        """,
+      sign: { facts in
+        if facts.container.gpuWorked == true { return .speaksFor }
+        if facts.container.gpuWorked == false || facts.gpu.toolkitSkipsCgroups == true { return .against }
+        return facts.engine.cgroupDriver == "systemd" && (facts.container.uptime ?? 0) > 600 ? .speaksFor : .none
+      }
+    ),
+    Failure(
+      id: "G26", title: "The container may not open the GPU's devices", stages: [.log, .running],
+      symptoms: [Symptom("*Failed to initialize NVML: Unknown Error*", .shared), "*Can't initialize NVML*"],
+      cause: """
+        NVML fails from the start: the toolkit leaves the device cgroup alone (no-cgroups=true, meant for rootless \
+        engines only), or SELinux forbids containers the devices.
+        """,
+      confirm: "grep no-cgroups /etc/nvidia-container-runtime/config.toml; getenforce",
+      fix: """
+        sudo nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=false
+        SELinux: sudo setsebool -P container_use_devices 1
+        else: sudo apt-get install -y --only-upgrade nvidia-container-toolkit
+        then: tts-ctl restart NAME
+        """,
+      sign: { facts in
+        if facts.container.gpuWorked == true { return .against }
+        if facts.gpu.toolkitSkipsCgroups == true && facts.engine.isRootless != true { return .speaksFor }
+        return facts.machine.seLinuxEnforces == true || facts.container.gpuWorked == false ? .speaksFor : .none
+      }
+    ),
+    Failure(
+      id: "G27", title: "CUDA broke on the host (often after suspend)", stages: [.log],
+      symptoms: [
+        "*CUDA unknown error - this may be due to an incorrectly set up environment*", "*CUDA*error 999*",
+        "*Error 999: unknown error*", "*CUDA_ERROR_UNKNOWN*", "*cudaErrorUnknown*", "error 999*",
+      ],
+      cause: "The module nvidia_uvm no longer works after suspend and resume, or /dev/nvidia-uvm is missing.",
+      confirm: "sudo dmesg | grep -i nvrm; ls -l /dev/nvidia-uvm",
+      fix: """
+        sudo rmmod nvidia_uvm && sudo modprobe nvidia_uvm, then: tts-ctl restart NAME
+        where the device node is missing: sudo nvidia-modprobe -c 0 -u
+        """),
+    Failure(
+      id: "G28", title: "The image's CUDA is newer than the driver, and this card has no compatibility mode",
+      stages: [.log], symptoms: ["*forward compatibility was attempted on non supported HW*"],
+      cause: """
+        The image brings libraries for forward compatibility. They let an older driver run a newer CUDA on \
+        data-centre GPUs only, not on GeForce cards.
+        """,
+      confirm: "nvidia-smi --query-gpu=name,driver_version --format=csv; nvidia-smi | grep 'CUDA Version'",
+      fix: """
+        update the host's driver: sudo ubuntu-drivers install, or https://www.nvidia.com/drivers; then reboot
+        or take an image tag for an older CUDA
+        """),
+    Failure(
+      id: "G29", title: "The fabric manager does not run", stages: [.log],
+      symptoms: ["*Error 802: system not yet initialized*", "*CUDA*system not yet initialized*"],
+      cause: """
+        GPUs joined by NVSwitch (A100, H100, H200 SXM) work only while nvidia-fabricmanager runs, in the very version \
+        of the driver.
+        """,
+      confirm: "systemctl status nvidia-fabricmanager; nvidia-smi -q | grep -A 2 Fabric",
+      fix: """
+        sudo apt-get install -y nvidia-fabricmanager-$(cut -d. -f1 /sys/module/nvidia/version)
+        sudo systemctl enable --now nvidia-fabricmanager; where it still fails: sudo reboot
+        """,
+      sign: { $0.gpu.hasNVSwitch == true && $0.gpu.fabricManagerRuns == false ? .proves : .none }
+    ),
+    Failure(
+      id: "G30", title: "The host's NVIDIA driver is too old for the image's PyTorch", stages: [.log],
+      symptoms: ["*The NVIDIA driver on your system is too old (found version {cudaNumber})*"],
+      cause: """
+        The driver supports CUDA {cuda}, and the image's PyTorch needs more. The image states no NVIDIA_REQUIRE_CUDA, \
+        so nothing stopped it from starting.
+        """,
+      confirm: "nvidia-smi | grep 'CUDA Version'",
+      fix: """
+        update the host's driver: sudo ubuntu-drivers install, or https://www.nvidia.com/drivers; then reboot
+        or take an image tag for an older CUDA
+        """),
+    Failure(
+      id: "G31", title: "The image's PyTorch does not know this GPU yet", stages: [.log],
+      symptoms: [
+        Symptom("*CUDA capability sm_{sm} is not compatible with the current PyTorch installation*") { _, words in
+          !isOldArchitecture(words["sm"])
+        },
+        Symptom("*no kernel image is available for execution on the device*", .shared),
+      ],
+      cause: """
+        The GPU is newer than the CUDA kernels in the image: RTX 50 cards (sm_120) need a PyTorch built for CUDA 12.8 \
+        or newer.
+        """,
+      confirm: "nvidia-smi --query-gpu=name,compute_cap --format=csv",
+      fix: """
+        take a newer image tag, or build it with a PyTorch of cu128 or newer; pulling the same tag again does not help \
+        before its owner builds it anew
+        until then: tts-ctl up NAME --gpu off
+        """,
+      sign: { $0.gpu.oldestCapability.map { $0 < 7.5 ? .against : .speaksFor } ?? .none }
+    ),
+    Failure(
+      id: "G32", title: "The image's PyTorch no longer knows this GPU", stages: [.log],
+      symptoms: [
+        Symptom("*CUDA capability sm_{sm} is not compatible with the current PyTorch installation*") { _, words in
+          isOldArchitecture(words["sm"])
+        },
+        Symptom("*no kernel image is available for execution on the device*", .shared),
+      ],
+      cause: """
+        PyTorch from 2.8 on, built for CUDA 12.8, has no kernels for Maxwell, Pascal and Volta (GTX 9xx, GTX 10xx, \
+        P100). CUDA still calls itself available and fails at the first computation.
+        """,
+      confirm: "nvidia-smi --query-gpu=name,compute_cap --format=csv",
+      fix: """
+        take an image built with a PyTorch of cu126
+        else: tts-ctl up NAME --gpu off
+        """,
+      sign: { $0.gpu.oldestCapability.map { $0 < 7.5 ? .speaksFor : .against } ?? .none }
+    ),
+  ]
+
+  /// Maxwell, Pascal, Volta: `50` to `72`.
+  private static func isOldArchitecture(_ sm: String?) -> Bool {
+    sm.flatMap { Int($0.prefix(while: \.isNumber)) }.map { $0 < 75 } ?? false
+  }
+}
+
+extension GPUFacts {
+  fileprivate var oldestCapability: Double? { computeCapabilities?.compactMap(Double.init).min() }
+}

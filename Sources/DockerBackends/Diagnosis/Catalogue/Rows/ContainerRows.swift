@@ -1,0 +1,108 @@
+extension FailureCatalogue {
+  /// Names, ports, links: why a container cannot be created or started.
+  static let containerRows: [Failure] = [
+    Failure(
+      id: "D5", title: "The container's name is taken", stages: [.create],
+      symptoms: [
+        "Conflict. The container name \"{name}\" is already in use by container *",
+        "*the container name \"{name}\" is already in use by *",
+      ],
+      cause: "A container of that name exists: left over from a failed start or a crash, or somebody else's.",
+      confirm: "docker ps -a --filter name={name} --format '{{.Names}} {{.Status}} {{.Labels}}'",
+      fix: """
+        ours: tts-ctl down NAME && tts-ctl up NAME
+        somebody else's: docker rename {name} {name}-old, or give the service another container_name
+        """,
+      variants: [
+        .init(
+          applies: { $0.container.isNameHolderOurs == true },
+          cause: "A container of ours with that name was left over from a failed start.",
+          fix: "tts-ctl up NAME  # takes it over"),
+        .init(
+          applies: { $0.container.isNameHolderOurs == false },
+          cause: "Somebody else's container has that name; tts-ctl does not touch it.",
+          fix: "docker rename {name} {name}-old, or give the service another container_name"),
+      ]),
+    Failure(
+      id: "D8", title: "The port is held by this very backend", stages: [.preflight, .start], level: .warning,
+      symptoms: [Symptom("*Bind for {address} failed: port is already allocated*", .withFacts)],
+      cause: "The port is taken by the running container of the same service: it is up already.",
+      confirm: "tts-ctl status NAME",
+      fix: "nothing is wrong; to start it anew: tts-ctl restart NAME",
+      sign: { facts in
+        facts.takenPorts.isEmpty ? .none : facts.takenPorts.allSatisfy { $0.owner == .ourselves } ? .proves : .against
+      }
+    ),
+    Failure(
+      id: "D6", title: "Another container publishes the port", stages: [.start, .preflight],
+      symptoms: ["*Bind for {address} failed: port is already allocated*", "*port is already allocated*"],
+      cause: "Another container publishes {address}.",
+      confirm: "docker ps --format '{{.Names}} {{.Ports}}'",
+      fix: """
+        stop it: tts-ctl stop OTHER, or docker stop CONTAINER
+        or publish another host port (ports in the manifest)
+        """,
+      sign: { facts in
+        if facts.takenPorts.contains(where: \.isHeldByContainer) { return .proves }
+        return !facts.takenPorts.isEmpty && facts.takenPorts.allSatisfy { $0.owner == .ourselves } ? .against : .none
+      }
+    ),
+    Failure(
+      id: "D7", title: "A program of the host holds the port", stages: [.start, .preflight, .log],
+      symptoms: [
+        "*failed to bind *address already in use*", "*listen tcp*: bind: address already in use*",
+        "*listen udp*: bind: address already in use*", "*: address already in use", "* Address already in use",
+        "*ports are not available: *",
+      ],
+      cause: "A process outside Docker listens on the port.",
+      confirm: "sudo ss -ltnp",
+      fix: """
+        stop it, or publish another host port (ports in the manifest)
+        where nothing listens there: sudo systemctl restart docker  # a stale binding of the engine
+        """,
+      sign: { $0.takenPorts.contains(where: \.isHeldByProcess) ? .proves : .none }
+    ),
+    Failure(
+      id: "D9", title: "The container it links to does not run, or is on another network", stages: [.start, .create],
+      symptoms: [
+        "*Cannot link to a non running container: {target} AS {name}*",
+        "*Cannot link to {target}, as it does not belong to the default network*",
+      ],
+      cause: "A link needs its target running, on the default network, at that moment; {target} is not.",
+      confirm: "docker inspect {target} --format '{{.State.Status}} {{json .NetworkSettings.Networks}}'",
+      fix: """
+        tts-ctl up NAME  # starts both in their order; see why the other ended: tts-ctl logs NAME
+        better than links: both services on the project's own network, by their names
+        """),
+    Failure(
+      id: "D10", title: "The engine no longer sets variables for links", stages: [.running, .log],
+      symptoms: [
+        "*KeyError: '*_PORT_{port}_TCP_ADDR'*", "*_PORT_{port}_TCP_ADDR: unbound variable*",
+        "*_PORT_{port}_TCP_ADDR*not set*", "*_PORT_{port}_TCP_ADDR*undefined*",
+      ],
+      cause: "The program reads the address of its link from *_PORT_*_TCP_ADDR, which engines of 2025 on do not set.",
+      confirm: "docker exec CONTAINER env | grep _TCP_ADDR",
+      fix: "give it the address by name: GRADIO_URL=http://kani-hf:7860 in the service's environment",
+      sign: { facts in
+        guard let links = facts.container.links, !links.isEmpty, let names = facts.container.environment,
+          facts.container.exitCode.map({ $0 != 0 }) ?? false
+        else { return .none }
+        return names.contains { $0.hasSuffix("_TCP_ADDR") } ? .against : .proves
+      }
+    ),
+    Failure(
+      id: "D12", title: "The image on this engine is for another platform", stages: [.create],
+      symptoms: [
+        "image with reference {image} was found but *platform*",
+        "*image with reference {image} was found but its platform * does not match the specified platform *",
+      ],
+      cause: "The manifest asks for a platform, and the image of that name on the engine was pulled for another.",
+      confirm: "docker image inspect IMAGE --format '{{.Os}}/{{.Architecture}}'",
+      fix: "tts-ctl pull NAME  # with platform: linux/amd64 in the manifest"),
+  ]
+}
+
+extension PortFacts {
+  fileprivate var isHeldByContainer: Bool { if case .container = owner { true } else { false } }
+  fileprivate var isHeldByProcess: Bool { if case .process = owner { true } else { false } }
+}

@@ -1,0 +1,92 @@
+extension FailureCatalogue {
+  /// The container started, and ended.
+  static let containerRunRows: [Failure] = [
+    Failure(
+      id: "D11", title: "The image is built for another processor", stages: [.log, .start, .running, .preflight],
+      symptoms: [
+        "*exec {path}: exec format error*", "*exec user process caused: exec format error*",
+        "*: cannot execute binary file: Exec format error*", "*[Errno 8] Exec format error*", "*exec format error",
+      ],
+      cause: "The image's architecture is not this machine's (an amd64 image on an ARM Mac, a Jetson or a GH200).",
+      confirm: "docker image inspect IMAGE --format '{{.Architecture}}'; docker info --format '{{.Architecture}}'",
+      fix: """
+        use an image for this architecture, or an x86-64 machine: no GPU works under emulation
+        CPU only, slowly: docker run --privileged --rm tonistiigi/binfmt --install amd64, with platform: linux/amd64
+        """,
+      sign: { facts in
+        guard let image = facts.image.architecture,
+          let host = facts.engine.architecture.map(registryArchitecture)
+        else { return .none }
+        return image == host || facts.machine.emulatedArchitectures?.contains(image) == true ? .none : .proves
+      }
+    ),
+    Failure(
+      id: "D13", title: "A script in the image has Windows line endings", stages: [.log, .start, .running],
+      symptoms: [
+        "*cannot execute: required file not found*", "*^M: bad interpreter*", "*\\r': No such file or directory*",
+        "*\\r’: No such file or directory*", "*$'\\r': command not found*",
+        Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },
+      ],
+      cause: "It was checked out on Windows with CRLF, so that the kernel looks for an interpreter called `sh\\r`.",
+      confirm: "file SCRIPT  # with CRLF line terminators",
+      fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: tts-ctl build NAME"),
+    Failure(
+      id: "D14", title: "The container was killed", stages: [.running],
+      symptoms: [
+        "*exited with code 137*", "*exit code 137*", "*exit status 137*", "exit 137*", "*Exited (137) *",
+        "*\"OOMKilled\": true*", "*OOMKilled=true*", "*Memory cgroup out of memory: Killed process *",
+        "*Out of memory: Killed process *",
+      ],
+      cause: "It was killed from outside: most often for want of memory, else by a stop that took too long.",
+      confirm: "docker inspect CONTAINER --format '{{.State.OOMKilled}}'; docker info --format '{{.MemTotal}}'",
+      fix: """
+        give it more memory (mem_limit in the manifest; Docker Desktop: Settings, Resources, Memory)
+        or let it do less at a time, or stop what else runs
+        """,
+      variants: [
+        .init(
+          applies: { $0.container.isOOMKilled == true },
+          cause: "The kernel killed it because it went over its memory limit or the machine had no more.",
+          fix: """
+            raise mem_limit in the manifest, or leave it out; Docker Desktop: Settings, Resources, Memory
+            or let it do less at a time, or stop what else runs
+            """),
+        .init(
+          applies: { $0.container.isOOMKilled == false && $0.container.exitCode == 137 },
+          cause: "It was killed by docker kill, by a stop it did not follow, or by the host's own want of memory.",
+          fix: "sudo dmesg | grep -i 'killed process'; then: tts-ctl up NAME"),
+      ],
+      sign: { facts in
+        if facts.container.isOOMKilled == true { return .proves }
+        guard let code = facts.container.exitCode else { return .none }
+        return code == 137 && facts.container.wasStopped != true ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "D15", title: "The container restarts again and again", stages: [.running],
+      symptoms: [
+        "*Container {id} is restarting, wait until the container is running*", "*Restarting ({code}) * ago*",
+      ],
+      cause: "It crashes soon after each start, and its restart policy starts it anew.",
+      confirm: "docker inspect CONTAINER --format '{{.RestartCount}} {{.State.ExitCode}}'",
+      fix: """
+        tts-ctl logs NAME --tail 50  # why it ended
+        tts-ctl stop NAME  # ends the loop
+        """,
+      sign: { facts in
+        if facts.container.state == "restarting" { return .proves }
+        return (facts.container.restarts ?? 0) >= 3 && (facts.container.uptime ?? 0) < 300 ? .proves : .none
+      }
+    ),
+  ]
+
+  /// The kernel's name of an architecture, as registries write it.
+  static func registryArchitecture(_ name: String) -> String {
+    switch name {
+    case "x86_64": "amd64"
+    case "aarch64": "arm64"
+    case "armv7l": "arm"
+    default: name
+    }
+  }
+}

@@ -1,0 +1,68 @@
+extension FailureCatalogue {
+  /// The way to the engine.
+  static let daemonRows: [Failure] = [
+    Failure(
+      id: "D1", title: "No engine is running where it was looked for", stages: [.query],
+      symptoms: [
+        Symptom("*Cannot connect to the Docker daemon at *"),
+        Symptom("*failed to connect to the docker API at *", unless: ["permission denied"]),
+        "*dial unix *: connect: no such file or directory*", "*dial unix *: connect: connection refused*",
+        "*connect ENOENT *.sock*", "*connect ECONNREFUSED *.sock*",
+        "*Error while fetching server API version: *FileNotFoundError*",
+        "*Error while fetching server API version: *ConnectionRefusedError*",
+        "*no Docker Engine answers*",
+      ],
+      cause: """
+        The engine does not run, or its socket is elsewhere (rootless, Docker Desktop, colima, Podman) than \
+        DOCKER_HOST, the current context and the usual places say.
+        """,
+      confirm: "systemctl status docker; docker context ls; echo $DOCKER_HOST",
+      fix: """
+        sudo systemctl start docker
+        rootless: systemctl --user start docker; macOS: start Docker Desktop or colima
+        elsewhere: export DOCKER_HOST=unix:///PATH/docker.sock
+        """,
+      sign: { $0.engine.connection == .absent ? .proves : .none }
+    ),
+    Failure(
+      id: "D2", title: "This user may not talk to the engine", stages: [.query],
+      symptoms: [
+        "*permission denied while trying to connect to the *", "*dial unix *: connect: permission denied*",
+        "*connect EACCES *.sock*", "*Error while fetching server API version: *PermissionError*",
+      ],
+      cause: "The engine's socket belongs to the group docker. You are not in it, or have not logged in again since.",
+      confirm: "id -nG; getent group docker; ls -l /var/run/docker.sock",
+      fix: """
+        sudo usermod -aG docker $USER, then log out and in (or, for this shell: newgrp docker)
+        whoever is in that group is as good as root; a rootless engine needs neither
+        """,
+      sign: { $0.engine.connection == .denied ? .proves : .none }
+    ),
+    Failure(
+      id: "D3", title: "The engine takes connections and does not answer", stages: [.query],
+      symptoms: [
+        "*docker.sock*context deadline exceeded*", "*docker.sock*Client.Timeout exceeded*",
+        "*UnixHTTPConnectionPool(*Read timed out*", "*the engine* did not answer within *",
+      ],
+      cause: "It is still starting, or hangs (a dead storage driver, a full disk, a stuck containerd).",
+      confirm: "systemctl status docker; journalctl -u docker -n 50",
+      fix: "wait a minute; then: sudo systemctl restart docker",
+      sign: { $0.engine.connection == .hung ? .proves : .none }
+    ),
+    Failure(
+      id: "D4", title: "Client and engine have no API version in common", stages: FailureStage.allCases,
+      symptoms: [
+        "*client version {client} is too old. Minimum supported API version is {minimum}*",
+        "*client version {client} is too new. Maximum supported API version is {maximum}*",
+      ],
+      cause: """
+        The client insists on an API version instead of agreeing on one. Docker 29.0 to 29.2 take 1.44 and newer \
+        only; from 29.3 on 1.40 will do again.
+        """,
+      confirm: "docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}'",
+      fix: """
+        update the client that printed this, and unset DOCKER_API_VERSION (tts-ctl agrees on a version by itself)
+        or update the engine to 29.3 or newer
+        """),
+  ]
+}

@@ -1,0 +1,72 @@
+extension FailureCatalogue {
+  private static let noDriver: TextPattern = "could not select device driver \"\" with capabilities: [[*gpu*]]*"
+  private static let noNVIDIADriver: TextPattern =
+    "could not select device driver \"nvidia\" with capabilities: [[*gpu*]]*"
+
+  /// The engine itself has no way of handing out a GPU.
+  static let engineGPURows: [Failure] = [
+    Failure(
+      id: "G1", title: "The engine cannot hand out GPUs", stages: [.start, .create],
+      symptoms: [Symptom(noDriver, .shared)],
+      cause: """
+        When the engine started it found neither nvidia-container-runtime-hook nor nvidia-cdi-hook on its PATH: the \
+        NVIDIA Container Toolkit is not installed, or was installed after the engine had started.
+        """,
+      confirm: "docker info --format '{{json .Runtimes}} {{json .DiscoveredDevices}}'  # no nvidia in either",
+      fix: "sudo apt-get install -y nvidia-container-toolkit\n\(configureDocker)",
+      sign: { facts in
+        if facts.gpu.isPresent == false || runsInDesktopVM(facts) { return .against }
+        return facts.gpu.isPresent == true ? .speaksFor : .none
+      }
+    ),
+    Failure(
+      id: "G2", title: "This machine has no NVIDIA GPU", stages: [.start, .create],
+      symptoms: [Symptom(noDriver, .shared), Symptom(noNVIDIADriver, .withFacts)],
+      cause: "A GPU was asked for on a machine without an NVIDIA card (AMD, Intel, Apple, or none at all).",
+      confirm: "grep -l 0x10de /sys/bus/pci/devices/*/vendor  # prints nothing",
+      fix: "tts-ctl up NAME --gpu off",
+      sign: { $0.gpu.isPresent.map { $0 ? .against : .speaksFor } ?? .none }
+    ),
+    Failure(
+      id: "G3", title: "Docker Desktop on Linux has no GPU", stages: [.start, .create],
+      symptoms: [Symptom(noDriver, .shared), Symptom(noNVIDIADriver, .withFacts)],
+      cause: "Docker Desktop on Linux keeps its engine in a virtual machine that no GPU is passed to.",
+      confirm: "docker info --format '{{.OperatingSystem}}'  # Docker Desktop, on Linux outside WSL",
+      fix: """
+        install docker-ce (https://docs.docker.com/engine/install/), then: docker context use default
+        or, for one command: DOCKER_HOST=unix:///var/run/docker.sock tts-ctl up NAME
+        """,
+      sign: { facts in
+        guard facts.engine.isDesktop != nil, facts.gpu.isPresent != false else {
+          return facts.gpu.isPresent == false ? .against : .none
+        }
+        return runsInDesktopVM(facts) ? .speaksFor : .against
+      }
+    ),
+    Failure(
+      id: "G4", title: "The engine knows no device driver called nvidia", stages: [.start, .create],
+      symptoms: [Symptom(noNVIDIADriver)],
+      cause: """
+        The reservation names the driver nvidia, and the engine registered none when it started: the NVIDIA Container \
+        Toolkit is missing, or the engine was not restarted after it was installed.
+        """,
+      confirm: "docker info --format '{{json .Runtimes}} {{json .DiscoveredDevices}}'  # no nvidia in either",
+      fix: "sudo apt-get install -y nvidia-container-toolkit\n\(configureDocker)",
+      sign: { $0.gpu.isPresent == false || runsInDesktopVM($0) ? .against : .none }
+    ),
+    Failure(
+      id: "G24", title: "The engine has no runtime called nvidia", stages: [.create, .start],
+      symptoms: [
+        "unknown or invalid runtime name: nvidia*", "Unknown runtime specified nvidia*",
+        "*invalid runtime name: nvidia*",
+      ],
+      cause: "The container asks for the runtime nvidia, and the engine's daemon.json defines none.",
+      confirm: "docker info --format '{{json .Runtimes}}'",
+      fix: configureDocker),
+  ]
+
+  /// Docker Desktop in a machine of its own. Under WSL its engine does get GPUs.
+  private static func runsInDesktopVM(_ facts: Facts) -> Bool {
+    facts.engine.isDesktop == true && facts.machine.os == "linux" && (facts.machine.wslVersion ?? 0) == 0
+  }
+}

@@ -1,0 +1,122 @@
+extension FailureCatalogue {
+  /// Getting the image.
+  static let pullRows: [Failure] = [
+    Failure(
+      id: "P1", title: "The registry wants other credentials", stages: [.pull, .create],
+      symptoms: [
+        "*unauthorized: authentication required*", "*unauthorized: incorrect username or password*",
+        "*pull access denied for *", "*no basic auth credentials",
+        "*denied: requested access to the resource is denied*",
+        "*unexpected status from * request to *: 401 Unauthorized*", "*: unauthorized", "*: authorization failed*",
+        "*Space requires authentication*",
+      ],
+      cause: """
+        The image is private or gone, or an old login is stored. Hugging Face takes an access token as the password, \
+        never the account's password.
+        """,
+      confirm: "grep -A 3 '\"auths\"' ~/.docker/config.json",
+      fix: """
+        docker logout registry.hf.space
+        a private Space: docker login registry.hf.space -u HF_USER, with a token of https://huggingface.co/settings/tokens
+        """),
+    Failure(
+      id: "P2", title: "The registry has no such image", stages: [.pull],
+      symptoms: [
+        "*manifest unknown*", "*manifest for * not found*", "*name unknown: *",
+        "*repository name not known to registry*",
+        Symptom("{image}: not found") { _, words in
+          words["image"].map { $0.contains("/") && !$0.hasPrefix("/") } ?? false
+        },
+        "*failed to resolve reference \"{image}\": *: not found*", "*registry.hf.space*not found*",
+      ],
+      cause: """
+        The Space was renamed, deleted, paused or never built, or its image has another name: long names of Spaces \
+        are cut and end in a hash.
+        """,
+      confirm: "open the Space's page: ⋮, Run with Docker",
+      fix: "copy the image's name from there into the manifest; pin it by its digest after the first good pull"),
+    Failure(
+      id: "P3", title: "There is no image for this processor", stages: [.pull],
+      symptoms: [
+        "*no matching manifest for {platform} in the manifest list entries*", "*no match for platform in manifest*",
+        "*no matching manifest for *",
+      ],
+      cause: "The registry holds the image for other architectures only.",
+      confirm: "docker info --format '{{.Architecture}}'; docker manifest inspect IMAGE | grep architecture",
+      fix: """
+        use an x86-64 machine
+        or platform: linux/amd64 in the manifest, for CPU under emulation, slowly
+        """),
+    Failure(
+      id: "P4", title: "The disk is full", stages: [.pull, .preflight, .log, .create, .start],
+      symptoms: [
+        "*: no space left on device*", "no space left on device*", "*[Errno 28] No space left on device*",
+        "*No space left on device (os error 28)*",
+      ],
+      cause: "An image takes its compressed and its unpacked size for a while (CUDA images: 10 to 20 GB).",
+      confirm: "df -h /var/lib/docker; df -i /var/lib/docker; docker system df",
+      fix: """
+        docker image prune  # images that nothing uses; all of them: docker image prune -a
+        or move the engine's data: "data-root": "/BIG/docker" in /etc/docker/daemon.json, then restart it
+        """,
+      variants: [
+        .init(
+          applies: { $0.disk.isOutOfInodes },
+          cause: "The file system has room, but no more files can be made on it (inodes).",
+          fix: "docker image prune -a; docker builder prune  # many small files go with them")
+      ],
+      sign: { facts in
+        if facts.disk.isOutOfInodes { return .proves }
+        guard let free = facts.disk.free else { return .none }
+        return free < facts.image.neededSpace ?? 1 << 20 ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "P5", title: "The registry's rate limit is used up", stages: [.pull],
+      symptoms: [
+        "*toomanyrequests*", "*You have reached your * pull rate limit*",
+        "*unexpected status from * request to *: 429 Too Many Requests*",
+        "*received unexpected HTTP status: 429 Too Many Requests*", "429 Too Many Requests*",
+      ],
+      cause: "Docker Hub counts the pulls of each address without a login; networks share one address.",
+      confirm: "docker info --format '{{.IndexServerAddress}}'; grep -A 3 '\"auths\"' ~/.docker/config.json",
+      fix: """
+        docker login  # a free account has a limit of its own
+        or wait an hour, or use a mirror: "registry-mirrors": ["https://MIRROR"] in /etc/docker/daemon.json
+        """),
+    Failure(
+      id: "P6", title: "The connection to the registry broke", stages: [.pull],
+      symptoms: [
+        "unexpected EOF", "*Get \"http*\": unexpected EOF", "failed to register layer: *unexpected EOF",
+        "*sha256:*: unexpected EOF", "error pulling image configuration: *", "failed to copy: *",
+        "*httpReadSeeker: failed open: *", "*net/http: TLS handshake timeout*",
+        "*filesystem layer verification failed *",
+        Symptom("*Get \"http*\": context deadline exceeded*", unless: ["docker.sock"]),
+        Symptom("*Get \"http*\": net/http: request canceled *", unless: ["docker.sock"]),
+        "*Get \"https://*\": dial tcp*", "*Head \"https://*\": dial tcp*", "*dial tcp: lookup *",
+        "*the pull * no progress *",
+      ],
+      cause: "The network or a proxy cut it. The engine tries a few times only; finished layers stay.",
+      confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://registry.hf.space/v2/",
+      fix: """
+        tts-ctl pull NAME  # goes on where it ended
+        on a slow line: "max-concurrent-downloads": 1 in /etc/docker/daemon.json
+        behind a proxy: https://docs.docker.com/engine/daemon/proxy/
+        """),
+    Failure(
+      id: "P7", title: "The start timed out because it had to pull first", stages: [.pull, .start, .running],
+      symptoms: ["*TimeoutExpired: Command '*docker*run*timed out after {seconds} seconds*"],
+      cause: "docker run pulls a missing image first, and the time meant for a start ran out over many gigabytes.",
+      confirm: "docker image inspect IMAGE  # No such image",
+      fix: "tts-ctl pull NAME  # a step of its own, with progress; then: tts-ctl up NAME",
+      sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
+    ),
+  ]
+}
+
+extension DiskFacts {
+  fileprivate var isOutOfInodes: Bool {
+    guard let inodes, inodes > 0, let freeInodes else { return false }
+    return freeInodes < max(inodes / 1000, 1)
+  }
+}

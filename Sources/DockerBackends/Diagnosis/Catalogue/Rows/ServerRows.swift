@@ -1,0 +1,96 @@
+extension FailureCatalogue {
+  /// The server in the container: not there yet, not well, or answering nonsense.
+  static let serverRows: [Failure] = [
+    Failure(
+      id: "A1", title: "It is still loading its model", stages: [.probe, .running], level: .warning,
+      symptoms: [
+        "*did not become ready within *", "*dependency failed to start: container {name} is unhealthy*",
+        "*failed to start within {seconds} seconds*",
+      ],
+      cause: "A first start downloads and loads its model, which takes minutes, and the time to get ready was shorter.",
+      confirm: "tts-ctl logs NAME -f  # does it still move?",
+      fix: """
+        wait, then: tts-ctl status NAME
+        give it more time: x-tts.ready.SERVICE.timeout: 30m in the manifest, or start_period of its healthcheck
+        """,
+      sign: { facts in
+        if let state = facts.container.state, state != "running" { return .against }
+        return facts.probe.timedOut == true && facts.probe.isMoving == true ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "A2", title: "The server runs without its model", stages: [.probe, .log],
+      symptoms: [
+        "*TTS engine model is not currently loaded or available*", "*\"model_loaded\": false*",
+        "*\"model_loaded\":false*",
+      ],
+      cause: "Loading the model failed, and the server went on without it: it answers, but cannot speak.",
+      confirm: "tts-ctl logs NAME | grep -i -e error -e traceback",
+      fix: "cure the first error in tts-ctl logs NAME, then: tts-ctl restart NAME",
+      sign: { facts in
+        guard let status = facts.probe.status, (200..<300).contains(status) else { return .none }
+        return facts.probe.voices == 0 && facts.probe.health != "degraded" ? .proves : .none
+      }
+    ),
+    Failure(
+      id: "A3", title: "The proxy runs, the model's server behind it does not", stages: [.probe, .log],
+      symptoms: ["*\"status\": \"degraded\"*", "*\"status\":\"degraded\"*", "*'status': 'degraded'*"],
+      cause: "The proxy answers 200 and says in the body that it cannot reach the Space.",
+      confirm: "curl -s http://127.0.0.1:PORT/health",
+      fix: "tts-ctl status NAME; cure what the Space says: tts-ctl logs NAME; then: tts-ctl restart NAME",
+      sign: { $0.probe.health == "degraded" ? .proves : .none }
+    ),
+    Failure(
+      id: "A4", title: "The server behind the proxy cannot be reached", stages: [.log],
+      symptoms: [
+        "*Could not fetch config for http*",
+        Symptom("*[Errno 111] Connection refused*", unless: ["huggingface", "api version"]),
+        Symptom("*dial tcp *: connect: connection refused*", unless: ["https://", "docker"]),
+        Symptom("*[Errno -2] Name or service not known*", unless: ["huggingface", "https://"]),
+      ],
+      cause: "The Space is not up yet, has crashed, or the URL is wrong; some proxies keep the dead connection.",
+      confirm: "docker exec CONTAINER python -c \"import socket; socket.create_connection(('kani-hf', 7860))\"",
+      fix: """
+        tts-ctl status NAME  # is every service ready?
+        tts-ctl restart NAME  # after the Space was made anew, the proxy, too
+        """),
+    Failure(
+      id: "A5", title: "Speech succeeds with a file that holds none", stages: [.probe, .log],
+      symptoms: [
+        "*file does not start with RIFF id*", "*Error opening *: Format not recognised*", "*is not a WAV file*",
+        "*the audio * holds no sound*",
+      ],
+      cause: "The server answered 200 although what makes the speech failed behind it.",
+      confirm: "tts-ctl say NAME \"test\" -o test.wav; file test.wav",
+      fix: "cure the first error in tts-ctl logs NAME, then: tts-ctl restart NAME",
+      sign: { $0.probe.audioIsSound == false ? .proves : .none }
+    ),
+    Failure(
+      id: "A7", title: "A mount hides the image's own files", stages: [.log],
+      symptoms: ["*Could not import module \"{module}\"*"],
+      cause: "A folder of the host is mounted over the one that holds the server's code.",
+      confirm: "docker inspect CONTAINER --format '{{json .Mounts}}'",
+      fix: "remove that volume from the manifest, then: tts-ctl up NAME"),
+    Failure(
+      id: "A12", title: "The container took its log with it", stages: [.query, .running],
+      symptoms: ["*can not get logs from container which is dead or marked for removal*"],
+      cause: "It ran with --rm (AutoRemove): the engine removed it, and its log, the moment it crashed.",
+      confirm: "docker inspect CONTAINER --format '{{.HostConfig.AutoRemove}}'",
+      fix: "tts-ctl up NAME  # never removes by itself; the log of what it replaces is saved first",
+      sign: { $0.container.isAutoRemoved == true ? .proves : .none }
+    ),
+    Failure(
+      id: "A13", title: "The image insists on CUDA where there is none", stages: [.log],
+      symptoms: [
+        "*Found no NVIDIA driver on your system*", "*Torch not compiled with CUDA enabled*",
+        "*Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False*",
+        "*No CUDA GPUs are available*",
+      ],
+      cause: "The device is written into the image's configuration, and no GPU is in the container.",
+      confirm: "docker exec CONTAINER grep -rn 'cuda' /app --include='*.y*ml' --include='*.json'",
+      fix: """
+        set the server's own switch for the CPU in the service's environment or configuration (DEVICE=cpu)
+        or give it a GPU: tts-ctl up NAME --gpu require
+        """),
+  ]
+}

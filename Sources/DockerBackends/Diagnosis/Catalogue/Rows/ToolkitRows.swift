@@ -1,0 +1,88 @@
+extension FailureCatalogue {
+  private static let mount = "nvidia-container-cli: mount error: "
+  private static let upgradeToolkit = "sudo apt-get install -y --only-upgrade nvidia-container-toolkit"
+
+  /// The NVIDIA Container Toolkit: found and asked, and it refuses or fails.
+  static let toolkitRows: [Failure] = [
+    Failure(
+      id: "G10", title: "The toolkit wants to be the runtime, not a hook", stages: [.start],
+      symptoms: ["*invoking the NVIDIA Container Runtime Hook directly * is not supported*"],
+      cause: """
+        The toolkit works in the mode csv (Jetson) or is forced to cdi. In both it hands GPUs out only as the runtime \
+        nvidia, not through --gpus.
+        """,
+      confirm: "grep '^ *mode' /etc/nvidia-container-runtime/config.toml",
+      fix: """
+        give the service runtime: nvidia and NVIDIA_VISIBLE_DEVICES=all instead of a device reservation (up tries \
+        that by itself)
+        or: sudo nvidia-ctk config --in-place --set nvidia-container-runtime.mode=auto
+        """),
+    Failure(
+      id: "G15", title: "The device cgroup may not be changed (rootless or LXC)", stages: [.start],
+      symptoms: [
+        Symptom(TextPattern(mount + "failed to add device rules: *operation not permitted*")),
+        "*bpf_prog_query(BPF_CGROUP_DEVICE) failed: operation not permitted*",
+      ],
+      cause: """
+        A rootless engine, or one inside an LXC container, may not load the filter that lets a container use the GPU.
+        """,
+      confirm: "docker info --format '{{json .SecurityOptions}}'  # name=rootless; tr '\\0' '\\n' </proc/1/environ",
+      fix: """
+        \(upgradeToolkit)  # recent ones need no filter of their own
+        rootless or LXC only: sudo nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true
+        """),
+    Failure(
+      id: "G16", title: "The kernel refuses the toolkit's device filter", stages: [.start],
+      symptoms: [
+        Symptom(TextPattern(mount + "failed to add device rules: *load program: *")),
+        Symptom(TextPattern(mount + "failed to add device rules: *function not implemented*")),
+        "*failed to add device rules: *load program: {reason} *",
+      ],
+      cause: "An old toolkit's eBPF program is refused by a hardened (net.core.bpf_jit_harden=2) or newer kernel.",
+      confirm: "sysctl net.core.bpf_jit_harden",
+      fix: "\(upgradeToolkit)\nor, until then: sudo sysctl -w net.core.bpf_jit_harden=1"),
+    Failure(
+      id: "G17", title: "The toolkit is too old for cgroup v2", stages: [.start],
+      symptoms: [
+        "nvidia-container-cli: container error: cgroup subsystem devices not found*",
+        "nvidia-container-cli: container error: *no cgroup filesystem mounted for the devices *",
+      ],
+      cause: "This machine uses cgroup v2, which libnvidia-container knows only from 1.8 on.",
+      confirm: "docker info --format '{{.CgroupVersion}}'; nvidia-container-cli -V",
+      fix: "\(upgradeToolkit) && sudo systemctl restart docker"),
+    Failure(
+      id: "G18", title: "The image has the host's driver baked in", stages: [.start],
+      symptoms: [
+        Symptom(TextPattern(mount + "file creation failed: *: file exists*"))
+      ],
+      cause: """
+        The image was built or committed while nvidia was the default runtime, so that the driver's libraries are \
+        files of the image and stand in the way of the host's.
+        """,
+      confirm: "docker run --rm --entrypoint ls IMAGE /usr/lib/x86_64-linux-gnu | grep -e nvidia -e libcuda",
+      fix: """
+        build it anew with runc as the default runtime, or remove them in its Dockerfile:
+        RUN rm -f /usr/lib/x86_64-linux-gnu/libnvidia-* /usr/lib/x86_64-linux-gnu/libcuda.so*
+        """),
+    Failure(
+      id: "G20", title: "The toolkit's ldconfig does not work here", stages: [.start],
+      symptoms: ["nvidia-container-cli: ldcache error: *"],
+      cause: "The toolkit is set to the ldconfig of another distribution, or the engine remaps user ids.",
+      confirm: "grep ldconfig /etc/nvidia-container-runtime/config.toml; ls /sbin/ldconfig*",
+      fix: """
+        Debian, Ubuntu: sudo nvidia-ctk config --in-place --set nvidia-container-cli.ldconfig=@/sbin/ldconfig.real
+        where that file does not exist: sudo nvidia-ctk config --in-place --set \
+        nvidia-container-cli.ldconfig=@/sbin/ldconfig
+        then: sudo systemctl restart docker
+        """),
+    Failure(
+      id: "G21", title: "A GPU was asked for that does not exist", stages: [.start],
+      symptoms: ["nvidia-container-cli: device error: *unknown device*"],
+      cause: "More GPUs were asked for than there are, or an index, a uuid or an old name of a MIG device is wrong.",
+      confirm: "nvidia-smi -L",
+      fix: """
+        reserve count: all in the manifest, or device_ids of nvidia-smi -L; MIG devices are named MIG-UUID, no longer \
+        MIG-GPU-UUID/1/0
+        """),
+  ]
+}

@@ -1,0 +1,23 @@
+/// A host port that a backend wants and that is taken.
+public struct PortFacts: Sendable, Equatable, Codable {
+  /// Who holds the port.
+  public enum Owner: Sendable, Equatable, Codable {
+    /// The container of the same service of the same backend.
+    case ourselves
+    /// Another container.
+    case container(String)
+    /// A process of the host, its name where it may be read.
+    case process(pid: Int?, name: String?)
+  }
+
+  /// The host port.
+  public var port: Int
+  /// Who holds it.
+  public var owner: Owner
+
+  /// Creates a fact.
+  public init(port: Int, owner: Owner) {
+    self.port = port
+    self.owner = owner
+  }
+}

@@ -1,0 +1,72 @@
+/// A row that fits, and how well.
+struct Hit {
+  let index: Int
+  let row: Failure
+  let symptom: Symptom?
+  let words: [String: String]
+  let line: PatternLine?
+  let sign: Failure.Sign
+
+  init(
+    _ index: Int, _ row: Failure, _ symptom: Symptom?, _ words: [String: String], _ line: PatternLine?,
+    _ sign: Failure.Sign
+  ) {
+    self.index = index
+    self.row = row
+    self.symptom = symptom
+    self.words = words
+    self.line = line
+    self.sign = sign
+  }
+
+  /// Whether text and facts together point at the row.
+  var counts: Bool {
+    sign != .against && (symptom?.strength != .withFacts || sign.rawValue >= Failure.Sign.speaksFor.rawValue)
+  }
+
+  /// Whether other rows have the same text and no fact speaks for this one.
+  var isUndecided: Bool { symptom?.strength == .shared && sign == .none }
+
+  /// Whether another row's hit is on the very text that this one is on, or decides the question for both.
+  func shares(symptomWith other: Hit) -> Bool {
+    index != other.index
+      && row.symptoms.contains { mine in other.row.symptoms.contains { $0.pattern.source == mine.pattern.source } }
+  }
+
+  func isFirmer(than other: Hit) -> Bool {
+    (isUndecided ? 0 : 1, specificity) > (other.isUndecided ? 0 : 1, other.specificity)
+  }
+
+  /// How much of the line the pattern spells out.
+  private var specificity: Int { symptom?.pattern.spelledOut ?? 0 }
+
+  private func certainty(among hits: [Hit]) -> Finding.Certainty {
+    if sign == .proves { return .proven }
+    return isUndecided && hits.contains { $0.index < index && $0.shares(symptomWith: self) } ? .possible : .likely
+  }
+
+  /// Errors before warnings, proofs before guesses, the more specific text first, then the catalogue's order.
+  func rank(among hits: [Hit]) -> [Int] {
+    let certainty = certainty(among: hits)
+    return [
+      row.level == .error ? 0 : 1, certainty == .proven ? 0 : certainty == .likely ? 1 : 2, -specificity, index,
+    ]
+  }
+
+  func finding(_ facts: Facts, among hits: [Hit]) -> Finding {
+    let variant = row.variants.first { $0.applies(facts) }
+    return Finding(
+      id: row.id, title: row.title, level: row.level, certainty: certainty(among: hits),
+      cause: filled(variant?.cause ?? row.cause), confirm: filled(row.confirm), fix: filled(variant?.fix ?? row.fix),
+      evidence: line.map { Redactor.redact(String($0.text(in: 0..<$0.bytes.count).prefix(500))) })
+  }
+
+  /// Puts the captured words into a text; what the text did not tell stays open as `…`.
+  private func filled(_ text: String) -> String {
+    var words = words
+    words["cuda"] = words["cudaNumber"].flatMap(CUDAVersion.init(libraryNumber:)).map(String.init(describing:))
+    return row.words.reduce(text) { text, name in
+      text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? "…") : text
+    }
+  }
+}

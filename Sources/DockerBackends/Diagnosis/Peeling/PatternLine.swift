@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A line prepared for matching: its bytes, and the same with ASCII letters in lower case.
+struct PatternLine: Sendable {
+  let bytes: [UInt8]
+  let folded: [UInt8]
+
+  init(_ text: some StringProtocol) {
+    bytes = Array(text.utf8)
+    folded = Self.fold(bytes)
+  }
+
+  /// Whether the folded line holds these bytes.
+  func contains(_ needle: [UInt8]) -> Bool { firstOffset(of: needle, from: 0) != nil }
+
+  /// Whether these bytes stand at an offset of the folded line.
+  func holds(_ needle: [UInt8], at start: Int) -> Bool {
+    guard start + needle.count <= folded.count else { return false }
+    return folded.withUnsafeBytes { line in
+      needle.withUnsafeBytes { wanted in
+        guard let base = line.baseAddress, let pattern = wanted.baseAddress else { return wanted.isEmpty }
+        return memcmp(base + start, pattern, wanted.count) == 0
+      }
+    }
+  }
+
+  /// Where these bytes stand first in the folded line.
+  func firstOffset(of needle: [UInt8], from offset: Int) -> Int? {
+    guard let first = needle.first else { return offset }
+    return folded.withUnsafeBytes { line in
+      needle.withUnsafeBytes { wanted in
+        guard let base = line.baseAddress, let pattern = wanted.baseAddress else { return nil }
+        var start = offset
+        while start + wanted.count <= line.count,
+          let hit = memchr(base + start, Int32(first), line.count - wanted.count - start + 1)
+        {
+          let found = UnsafeRawPointer(hit) - base
+          if memcmp(hit, pattern, wanted.count) == 0 { return found }
+          start = found + 1
+        }
+        return nil
+      }
+    }
+  }
+
+  /// The text of some of its bytes.
+  func text(in range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// Bytes with ASCII letters in lower case.
+  static func fold(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+  }
+}

@@ -1,0 +1,356 @@
+import DockerBackends
+import Testing
+
+/// The real texts of the catalogue's rows, as engines, runtimes and servers print them.
+enum FailureFixtures {
+  struct Text: Sendable, CustomTestStringConvertible {
+    var id: String
+    var stage: FailureStage
+    var text: String
+    /// Rows with the very same text, which only the machine tells apart.
+    var twins: [String] = []
+
+    init(_ id: String, _ stage: FailureStage, _ text: String, twins: [String] = []) {
+      self.id = id
+      self.stage = stage
+      self.text = text
+      self.twins = twins
+    }
+
+    var testDescription: String { "\(id): \(text.prefix(60))" }
+  }
+
+  /// A failed start, wrapped as engines and runtimes of several ages do it.
+  static let nestings: [@Sendable (String) -> String] = [
+    {
+      #"docker: Error response from daemon: OCI runtime create failed: container_linux.go:345: starting container "#
+        + #"process caused "process_linux.go:430: container init caused \"process_linux.go:413: running prestart "#
+        + #"hook 0 caused \\\"error running hook: exit status 1, stdout: , stderr: "#
+        + $0 + #"\\\\n\\\"\"": unknown."#
+    },
+    {
+      """
+      OCI runtime create failed: container_linux.go:367: starting container process caused: process_linux.go:495: \
+      container init caused: Running hook #0:: error running hook: exit status 1, stdout: , stderr: \($0): unknown
+      """
+    },
+    {
+      """
+      Error response from daemon: failed to create shim task: OCI runtime create failed: container_linux.go:380: \
+      starting container process caused: process_linux.go:545: container init caused: Running hook #0:: error running \
+      hook: exit status 1, stdout: , stderr: Auto-detected mode as 'legacy'
+      \($0): unknown
+      """
+    },
+    {
+      """
+      docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI \
+      runtime create failed: runc create failed: unable to start container process: error during container init: \
+      error running hook #0: error running hook: exit status 1, stdout: , stderr: Auto-detected mode as 'legacy'
+      \($0): unknown.
+      """
+    },
+    {
+      """
+      failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: \
+      unable to start container process: error during container init: error running prestart hook #0: exit status 1, \
+      stdout: , stderr: Auto-detected mode as 'legacy'
+      \($0)
+      """
+    },
+    {
+      #"{"message":"failed to create task for container: failed to create shim task: OCI runtime create failed: "#
+        + #"runc create failed: unable to start container process: error during container init: error running hook "#
+        + #"#0: error running hook: exit status 1, stdout: , stderr: Auto-detected mode as 'legacy'\n"#
+        + $0.replacing("\"", with: "\\\"") + #": unknown"}"#
+    },
+  ]
+
+  /// What the hook prints, by row.
+  static let hookMessages: [(id: String, text: String)] = [
+    ("G9", "nvidia-container-cli: initialization error: nvml error: driver not loaded"),
+    ("G11", "nvidia-container-cli: initialization error: nvml error: driver/library version mismatch"),
+    (
+      "G12",
+      """
+      nvidia-container-cli: initialization error: load library failed: libnvidia-ml.so.1: cannot open shared object \
+      file: no such file or directory
+      """
+    ),
+    (
+      "G13",
+      """
+      nvidia-container-cli: requirement error: unsatisfied condition: cuda>=12.8, please update your driver to a \
+      newer version, or use an earlier cuda container
+      """
+    ),
+    ("G14", "nvidia-container-cli: initialization error: WSL environment detected but no adapters were found"),
+    (
+      "G15",
+      """
+      nvidia-container-cli: mount error: failed to add device rules: unable to find any existing device filters \
+      attached to the cgroup: bpf_prog_query(BPF_CGROUP_DEVICE) failed: operation not permitted
+      """
+    ),
+    (
+      "G16",
+      """
+      nvidia-container-cli: mount error: failed to add device rules: unable to generate new device filter program \
+      from existing programs: unable to create new device filters program: load program: invalid argument: last insn \
+      is not an exit or jmp processed 0 insns (limit 1000000)
+      """
+    ),
+    (
+      "G16",
+      """
+      nvidia-container-cli: mount error: failed to add device rules: unable to create new device filters program: \
+      load program: permission denied
+      """
+    ),
+    ("G17", "nvidia-container-cli: container error: cgroup subsystem devices not found"),
+    (
+      "G18",
+      """
+      nvidia-container-cli: mount error: file creation failed: /var/lib/docker/overlay2/0c1a/merged/usr/lib/\
+      x86_64-linux-gnu/libnvidia-ml.so.1: file exists
+      """
+    ),
+    ("G19", "nvidia-container-cli: mount error: stat failed: /dev/nvidia-uvm: no such file or directory"),
+    (
+      "G19",
+      """
+      nvidia-container-cli: mount error: open failed: /proc/driver/nvidia/gpus/0000:65:00.0: no such file or directory
+      """
+    ),
+    ("G20", "nvidia-container-cli: ldcache error: process /sbin/ldconfig.real failed with error code: 1"),
+    ("G20", "nvidia-container-cli: ldcache error: process /sbin/ldconfig failed with error code: 127"),
+    ("G21", "nvidia-container-cli: device error: 1: unknown device"),
+    ("G21", "nvidia-container-cli: device error: unknown device id: GPU-7277883e-ce1e-3b6e-6cc1-6d52e80cdb86"),
+    ("G23", "nvidia-container-cli: initialization error: driver error: failed to process request"),
+    (
+      "G10",
+      """
+      invoking the NVIDIA Container Runtime Hook directly (e.g. specifying the docker --gpus flag) is not supported. \
+      Please use the NVIDIA Container Runtime (e.g. specify the --runtime=nvidia flag) instead
+      """
+    ),
+  ]
+
+  /// Every text of a row, hook messages in every nesting included.
+  static let all: [Text] =
+    engineTexts + logTexts
+    + hookMessages.flatMap { message in nestings.map { Text(message.id, .start, $0(message.text)) } }
+
+  private static let cdi = """
+    docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime \
+    create failed: could not apply required modification to OCI specification: error modifying OCI spec: failed to \
+    inject CDI devices: unresolvable CDI devices \
+
+    """
+
+  static let engineTexts: [Text] = [
+    Text(
+      "G1", .start,
+      #"docker: Error response from daemon: could not select device driver "" with capabilities: [[gpu]]."#,
+      twins: ["G2", "G3"]),
+    Text(
+      "G1", .start, #"{"message":"could not select device driver \"\" with capabilities: [[gpu nvidia compute]]"}"#,
+      twins: ["G2", "G3"]),
+    Text(
+      "G4", .start,
+      #"Error response from daemon: could not select device driver "nvidia" with capabilities: [[gpu]]"#),
+    Text("G5", .start, #"Error response from daemon: could not select device driver "cdi" with capabilities: []"#),
+    Text("G5", .start, "Error response from daemon: CDI device injection failed: no CDI device driver registered"),
+    Text(
+      "G6", .start,
+      "Error response from daemon: CDI device injection failed: unresolvable CDI devices nvidia.com/gpu=all"),
+    Text("G6", .start, cdi + "nvidia.com/gpu=all: unknown."),
+    Text("G6", .create, "Error: setting up CDI devices: unresolvable CDI devices nvidia.com/gpu=all"),
+    Text("G7", .start, cdi + "runtime.nvidia.com/gpu=all: unknown"),
+    Text(
+      "G8", .start,
+      """
+      Error: crun: cannot stat `/lib64/libEGL_nvidia.so.550.54.14`: No such file or directory: OCI runtime attempted \
+      to invoke a command that was not found
+      """),
+    Text(
+      "G8", .start,
+      """
+      failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: \
+      unable to start container process: error during container init: error mounting \
+      "/usr/lib/x86_64-linux-gnu/libcuda.so.550.54.15" to rootfs at \
+      "/usr/lib/x86_64-linux-gnu/libcuda.so.550.54.15": mount src=/usr/lib/x86_64-linux-gnu/libcuda.so.550.54.15: \
+      no such file or directory: unknown
+      """),
+    Text("G8", .start, "libEGL_nvidia.so.535.161.07 : no such file or directory"),
+    Text("G22", .start, cdi + "nvidia.com/gpu=MIG-4c0f3a50-17a4-52eb-8450-e29e24c80885: unknown"),
+    Text("G22", .start, "CDI device injection failed: unresolvable CDI devices nvidia.com/gpu=0:1"),
+    Text("G24", .create, "docker: Error response from daemon: unknown or invalid runtime name: nvidia."),
+    Text("G24", .create, "docker: Error response from daemon: Unknown runtime specified nvidia."),
+    Text(
+      "D1", .query,
+      """
+      Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?
+      """),
+    Text(
+      "D1", .query,
+      """
+      error during connect: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.24/version": dial unix /var/run/docker.sock: \
+      connect: connection refused
+      """),
+    Text("D1", .query, "Error: connect ENOENT /var/run/docker.sock"),
+    Text(
+      "D1", .query,
+      """
+      failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the \
+      daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory
+      """),
+    Text(
+      "D2", .query,
+      """
+      permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \
+      "http://%2Fvar%2Frun%2Fdocker.sock/v1.47/containers/json": dial unix /var/run/docker.sock: connect: permission \
+      denied
+      """),
+    Text("D2", .query, "connect EACCES /var/run/docker.sock"),
+    Text(
+      "D3", .query,
+      #"Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.47/info": context deadline exceeded (docker.sock)"#),
+    Text(
+      "D3", .query,
+      "UnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)"),
+    Text(
+      "D4", .query,
+      """
+      Error response from daemon: client version 1.41 is too old. Minimum supported API version is 1.44, please \
+      upgrade your client to a newer version
+      """),
+    Text(
+      "D4", .query,
+      "Error response from daemon: client version 1.52 is too new. Maximum supported API version is 1.41"),
+    Text(
+      "D5", .create,
+      """
+      docker: Error response from daemon: Conflict. The container name "/kani-hf" is already in use by container \
+      "5b0f83d4d0". You have to remove (or rename) that container to be able to reuse that name.
+      """),
+    Text(
+      "D6", .start,
+      """
+      docker: Error response from daemon: driver failed programming external connectivity on endpoint kani-hf \
+      (6e6da3eb9a): Bind for 0.0.0.0:7860 failed: port is already allocated.
+      """),
+    Text(
+      "D6", .start,
+      """
+      failed to set up container networking: driver failed programming external connectivity on endpoint kani-hf \
+      (6e6da3eb9a): Bind for 127.0.0.1:7860 failed: port is already allocated
+      """),
+    Text(
+      "D7", .start,
+      """
+      Error response from daemon: driver failed programming external connectivity on endpoint kani-hf (6e6da3eb9a): \
+      Error starting userland proxy: listen tcp4 0.0.0.0:7860: bind: address already in use
+      """),
+    Text(
+      "D7", .start,
+      """
+      failed to set up container networking: driver failed programming external connectivity on endpoint kani-hf \
+      (6e6da3eb9a): failed to bind host port for 0.0.0.0:7860:172.17.0.2:7860/tcp: address already in use
+      """),
+    Text(
+      "D9", .start,
+      "Error response from daemon: Cannot link to a non running container: /kani-hf AS /kani-proxy/kani-hf"),
+    Text(
+      "D9", .start,
+      "Error response from daemon: Cannot link to /kani-hf, as it does not belong to the default network"),
+    Text(
+      "D11", .start,
+      """
+      failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: \
+      unable to start container process: exec /usr/local/bin/python: exec format error: unknown
+      """),
+    Text("D11", .log, "exec /usr/local/bin/python: exec format error"),
+    Text("D11", .log, "standard_init_linux.go:228: exec user process caused: exec format error"),
+    Text(
+      "D12", .create,
+      """
+      Error response from daemon: image with reference registry.hf.space/nineninesix-kani-tts-2-pt:latest was found \
+      but its platform (linux/amd64) does not match the specified platform (linux/arm64)
+      """),
+    Text(
+      "P1", .pull,
+      """
+      Error response from daemon: Head "https://registry.hf.space/v2/nineninesix-kani-tts-2-pt/manifests/latest": \
+      unauthorized: authentication required
+      """),
+    Text(
+      "P1", .pull,
+      #"{"errorDetail":{"message":"unauthorized: authentication required"},"error":"unauthorized: authentication required"}"#
+    ),
+    Text(
+      "P1", .pull, #"Head "http://127.0.0.1:5000/v2/kani/manifests/latest": no basic auth credentials"#),
+    Text(
+      "P1", .pull,
+      """
+      pull access denied for nineninesix/kani, repository does not exist or may require 'docker login': denied: \
+      requested access to the resource is denied
+      """),
+    Text(
+      "P2", .pull,
+      """
+      manifest for registry.hf.space/nineninesix-kani-tts-2-pt:latest not found: manifest unknown: manifest unknown
+      """),
+    Text(
+      "P2", .pull,
+      """
+      failed to resolve reference "registry.hf.space/nineninesix-kani:latest": \
+      registry.hf.space/nineninesix-kani:latest: not found
+      """),
+    Text("P2", .pull, #"{"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"}"#),
+    Text(
+      "P3", .pull,
+      "Error response from daemon: no matching manifest for linux/arm64/v8 in the manifest list entries"),
+    Text("P3", .pull, "failed to pull image: no match for platform in manifest: not found"),
+    Text(
+      "P4", .pull,
+      """
+      failed to register layer: Error processing tar file(exit status 1): write \
+      /usr/local/lib/python3.11/site-packages/torch/lib/libtorch_cuda.so: no space left on device
+      """),
+    Text("P4", .pull, "write /var/lib/docker/tmp/GetImageBlob1046812303: no space left on device"),
+    Text(
+      "P4", .pull,
+      #"{"errorDetail":{"message":"failed to register layer: write /opt/x: no space left on device"},"error":"failed"}"#
+    ),
+    Text(
+      "P5", .pull,
+      """
+      Error response from daemon: toomanyrequests: You have reached your unauthenticated pull rate limit. \
+      https://www.docker.com/increase-rate-limit
+      """),
+    Text(
+      "P5", .pull,
+      """
+      unexpected status from HEAD request to https://registry-1.docker.io/v2/library/python/manifests/3.11-slim: 429 \
+      Too Many Requests
+      """),
+    Text("P6", .pull, "unexpected EOF"),
+    Text("P6", .pull, "error pulling image configuration: Get \"https://cdn-lfs.hf.co/x\": unexpected EOF"),
+    Text(
+      "P6", .pull,
+      #"Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout"#),
+    Text(
+      "P6", .pull,
+      """
+      failed to copy: httpReadSeeker: failed open: failed to do request: Get "https://registry.hf.space/v2/x": \
+      dial tcp 3.5.1.2:443: i/o timeout
+      """),
+    Text(
+      "P7", .start,
+      """
+      subprocess.TimeoutExpired: Command '['docker', 'run', '-d', '--rm', '--gpus', 'all', '--name', 'kani-hf', \
+      'registry.hf.space/nineninesix-kani-tts-2-pt:latest']' timed out after 60 seconds
+      """),
+  ]
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import DockerBackends
+
+@Suite("Error texts are judged")
+struct JudgeTests {
+  @Test("A row's text gives that row first, and no row but those with the same text", arguments: FailureFixtures.all)
+  func ownText(fixture: FailureFixtures.Text) {
+    for stage in [nil, fixture.stage] {
+      let ids = Judge.findings(in: fixture.text, at: stage).map(\.id)
+      #expect(ids.first == fixture.id)
+      #expect(Set(ids).isSubset(of: [fixture.id] + fixture.twins))
+    }
+  }
+
+  @Test("Every row is there once, complete, and is shown by a text or by facts")
+  func catalogue() {
+    let rows = FailureCatalogue.rows
+    let ids =
+      (1...37).map { "G\($0)" } + (1...15).map { "D\($0)" } + (1...7).map { "P\($0)" } + (1...13).map { "A\($0)" }
+    #expect(rows.count == 72)
+    #expect(Set(rows.map(\.id)) == Set(ids))
+    for row in rows {
+      #expect(!row.title.isEmpty && !row.cause.isEmpty && !row.confirm.isEmpty && !row.fix.isEmpty, "\(row.id)")
+      #expect(!row.stages.isEmpty, "\(row.id)")
+    }
+    let shown = Set(FailureFixtures.all.map(\.id)).union(FactFixtures.all.map(\.id))
+    #expect(Set(ids).subtracting(shown).isEmpty)
+  }
+
+  @Test("Captured words stand in cause and fix, and nothing stays in braces")
+  func words() throws {
+    for fixture in FailureFixtures.all {
+      for finding in Judge.findings(in: fixture.text) {
+        for text in [finding.cause, finding.confirm] {
+          #expect(text.firstRange(ofText: "{address}") == nil && text.firstRange(ofText: "{cuda}") == nil)
+        }
+      }
+    }
+    let old = try #require(
+      Judge.findings(in: "The NVIDIA driver on your system is too old (found version 12040).").first)
+    #expect(old.cause.contains("CUDA 12.4"))
+    let port = try #require(Judge.findings(in: "Bind for 0.0.0.0:7860 failed: port is already allocated").first)
+    #expect(port.cause.contains("0.0.0.0:7860"))
+  }
+
+  @Test("Healthy output gives no finding", arguments: HealthyOutput.samples)
+  func healthy(text: String) {
+    #expect(Judge.findings(in: text).map(\.id) == [])
+  }
+
+  @Test("Thousands of lines of healthy servers give no finding", arguments: HealthyOutput.Server.allCases)
+  func healthyLogs(server: HealthyOutput.Server) {
+    let lines = server.log(lines: 700)
+    #expect(lines.count == 700)
+    let findings = Judge.findings(in: lines.joined(separator: "\n"), at: nil)
+    #expect(findings.map { "\($0.id): \($0.evidence ?? "")" } == [])
+  }
+
+  @Test("The generated logs are at least 5,000 lines, and the same each time")
+  func generator() {
+    #expect(HealthyOutput.Server.allCases.count * 700 >= 5000)
+    #expect(HealthyOutput.Server.uvicorn.log(lines: 50) == HealthyOutput.Server.uvicorn.log(lines: 50))
+  }
+
+  @Test("An error among healthy lines is found", arguments: FailureFixtures.logTexts)
+  func needle(fixture: FailureFixtures.Text) {
+    let log = HealthyOutput.Server.gradio.log(lines: 20) + [fixture.text] + HealthyOutput.Server.uvicorn.log(lines: 20)
+    #expect(Judge.findings(in: log.joined(separator: "\n"), at: fixture.stage).first?.id == fixture.id)
+  }
+
+  @Test("Engine texts are not looked for in a container's log, nor the other way round")
+  func stages() {
+    #expect(Judge.findings(in: "unexpected EOF", at: .log).isEmpty)
+    #expect(Judge.findings(in: "CUDA out of memory", at: .pull).map(\.id) == ["G35"])
+    #expect(Judge.findings(in: "MetadataIncompleteBuffer", at: .start).isEmpty)
+  }
+
+  @Test("Colours, prefixes of Compose and the class alone are seen through")
+  func prefixes() {
+    #expect(Judge.findings(in: "\u{1B}[36mhf-1  |\u{1B}[0m unexpected EOF").map(\.id) == ["P6"])
+    #expect(
+      Judge.findings(in: "requirement error: unsatisfied condition: cuda>=12.8, please update your driver").map(\.id)
+        == ["G13"])
+  }
+
+  @Test("Evidence holds no secrets")
+  func secrets() throws {
+    let finding = try #require(
+      Judge.findings(in: "HF_TOKEN=hf_abcdefghijklmnopqrstuvwxyz CUDA out of memory").first)
+    #expect(finding.evidence == "HF_TOKEN=[hidden] CUDA out of memory")
+  }
+
+  @Test("Text that would make matching slow is given up")
+  func hostile() {
+    let line = String(repeating: "error running hook lib.so. no such file _PORT_ could not select device ", count: 60)
+    #expect(Judge.findings(in: line).isEmpty)
+    #expect(Judge.findings(in: String(repeating: "[", count: 100_000)).isEmpty)
+    #expect(Judge.findings(in: String(decoding: [0xFF, 0xFE, 0x00, 0x1B, 0x5B], as: UTF8.self)).isEmpty)
+  }
+}

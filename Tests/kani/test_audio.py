@@ -31,6 +31,21 @@ def test_speed_changes_the_length_and_not_the_pitch(speed):
     assert peak == pytest.approx(220, rel=0.01)
 
 
+@pytest.mark.parametrize("speed", [0.5, 1.5, 2])
+def test_speed_keeps_the_words_in_their_place(speed):
+    """A tenth of a second of tone, 1 s into 2 s of silence."""
+    samples = numpy.zeros(2 * RATE)
+    samples[RATE : RATE + RATE // 10] = tone(0.1)
+    changed, rate = soundfile.read(io.BytesIO(audio.from_space(wav(samples), speed, "wav").content))
+    energy = numpy.cumsum(changed**2)
+    assert numpy.searchsorted(energy, energy[-1] / 2) / rate == pytest.approx(1.05 / speed, abs=0.02)
+
+
+@pytest.mark.parametrize("frames", [1, 10, 1000])
+def test_speed_of_very_little_audio(frames):
+    assert audio.from_space(wav(tone()[100 : 100 + frames]), 2, "wav").seconds <= frames / RATE
+
+
 def test_wav_at_normal_speed_passes_untouched():
     content = wav(tone())
     assert audio.from_space(content, 1, "wav").content == content

@@ -38,6 +38,8 @@ public struct UpOptions: Sendable {
   public var timeout: Duration?
   /// Containers per service, over `deploy.replicas` and `scale`.
   public var scale: [String: Int]
+  /// Whether images were pulled and built already in this `up`, so that those which are there are taken as they are.
+  var imagesAreFresh = false
   /// Remove containers of the project whose service is no longer in the manifest.
   public var removeOrphans: Bool
 

@@ -6,12 +6,15 @@ public struct Plan: Sendable, Equatable {
   public var project: String
   /// The steps; a step comes after all that it waits for.
   public var steps: [PlanStep]
+  /// What the user should know beforehand.
+  public var warnings: [String]
 
   /// Creates a plan.
-  public init(backend: String, project: String, steps: [PlanStep] = []) {
+  public init(backend: String, project: String, steps: [PlanStep] = [], warnings: [String] = []) {
     self.backend = backend
     self.project = project
     self.steps = steps
+    self.warnings = warnings
   }
 
   /// Whether nothing is changed: all is up already.

@@ -7,6 +7,12 @@ public enum PlanAction: Sendable, Hashable {
   case buildImage(String, service: String)
   /// Create a network.
   case createNetwork(String)
+  /// Remove a network.
+  case removeNetwork(String)
+  /// Remove a volume and what is in it.
+  case removeVolume(String)
+  /// Remove an image.
+  case removeImage(String)
   /// Create a volume.
   case createVolume(String)
   /// Stop a running container.
@@ -38,7 +44,9 @@ extension PlanAction {
     case .buildImage(_, let service), .createContainer(_, let service), .startContainer(_, let service),
       .awaitCondition(let service, _), .awaitReady(let service):
       service
-    case .pullImage, .createNetwork, .createVolume, .stopContainer, .removeContainer: nil
+    case .pullImage, .createNetwork, .removeNetwork, .createVolume, .removeVolume, .removeImage, .stopContainer,
+      .removeContainer:
+      nil
     }
   }
 }
@@ -50,6 +58,9 @@ extension PlanAction: CustomStringConvertible {
     case .pullImage(let image): "pull image \(image)"
     case .buildImage(let image, _): "build image \(image)"
     case .createNetwork(let name): "create network \(name)"
+    case .removeNetwork(let name): "remove network \(name)"
+    case .removeVolume(let name): "remove volume \(name)"
+    case .removeImage(let name): "remove image \(name)"
     case .createVolume(let name): "create volume \(name)"
     case .stopContainer(let name): "stop container \(name)"
     case .removeContainer(let name): "remove container \(name)"

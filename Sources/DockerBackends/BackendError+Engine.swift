@@ -1,0 +1,25 @@
+import DockerEngine
+
+extension BackendError {
+  /// The error of an engine call that belongs to no step of a plan.
+  init(_ error: EngineError) {
+    let code: Code =
+      switch error.code {
+      case .unreachable, .connectionLost, .timedOut, .invalidAddress, .malformedAnswer: .engineUnreachable
+      case .cancelled: .cancelled
+      default: .engineFailed
+      }
+    self.init(code, error.message, hint: error.hint, cause: error)
+  }
+
+  /// Any error as one of ours.
+  init(_ error: any Error, command: String) {
+    switch error {
+    case let error as BackendError: self = error
+    case let error as EngineError: self.init(error)
+    case is CancellationError:
+      self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
+    default: self.init(.engineFailed, "\(command) failed: \(error)", cause: error)
+    }
+  }
+}

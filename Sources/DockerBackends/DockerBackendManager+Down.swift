@@ -1,0 +1,106 @@
+import ComposeSpec
+import DockerEngine
+import OrderedCollections
+
+extension DockerBackendManager {
+  /// Stops a backend's containers and leaves them in place.
+  /// - Parameter timeout: overrides how long a container may take to stop before it is killed.
+  @discardableResult
+  public func stop(
+    _ backend: Backend, services: [String] = [], timeout: Duration? = nil,
+    events: @escaping BackendEventSink = { _ in }
+  ) async throws -> Plan {
+    try await changing(backend, "stop", events) { tools in
+      let plan = Teardown(
+        backend: backend.name, project: backend.project.name, containers: try await own(backend, services)
+      ).stop()
+      return try await carryOut(plan, backend, UpOptions(services: services), tools, timeout)
+    }
+  }
+
+  /// Stops a backend's containers and starts them again, dependencies first; a backend that has none is brought up.
+  @discardableResult
+  public func restart(
+    _ backend: Backend, services: [String] = [], timeout: Duration? = nil,
+    events: @escaping BackendEventSink = { _ in }
+  ) async throws -> Plan {
+    let options = UpOptions(services: services)
+    guard try await !own(backend, services).isEmpty else {
+      return try await up(backend, options: options, events: events).plan
+    }
+    return try await changing(backend, "restart", events) { tools in
+      let plan = Teardown(
+        backend: backend.name, project: backend.project.name, containers: try await own(backend, services)
+      ).restart(try desired(backend, options))
+      return try await carryOut(plan, backend, options, tools, timeout)
+    }
+  }
+
+  /// Removes a backend's containers and networks, and what the options name beside them. Logs are saved first.
+  @discardableResult
+  public func down(
+    _ backend: Backend, options: DownOptions = DownOptions(), events: @escaping BackendEventSink = { _ in }
+  ) async throws -> Plan {
+    try await changing(backend, "down", events) { tools in
+      let plan = try await downPlan(backend, options)
+      return try await carryOut(plan, backend, UpOptions(), tools, options.timeout)
+    }
+  }
+
+  /// What ``down(_:options:events:)`` would do, without doing any of it.
+  public func downPlan(_ backend: Backend, options: DownOptions = DownOptions()) async throws -> Plan {
+    do {
+      return try await downPlan(backend, options)
+    } catch {
+      throw BackendError(error, command: "plan")
+    }
+  }
+
+  private func downPlan(_ backend: Backend, _ options: DownOptions) async throws -> Plan {
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
+    async let networks = engine.networks.list(filters: filter)
+    async let volumes = options.volumes ? engine.volumes.list(filters: filter) : []
+    var containers = try await own(backend, [])
+    if !options.removeOrphans {
+      let known = Set(backend.project.services.keys).union(backend.project.disabledServices.keys)
+      containers.removeAll { !known.contains($0.service ?? "") }
+    }
+    let built = backend.project.services.values.filter { $0.build != nil }
+    let images = options.images ? built.map { ResourceName.image($0, project: backend.project.name) } : []
+    return Teardown(backend: backend.name, project: backend.project.name, containers: containers)
+      .down(networks: try await networks.map(\.name), volumes: try await volumes.map(\.name), images: images)
+  }
+
+  /// The containers that this program made for the backend.
+  func own(_ backend: Backend, _ services: [String]) async throws -> [ObservedContainer] {
+    for name in services where backend.project.services[name] == nil {
+      throw BackendError(
+        .unknownService, "backend \(backend.name) has no service \"\(name)\"",
+        hint: "its services are: \(backend.project.services.keys.joined(separator: ", "))")
+    }
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
+    let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
+    return listed.filter { !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? "")) }
+      .sorted { $0.name < $1.name }
+  }
+
+  private func carryOut(
+    _ plan: Plan, _ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools, _ timeout: Duration?
+  ) async throws -> Plan {
+    tools.sink(BackendEvent(backend.name, .planned(plan)))
+    let observed = ObservedState(containers: try await own(backend, []))
+    var desired = try desired(backend, options)
+    if plan.steps.contains(where: \.action.endsContainers) {
+      // Nothing of what goes is made again, so nothing has to be kept for a successor.
+      desired.services = []
+    }
+    try await execute(plan, desired, ExecutionState(observed), tools, stopPatience: timeout)
+    return plan
+  }
+}
+
+extension PlanAction {
+  fileprivate var endsContainers: Bool {
+    if case .removeContainer = self { true } else { false }
+  }
+}

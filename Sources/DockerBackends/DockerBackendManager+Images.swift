@@ -1,0 +1,44 @@
+import ComposeSpec
+import DockerEngine
+import OrderedCollections
+
+extension DockerBackendManager {
+  /// Pulls the images of all services that are not built here.
+  @discardableResult
+  public func pull(
+    _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
+  ) async throws -> Plan {
+    try await images(backend, "pull", services, events) { service in
+      service.build == nil ? .pullImage(service.image) : nil
+    }
+  }
+
+  /// Builds the images of all services that have a `build` section.
+  @discardableResult
+  public func build(
+    _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
+  ) async throws -> Plan {
+    try await images(backend, "build", services, events) { service in
+      service.build == nil ? nil : .buildImage(service.image, service: service.name)
+    }
+  }
+
+  private func images(
+    _ backend: Backend, _ command: String, _ services: [String], _ events: @escaping BackendEventSink,
+    _ action: (DesiredService) -> PlanAction?
+  ) async throws -> Plan {
+    try await changing(backend, command, events) { tools in
+      let desired = try desired(backend, UpOptions(services: services))
+      var plan = Plan(backend: backend.name, project: desired.project)
+      for service in desired.services {
+        guard let action = action(service), !plan.steps.contains(where: { $0.action.image == action.image }) else {
+          continue
+        }
+        plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action, cause: "\(command) was asked for"))
+      }
+      tools.sink(BackendEvent(backend.name, .planned(plan)))
+      try await execute(plan, desired, ExecutionState(ObservedState()), tools)
+      return plan
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import DockerEngine
+import FoundationEssentials
+
+extension DockerBackendManager {
+  /// Reads the logs of a backend's containers, all at the same time.
+  ///
+  /// Chunks come as they are read; nothing more is read while `receive` is busy, so that a log of any size passes
+  /// through little memory. With `follow` it goes on until every container has ended or the task is cancelled.
+  /// - Parameter receive: gets one chunk after the other, never two at once.
+  public func logs(
+    _ backend: Backend, options: LogOptions = LogOptions(),
+    receive: @escaping @Sendable (LogChunk) async throws -> Void
+  ) async throws {
+    do {
+      let containers = try await own(backend, options.services)
+      guard !containers.isEmpty else {
+        throw BackendError(
+          .unknownService, "backend \(backend.name) has no containers", hint: "start it: `tts-ctl up \(backend.name)`")
+      }
+      let gate = LogGate(receive: receive)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for container in containers {
+          group.addTask { try await read(container, backend.name, options, gate) }
+        }
+        try await group.waitForAll()
+      }
+    } catch {
+      throw BackendError(error, command: "logs")
+    }
+  }
+
+  private func read(
+    _ container: ObservedContainer, _ backend: String, _ options: LogOptions, _ gate: LogGate
+  ) async throws {
+    var wanted = DockerEngine.LogOptions(
+      follow: options.follow, since: options.since, tail: options.tail, timestamps: options.timestamps)
+    wanted.until = options.until
+    var lines: [LogChunk.Stream: PartialLine] = [:]
+    func chunk(_ stream: LogChunk.Stream, _ bytes: Data) -> LogChunk {
+      LogChunk(
+        backend: backend, service: container.service ?? container.name, container: container.name, stream: stream,
+        bytes: bytes)
+    }
+    for try await piece in try await engine.containers.logs(container.id, wanted) {
+      let stream: LogChunk.Stream = piece.stream == .stdout ? .stdout : .stderr
+      guard let whole = lines[stream, default: PartialLine()].complete(with: piece.bytes) else { continue }
+      try await gate.pass(chunk(stream, whole))
+    }
+    for (stream, rest) in lines where !rest.bytes.isEmpty { try await gate.pass(chunk(stream, rest.bytes)) }
+  }
+}

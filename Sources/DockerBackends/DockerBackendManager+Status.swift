@@ -1,0 +1,51 @@
+import ComposeSpec
+import DockerEngine
+import FoundationEssentials
+import OrderedCollections
+
+extension DockerBackendManager {
+  /// How backends are: one list call for all of them, and one look at each of their containers.
+  public func status(_ backends: [Backend]) async throws -> [BackendStatus] {
+    do {
+      let listed = try await engine.containers.list(all: true).map(ObservedContainer.init)
+      return try await withThrowingTaskGroup(of: (Int, BackendStatus).self) { group in
+        for (index, backend) in backends.enumerated() {
+          let own = listed.filter { $0.project == backend.project.name && !$0.isOneOff }
+          group.addTask { (index, try await status(backend, own)) }
+        }
+        var all: [(Int, BackendStatus)] = []
+        for try await status in group { all.append(status) }
+        return all.sorted { $0.0 < $1.0 }.map(\.1)
+      }
+    } catch {
+      throw BackendError(error, command: "status")
+    }
+  }
+
+  private func status(_ backend: Backend, _ containers: [ObservedContainer]) async throws -> BackendStatus {
+    let records = try await withThrowingTaskGroup(of: BackendStatus.Container?.self) { group in
+      for container in containers { group.addTask { try await record(container) } }
+      var records: [BackendStatus.Container] = []
+      for try await record in group { record.map { records.append($0) } }
+      return records.sorted { ($0.service, $0.name) < ($1.service, $1.name) }
+    }
+    let present = Set(records.map(\.service))
+    let missing = backend.project.services.values.filter { $0.replicas > 0 && !present.contains($0.name) }.map(\.name)
+    let oneShots = Set(
+      backend.project.services.values.flatMap { service in
+        service.dependsOn.filter { $0.value.condition == .completedSuccessfully }.map(\.key)
+      })
+    return BackendStatus(
+      name: backend.name, title: backend.settings.title, project: backend.project.name,
+      state: .init(records, missing: missing, oneShots: oneShots), containers: records, missing: missing)
+  }
+
+  /// `nil` where the container went away since it was listed.
+  private func record(_ container: ObservedContainer) async throws -> BackendStatus.Container? {
+    do {
+      return BackendStatus.Container(container, try await engine.containers.inspect(container.id))
+    } catch let error as EngineError where error.code == .notFound {
+      return nil
+    }
+  }
+}

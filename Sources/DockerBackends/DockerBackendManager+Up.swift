@@ -1,0 +1,126 @@
+import ComposeSpec
+import DockerEngine
+import FoundationEssentials
+import OrderedCollections
+
+extension DockerBackendManager {
+  /// What ``up(_:options:events:)`` would do, without doing any of it.
+  public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
+    do {
+      let desired = try desired(backend, options)
+      let observed = try await EngineObserver(engine: engine).observe(desired)
+      return try Reconciler.plan(desired, observed)
+    } catch {
+      throw BackendError(error, command: "plan")
+    }
+  }
+
+  /// Brings a backend up: creates what is missing, makes anew what changed, starts what is stopped, and waits until
+  /// it can be used. An unchanged, healthy backend costs one look at the engine and its probes.
+  /// - Throws: `BackendError`; its `report` holds what a failed container left.
+  @discardableResult
+  public func up(
+    _ backend: Backend, options: UpOptions = UpOptions(), events: @escaping BackendEventSink = { _ in }
+  ) async throws -> UpReport {
+    let start = ContinuousClock.now
+    return try await changing(backend, "up", events) { tools in
+      var desired = try desired(backend, options)
+      let observer = EngineObserver(engine: engine)
+      var observed = try await observer.observe(desired)
+      var plan = try Reconciler.plan(desired, observed)
+      try Preflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
+      if plan.refreshesImages(of: observed) {
+        // Only with the new image at hand can be told whether its containers have to change.
+        let refresh = plan.imageSteps
+        tools.sink(BackendEvent(backend.name, .planned(refresh)))
+        try await execute(refresh, desired, ExecutionState(observed), tools)
+        desired.options.imagesAreFresh = true
+        observed = try await observer.observe(desired)
+        plan = try Reconciler.plan(desired, observed)
+      }
+      tools.sink(BackendEvent(backend.name, .planned(plan)))
+      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
+      remind(of: observed, desired, plan, tools)
+      let state = ExecutionState(observed)
+      try await execute(plan, desired, state, tools)
+      let ports = desired.containers.flatMap { state.ports(of: $0.name) ?? [] }.inOrder
+      return UpReport(
+        backend: backend.name, plan: plan, ports: ports, ready: state.ready, fallbacks: state.fallbacks,
+        duration: start.duration(to: .now))
+    }
+  }
+
+  /// Brings several backends up at the same time; one that fails does not stop the others.
+  public func up(
+    _ backends: [Backend], options: UpOptions = UpOptions(), events: @escaping BackendEventSink = { _ in }
+  ) async -> [(backend: String, result: Result<UpReport, BackendError>)] {
+    await all(backends) { backend throws in try await up(backend, options: options, events: events) }
+  }
+
+  /// Runs an operation on several backends at the same time, in the order given.
+  func all<Value: Sendable>(
+    _ backends: [Backend], _ operation: @escaping @Sendable (Backend) async throws -> Value
+  ) async -> [(backend: String, result: Result<Value, BackendError>)] {
+    await withTaskGroup(of: (Int, Result<Value, BackendError>).self) { group in
+      for (index, backend) in backends.enumerated() {
+        group.addTask {
+          do {
+            return (index, .success(try await operation(backend)))
+          } catch {
+            return (index, .failure(BackendError(error, command: backend.name)))
+          }
+        }
+      }
+      var results: [Int: Result<Value, BackendError>] = [:]
+      for await (index, result) in group { results[index] = result }
+      return backends.enumerated().compactMap { index, backend in results[index].map { (backend.name, $0) } }
+    }
+  }
+
+  func execute(
+    _ plan: Plan, _ desired: DesiredState, _ state: ExecutionState, _ tools: ExecutionTools,
+    stopPatience: Duration? = nil
+  ) async throws {
+    try await PlanExecutor(
+      engine: engine, plan: plan, desired: desired, state: state, tools: tools, stopPatience: stopPatience
+    ).run()
+  }
+
+  /// A container that fell back to the CPU stays there; that is said each time, not only the first.
+  private func remind(of observed: ObservedState, _ desired: DesiredState, _ plan: Plan, _ tools: ExecutionTools) {
+    guard desired.gpu == .auto else { return }
+    for spec in desired.containers where spec.wantsGPU {
+      guard !plan.steps.contains(where: { $0.action == .createContainer(spec.name, service: spec.service) }),
+        let reason = observed.container(named: spec.name)?.labels[Label.gpuFallback]
+      else { continue }
+      tools.sink(
+        BackendEvent(
+          desired.backend,
+          .warning(
+            "service \(spec.service) runs on the CPU since it got no GPU: \(reason); "
+              + "`up --recreate` tries the GPU again")))
+    }
+  }
+}
+
+extension Plan {
+  /// Whether it pulls or builds an image that is there already, and so may change.
+  func refreshesImages(of observed: ObservedState) -> Bool {
+    steps.contains { step in
+      guard let image = step.action.image else { return false }
+      return observed.images[image] != nil
+    }
+  }
+
+  /// Its pulls and builds alone.
+  var imageSteps: Plan {
+    var copy = self
+    copy.steps = steps.filter { step in
+      switch step.action {
+      case .pullImage, .buildImage: true
+      default: false
+      }
+    }
+    return copy
+  }
+}

@@ -1,0 +1,79 @@
+import ComposeSpec
+public import DockerEngine
+public import FoundationEssentials
+import OrderedCollections
+
+/// Starts, watches and ends backends on one Docker Engine.
+///
+/// Every operation observes the engine, decides on a plan and carries it out; what happens meanwhile is told as
+/// ``BackendEvent`` values. Operations that change a backend take its lock first, so that two of them never work on
+/// one backend at the same time, and all of them can be cancelled: what is left then, the next `up` takes over.
+public struct DockerBackendManager: Sendable {
+  /// The engine.
+  public let engine: EngineClient
+  /// What carries requests to the backends' own servers.
+  let transport: any HTTPTransport
+  let environment: [String: String]
+
+  /// Creates a manager.
+  /// - Parameters:
+  ///   - engine: the engine that the backends run on.
+  ///   - transport: what carries requests to the backends' own servers.
+  ///   - environment: where lock files, saved logs and registry credentials are looked for.
+  public init(
+    engine: EngineClient, transport: any HTTPTransport = CurlTransport(),
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.engine = engine
+    self.transport = transport
+    self.environment = environment
+  }
+
+  /// Finds an engine as `docker` would and makes a manager for it.
+  /// - Throws: `BackendError` with `.engineUnreachable` and every address that was tried.
+  public static func connect(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async throws -> DockerBackendManager {
+    do {
+      return DockerBackendManager(
+        engine: try await EngineClient.connect(environment: environment), environment: environment)
+    } catch let error as EngineError {
+      throw BackendError(error)
+    }
+  }
+
+  /// Whether the engine takes several networks when it creates a container.
+  var takesSeveralNetworks: Bool { engine.apiVersion >= APIVersion(1, 44) }
+
+  func desired(_ backend: Backend, _ options: UpOptions) throws -> DesiredState {
+    try DesiredState(
+      backend: backend.name, project: backend.project, settings: backend.settings, options: options,
+      takesSeveralNetworks: takesSeveralNetworks)
+  }
+
+  /// Runs an operation that changes a backend: under its lock, with every error as a ``BackendError`` that is told
+  /// as an event, too.
+  func changing<Result: Sendable>(
+    _ backend: Backend, _ command: String, _ events: @escaping BackendEventSink,
+    _ operation: (ExecutionTools) async throws -> Result
+  ) async throws -> Result {
+    let hub = ContainerEventHub(engine: engine)
+    defer { hub.close() }
+    do {
+      let lock = try await BackendLock.take(
+        project: backend.project.name, command: "\(command) \(backend.name)",
+        in: LockFolder(environment: environment)
+      ) { events(BackendEvent(backend.name, .waitingForLock($0))) }
+      let tools = ExecutionTools(
+        hub: hub, waiter: ReadinessWaiter(transport: transport),
+        failures: FailureReporter(engine: engine, backend: backend.name),
+        archive: LogArchive(environment: environment), environment: environment, sink: events)
+      defer { withExtendedLifetime(lock) {} }
+      return try await operation(tools)
+    } catch {
+      let failure = BackendError(error, command: command)
+      events(BackendEvent(backend.name, .failed(failure)))
+      throw failure
+    }
+  }
+}

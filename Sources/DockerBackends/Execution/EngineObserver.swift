@@ -1,0 +1,46 @@
+import DockerEngine
+
+/// Looks at an engine: one list call for all containers, one look at each wanted image, and at
+/// networks and volumes only where something is to be created or started.
+struct EngineObserver: Sendable {
+  let engine: EngineClient
+
+  /// What there is, as far as the wanted state is concerned.
+  func observe(_ desired: DesiredState) async throws -> ObservedState {
+    async let containers = engine.containers.list(all: true)
+    async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
+    var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+    guard try Reconciler.needsResources(desired, state) else { return state }
+    async let networks = engine.networks.list()
+    async let volumes = desired.volumes.isEmpty ? [] : engine.volumes.list()
+    state.networks = Dictionary(
+      try await networks.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
+    ) { first, _ in first }
+    state.volumes = Dictionary(
+      try await volumes.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
+    ) { first, _ in first }
+    return state
+  }
+
+  /// The images that are there, all looked at together.
+  func images(_ references: Set<String>) async throws -> [String: ObservedImage] {
+    try await withThrowingTaskGroup(of: (String, ObservedImage?).self) { group in
+      for reference in references {
+        group.addTask { (reference, try await image(reference)) }
+      }
+      var images: [String: ObservedImage] = [:]
+      for try await (reference, image) in group { images[reference] = image }
+      return images
+    }
+  }
+
+  /// One image; `nil` where it is not there.
+  func image(_ reference: String) async throws -> ObservedImage? {
+    do {
+      let image = try await engine.images.inspect(reference)
+      return ObservedImage(id: image.id, volumes: image.config?.volumes?.members ?? [])
+    } catch let error as EngineError where error.code == .notFound {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Synchronization
+
+/// What the steps of one plan tell each other.
+final class ExecutionState: Sendable {
+  private struct Facts {
+    var ids: [String: String] = [:]
+    var images: [String: ObservedImage] = [:]
+    var volumes: [String: [String: String]] = [:]
+    var startedAt: [String: ContinuousClock.Instant] = [:]
+    var ready: [UpReport.Ready] = []
+    var fallbacks: [GPUFallback] = []
+    var ports: [String: [BackendPort]] = [:]
+  }
+
+  private let facts: Mutex<Facts>
+
+  init(_ observed: ObservedState) {
+    var facts = Facts()
+    facts.ids = Dictionary(observed.containers.map { ($0.name, $0.id) }) { first, _ in first }
+    facts.images = observed.images
+    facts.volumes = Dictionary(observed.containers.map { ($0.name, $0.volumes) }) { first, _ in first }
+    facts.ports = Dictionary(
+      observed.containers.filter { $0.backend != nil && $0.isUp }.map { ($0.name, BackendPort.list($0)) }
+    ) { first, _ in first }
+    self.facts = Mutex(facts)
+  }
+
+  /// A container's id; its name where it is not known.
+  func id(of container: String) -> String { facts.withLock { $0.ids[container] } ?? container }
+  func setID(_ id: String?, of container: String) { facts.withLock { $0.ids[container] = id } }
+
+  func image(_ reference: String) -> ObservedImage? { facts.withLock { $0.images[reference] } }
+  func setImage(_ image: ObservedImage?, for reference: String) { facts.withLock { $0.images[reference] = image } }
+
+  /// The volumes that a container had when it was looked at, by their place in it.
+  func volumes(of container: String) -> [String: String] { facts.withLock { $0.volumes[container] } ?? [:] }
+
+  /// When this run started the container; `nil` where it ran already.
+  func startedAt(_ container: String) -> ContinuousClock.Instant? { facts.withLock { $0.startedAt[container] } }
+  func setStarted(_ container: String) {
+    facts.withLock { $0.startedAt[container] = .now }
+  }
+
+  func add(_ ready: UpReport.Ready) { facts.withLock { $0.ready.append(ready) } }
+  func add(_ fallback: GPUFallback) { facts.withLock { $0.fallbacks.append(fallback) } }
+  func setPorts(_ ports: [BackendPort], of container: String) { facts.withLock { $0.ports[container] = ports } }
+
+  var ready: [UpReport.Ready] { facts.withLock { $0.ready } }
+  var fallbacks: [GPUFallback] { facts.withLock { $0.fallbacks } }
+  func ports(of container: String) -> [BackendPort]? { facts.withLock { $0.ports[container] } }
+}

@@ -1,0 +1,63 @@
+extension PlanAction {
+  /// Where in the course of things the step belongs.
+  var stage: FailureReport.Stage {
+    switch self {
+    case .pullImage: .pull
+    case .buildImage: .build
+    case .createNetwork, .removeNetwork: .network
+    case .createVolume, .removeVolume: .volume
+    case .createContainer: .create
+    case .startContainer: .start
+    case .awaitCondition, .awaitReady: .ready
+    case .stopContainer, .removeContainer, .removeImage: .remove
+    }
+  }
+
+  /// The container that the step is about.
+  var container: String? {
+    switch self {
+    case .stopContainer(let name), .removeContainer(let name), .createContainer(let name, _),
+      .startContainer(let name, _):
+      name
+    default: nil
+    }
+  }
+
+  /// The image that the step is about.
+  var image: String? {
+    switch self {
+    case .pullImage(let image), .buildImage(let image, _), .removeImage(let image): image
+    default: nil
+    }
+  }
+
+  /// What did not work, for the beginning of a message.
+  var failure: String {
+    switch self {
+    case .pullImage(let image): "image \(image) could not be pulled"
+    case .buildImage(let image, let service): "image \(image) of service \(service) could not be built"
+    case .createNetwork(let name): "network \(name) could not be created"
+    case .removeNetwork(let name): "network \(name) could not be removed"
+    case .createVolume(let name): "volume \(name) could not be created"
+    case .removeVolume(let name): "volume \(name) could not be removed"
+    case .removeImage(let name): "image \(name) could not be removed"
+    case .stopContainer(let name): "container \(name) could not be stopped"
+    case .removeContainer(let name): "container \(name) could not be removed"
+    case .createContainer(let name, _): "container \(name) could not be created"
+    case .startContainer(let name, _): "container \(name) could not be started"
+    case .awaitCondition(let service, _), .awaitReady(let service): "service \(service) could not be watched"
+    }
+  }
+
+  /// What to do where nothing better is known.
+  func hint(_ code: BackendError.Code) -> String? {
+    switch (code, self) {
+    case (.diskFull, _): "make room: `docker system df` shows what is used, `docker image prune` frees some"
+    case (.pullFailed, .pullImage(let image)):
+      "check the name and the network: `docker pull \(image)`; a private image needs `docker login`"
+    case (.foreignResource, .createContainer(let name, _)): "remove it with `docker rm -f \(name)`"
+    case (.engineUnreachable, _): "see whether the engine runs: `docker info`; then run the same command again"
+    default: nil
+    }
+  }
+}

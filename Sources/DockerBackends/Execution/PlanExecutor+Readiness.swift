@@ -1,0 +1,61 @@
+import DockerEngine
+
+extension PlanExecutor {
+  /// Waits for all containers of a service.
+  func wait(for service: String, until goal: ReadinessTarget.Goal, asDependency: Bool) async throws {
+    guard let wanted = desired.service(service) else { return }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for spec in wanted.containers {
+        group.addTask { try await wait(for: spec, of: wanted, until: goal, asDependency: asDependency) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func wait(
+    for spec: ContainerSpec, of service: DesiredService, until goal: ReadinessTarget.Goal, asDependency: Bool
+  ) async throws {
+    let begin = state.startedAt(spec.name) ?? .now
+    let id = state.id(of: spec.name)
+    let target = ReadinessTarget(
+      service: service.name, goal: goal, settings: settings(of: service, asDependency: asDependency),
+      ports: state.ports(of: spec.name)?.compactMap(\.readinessPort) ?? [], engineHost: engine.address.host)
+    let signals = tools.hub.signals(of: id)
+    let outcome = try await tools.waiter.wait(
+      for: target, container: EngineContainer(engine, id: id), events: signals
+    ) { progress in
+      let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
+      tell(.waiting(service: service.name, reason: "\(progress.probe): \(line)"))
+    }
+    switch outcome {
+    case .ready(let how):
+      guard !asDependency else { return }
+      let took = begin.duration(to: .now)
+      state.add(UpReport.Ready(service: service.name, how: how, duration: took))
+      tell(.ready(service: service.name, how: how, took))
+    case .completed: return
+    case .exited(let snapshot, let last):
+      throw await tools.failures.exited(spec, snapshot: snapshot, last: last, id: id)
+    case .timedOut(let after, let last):
+      throw await tools.failures.notReady(spec, after: after, last: last, id: id)
+    }
+  }
+
+  /// `service_healthy` means the healthcheck; a service without one in its manifest is healthy as soon as it is
+  /// ready by `x-tts.ready` or by the image's own healthcheck.
+  private func settings(of service: DesiredService, asDependency: Bool) -> ReadySettings? {
+    var settings = asDependency && service.hasHealthcheck ? nil : service.ready
+    if let timeout = desired.options.timeout ?? (settings == nil ? service.ready?.timeout : nil) {
+      settings = settings ?? ReadySettings()
+      settings?.timeout = timeout
+    }
+    return settings
+  }
+}
+
+extension BackendPort {
+  /// The same for a probe, which speaks TCP.
+  fileprivate var readinessPort: PublishedPort? {
+    transport == "tcp" ? PublishedPort(containerPort: containerPort, hostPort: hostPort, hostAddress: address) : nil
+  }
+}

@@ -1,0 +1,108 @@
+import DockerEngine
+
+/// Carries a plan out: every step as soon as those it comes after are done, so that all that is independent goes
+/// on at the same time. It decides nothing but how to get past a GPU that cannot be had.
+struct PlanExecutor: Sendable {
+  let engine: EngineClient
+  let plan: Plan
+  let desired: DesiredState
+  let state: ExecutionState
+  let tools: ExecutionTools
+  /// Overrides how long a container may take to stop.
+  var stopPatience: Duration?
+
+  /// Carries the plan out.
+  /// - Throws: the first step's error; what was under way then is cancelled and what was made stays for inspection.
+  func run() async throws {
+    var waiting = plan.steps
+    var done: Set<Int> = []
+    if waiting.contains(where: \.action.startsSomething) { tools.hub.open() }
+    try await withThrowingTaskGroup(of: Int.self) { group in
+      func launch() {
+        waiting.removeAll { step in
+          guard done.isSuperset(of: step.after) else { return false }
+          group.addTask {
+            try await perform(step)
+            return step.id
+          }
+          return true
+        }
+      }
+      launch()
+      while let id = try await group.next() {
+        done.insert(id)
+        launch()
+      }
+    }
+  }
+
+  private func perform(_ step: PlanStep) async throws {
+    let start = ContinuousClock.now
+    tell(.stepStarted(step))
+    do {
+      try await carryOut(step.action)
+    } catch let error as EngineError where error.code == .cancelled {
+      throw CancellationError()
+    } catch let error as EngineError {
+      throw await tools.failures.error(error, doing: step.action, desired: desired, state: state)
+    }
+    tell(.stepFinished(step, start.duration(to: .now)))
+  }
+
+  private func carryOut(_ action: PlanAction) async throws {
+    switch action {
+    case .pullImage(let image): try await pull(image)
+    case .buildImage(let image, let service): try await build(image, service: service)
+    case .createNetwork(let name): try await createNetwork(name)
+    case .removeNetwork(let name): try await ignoringAbsence { try await engine.networks.remove(name) }
+    case .createVolume(let name): try await createVolume(name)
+    case .removeVolume(let name): try await ignoringAbsence { try await engine.volumes.remove(name) }
+    case .removeImage(let name): try await ignoringAbsence { _ = try await engine.images.remove(name) }
+    case .stopContainer(let name): try await stop(name)
+    case .removeContainer(let name): try await remove(name)
+    case .createContainer(let name, _): try await create(name)
+    case .startContainer(let name, _): try await start(name)
+    case .awaitCondition(let service, let condition):
+      try await wait(for: service, until: condition == "completed" ? .completed : .ready, asDependency: true)
+    case .awaitReady(let service): try await wait(for: service, until: .ready, asDependency: false)
+    }
+  }
+
+  func tell(_ kind: BackendEvent.Kind) { tools.sink(BackendEvent(plan.backend, kind)) }
+
+  /// What shall not be there and is not there is as it shall be.
+  private func ignoringAbsence(_ removal: () async throws -> Void) async throws {
+    do {
+      try await removal()
+    } catch let error as EngineError where error.code == .notFound {
+      return
+    }
+  }
+
+  private func createNetwork(_ name: String) async throws {
+    guard let network = desired.networks.first(where: { $0.name == name }) else { return }
+    _ = try await engine.networks.create(network.request)
+  }
+
+  private func createVolume(_ name: String) async throws {
+    guard let volume = desired.volumes.first(where: { $0.name == name }) else { return }
+    _ = try await engine.volumes.create(volume.request)
+  }
+}
+
+/// What every execution needs beside its plan.
+struct ExecutionTools: Sendable {
+  let hub: ContainerEventHub
+  let waiter: ReadinessWaiter
+  let failures: FailureReporter
+  let archive: LogArchive
+  let environment: [String: String]
+  let sink: BackendEventSink
+}
+
+extension PlanAction {
+  /// Whether events of a container will have to be followed.
+  fileprivate var startsSomething: Bool {
+    if case .startContainer = self { true } else { false }
+  }
+}

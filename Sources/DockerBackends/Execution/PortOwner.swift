@@ -1,0 +1,46 @@
+import DockerEngine
+import FoundationEssentials
+
+/// Who holds a host port.
+enum PortOwner: Sendable, Hashable {
+  case container(String, backend: String?)
+  case process(pid: Int?, name: String?)
+
+  /// What to call it.
+  var description: String {
+    switch self {
+    case .container(let name, let backend?): "container \(name) of backend \(backend)"
+    case .container(let name, nil): "container \(name)"
+    case .process(let pid?, let name): "process \(name ?? "of unknown name") (pid \(pid))"
+    case .process(nil, _): "a process of another user"
+    }
+  }
+
+  /// How to get the port back.
+  func hint(service: String) -> String {
+    let other = "or change the host port in `ports` of service \(service)"
+    return switch self {
+    case .container(_, let backend?): "run `tts-ctl down \(backend)`, \(other)"
+    case .container(let name, nil): "run `docker stop \(name)`, \(other)"
+    case .process(let pid?, _): "run `kill \(pid)`, \(other)"
+    case .process(nil, _): "see who it is with `sudo ss -ltnp`, \(other)"
+    }
+  }
+
+  /// Who publishes a port among listed containers.
+  static func container(holding port: BackendPort, among containers: [ObservedContainer]) -> PortOwner? {
+    for container in containers where container.isUp {
+      let holds = container.ports.contains {
+        $0.publicPort == port.hostPort && $0.type == port.transport && overlap($0.ip ?? "0.0.0.0", port.address)
+      }
+      if holds { return .container(container.name, backend: container.backend) }
+    }
+    return nil
+  }
+
+  /// Whether two listening addresses exclude each other.
+  static func overlap(_ left: String, _ right: String) -> Bool {
+    func isEverything(_ address: String) -> Bool { ["", "0.0.0.0", "::"].contains(address) }
+    return left == right || isEverything(left) || isEverything(right)
+  }
+}

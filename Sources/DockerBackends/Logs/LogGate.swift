@@ -1,0 +1,19 @@
+/// Lets one chunk through at a time, whichever container it comes from.
+actor LogGate {
+  private let receive: @Sendable (LogChunk) async throws -> Void
+  private var isBusy = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(receive: @escaping @Sendable (LogChunk) async throws -> Void) {
+    self.receive = receive
+  }
+
+  func pass(_ chunk: LogChunk) async throws {
+    if isBusy { await withCheckedContinuation { waiting.append($0) } }
+    isBusy = true
+    defer {
+      if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() }
+    }
+    try await receive(chunk)
+  }
+}

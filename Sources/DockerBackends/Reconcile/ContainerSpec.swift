@@ -1,0 +1,39 @@
+import DockerEngine
+
+/// A container as the manifest wants it.
+struct ContainerSpec: Sendable, Hashable {
+  /// The service.
+  var service: String
+  /// The container's number within its service, from 1.
+  var number: Int
+  /// The container's name.
+  var name: String
+  /// What the engine is asked for, labels included.
+  var request: ContainerCreateRequest
+  /// The fingerprint of the request.
+  var hash: SpecHash
+  /// Containers of the project that must exist before this one is created: it refers to them by id or by an
+  /// engine's own link. Where one of them is made anew, so is this one.
+  var references: [String]
+  /// Files to copy in before the start: configs and secrets that do not come from a file.
+  var files: [InjectedFile]
+
+  /// The image, as the manifest names it or as a build tags it.
+  var image: String { request.config.image ?? "" }
+
+  /// Whether a GPU is asked for.
+  var wantsGPU: Bool { request.hostConfig.asksForGPU }
+}
+
+/// A file that is written into a container before it starts.
+struct InjectedFile: Sendable, Hashable {
+  /// The absolute path in the container.
+  var path: String
+  /// What is in it. Never printed.
+  var content: String
+  /// The permission bits.
+  var mode: Int
+  /// The owner's and the group's id.
+  var uid: Int
+  var gid: Int
+}

@@ -1,0 +1,92 @@
+import ComposeSpec
+import DockerEngine
+import OrderedCollections
+
+extension DesiredState {
+  /// What a manifest asks for.
+  /// - Parameter takesSeveralNetworks: whether the engine takes several networks at creation (API 1.44).
+  /// - Throws: `BackendError` where the manifest asks for what one engine cannot do.
+  init(
+    backend: String, project: Project, settings: TTSSettings, options: UpOptions, takesSeveralNetworks: Bool = true
+  ) throws {
+    let names = try Self.order(project.services, wanted: options.services, backend: backend)
+    var replicas: [String: Int] = [:]
+    for name in names {
+      guard let service = project.services[name] else { continue }
+      replicas[name] = try Self.replicas(of: service, options: options)
+    }
+    let gpu = options.gpu ?? settings.gpu
+    let bind = options.bind ?? settings.bind
+    services = try names.compactMap { name in
+      guard let service = project.services[name], let count = replicas[name] else { return nil }
+      func builder(_ number: Int) -> ContainerSpecBuilder {
+        ContainerSpecBuilder(
+          backend: backend, project: project, service: service, number: number, bind: bind, gpu: gpu,
+          takesSeveralNetworks: takesSeveralNetworks, replicas: replicas)
+      }
+      return DesiredService(
+        name: name, containers: try (0..<count).map { try builder($0 + 1).build() }, dependsOn: service.dependsOn,
+        build: service.build, image: ResourceName.image(service, project: project.name), platform: service.platform,
+        pull: PullPolicy(service.pullPolicy), laterNetworks: builder(1).laterNetworks(),
+        postStart: service.postStart, stopGracePeriod: service.stopGracePeriod, ready: settings.ready[name],
+        hasHealthcheck: service.healthcheck.map { !$0.disable } ?? false)
+    }
+    let used = names.compactMap { project.services[$0] }
+    networks = project.networks.filter { key, _ in used.contains { $0.networks.keys.contains(key) } }
+      .map { NetworkSpec($0.key, $0.value, project: project, backend: backend) }
+    volumes = project.volumes.filter { key, _ in
+      used.contains { $0.volumes.contains { $0.type == .volume && $0.source == key } }
+    }.map { VolumeSpec($0.key, $0.value, project: project, backend: backend) }
+    knownServices = Set(project.services.keys).union(project.disabledServices.keys)
+    secrets = project.secrets
+    self.backend = backend
+    self.project = project.name
+    self.options = options
+    self.gpu = gpu
+  }
+
+  /// The wanted services and those they depend on, dependencies first.
+  private static func order(
+    _ services: OrderedDictionary<String, Service>, wanted: [String], backend: String
+  ) throws -> [String] {
+    var ordered: [String] = []
+    var path: [String] = []
+    func visit(_ name: String) throws {
+      guard !ordered.contains(name) else { return }
+      guard !path.contains(name) else {
+        throw BackendError(
+          .invalidManifest, "services depend on each other: \((path + [name]).joined(separator: " -> "))",
+          hint: "remove one of the `depends_on` or `links`")
+      }
+      path.append(name)
+      for (dependency, rule) in services[name]?.dependsOn ?? [:] where services[dependency] != nil || rule.required {
+        guard services[dependency] != nil else {
+          throw BackendError(.invalidManifest, "service \(name) depends on \(dependency), which is not defined")
+        }
+        try visit(dependency)
+      }
+      path.removeLast()
+      ordered.append(name)
+    }
+    for name in wanted where services[name] == nil {
+      throw BackendError(
+        .unknownService, "backend \(backend) has no service \"\(name)\"",
+        hint: "its services are: \(services.keys.joined(separator: ", "))")
+    }
+    for name in wanted.isEmpty ? Array(services.keys) : wanted { try visit(name) }
+    return ordered
+  }
+
+  private static func replicas(of service: Service, options: UpOptions) throws -> Int {
+    let count = options.scale[service.name] ?? service.replicas
+    guard count >= 0 else {
+      throw BackendError(.invalidManifest, "service \(service.name) cannot have \(count) containers")
+    }
+    guard count <= 1 || service.containerName == nil else {
+      throw BackendError(
+        .invalidManifest, "service \(service.name) has one `container_name` for \(count) containers",
+        hint: "remove `container_name` or run one container")
+    }
+    return count
+  }
+}

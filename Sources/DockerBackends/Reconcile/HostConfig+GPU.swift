@@ -1,0 +1,33 @@
+import DockerEngine
+
+extension HostConfig {
+  /// Whether the container is to get a GPU: by device requests or by the NVIDIA runtime.
+  var asksForGPU: Bool {
+    runtime == "nvidia" || (deviceRequests ?? []).contains(where: \.isGPU)
+  }
+
+  /// The same without a GPU.
+  var withoutGPU: HostConfig {
+    var copy = self
+    if copy.runtime == "nvidia" { copy.runtime = nil }
+    let others = (deviceRequests ?? []).filter { !$0.isGPU }
+    copy.deviceRequests = others.isEmpty ? nil : others
+    return copy
+  }
+
+  /// The same, asking through the NVIDIA runtime rather than by device requests: what machines need whose
+  /// toolkit works in CSV mode (Jetson) or insists on CDI.
+  var throughRuntime: HostConfig {
+    var copy = withoutGPU
+    copy.runtime = "nvidia"
+    return copy
+  }
+}
+
+extension DockerEngine.DeviceRequest {
+  /// Whether it asks for a GPU rather than for another kind of device.
+  var isGPU: Bool {
+    if (capabilities ?? []).contains(where: { $0.contains("gpu") }) || driver == "nvidia" { return true }
+    return driver == "cdi" && (deviceIDs ?? []).contains { $0.contains("gpu") }
+  }
+}

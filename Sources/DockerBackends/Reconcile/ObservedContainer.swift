@@ -1,0 +1,57 @@
+import DockerEngine
+
+/// A container as the engine lists it.
+struct ObservedContainer: Sendable, Hashable {
+  var id: String
+  var name: String
+  var state: BackendStatus.Container.State
+  /// The engine's words for its state: `Exited (1) 3 minutes ago`.
+  var status: String
+  /// The id of its image.
+  var imageID: String
+  var labels: [String: String]
+  var ports: [PortSummary]
+  /// Named and anonymous volumes by their place in the container.
+  var volumes: [String: String]
+  /// The names of the networks it is on.
+  var networks: [String]
+
+  init(
+    id: String, name: String, state: BackendStatus.Container.State, status: String = "", imageID: String = "",
+    labels: [String: String] = [:], ports: [PortSummary] = [], volumes: [String: String] = [:], networks: [String] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.state = state
+    self.status = status
+    self.imageID = imageID
+    self.labels = labels
+    self.ports = ports
+    self.volumes = volumes
+    self.networks = networks
+  }
+
+  init(_ summary: ContainerSummary) {
+    self.init(
+      id: summary.id, name: summary.name, state: .init(rawValue: summary.state.rawValue) ?? .unknown,
+      status: summary.status, imageID: summary.imageID, labels: summary.labels, ports: summary.ports,
+      volumes: Dictionary(
+        summary.mounts.filter { $0.type == .volume }.map { ($0.destination, $0.name ?? "") }
+      ) { $1 },
+      networks: summary.networkSettings.map { Array($0.networks.keys) } ?? [])
+  }
+
+  /// The backend whose `up` made it; `nil` where somebody else did.
+  var backend: String? { labels[Label.backend] }
+  /// The Compose project it belongs to.
+  var project: String? { labels[Label.project] }
+  /// Its service.
+  var service: String? { labels[Label.service] }
+  /// Its number within the service.
+  var number: Int { labels[Label.number].flatMap { Int($0) } ?? 1 }
+  /// Whether it was made for `docker compose run`.
+  var isOneOff: Bool { labels[Label.oneOff] == "True" }
+
+  /// Whether its process lives, or is about to.
+  var isUp: Bool { state == .running || state == .restarting }
+}

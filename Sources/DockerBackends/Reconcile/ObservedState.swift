@@ -1,0 +1,46 @@
+import DockerEngine
+
+/// What there is on the engine, as far as a backend is concerned.
+struct ObservedState: Sendable {
+  /// All containers of the engine, ours and others': one list call.
+  var containers: [ObservedContainer]
+  /// The image ids that the wanted references stand for; a reference without an id is not there.
+  var images: [String: ObservedImage]
+  /// The networks by name; `nil` where nobody had to look.
+  var networks: [String: ObservedResource]?
+  /// The volumes by name; `nil` where nobody had to look.
+  var volumes: [String: ObservedResource]?
+
+  init(
+    containers: [ObservedContainer] = [], images: [String: ObservedImage] = [:],
+    networks: [String: ObservedResource]? = nil, volumes: [String: ObservedResource]? = nil
+  ) {
+    self.containers = containers
+    self.images = images
+    self.networks = networks
+    self.volumes = volumes
+  }
+
+  /// The container of that name, whoever made it.
+  func container(named name: String) -> ObservedContainer? {
+    containers.first { $0.name == name }
+  }
+
+  /// The containers that this program made for a project.
+  func own(project: String) -> [ObservedContainer] {
+    containers.filter { $0.project == project && $0.backend != nil && !$0.isOneOff }
+  }
+}
+
+/// An image on the engine.
+struct ObservedImage: Sendable, Hashable {
+  var id: String
+  /// The places that the image declares as volumes.
+  var volumes: Set<String> = []
+}
+
+/// A network or a volume on the engine.
+struct ObservedResource: Sendable, Hashable {
+  var labels: [String: String] = [:]
+  var driver: String = ""
+}

@@ -1,0 +1,64 @@
+extension Reconciler {
+  /// Finds out which containers must be made anew, dependencies first: whoever refers to one of them must
+  /// follow.
+  mutating func decideRecreations() throws {
+    for spec in desired.containers {
+      guard let existing = observed.container(named: spec.name) else { continue }
+      try checkOwner(of: existing, service: spec.service)
+      if let cause = reasonToRecreate(existing, spec) { recreations[spec.name] = cause }
+    }
+  }
+
+  /// A container of ours bears our backend's label and our project's and service's names.
+  private func checkOwner(of container: ObservedContainer, service: String) throws {
+    guard container.backend != desired.backend || container.project != desired.project || container.service != service
+    else { return }
+    let owner =
+      if let backend = container.backend {
+        "belongs to backend \(backend)"
+      } else if let project = container.project {
+        "belongs to the Compose project \(project) and was not made by tts-ctl"
+      } else {
+        "was not made by tts-ctl"
+      }
+    throw BackendError(
+      .foreignResource, "a container named \(container.name) exists already and \(owner)",
+      hint: "remove it with `docker rm -f \(container.name)`, or give service \(service) another `container_name`")
+  }
+
+  private func reasonToRecreate(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
+    if existing.state == .dead || existing.state == .removing { return "the engine has it half removed" }
+    switch desired.options.recreate {
+    case .always: return "recreation was asked for"
+    case .never: return nil
+    case .changed: break
+    }
+    if existing.labels[Label.hash] != spec.hash.whole {
+      let changed = spec.hash.changed(since: existing.labels[Label.attributes])
+      return changed.isEmpty ? "the manifest changed" : "\(changed.joined(separator: ", ")) changed"
+    }
+    if let image = observed.images[spec.image], !existing.imageID.isEmpty, image.id != existing.imageID {
+      return "image \(spec.image) changed"
+    }
+    if let other = spec.references.first(where: { recreations[$0] != nil || observed.container(named: $0) == nil }) {
+      return "container \(other) is made anew"
+    }
+    if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
+      return "it runs on the CPU and a GPU is required"
+    }
+    if !existing.isUp, let networks = observed.networks,
+      let gone = existing.networks.first(where: { networks[$0] == nil })
+    {
+      return "network \(gone) is gone"
+    }
+    return nil
+  }
+}
+
+extension ObservedContainer {
+  /// The exit code within `Exited (1) 3 minutes ago`.
+  var exitCode: Int? {
+    guard state == .exited, let inner = status.suffix(after: "(") else { return nil }
+    return Int(inner.prefix(before: ")"))
+  }
+}

@@ -1,0 +1,34 @@
+import ComposeSpec
+import DockerEngine
+
+/// A volume as the manifest wants it.
+struct VolumeSpec: Sendable, Hashable {
+  /// The volume's key in the manifest.
+  let key: String
+  /// The name at the engine.
+  let name: String
+  /// Whether somebody else makes and removes it.
+  let isExternal: Bool
+  /// The fingerprint of the definition, which the resource carries as a label.
+  let hash: String
+  /// What the engine is asked for.
+  let request: VolumeCreateRequest
+
+  /// Compose's volume of that definition.
+  init(_ key: String, _ volume: Volume, project: Project, backend: String) {
+    self.key = key
+    name = ResourceName.volume(key, volume, project: project.name)
+    isExternal = volume.external
+    var labels = volume.labels.dictionary ?? [:]
+    labels[Label.project] = project.name
+    labels[Label.volume] = key
+    labels[Label.composeVersion] = Label.composeRelease
+    labels[Label.backend] = backend
+    var request = VolumeCreateRequest(
+      name: name, driver: volume.driver, driverOpts: volume.driverOpts.dictionary, labels: labels)
+    // What only names an external resource has nothing else to compare.
+    hash = isExternal ? name : SpecHash.digest(of: request)
+    request.labels?[Label.hash] = hash
+    self.request = request
+  }
+}

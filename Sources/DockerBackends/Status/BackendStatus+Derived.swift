@@ -1,0 +1,53 @@
+import DockerEngine
+
+extension BackendStatus.Container {
+  /// What a list and an inspection say together.
+  init(_ listed: ObservedContainer, _ inspected: ContainerInspect) {
+    let state = inspected.state
+    let isRunning = state?.running ?? false
+    let hasEnded = !isRunning && state?.finishedAt != nil
+    self.init(
+      name: listed.name, id: listed.id, service: listed.service ?? listed.name,
+      state: state?.status.flatMap { BackendStatus.Container.State(rawValue: $0.rawValue) } ?? listed.state,
+      health: isRunning ? state?.health?.status.flatMap { Health(rawValue: $0.rawValue) } ?? .none : .none,
+      device: inspected.hostConfig?.asksForGPU ?? false ? .gpu : .cpu,
+      image: inspected.config?.image ?? "", ports: isRunning ? BackendPort.list(listed) : [],
+      startedAt: state?.startedAt, finishedAt: isRunning ? nil : state?.finishedAt,
+      exitCode: hasEnded ? state?.exitCode : nil, oomKilled: state?.oomKilled ?? false,
+      restarts: inspected.restartCount, isOurs: listed.backend != nil)
+  }
+
+  /// Whether it ended as it should.
+  func isDone(_ oneShots: Set<String>) -> Bool {
+    state == .exited && exitCode == 0 && oneShots.contains(service)
+  }
+}
+
+extension BackendStatus.State {
+  /// The state of a backend from those of its containers.
+  /// - Parameter oneShots: services that are meant to end.
+  init(_ containers: [BackendStatus.Container], missing: [String], oneShots: Set<String>) {
+    let lasting = containers.filter { !$0.isDone(oneShots) }
+    let running = lasting.filter { $0.state == .running }
+    let hasFailed = lasting.contains {
+      $0.state == .restarting || $0.state == .dead
+        || ($0.state == .exited && ![0, 137, 143].contains($0.exitCode ?? 0))
+    }
+    self =
+      if containers.isEmpty {
+        .absent
+      } else if hasFailed {
+        .failed
+      } else if running.isEmpty {
+        .stopped
+      } else if running.count < lasting.count || !missing.isEmpty {
+        .partial
+      } else if running.contains(where: { $0.health == .unhealthy }) {
+        .unhealthy
+      } else if running.contains(where: { $0.health == .starting }) {
+        .starting
+      } else {
+        .running
+      }
+  }
+}

@@ -133,7 +133,7 @@ def test_clone_refuses_huge_audio(api):
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "../../etc/passwd", "/etc/passwd", "a/b", "a\\b", "..", ".hidden", "a\x00b", "a\nb", "x" * 65, "a..b", "C:"],
+    ["", " ", " a", "../../etc/passwd", "/etc/passwd", "a/b", "a\\b", "..", ".hidden", "a\x00b", "a\nb", "x" * 101, "ü" * 51],
 )
 def test_clone_refuses_path_like_names(api, name, recording):
     answer = api.post("/clone_voice", files={"audio": ("a.wav", recording, "audio/wav")}, data={"name": name})

@@ -47,6 +47,12 @@ def test_a_space_that_hands_the_embedding_out(logs, recording):
         assert list(proxy.temporary.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["Zoë", "Бектур", "O'Neill & Söhne, №7", "v1.2", "x" * 100])
+def test_names_that_people_have(api, name):
+    request = {"text": "It is me", "voice_id": f"cloned:{name}", "speaker_embedding": [0.1] * 128}
+    assert api.post("/synthesize", json=request).status_code == 200
+
+
 def test_a_space_that_keeps_the_embedding(proxy, recording):
     answer = clone(proxy.url, recording)
     assert answer.status_code == 501

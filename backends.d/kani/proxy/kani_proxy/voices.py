@@ -9,7 +9,7 @@ SPEAKER = "speaker:"
 CLONED = "cloned:"
 RANDOM = "random"
 LANGUAGE_SUFFIX = re.compile(r"\(([a-z]{2,3})\)\s*$", re.IGNORECASE)
-CLONE_NAME = re.compile(r"[^\W_](?:[\w .,'()+-]{0,62}[\w.)'])?")
+CLONE_NAME_BYTES = 100
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def choose(
         speaker = random.choice(fitting or list(speakers))
         return Voice(SPEAKER + speaker, speaker, embedding)
     if voice_id is not None and voice_id.startswith(CLONED):
-        if not CLONE_NAME.fullmatch(voice_id.removeprefix(CLONED)):
+        if not is_clone_name(voice_id.removeprefix(CLONED)):
             raise invalid("voice_id", "not the name of a cloned voice")
         if embedding is None:
             raise invalid(
@@ -92,12 +92,22 @@ def shorten(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:60] + "…")
 
 
+def is_clone_name(name: str) -> bool:
+    """One line that can be shown and filed under; nothing that leads elsewhere as a path."""
+    return (
+        0 < len(name.encode(errors="replace")) <= CLONE_NAME_BYTES
+        and name == name.strip()
+        and not name.startswith(".")
+        and not set(name) & {"/", "\\"}
+        and name.isprintable()
+    )
+
+
 def clone_name(name: str) -> str:
-    """A name to show and to file under: letters, digits and plain punctuation, nothing that a path is made of."""
-    name = name.strip()
-    if not CLONE_NAME.fullmatch(name) or ".." in name:
+    if not is_clone_name(name):
         raise invalid(
             "name",
-            "must be 1 to 64 letters, digits, spaces or . , ' ( ) + -, and begin with a letter or a digit",
+            "cannot be the name of a voice",
+            hint=f"one line of at most {CLONE_NAME_BYTES} bytes without / and \\ that does not start with a dot",
         )
     return name

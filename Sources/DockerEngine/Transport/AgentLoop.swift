@@ -32,7 +32,7 @@ final class AgentLoop {
     inbox = arguments.inbox
     multi = arguments.multi
     // Idle connections outlive a burst of requests.
-    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 128)
   }
 
   deinit { buffer.deallocate() }
@@ -62,6 +62,7 @@ final class AgentLoop {
   // MARK: Commands
 
   private func obey() -> Bool {
+    now = .now
     for command in inbox.drain() {
       switch command {
       case .submit(let exchange): submit(exchange)
@@ -87,7 +88,6 @@ final class AgentLoop {
   private func submit(_ exchange: Exchange) {
     // The caller's cancelling may overtake its request.
     guard !exchange.isCancelled else { return exchange.finish(EngineError.cancelled) }
-    now = .now
     guard let transfer = CurlTransfer(exchange, inbox: inbox, dialer: dialer, now: now), let easy = transfer.easy,
       curl_multi_add_handle(multi, easy.handle) == CURLM_OK
     else {

@@ -108,6 +108,17 @@ public final class FaultConnection: Sendable {
     if input == output { shutdown(output, Int32(SHUT_WR)) } else { close(output) }
   }
 
+  /// Closes the connection so that the client's kernel reports a reset.
+  public func reset() {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(output, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    let wasClosed = isClosed.withLock { closed in
+      defer { closed = true }
+      return closed
+    }
+    if !wasClosed { close(output) }
+  }
+
   /// Closes the connection.
   public func hangUp() {
     let wasClosed = isClosed.withLock { closed in
@@ -134,6 +145,7 @@ public final class FaultConnection: Sendable {
   }
 
   private func read(exactly count: Int) -> Data? {
+    guard count > 0 else { return Data() }
     var collected = Data()
     while collected.count < count {
       guard let more = receive() else { return nil }

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import DockerEngine
+
+@Suite("A time limit")
+struct TimeoutTests {
+  private func send(
+    _ timeouts: HTTPRequest.Timeouts, to script: @escaping FaultServer.Script
+  ) async throws -> Data {
+    let server = try FaultServer(script: script)
+    let transport = CurlTransport(address: EngineAddress(.unix(path: server.path)))
+    return try await transport.send(HTTPRequest(.get, "/", timeouts: timeouts)).body.collect()
+  }
+
+  @Test("for the answer must end the wait")
+  func response() async throws {
+    await #expect {
+      try await send(HTTPRequest.Timeouts(response: .milliseconds(50))) { connection in
+        _ = connection.readRequest()
+        connection.stall()
+      }
+    } throws: {
+      ($0 as? EngineError)?.code == .timedOut
+    }
+  }
+
+  @Test("for silence must end a body that stalls")
+  func silence() async throws {
+    await #expect {
+      try await send(HTTPRequest.Timeouts(idle: .milliseconds(50))) { connection in
+        _ = connection.readRequest()
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbegin")
+        connection.stall()
+      }
+    } throws: {
+      ($0 as? EngineError)?.code == .timedOut
+    }
+  }
+
+  @Test("for silence must not end a body that drips, nor one whose reader is slow")
+  func patience() async throws {
+    let data = try await send(HTTPRequest.Timeouts(response: .seconds(5), idle: .seconds(5))) { connection in
+      _ = connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n")
+      for _ in 1...40 { connection.send("x") }
+    }
+    #expect(data.count == 40)
+
+    let server = try FaultServer { connection in
+      _ = connection.readRequest()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(8 << 20)\r\n\r\n")
+      connection.send(Data(count: 8 << 20))
+    }
+    let transport = CurlTransport(address: EngineAddress(.unix(path: server.path)))
+    let limits = HTTPRequest.Timeouts(idle: .milliseconds(200))
+    let response = try await transport.send(HTTPRequest(.get, "/", timeouts: limits))
+    // Longer than the limit: the point is that the reader's own slowness does not count.
+    try await Task.sleep(for: .milliseconds(600))
+    #expect(try await response.body.collect().count == 8 << 20)
+  }
+
+  @Test("for the whole must end even a body that moves")
+  func total() async throws {
+    await #expect {
+      try await send(HTTPRequest.Timeouts(total: .milliseconds(100))) { connection in
+        _ = connection.readRequest()
+        connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while connection.send("5\r\nhello\r\n") {}
+      }
+    } throws: {
+      ($0 as? EngineError)?.code == .timedOut
+    }
+  }
+
+  @Test("for the answer must hold for an upgrade too")
+  func upgrade() async throws {
+    let server = try FaultServer { $0.stall() }
+    let transport = CurlTransport(address: EngineAddress(.unix(path: server.path)))
+    let request = HTTPRequest(.post, "/exec", timeouts: HTTPRequest.Timeouts(response: .milliseconds(50)))
+    await #expect { try await transport.upgrade(request) } throws: { ($0 as? EngineError)?.code == .timedOut }
+    #expect(await eventually { server.open == 0 })
+  }
+}

@@ -5,5 +5,6 @@ import ArgumentParser
 struct TTSControl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tts-ctl",
-    abstract: "Run text-to-speech models as containers.")
+    abstract: "Run text-to-speech models as containers.",
+    subcommands: [Explain.self])
 }

@@ -50,7 +50,10 @@ extension FailureCatalogue {
     ),
     Failure(
       id: "G36", title: "The image's CUDA crashes on this driver", stages: [.running, .log],
-      symptoms: ["*segfault at *libnvidia-ptxjitcompiler.so*", "*Segmentation fault*libnvidia-ptxjitcompiler.so*"],
+      symptoms: [
+        "*segfault*libnvidia-ptxjitcompiler.so*", "*Segmentation fault*libnvidia-ptxjitcompiler.so*",
+        "*libnvidia-ptxjitcompiler.so*Segmentation fault*", "* from *libnvidia-ptxjitcompiler.so*",
+      ],
       cause: "The image is built for a newer CUDA than the driver supports, and crashes while it compiles its kernels.",
       confirm: "docker inspect CONTAINER --format '{{.State.ExitCode}}'  # 139; sudo dmesg | grep ptxjitcompiler",
       fix: "take the image's tag for the CUDA that `nvidia-smi` shows (such as …-cuda-12.6.3), or update the driver",

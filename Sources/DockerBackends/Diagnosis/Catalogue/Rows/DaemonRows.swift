@@ -10,7 +10,7 @@ extension FailureCatalogue {
         "*connect ENOENT *.sock*", "*connect ECONNREFUSED *.sock*",
         "*Error while fetching server API version: *FileNotFoundError*",
         "*Error while fetching server API version: *ConnectionRefusedError*",
-        "*no Docker Engine answers*",
+        Symptom("*no Docker Engine answers; tried *", unless: ["permission denied", "did not answer in time"]),
       ],
       cause: """
         The engine does not run, or its socket is elsewhere (rootless, Docker Desktop, colima, Podman) than \
@@ -28,6 +28,7 @@ extension FailureCatalogue {
       id: "D2", title: "This user may not talk to the engine", stages: [.query],
       symptoms: [
         "*permission denied while trying to connect to the *", "*dial unix *: connect: permission denied*",
+        "*no Docker Engine answers; tried *: permission denied*",
         "*connect EACCES *.sock*", "*Error while fetching server API version: *PermissionError*",
       ],
       cause: "The engine's socket belongs to the group docker. You are not in it, or have not logged in again since.",
@@ -42,7 +43,8 @@ extension FailureCatalogue {
       id: "D3", title: "The engine takes connections and does not answer", stages: [.query],
       symptoms: [
         "*docker.sock*context deadline exceeded*", "*docker.sock*Client.Timeout exceeded*",
-        "*UnixHTTPConnectionPool(*Read timed out*", "*the engine* did not answer within *",
+        "*UnixHTTPConnectionPool(*Read timed out*",
+        Symptom("*no Docker Engine answers; tried *did not answer in time*", unless: ["permission denied"]),
       ],
       cause: "It is still starting, or hangs (a dead storage driver, a full disk, a stuck containerd).",
       confirm: "systemctl status docker; journalctl -u docker -n 50",

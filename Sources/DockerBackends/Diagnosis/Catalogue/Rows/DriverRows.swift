@@ -114,7 +114,7 @@ extension FailureCatalogue {
       id: "G19", title: "A device node of the driver is missing", stages: [.start],
       symptoms: [
         "nvidia-container-cli: mount error: stat failed: /dev/nvidia{node}: no such*",
-        "nvidia-container-cli: mount error: * failed: *proc/driver/nvidia*: no such file*",
+        "*: mount error: * failed: *proc/driver/nvidia*: no such file*", "*/proc/driver/nvidia/gpus/*: no such file*",
       ],
       cause: "The module nvidia_uvm is not loaded (after a kernel update), or the GPU came up under another number.",
       confirm: "ls -l /dev/nvidia-uvm /dev/nvidiactl",

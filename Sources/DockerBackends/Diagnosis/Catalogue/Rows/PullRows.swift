@@ -50,7 +50,8 @@ extension FailureCatalogue {
     Failure(
       id: "P4", title: "The disk is full", stages: [.pull, .preflight, .log, .create, .start],
       symptoms: [
-        "*: no space left on device*", "no space left on device*", "*[Errno 28] No space left on device*",
+        "*: no space left on device*", "no space left on device*",
+        "failed to register layer: *no space left on device*", "*[Errno 28] No space left on device*",
         "*No space left on device (os error 28)*",
       ],
       cause: "An image takes its compressed and its unpacked size for a while (CUDA images: 10 to 20 GB).",
@@ -89,7 +90,7 @@ extension FailureCatalogue {
       symptoms: [
         "unexpected EOF", "*Get \"http*\": unexpected EOF", "failed to register layer: *unexpected EOF",
         "*sha256:*: unexpected EOF", "error pulling image configuration: *", "failed to copy: *",
-        "*httpReadSeeker: failed open: *", "*net/http: TLS handshake timeout*",
+        "*httpReadSeeker: failed open: *", "*TLS handshake timeout*",
         "*filesystem layer verification failed *",
         Symptom("*Get \"http*\": context deadline exceeded*", unless: ["docker.sock"]),
         Symptom("*Get \"http*\": net/http: request canceled *", unless: ["docker.sock"]),

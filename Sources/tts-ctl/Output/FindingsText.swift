@@ -1,0 +1,32 @@
+import DockerBackends
+
+/// Findings as people read them: what it is, why, and what to do, the likeliest first.
+struct FindingsText {
+  let findings: [Finding]
+  let terminal: Terminal
+
+  init(_ findings: [Finding], terminal: Terminal) {
+    (self.findings, self.terminal) = (findings, terminal)
+  }
+
+  /// The whole text, a finding a paragraph.
+  var text: String {
+    guard !findings.isEmpty else { return "Nothing in the catalogue of known failures fits." }
+    return findings.map(paragraph).joined(separator: "\n\n")
+  }
+
+  /// One finding in lines.
+  func paragraph(_ finding: Finding) -> String {
+    let style: Style = finding.level == .error ? .red : .yellow
+    let doubt = finding.certainty == .possible ? " (less likely)" : ""
+    let head = "\(finding.id.styled(style, on: terminal))  \(finding.title.styled(.bold, on: terminal))\(doubt)"
+    let evidence = finding.evidence.map { [field("seen", $0)] } ?? []
+    let advice = [field("why", finding.cause), field("check", finding.confirm), field("fix", finding.fix)]
+    return ([head] + evidence + advice).joined(separator: "\n")
+  }
+
+  private func field(_ name: String, _ text: String) -> String {
+    let lines = text.split(separator: "\n").map { String($0).withoutControls }
+    return "  " + "\(name):".fitted(to: 7).styled(.dim, on: terminal) + lines.joined(separator: "\n         ")
+  }
+}

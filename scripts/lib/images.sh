@@ -6,6 +6,8 @@
 # and the apt and pip settings of this machine go in, so that `apt-get` and `pip` work in builds as they do outside.
 
 image_suite=bookworm
+# How an engine is reached; a script that has to go through sudo says so here.
+image_curl=(curl)
 
 # image_packages NAME: what it holds beside Debian's minimal system.
 image_packages() {
@@ -121,7 +123,7 @@ import_image() {
     "LABEL org.tts-ctl.stand-in=\"$2, made from Debian packages\""; do
     query+="&changes=$(percent_encoded "$change")"
   done
-  answer=$(curl -sS --unix-socket "$1" -X POST -H 'Content-Type: application/x-tar' -H 'Expect:' -T "$tar" \
+  answer=$("${image_curl[@]}" -sS --unix-socket "$1" -X POST -H 'Content-Type: application/x-tar' -H 'Expect:' -T "$tar" \
     "http://localhost/images/create?$query")
   case $answer in *'"status":"sha256:'*) ;; *) die "the engine would not import $2: $answer" ;; esac
 }

@@ -59,6 +59,8 @@ let package = Package(
       dependencies: [
         "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["DockerBackends"], path: "Tests/TestSupport", swiftSettings: settings),

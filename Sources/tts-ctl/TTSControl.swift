@@ -6,5 +6,17 @@ struct TTSControl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tts-ctl",
     abstract: "Run text-to-speech models as containers.",
-    subcommands: [Explain.self])
+    discussion: """
+      A backend is a folder `backends.d/NAME` with a Compose file and, if wanted, an `x-tts` block.
+
+        tts-ctl up espeak
+        tts-ctl say espeak "Hello." --out hello.wav
+      """,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),
+      CommandGroup(name: "Speech", subcommands: [Say.self, Voices.self, CapabilitiesCommand.self]),
+      CommandGroup(name: "Diagnosis", subcommands: [Explain.self]),
+      CommandGroup(name: "Catalogue and images", subcommands: [List.self, Pull.self, Build.self]),
+    ])
 }

@@ -35,11 +35,12 @@ struct Problem {
   private static func causes(of error: any Error) -> [String] {
     var messages: [String] = []
     var current = cause(of: error)
-    var above = message(of: error)
+    var above = message(of: error) ?? ""
     while let next = current {
-      let text = message(of: next)
-      if !above.contains(text) { messages.append(text) }
-      above = text
+      if let text = message(of: next) {
+        if !above.contains(text) { messages.append(text) }
+        above = text
+      }
       current = cause(of: next)
     }
     return messages
@@ -60,11 +61,12 @@ struct Problem {
     (error as? BackendError)?.cause ?? (error as? EngineError)?.cause
   }
 
-  private static func message(of error: any Error) -> String {
+  /// The message for people; `nil` for an error that has none, such as a record for programs.
+  private static func message(of error: any Error) -> String? {
     switch error {
     case let error as BackendError: error.message
     case let error as EngineError: error.message
-    default: String(describing: error)
+    default: (error as? any CustomStringConvertible)?.description
     }
   }
 }

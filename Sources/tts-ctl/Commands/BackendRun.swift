@@ -1,0 +1,74 @@
+import ArgumentParser
+import DockerBackends
+
+/// Works on several backends at the same time and shows what happens.
+struct BackendRun: Sendable {
+  let common: CommonOptions
+
+  /// Does `work` for every backend. One that fails does not stop the others; each error is printed,
+  /// and the first one's exit code ends the command.
+  /// - Returns: the results in the order of the backends.
+  @discardableResult
+  func each<Value: Sendable>(
+    _ backends: [Backend],
+    _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
+  ) async throws -> [Value] {
+    let renderer = common.format.renderer(quiet: common.quiet)
+    let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
+      for (index, backend) in backends.enumerated() {
+        group.addTask {
+          do {
+            return (index, .success(try await work(backend) { renderer.handle($0) }))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    renderer.finish()
+    let ordered = backends.indices.compactMap { results[$0] }
+    let failures = ordered.compactMap { result -> (any Error)? in
+      if case .failure(let error) = result { error } else { nil }
+    }
+    let codes = failures.map { TTSControl.report($0, common.format) }
+    if let code = codes.first { throw code }
+    return try ordered.map { try $0.get() }
+  }
+}
+
+/// Prints what would be done.
+enum PlanOutput {
+  /// One JSON document, or the steps of each backend as lines.
+  static func print(
+    _ backends: [Backend], _ format: OutputFormat, _ plan: (Backend) async throws -> Plan
+  ) async throws {
+    var plans: [Plan] = []
+    for backend in backends { plans.append(try await plan(backend)) }
+    switch format {
+    case .json: try Console.print(json: ["plans": plans.map(PlanRecord.init)])
+    case .text:
+      for plan in plans {
+        if plan.isUnchanged {
+          Console.print("\(plan.backend): nothing to do")
+        } else {
+          Console.print("\(plan.backend):")
+          for step in plan.steps { Console.print("  \(step)") }
+        }
+      }
+    }
+  }
+}
+
+/// A plan as JSON.
+struct PlanRecord: Encodable {
+  var backend: String
+  var project: String
+  var unchanged: Bool
+  var steps: [StepRecord]
+
+  init(_ plan: Plan) {
+    (backend, project) = (plan.backend, plan.project)
+    (unchanged, steps) = (plan.isUnchanged, plan.steps.map(StepRecord.init))
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import DockerBackends
+
+/// `tts-ctl down`: removes what `up` made.
+struct Down: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Stop backends and remove their containers and networks.",
+    discussion: "Logs are saved before their containers go. Volumes stay unless --volumes is given.")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var selection: BackendSelection
+
+  @Flag(name: .shortAndLong, help: "Remove the volumes, too, and with them the downloaded models.")
+  var volumes = false
+
+  @Flag(help: "Remove the images that were built for the backends.")
+  var images = false
+
+  @Option(
+    help: ArgumentHelp("How long a container may take to stop before it is killed.", valueName: "duration"))
+  var timeout: TimeSpan?
+
+  func run() async throws {
+    let down = self
+    try await perform(common) { session in
+      let backends = try session.backends(down.selection)
+      let manager = try await session.manager()
+      let options = DownOptions(
+        volumes: down.volumes, images: down.images, timeout: down.timeout?.duration)
+      try await BackendRun(common: down.common).each(backends) { backend, events in
+        try await manager.down(backend, options: options, events: events)
+      }
+    }
+  }
+}

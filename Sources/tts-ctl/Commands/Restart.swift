@@ -1,0 +1,23 @@
+import ArgumentParser
+import DockerBackends
+
+/// `tts-ctl restart`: stop, then up.
+struct Restart: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Stop backends and bring them up again.",
+    discussion: "A container that lost its GPU is made anew.")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var selection: BackendSelection
+
+  func run() async throws {
+    let restart = self
+    try await perform(common) { session in
+      let backends = try session.backends(restart.selection)
+      let manager = try await session.manager()
+      try await BackendRun(common: restart.common).each(backends) { backend, events in
+        try await manager.restart(backend, events: events)
+      }
+    }
+  }
+}

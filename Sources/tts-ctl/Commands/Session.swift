@@ -1,0 +1,73 @@
+import ArgumentParser
+import DockerBackends
+import DockerEngine
+import FoundationEssentials
+
+/// What a command works with: the catalogue and, once it is asked for, the engine.
+struct Session: Sendable {
+  let options: CommonOptions
+  let environment: [String: String]
+  let catalog: BackendCatalog
+
+  init(_ options: CommonOptions) {
+    self.options = options
+    environment = ProcessInfo.processInfo.environment
+    catalog = BackendCatalog(
+      searchPath: CatalogFolder.searchPath(
+        given: options.backendsDirectories, environment: environment,
+        currentDirectory: FileManager.default.currentDirectoryPath, executable: Self.executable),
+      environment: environment)
+  }
+
+  /// The engine that the environment names, asked for its version once.
+  func manager() async throws -> DockerBackendManager {
+    try await DockerBackendManager.connect(environment: environment)
+  }
+
+  /// The selected backends, in the order named.
+  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions = .none) throws -> [Backend] {
+    let names = selection.all ? try catalog.entries().map(\.name) : selection.names
+    var seen: Set<String> = []
+    return try names.filter { seen.insert($0).inserted }.map { try backend($0, manifest) }
+  }
+
+  /// One backend.
+  func backend(_ name: String, _ manifest: ManifestOptions = .none) throws -> Backend {
+    try catalog.backend(
+      named: name, profiles: manifest.profiles, envFiles: manifest.envFiles.isEmpty ? nil : manifest.envFiles)
+  }
+
+  private static var executable: String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+}
+
+extension AsyncParsableCommand {
+  /// Runs a command's work: Ctrl-C cancels it, an error is printed once and becomes the exit code.
+  func perform(
+    _ options: CommonOptions, _ work: @escaping @Sendable (Session) async throws -> Void
+  ) async throws {
+    do {
+      let session = Session(options)
+      try await Interrupt.cancelling { try await work(session) }
+    } catch let code as ExitCode {
+      throw code
+    } catch let error as ValidationError {
+      throw error
+    } catch {
+      throw Self.report(error, options.format)
+    }
+  }
+
+  /// Prints an error and gives the exit code for it.
+  static func report(_ error: any Error, _ format: OutputFormat) -> ExitCode {
+    let problem = Problem(error)
+    switch format {
+    case .text:
+      for line in ProblemText(problem: problem, terminal: .error).lines { Console.note(line) }
+    case .json:
+      if let text = try? JSONText.encode(["error": ErrorRecord(error)], pretty: false) { Console.note(text) }
+    }
+    return problem.status.exitCode
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import DockerBackends
+
+/// `tts-ctl stop`: containers stay, so that a later `up` is quick.
+struct Stop: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Stop backends; their containers stay.")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var selection: BackendSelection
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a container may take before it is killed; the manifest's by default.",
+      valueName: "duration"))
+  var timeout: TimeSpan?
+
+  @Flag(help: "Print the plan and change nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    let stop = self
+    try await perform(common) { session in
+      let backends = try session.backends(stop.selection)
+      let manager = try await session.manager()
+      try await BackendRun(common: stop.common).each(backends) { backend, events in
+        try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)
+      }
+    }
+  }
+}

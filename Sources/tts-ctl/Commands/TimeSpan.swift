@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// A span of time as people write it: `90` (seconds), `90s`, `500ms`, `20m`, `1h30m`, `2d`.
+struct TimeSpan: ExpressibleByArgument {
+  var duration: Duration
+
+  init?(argument: String) {
+    if let seconds = Double(argument) {
+      guard seconds.isFinite, (0..<1e9).contains(seconds) else { return nil }
+      duration = .seconds(seconds)
+      return
+    }
+    var total = Duration.zero
+    var rest = argument[...]
+    while !rest.isEmpty {
+      let number = rest.prefix { $0.isNumber || $0 == "." }
+      rest = rest.dropFirst(number.count)
+      let unit = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(unit.count)
+      guard let value = Double(number), value < 1e9, let seconds = Self.seconds[String(unit)] else { return nil }
+      total += .seconds(value * seconds)
+    }
+    guard !argument.isEmpty else { return nil }
+    duration = total
+  }
+
+  private static let seconds: [String: Double] = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400]
+}

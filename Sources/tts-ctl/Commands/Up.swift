@@ -1,0 +1,36 @@
+import ArgumentParser
+import DockerBackends
+
+/// `tts-ctl up`: from manifests to running, ready containers.
+struct Up: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring backends up and wait until they can speak.",
+    discussion: """
+      What is up already and unchanged is left alone; what changed in the manifest is made anew. \
+      A failed start leaves its container for inspection, and the next `up` takes it over.
+      """,
+    aliases: ["start"])
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var manifest: ManifestOptions
+  @OptionGroup var selection: BackendSelection
+  @OptionGroup var start: StartOptions
+
+  @Flag(help: "Print the plan and change nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    let up = self
+    try await perform(common) { session in
+      let backends = try session.backends(up.selection, up.manifest)
+      let manager = try await session.manager()
+      if up.dryRun {
+        try await PlanOutput.print(backends, up.common.format) {
+          try await manager.plan($0, options: up.start.options)
+        }
+      } else {
+        try await UpRun(manager: manager, options: up.start.options, common: up.common).run(backends)
+      }
+    }
+  }
+}

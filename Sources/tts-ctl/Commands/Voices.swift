@@ -1,0 +1,135 @@
+import ArgumentParser
+import DockerBackends
+import FoundationEssentials
+
+/// `tts-ctl voices`: what a backend can sound like, and the cloned voices that are kept here.
+struct Voices: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List a backend's voices; keep, remove and hand on cloned ones.",
+    subcommands: [VoicesList.self, VoicesRemove.self, VoicesExport.self, VoicesImport.self],
+    defaultSubcommand: VoicesList.self)
+}
+
+/// `tts-ctl voices NAME`.
+struct VoicesList: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List a backend's voices, those cloned here among them.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let backend = try session.backend(command.backend)
+      let voices = try await session.client(of: backend).voices().map(VoiceRecord.init)
+      let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []
+      let all = voices + cloned
+      switch command.common.format {
+      case .json: try Console.print(json: ["voices": all])
+      case .text where command.common.quiet: for voice in all { Console.print(voice.id) }
+      case .text:
+        var table = Table("ID", "NAME", "LANGUAGE", "GENDER", "DESCRIPTION")
+        for voice in all {
+          table.add(
+            .init(voice.id), .init(voice.name), .init(voice.language ?? ""), .init(voice.gender ?? ""),
+            .init(voice.description ?? ""))
+        }
+        Console.print(table.render(on: .output))
+      }
+    }
+  }
+}
+
+/// `tts-ctl voices rm NAME VOICE`.
+struct VoicesRemove: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "rm", abstract: "Forget a cloned voice.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  @Argument(help: "The cloned voice's name.")
+  var voice: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      try session.requireVoiceStore().remove(named: command.voice, of: command.backend)
+    }
+  }
+}
+
+/// `tts-ctl voices export NAME VOICE`.
+struct VoicesExport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Print a cloned voice, so that it can be imported elsewhere.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  @Argument(help: "The cloned voice's name.")
+  var voice: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let voice = try session.requireVoiceStore().voice(named: command.voice, of: command.backend)
+      Console.print(String(decoding: try VoiceStore.encode(voice), as: UTF8.self))
+    }
+  }
+}
+
+/// `tts-ctl voices import FILE`.
+struct VoicesImport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Keep a voice that `voices export` printed.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The file; `-` for standard input.", completion: .file())
+  var file: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let path = command.file == "-" ? "/dev/stdin" : command.file
+      guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+        throw BackendError(.requestFailed, "\(command.file) cannot be read")
+      }
+      let voice = try VoiceStore.decode(data, from: command.file)
+      try session.requireVoiceStore().save(voice)
+      if !command.common.quiet { Console.note("kept as cloned:\(voice.name) of \(voice.backend)") }
+    }
+  }
+}
+
+/// A voice as JSON and as a table's row.
+struct VoiceRecord: Encodable {
+  var id: String
+  var name: String
+  var gender: String?
+  var language: String?
+  var description: String?
+  var isCloned: Bool
+
+  init(_ voice: Voice) {
+    (id, name, gender, language) = (voice.id, voice.name, voice.gender, voice.language)
+    (description, isCloned) = (voice.description, voice.isCloned)
+  }
+
+  init(_ voice: StoredVoice) {
+    (id, name, language) = (VoiceID.cloned(voice.name).description, voice.name, voice.language)
+    (description, isCloned) = ("kept on this machine", true)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, name, gender, language, description
+    case isCloned = "is_cloned"
+  }
+}

@@ -1,0 +1,58 @@
+import DockerBackends
+import FoundationEssentials
+
+/// Containers of backends as a table, one row each.
+struct StatusTable {
+  private var table = Table("BACKEND", "SERVICE", "STATE", "HEALTH", "DEVICE", "UPTIME", "PORTS", "IMAGE")
+
+  /// - Parameters:
+  ///   - health: what each backend's REST server says; shown at the backend's first row.
+  ///   - now: the uptime's end.
+  init(_ statuses: [BackendStatus], health: [String: String], now: Date) {
+    for status in statuses {
+      for (index, container) in status.containers.enumerated() {
+        add(container, of: status, index == 0 ? health[status.name] : nil, now)
+      }
+      for service in status.missing {
+        table.add(.init(status.name), .init(service), .init("absent", .dim), "", "", "", "", "")
+      }
+    }
+  }
+
+  /// The table as lines.
+  func render(on terminal: Terminal) -> String { table.render(on: terminal) }
+
+  private mutating func add(
+    _ container: BackendStatus.Container, of status: BackendStatus, _ speech: String?, _ now: Date
+  ) {
+    let health = [container.health == .none ? nil : container.health.rawValue, speech.map { "api \($0)" }]
+      .compactMap { $0 }.joined(separator: ", ")
+    let isWell = container.health != .unhealthy && (speech == nil || speech == "ok" || speech == "healthy")
+    table.add(
+      .init(status.name), .init(container.service), .init(Self.state(container), Self.style(container)),
+      .init(health.isEmpty ? "-" : health, isWell ? nil : .yellow),
+      .init(container.device.rawValue.uppercased(), container.device == .gpu ? .green : nil),
+      .init(Self.uptime(container, now)), .init(container.ports.map(\.description).joined(separator: ", ")),
+      .init(container.image))
+  }
+
+  private static func state(_ container: BackendStatus.Container) -> String {
+    let code = container.exitCode.map { " (\($0)\(container.oomKilled ? ", out of memory" : ""))" } ?? ""
+    let restarts = container.restarts > 0 ? ", \(container.restarts) restarts" : ""
+    return "\(container.state.rawValue)\(container.state == .running ? "" : code)\(restarts)"
+  }
+
+  private static func style(_ container: BackendStatus.Container) -> Style? {
+    switch container.state {
+    case .running: .green
+    case .exited: container.exitCode == 0 ? .dim : .red
+    case .dead, .restarting: .red
+    case .created, .paused, .removing, .unknown: .yellow
+    }
+  }
+
+  private static func uptime(_ container: BackendStatus.Container, _ now: Date) -> String {
+    guard container.state == .running, let start = container.startedAt else { return "" }
+    return Quantities.duration(.seconds(max(0, now.timeIntervalSince(start))))
+  }
+}

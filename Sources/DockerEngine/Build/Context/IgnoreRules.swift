@@ -24,11 +24,11 @@ struct IgnoreRules: Sendable {
   /// Whether a path inside the context is left out. A pattern that matches a folder matches all below.
   func ignores(_ path: String) -> Bool {
     guard !patterns.isEmpty else { return false }
-    let candidates = Self.selfAndParents(path)
+    let scalars = Array(path.unicodeScalars)
     var isIgnored = false
     // A pattern that would not change the verdict need not be looked at.
     for pattern in patterns where pattern.isException == isIgnored {
-      if candidates.contains(where: pattern.matches) { isIgnored = !pattern.isException }
+      if pattern.matches(scalars) { isIgnored = !pattern.isException }
     }
     return isIgnored
   }
@@ -36,15 +36,5 @@ struct IgnoreRules: Sendable {
   /// Whether an ignored folder may hold something that is not.
   func mayTakeBack(below folder: String) -> Bool {
     patterns.contains { $0.isException && $0.couldMatch(below: folder) }
-  }
-
-  private static func selfAndParents(_ path: String) -> [String] {
-    var candidates = [path]
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/") {
-      rest = rest[..<slash]
-      candidates.append(String(rest))
-    }
-    return candidates
   }
 }

@@ -77,8 +77,12 @@ struct CredentialHelper: Sendable {
       if let key = Environment.Key(rawValue: key) { variables[key] = value }
     }
     let result = try await Subprocess.run(
-      .name(program), arguments: [verb], environment: .custom(variables), input: .string(input),
-      output: .bytes(limit: 1 << 20), error: .discarded)
+      .name(program), arguments: [verb], environment: .custom(variables), input: .inputWriter,
+      output: .bytes(limit: 1 << 20), error: .discarded
+    ) { execution in
+      // A helper may end without reading; its answer tells how it went.
+      _ = try? await execution.standardInputWriter.write(input)
+    }
     return (result.terminationStatus.isSuccess, Data(result.standardOutput))
   }
 

@@ -1,4 +1,3 @@
-import CCurl
 import FoundationEssentials
 
 #if canImport(Glibc)

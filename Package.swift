@@ -29,7 +29,6 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .target(name: "CNVML", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "DockerEngine",
       dependencies: [
@@ -48,7 +47,7 @@ let package = Package(
     .target(
       name: "DockerBackends",
       dependencies: [
-        "CNVML", "ComposeSpec", "DockerEngine",
+        "ComposeSpec", "DockerEngine",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "OrderedCollections", package: "swift-collections"),

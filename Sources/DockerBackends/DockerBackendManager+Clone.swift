@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+extension DockerBackendManager {
+  /// Makes a voice from a sample, with the speaker embedding that makes it last.
+  ///
+  /// A server that keeps the embedding to itself (501, or an answer without one) still judges the sample; the embedding
+  /// is then computed in a container by the script of `x-tts.embedding`.
+  /// - Returns: a voice whose embedding is there and has the length that the backend wants.
+  /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
+  public func clone(
+    _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts()
+  ) async throws -> ClonedVoice {
+    do {
+      let server = try await speech(of: backend, timeouts: timeouts)
+      let known = try await server.capabilities()
+      var voice = try await answer(of: server, to: request, known, hasScript: backend.settings.embedding != nil)
+      if voice.embedding == nil, let setting = backend.settings.embedding {
+        voice.embedding = try await embedding(of: request.audio, setting, backend)
+      }
+      guard let embedding = voice.embedding else {
+        throw BackendError(
+          .requestFailed, "backend \(backend.name) does not hand out the speaker embedding",
+          hint: "name a script that computes it under `x-tts.embedding`")
+      }
+      if let wanted = known.embeddingDimension, embedding.count != wanted {
+        throw BackendError(
+          .invalidAnswer, "the speaker embedding has \(embedding.count) numbers, embedding_dim is \(wanted)")
+      }
+      return voice
+    } catch {
+      throw BackendError(error, command: "clone")
+    }
+  }
+
+  private func answer(
+    of server: TTSBackend, to request: CloneRequest, _ known: Capabilities, hasScript: Bool
+  ) async throws(BackendError) -> ClonedVoice {
+    do {
+      return try await server.cloneVoice(request, capabilities: known)
+    } catch {
+      guard hasScript, (error.cause as? RequestFailure)?.status == 501 else { throw error }
+      return ClonedVoice(
+        id: VoiceID.cloned(request.name).description, name: request.name, language: known.languages.first)
+    }
+  }
+
+  private func embedding(
+    of sample: Data, _ setting: TTSSettings.Embedding, _ backend: Backend
+  ) async throws -> [Double] {
+    let path = setting.script.hasPrefix("/") ? setting.script : "\(backend.folder)/\(setting.script)"
+    guard let script = try? Data(contentsOf: URL(filePath: path)) else {
+      throw BackendError(.invalidManifest, "\(backend.file): x-tts.embedding: \(path) cannot be read")
+    }
+    let container = try await container(of: backend, service: setting.service)
+    return try await EmbeddingScript(engine: engine, container: container, script: script).embedding(of: sample)
+  }
+}

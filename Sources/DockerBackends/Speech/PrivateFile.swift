@@ -26,6 +26,26 @@ enum PrivateFile {
     }
   }
 
+  /// Reads a file; `nil` where there is none.
+  /// - Throws: `BackendError` where it is no plain file, longer than `limit` bytes, or belongs to others.
+  static func read(_ path: String, limit: Int) throws(BackendError) -> Data? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw unreadable(path, String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw unreadable(path, "it is not a plain file")
+    }
+    guard status.st_size <= limit else { throw unreadable(path, "it is longer than \(limit) bytes") }
+    var data = Data(count: Int(status.st_size))
+    let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    guard count == data.count else { throw unreadable(path, "it changes while it is read") }
+    return data
+  }
+
   /// Creates a folder with mode 0700, and those above it.
   static func createFolder(_ path: String) throws(BackendError) {
     do {
@@ -34,6 +54,10 @@ enum PrivateFile {
     } catch {
       throw BackendError(.requestFailed, "\(path) cannot be created", hint: "check who owns the folder", cause: error)
     }
+  }
+
+  private static func unreadable(_ path: String, _ reason: String) -> BackendError {
+    BackendError(.requestFailed, "\(path) cannot be read: \(reason)")
   }
 
   static func failure(_ path: String, _ code: Int32 = errno) -> BackendError {

@@ -52,8 +52,7 @@ public struct SentenceSplitter: Sendable {
   private func parts(of sentence: String) -> [String] {
     var rest = Substring(sentence)
     var parts: [String] = []
-    while rest.count > limit {
-      let window = rest.prefix(limit)
+    while case let window = rest.prefix(limit), window.endIndex < rest.endIndex {
       let comma = window.lastIndex { ",;:、，；：–—".contains($0) }.map(window.index(after:))
       let blank = window.lastIndex(where: \.isWhitespace)
       // A comma near the start would leave a piece of a word or two.

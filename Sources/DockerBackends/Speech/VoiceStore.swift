@@ -35,10 +35,7 @@ public struct VoiceStore: Sendable {
   /// - Throws: `BackendError` with `.requestFailed` and the nearest names where there is none.
   public func voice(named name: String, of backend: String) throws(BackendError) -> StoredVoice {
     let path = try path(of: name, backend)
-    guard FileManager.default.fileExists(atPath: path) else { throw unknown(name, backend) }
-    guard let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? any BinaryInteger,
-      Int(clamping: size) <= Self.longestFile, let data = try? Data(contentsOf: URL(filePath: path))
-    else { throw BackendError(.requestFailed, "\(path) cannot be read", hint: "check who owns it") }
+    guard let data = try PrivateFile.read(path, limit: Self.longestFile) else { throw unknown(name, backend) }
     return try Self.decode(data, from: path)
   }
 

@@ -1,0 +1,21 @@
+import Testing
+
+@testable import DockerBackends
+
+struct NearestNameTests {
+  @Test func countsSlips() {
+    #expect(NearestName.distance("kani", "kani") == 0)
+    #expect(NearestName.distance("knai", "kani") == 1)
+    #expect(NearestName.distance("kan", "kani") == 1)
+    #expect(NearestName.distance("", "abc") == 3)
+  }
+
+  @Test func findsWhatWasMeant() {
+    let names = ["kani", "kani-en", "espeak", "kokoro"]
+    #expect(NearestName.candidates(for: "knai", among: names) == ["kani"])
+    #expect(NearestName.candidates(for: "epseak", among: names) == ["espeak"])
+    #expect(NearestName.candidates(for: "KANI", among: names) == ["kani"])
+    #expect(NearestName.candidates(for: "kan", among: names) == ["kani", "kani-en"])
+    #expect(NearestName.hint(for: "piper", among: names) == nil)
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@testable import DockerBackends
+
+/// The schema that editors read against the types that the program reads with.
+struct SchemaTests {
+  private let definitions: JSONValue
+
+  init() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    let data = try Data(contentsOf: root.appending(path: "backends.d/x-tts.schema.json"))
+    definitions = try #require(try JSONDecoder().decode(JSONValue.self, from: data)["definitions"])
+  }
+
+  private func names(_ schema: JSONValue?) -> Set<String> { Set(schema?["properties"]?.object?.keys ?? [:].keys) }
+
+  private func words(_ schema: JSONValue?) -> [String] { schema?["enum"]?.array?.compactMap(\.string) ?? [] }
+
+  @Test func hasTheSameAttributes() {
+    let block = definitions["x-tts"]
+    #expect(names(block) == Set(SettingsKey.allCases.map(\.rawValue)))
+    #expect(names(definitions["ready"]) == Set(ReadyKey.allCases.map(\.rawValue)))
+    #expect(names(block?["properties"]?["embedding"]) == Set(EmbeddingKey.allCases.map(\.rawValue)))
+    let log = definitions["ready"]?["properties"]?["log"]?["anyOf"]?.array?.last
+    #expect(names(log) == Set(LogKey.allCases.map(\.rawValue)))
+  }
+
+  @Test func refusesOthers() {
+    for schema in [definitions["x-tts"], definitions["ready"], definitions["x-tts"]?["properties"]?["embedding"]] {
+      #expect(schema?["additionalProperties"] == .bool(false))
+    }
+  }
+
+  @Test func hasTheSameWordsAndDefaults() {
+    let properties = definitions["x-tts"]?["properties"]
+    #expect(words(properties?["api"]) == TTSSettings.API.allCases.map(\.rawValue))
+    #expect(words(properties?["gpu"]) == GPUPolicy.allCases.map(\.rawValue))
+    let defaults = TTSSettings()
+    #expect(properties?["gpu"]?["default"]?.string == defaults.gpu.rawValue)
+    #expect(properties?["api"]?["default"]?.string == defaults.api.rawValue)
+    #expect(properties?["bind"]?["default"]?.string == defaults.bind)
+    #expect(definitions["ready"]?["properties"]?["timeout"]?["default"]?.string == "120s")
+    #expect(ReadySettings.defaultTimeout == .seconds(120))
+  }
+}

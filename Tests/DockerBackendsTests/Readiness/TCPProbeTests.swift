@@ -1,0 +1,40 @@
+import TestSupport
+import Testing
+
+@testable import DockerBackends
+
+/// The probe on real sockets.
+struct TCPProbeTests {
+  @Test func takesAConnectionThatStaysOpen() async throws {
+    let server = try FaultServer(tcp: ()) { $0.stall() }
+    defer { server.stop() }
+    let observation = await TCPProbe(host: "127.0.0.1", port: server.port).observe()
+    #expect(observation == .ready("port \(server.port) accepts connections"))
+  }
+
+  @Test func takesAServerThatSpeaksFirst() async throws {
+    let server = try FaultServer(tcp: ()) { $0.send("220 hello\r\n") }
+    defer { server.stop() }
+    guard case .ready = await TCPProbe(host: "127.0.0.1", port: server.port).observe() else {
+      Issue.record("not ready")
+      return
+    }
+  }
+
+  @Test func seesThroughAProxyThatAcceptsAndHangsUp() async throws {
+    let server = try FaultServer(tcp: ()) { $0.hangUp() }
+    defer { server.stop() }
+    guard case .silent(let reason) = await TCPProbe(host: "127.0.0.1", port: server.port).observe() else {
+      Issue.record("ready")
+      return
+    }
+    #expect(reason.contains("nothing listens in the container"))
+  }
+
+  @Test func saysWhyThereIsNoConnection() async throws {
+    let server = try FaultServer(tcp: ()) { $0.stall() }
+    server.stop()
+    let observation = await TCPProbe(host: "127.0.0.1", port: server.port).observe()
+    #expect(observation == .silent("127.0.0.1:\(server.port): Connection refused"))
+  }
+}

@@ -1,0 +1,164 @@
+import DockerEngine
+import Foundation
+import Testing
+
+@testable import DockerBackends
+
+/// The decisions of a wait, told what happened and when.
+struct WaitMachineTests {
+  private func machine(
+    goal: ReadinessTarget.Goal = .ready, timeout: Duration = .seconds(60), endsWell: Bool = false,
+    trustsHealth: Bool = false
+  ) -> WaitMachine {
+    WaitMachine(
+      goal: goal, pace: .network, interval: nil, timeout: timeout, endsWell: endsWell, trustsHealth: trustsHealth)
+  }
+
+  private let running = ContainerSnapshot(isRunning: true)
+  private func ended(_ code: Int, restarting: Bool = false) -> ContainerSnapshot {
+    ContainerSnapshot(isRunning: restarting, isRestarting: restarting, exitCode: code, startedAt: .distantPast)
+  }
+
+  @Test func probesAtOnceAndEndsWhenReady() {
+    var machine = machine()
+    #expect(machine.handle(.began, at: .zero) == [.probe, .lookForActivity(after: .seconds(30))])
+    #expect(
+      machine.handle(.probed(.ready("HTTP 200"), cost: .zero), at: .milliseconds(1)) == [.finish(.ready("HTTP 200"))])
+  }
+
+  @Test func looksAtTheContainerAfterTheFirstFailureOnly() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    #expect(
+      machine.handle(.probed(.silent("refused"), cost: .zero), at: .milliseconds(1))
+        == [.pause(2, .milliseconds(5)), .inspect])
+    #expect(machine.handle(.inspected(running), at: .milliseconds(2)) == [])
+    #expect(machine.handle(.pauseOver(2), at: .milliseconds(6)) == [.probe])
+    #expect(
+      machine.handle(.probed(.silent("refused"), cost: .zero), at: .milliseconds(7)) == [.pause(4, .milliseconds(5))])
+  }
+
+  @Test func endsAtOnceWhenTheContainerDies() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    _ = machine.handle(.probed(.notReady("HTTP 503"), cost: .zero), at: .milliseconds(1))
+    #expect(machine.handle(.signal(.died(exitCode: 1)), at: .milliseconds(2)) == [.inspect])
+    #expect(
+      machine.handle(.inspected(ended(1)), at: .milliseconds(3)) == [.finish(.exited(ended(1), last: "HTTP 503"))])
+  }
+
+  @Test func endsWhenTheContainerIsRemoved() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    #expect(machine.handle(.signal(.removed), at: .zero) == [.finish(.exited(nil, last: nil))])
+    #expect(machine.handle(.inspected(nil), at: .zero) == [.finish(.exited(nil, last: nil))])
+  }
+
+  @Test func givesARestartPolicyThreeAttempts() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    for death in 1...3 {
+      _ = machine.handle(.signal(.died(exitCode: 1)), at: .seconds(death))
+      let actions = machine.handle(.inspected(ended(1, restarting: true)), at: .seconds(death))
+      #expect(actions == (death < 3 ? [] : [.finish(.exited(ended(1, restarting: true), last: nil))]))
+    }
+  }
+
+  @Test(arguments: [126, 127])
+  func doesNotAwaitACommandThatCannotBeExecuted(code: Int) {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    _ = machine.handle(.signal(.died(exitCode: code)), at: .zero)
+    let snapshot = ended(code, restarting: true)
+    #expect(machine.handle(.inspected(snapshot), at: .zero) == [.finish(.exited(snapshot, last: nil))])
+  }
+
+  @Test func probesAtOnceAfterARestart() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    let actions = machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(10))
+    #expect(actions == [.pause(2, .milliseconds(50)), .inspect])
+    #expect(machine.handle(.signal(.started), at: .seconds(10)) == [.probe])
+    // The pause that was under way starts no second probe.
+    #expect(machine.handle(.pauseOver(2), at: .seconds(11)) == [])
+  }
+
+  @Test func takesTheEnginesVerdictWhereTheHealthcheckDecides() {
+    var trusting = machine(trustsHealth: true)
+    _ = trusting.handle(.began, at: .zero)
+    #expect(trusting.handle(.signal(.health(.unhealthy)), at: .zero) == [])
+    #expect(trusting.handle(.signal(.health(.healthy)), at: .zero) == [.finish(.ready("healthy"))])
+    var other = machine()
+    _ = other.handle(.began, at: .zero)
+    #expect(other.handle(.signal(.health(.healthy)), at: .zero) == [])
+  }
+
+  @Test func timesOutWithTheLastObservation() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    _ = machine.handle(.probed(.notReady("HTTP 503: loading"), cost: .zero), at: .seconds(1))
+    let silence = WaitMachine.Input.activity(ContainerActivity(log: ["loading"]))
+    #expect(machine.handle(silence, at: .seconds(30)) == [.lookForActivity(after: .seconds(30)), .inspect])
+    #expect(
+      machine.handle(silence, at: .seconds(60))
+        == [.finish(.timedOut(after: .seconds(60), last: "HTTP 503: loading"))])
+  }
+
+  @Test func waitsOnWhileTheLogSaysSomethingNew() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    for minute in 1...8 {
+      let activity = ContainerActivity(log: ["loading shard \(minute) of 9"])
+      let actions = machine.handle(.activity(activity), at: .seconds(30 * minute))
+      #expect(actions.first == .lookForActivity(after: .seconds(30)), "\(minute)")
+    }
+    let silence = WaitMachine.Input.activity(ContainerActivity(log: ["loading shard 8 of 9"]))
+    _ = machine.handle(silence, at: .seconds(270))
+    #expect(
+      machine.handle(silence, at: .seconds(300)).first
+        == .finish(.timedOut(after: .seconds(300), last: "loading shard 8 of 9")))
+  }
+
+  @Test func endsAtTheHardCapHoweverMuchIsWritten() {
+    var machine = machine(timeout: .seconds(10))
+    _ = machine.handle(.began, at: .zero)
+    var now = Duration.zero
+    for step in 1...1000 {
+      now += .seconds(5)
+      let actions = machine.handle(.activity(ContainerActivity(log: ["step \(step)"])), at: now)
+      if case .finish = actions.first { break }
+    }
+    #expect(now == .seconds(100))
+  }
+
+  @Test func knowsWhatEndsWell() {
+    var job = machine(goal: .completed)
+    #expect(job.handle(.began, at: .zero) == [.inspect, .lookForActivity(after: .seconds(30))])
+    #expect(job.handle(.inspected(running), at: .zero) == [])
+    #expect(job.handle(.inspected(ended(0)), at: .zero) == [.finish(.completed)])
+    #expect(job.handle(.inspected(ended(3)), at: .zero) == [.finish(.exited(ended(3), last: nil))])
+    var server = machine()
+    #expect(server.handle(.inspected(ended(0)), at: .zero) == [.finish(.exited(ended(0), last: nil))])
+    var quiet = machine(endsWell: true)
+    #expect(quiet.handle(.inspected(ended(0)), at: .zero) == [.finish(.completed)])
+    // A container that never started has not done its work.
+    let created = ContainerSnapshot(isRunning: false, error: "no such file")
+    #expect(quiet.handle(.inspected(created), at: .zero) == [.finish(.exited(created, last: nil))])
+  }
+
+  @Test func looksOnceASecondWhereEventsAreMissing() {
+    var job = machine(goal: .completed)
+    _ = job.handle(.began, at: .zero)
+    #expect(job.handle(.signalsEnded, at: .zero) == [.inspect])
+    #expect(job.handle(.inspected(running), at: .zero) == [.pause(1, .seconds(1))])
+    #expect(job.handle(.pauseOver(1), at: .seconds(1)) == [.inspect])
+
+    var server = machine()
+    _ = server.handle(.began, at: .zero)
+    _ = server.handle(.signalsEnded, at: .zero)
+    _ = server.handle(.inspected(running), at: .zero)
+    #expect(server.handle(.probed(.silent("refused"), cost: .zero), at: .milliseconds(500)).count == 1)
+    _ = server.handle(.pauseOver(2), at: .milliseconds(600))
+    #expect(server.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(1)).contains(.inspect))
+  }
+}

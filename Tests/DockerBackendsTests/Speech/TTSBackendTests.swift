@@ -1,0 +1,148 @@
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+@testable import DockerBackends
+
+/// The client against real servers, sound and broken.
+struct TTSBackendTests {
+  @Test func readsWhatTheBackendIsAndCan() async throws {
+    let server = try ToneServer()
+    #expect(try await server.backend.health() == BackendHealth(httpStatus: 200, status: "ok"))
+    let known = try await server.backend.capabilities()
+    #expect(known.sampleRate == 16_000)
+    #expect(known.languages == ["en", "ky"])
+    #expect(known.embeddingDimension == 8)
+    #expect(
+      known.customParameters["temperature"]
+        == CustomParameter(.float, minimum: 0.1, maximum: 1.5, defaultValue: .number(1), step: 0.05))
+    #expect(known.customParameters["model"]?.options == [.string("small"), .string("large")])
+    let voices = try await server.backend.voices()
+    #expect(voices.map(\.id) == ["speaker:alto", "speaker:bass", "speaker:mute"])
+    #expect(voices.first?.name == "Alto")
+  }
+
+  @Test(arguments: ["degraded", "unhealthy"])
+  func takesADegradedServerForUnwellWhateverItsStatus(fault: String) async throws {
+    let server = try ToneServer(fault: fault)
+    let health = try await server.backend.health()
+    #expect(!health.isHealthy)
+    #expect(health.error == "no model")
+  }
+
+  @Test func speaks() async throws {
+    let server = try ToneServer()
+    let request = SynthesisRequest(
+      text: "Hello there", voice: VoiceID("bass"), speed: 2, language: "en-GB", customParameters: ["takes": .number(2)])
+    let speech = try await server.backend.synthesize(request)
+    #expect(speech.sampleRate == 16_000)
+    #expect(speech.format == "wav")
+    let wav = try speech.wav()
+    #expect(abs(wav.duration - 0.275) < 0.001)
+    #expect(!wav.isSilent())
+  }
+
+  @Test func clonesAndSpeaksByTheEmbedding() async throws {
+    let server = try ToneServer()
+    let sample = try await server.backend.synthesize(SynthesisRequest(text: "A sample of a voice"))
+    let clone = try await server.backend.cloneVoice(
+      CloneRequest(name: "My Voice", audio: sample.audio, sampleRate: 16_000))
+    #expect(clone.name == "My Voice")
+    let embedding = try #require(clone.embedding)
+    let request = SynthesisRequest(text: "Hello", voice: .cloned("My Voice"), speakerEmbedding: embedding)
+    #expect(try await server.backend.synthesize(request).wav().duration > 0)
+  }
+
+  @Test func asksAGetAgainWhereTheConnectionBreaks() async throws {
+    let server = try ToneServer(fault: "drops_first")
+    #expect(try await server.backend.voices().count == 3)
+  }
+
+  @Test func neverAsksForSpeechTwice() async throws {
+    let server = try ToneServer(fault: "drops_post")
+    await expectFailure(.requestFailed, "POST") {
+      _ = try await server.backend.synthesize(SynthesisRequest(text: "Hello"))
+    }
+    #expect(try await server.seen("post") == 1)
+  }
+
+  @Test func carriesTheServersReason() async throws {
+    let server = try ToneServer()
+    await expectFailure(.requestFailed, "POST /synthesize: HTTP 422: voice_id: no such voice") {
+      _ = try await server.backend.synthesize(SynthesisRequest(text: "Hello", voice: .speaker("nobody")))
+    }
+  }
+
+  @Test(arguments: [
+    ("empty_audio", "the audio is empty"), ("empty_sound", "no sound"), ("cut_audio", "cut off"),
+    ("rate_header", "X-Sample-Rate is 44100"),
+  ])
+  func doesNotTakeBrokenAudioForSpeech(fault: String, message: String) async throws {
+    let server = try ToneServer(fault: fault)
+    await expectFailure(.invalidAnswer, message) {
+      _ = try await server.backend.synthesize(SynthesisRequest(text: "Hello"))
+    }
+  }
+
+  @Test func namesTheMemberThatIsWrong() async throws {
+    let server = try ToneServer(fault: "capability_type")
+    await expectFailure(.invalidAnswer, "GET /capabilities: sample_rate is a string, not a whole number") {
+      _ = try await server.backend.capabilities()
+    }
+  }
+
+  @Test func refusesBadRequestsWithoutSendingThem() async throws {
+    let server = try ToneServer()
+    let bad: [(SynthesisRequest, String)] = [
+      (SynthesisRequest(text: " \n"), "no text"),
+      (SynthesisRequest(text: "a", speed: .nan), "speed"),
+      (SynthesisRequest(text: "a", language: "fr"), "does not speak \"fr\""),
+      (SynthesisRequest(text: "a", emotion: "angry"), "no emotion \"angry\""),
+      (SynthesisRequest(text: "a", speakerEmbedding: [1, 2]), "has 2 numbers; the backend wants 8"),
+      (SynthesisRequest(text: "a", speakerEmbedding: [.infinity]), "finite"),
+      (SynthesisRequest(text: "a", customParameters: ["temprature": .number(1)]), "no parameter \"temprature\""),
+      (SynthesisRequest(text: "a", customParameters: ["temperature": .number(9)]), "at least 0.1 and at most 1.5"),
+      (SynthesisRequest(text: "a", customParameters: ["takes": .number(1.5)]), "a whole number"),
+      (SynthesisRequest(text: "a", customParameters: ["model": .string("huge")]), "one of small, large"),
+      (SynthesisRequest(text: "a", customParameters: ["temperature": .string("hot")]), "must be a number"),
+    ]
+    for (request, message) in bad {
+      await expectFailure(.requestFailed, message) { _ = try await server.backend.synthesize(request) }
+    }
+    await expectFailure(.requestFailed, "cannot be the name of a voice") {
+      _ = try await server.backend.cloneVoice(CloneRequest(name: "../evil", audio: Data([1])))
+    }
+    #expect(try await server.seen("post") == 0)
+  }
+
+  @Test func endsAtItsTimeLimit() async throws {
+    let server = try FaultServer(tcp: ()) { $0.stall() }
+    defer { server.stop() }
+    let backend = TTSBackend(
+      baseURL: "http://127.0.0.1:\(server.port)", transport: CurlTransport(),
+      timeouts: SpeechTimeouts(voices: .milliseconds(100)))
+    do {
+      _ = try await backend.voices()
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect((error.cause as? EngineError)?.code == .timedOut)
+    }
+    #expect(server.accepted == 1)
+  }
+
+  private func expectFailure(
+    _ code: BackendError.Code, _ message: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ body: () async throws -> Void
+  ) async {
+    do {
+      try await body()
+      Issue.record("nothing was thrown", sourceLocation: sourceLocation)
+    } catch let error as BackendError {
+      #expect(error.code == code, sourceLocation: sourceLocation)
+      #expect(error.message.contains(message), "\(error.message)", sourceLocation: sourceLocation)
+    } catch {
+      Issue.record("\(error)", sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -24,7 +24,7 @@ import Testing
           stage:   ready of hf, container kani-hf
           exit:    137, killed for want of memory (OOM)
           log:     the last 2 lines
-            loading[2J
+            loading
             Killed
           inspect: `docker inspect kani-hf`; it was left as it is
         """)

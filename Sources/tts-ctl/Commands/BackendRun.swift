@@ -13,7 +13,7 @@ struct BackendRun: Sendable {
     _ backends: [Backend],
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
   ) async throws -> [Value] {
-    let renderer = common.format.renderer(quiet: common.quiet)
+    let renderer = common.renderer
     let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       for (index, backend) in backends.enumerated() {
         group.addTask {

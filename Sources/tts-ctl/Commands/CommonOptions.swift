@@ -13,6 +13,24 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
   var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print every line of a build, too.")
+  var verbose = false
+
+  func validate() throws {
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+  }
+
+  /// Shows what happens in the way the options ask for.
+  var renderer: any EventRenderer {
+    let terminal = Terminal.error
+    return switch format {
+    case .json: JSONLinesRenderer()
+    case .text where quiet: QuietRenderer(terminal: terminal)
+    case .text where verbose || !terminal.isInteractive: PlainRenderer(terminal: terminal, isVerbose: verbose)
+    case .text: LiveRenderer(terminal: terminal)
+    }
+  }
 }
 
 /// Which backends a command works on.

@@ -10,7 +10,4 @@ struct ManifestOptions: ParsableArguments {
     help: ArgumentHelp("Take variables from this file instead of the `.env` beside the manifest.", valueName: "file"),
     completion: .file())
   var envFiles: [String] = []
-
-  /// No profile and the `.env` beside the manifest.
-  static var none: ManifestOptions { ManifestOptions() }
 }

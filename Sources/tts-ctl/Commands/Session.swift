@@ -5,16 +5,14 @@ import FoundationEssentials
 
 /// What a command works with: the catalogue and, once it is asked for, the engine.
 struct Session: Sendable {
-  let options: CommonOptions
   let environment: [String: String]
   let catalog: BackendCatalog
 
-  init(_ options: CommonOptions) {
-    self.options = options
+  init(backendsDirectories: [String]) {
     environment = ProcessInfo.processInfo.environment
     catalog = BackendCatalog(
       searchPath: CatalogFolder.searchPath(
-        given: options.backendsDirectories, environment: environment,
+        given: backendsDirectories, environment: environment,
         currentDirectory: FileManager.default.currentDirectoryPath, executable: Self.executable),
       environment: environment)
   }
@@ -25,16 +23,17 @@ struct Session: Sendable {
   }
 
   /// The selected backends, in the order named.
-  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions = .none) throws -> [Backend] {
+  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions? = nil) throws -> [Backend] {
     let names = selection.all ? try catalog.entries().map(\.name) : selection.names
     var seen: Set<String> = []
     return try names.filter { seen.insert($0).inserted }.map { try backend($0, manifest) }
   }
 
   /// One backend.
-  func backend(_ name: String, _ manifest: ManifestOptions = .none) throws -> Backend {
-    try catalog.backend(
-      named: name, profiles: manifest.profiles, envFiles: manifest.envFiles.isEmpty ? nil : manifest.envFiles)
+  func backend(_ name: String, _ manifest: ManifestOptions? = nil) throws -> Backend {
+    let envFiles = manifest?.envFiles ?? []
+    return try catalog.backend(
+      named: name, profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
   }
 
   private static var executable: String? {
@@ -48,7 +47,7 @@ extension AsyncParsableCommand {
     _ options: CommonOptions, _ work: @escaping @Sendable (Session) async throws -> Void
   ) async throws {
     do {
-      let session = Session(options)
+      let session = Session(backendsDirectories: options.backendsDirectories)
       try await Interrupt.cancelling { try await work(session) }
     } catch let code as ExitCode {
       throw code

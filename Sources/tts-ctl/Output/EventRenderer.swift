@@ -8,18 +8,6 @@ protocol EventRenderer: Sendable {
   func finish()
 }
 
-extension OutputFormat {
-  /// The renderer that fits this format and the stream that standard error is.
-  func renderer(quiet: Bool, terminal: Terminal = .error) -> any EventRenderer {
-    switch self {
-    case .json: JSONLinesRenderer()
-    case .text where quiet: QuietRenderer(terminal: terminal)
-    case .text where terminal.isInteractive: LiveRenderer(terminal: terminal)
-    case .text: PlainRenderer(terminal: terminal)
-    }
-  }
-}
-
 /// Says only what must not be missed: warnings, fallbacks and errors.
 struct QuietRenderer: EventRenderer {
   let terminal: Terminal

@@ -3,11 +3,25 @@ import Synchronization
 
 /// Plain lines for logs, pipes and CI: nothing is drawn over.
 final class PlainRenderer: EventRenderer {
-  private let terminal: Terminal
-  /// The last tenth of each image's pull that was told.
-  private let tenths = Mutex<[String: Int]>([:])
+  private struct Told {
+    /// The last tenth of each image's pull.
+    var tenths: [String: Int] = [:]
+    /// When each service's waiting was last told, or began.
+    var waits: [String: ContinuousClock.Instant] = [:]
+  }
 
-  init(terminal: Terminal) { self.terminal = terminal }
+  private let terminal: Terminal
+  private let isVerbose: Bool
+  private let told = Mutex(Told())
+
+  /// How often a service's reason for not being ready is told.
+  private static let interval = Duration.seconds(5)
+
+  /// - Parameter isVerbose: every line of a build, not only its steps.
+  init(terminal: Terminal, isVerbose: Bool) {
+    self.terminal = terminal
+    self.isVerbose = isVerbose
+  }
 
   func handle(_ event: BackendEvent) {
     for line in EventText(event).lines + passing(event) { Console.note(line.render(on: terminal)) }
@@ -15,17 +29,18 @@ final class PlainRenderer: EventRenderer {
 
   func finish() {}
 
-  /// What a terminal shows as a bar: here one line where a slow step begins and one each tenth.
+  /// What a terminal shows as a bar: here one line where a slow step begins, and one now and then.
   private func passing(_ event: BackendEvent) -> [EventLine] {
     switch event.kind {
     case .stepStarted(let step):
       switch step.action {
-      case .pullImage, .buildImage, .awaitReady: [note(event, step.action.description)]
+      case .pullImage, .buildImage: [note(event, step.action.description)]
       default: []
       }
     case .pullProgress(let progress): isNewTenth(progress) ? [note(event, ProgressText(progress).line)] : []
-    case .buildOutput(_, let text): [note(event, text)]
-    case .waiting(let service, let reason): [note(event, "\(service): \(reason)")]
+    case .buildOutput(_, let text): isVerbose || Self.isBuildStep(text) ? [note(event, text)] : []
+    case .waiting(let service, let reason):
+      isDue("\(event.backend)/\(service)") ? [note(event, "waiting for \(service): \(reason)")] : []
     default: []
     }
   }
@@ -37,9 +52,27 @@ final class PlainRenderer: EventRenderer {
   private func isNewTenth(_ progress: ImageProgress) -> Bool {
     guard let total = progress.totalBytes, total > 0 else { return false }
     let tenth = Int(progress.bytes * 10 / total)
-    return tenths.withLock { told in
-      defer { told[progress.image] = max(tenth, told[progress.image] ?? 0) }
-      return tenth > (told[progress.image] ?? 0)
+    return told.withLock { told in
+      defer { told.tenths[progress.image] = max(tenth, told.tenths[progress.image] ?? 0) }
+      return tenth > (told.tenths[progress.image] ?? 0)
     }
+  }
+
+  private func isDue(_ service: String) -> Bool {
+    told.withLock { told in
+      let now = ContinuousClock.now
+      guard let last = told.waits[service] else {
+        told.waits[service] = now
+        return false
+      }
+      guard now - last >= Self.interval else { return false }
+      told.waits[service] = now
+      return true
+    }
+  }
+
+  /// `Step 3/10 : COPY …` of the classic builder, `#7 [3/10] COPY …` of BuildKit.
+  private static func isBuildStep(_ line: String) -> Bool {
+    line.hasPrefix("Step ") || line.hasPrefix("#") && line.contains(" [")
   }
 }

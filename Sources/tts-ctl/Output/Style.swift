@@ -20,10 +20,20 @@ extension String {
     return "\u{1B}[\(style.rawValue)m\(self)\u{1B}[0m"
   }
 
-  /// The text without control characters, so that a container's log or a server's message cannot
-  /// move the cursor or recolour the terminal. Tabs stay.
+  /// The text without control characters and ANSI sequences, so that a container's log or a server's
+  /// message cannot move the cursor or recolour the terminal. Tabs stay.
   var withoutControls: String {
-    String(UnicodeScalarView(unicodeScalars.filter { $0 == "\t" || $0.properties.generalCategory != .control }))
+    var kept = UnicodeScalarView()
+    var rest = unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      if scalar == "\u{1B}", rest.first == "[" {
+        // A sequence ends with its first byte from @ to ~ after the bracket.
+        rest = rest.dropFirst().drop { !("@"..."~").contains($0) }.dropFirst()
+      } else if scalar == "\t" || scalar.properties.generalCategory != .control {
+        kept.append(scalar)
+      }
+    }
+    return String(kept)
   }
 
   /// The text padded with spaces on the right, or cut with an ellipsis, to `width` columns.

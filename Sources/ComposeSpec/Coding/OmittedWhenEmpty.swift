@@ -1,8 +1,5 @@
-import OrderedCollections
-
-// The synthesized coding of the model's types picks these overloads up: a missing list, mapping or flag is an
-// empty one and an empty one is not written, which is how Compose treats them. Mappings are keyed containers,
-// durations and sizes are texts.
+// The synthesized coding of the model's types picks these overloads up. A missing list, mapping, text or flag is an
+// empty one and an empty one is not written, which is how Compose treats them.
 
 /// A key that is any text.
 struct TextKey: CodingKey {
@@ -19,6 +16,25 @@ extension KeyedDecodingContainer {
     try decodeIfPresent(type, forKey: key) ?? []
   }
 
+  /// A list of texts, or a single one.
+  func decode(_ type: [String].Type, forKey key: Key) throws -> [String] {
+    guard let value = try decodeIfPresent(Value.self, forKey: key) else { return [] }
+    if let single = value.string { return [single] }
+    return try value.decode(type)
+  }
+
+  /// A command: a list of words, or a text that is split into them; `nil` where there is none.
+  func decodeIfPresent(_ type: [String].Type, forKey key: Key) throws -> [String]? {
+    guard let value = try decodeIfPresent(Value.self, forKey: key) else { return nil }
+    guard let text = value.string else { return try value.decode(type) }
+    guard let words = ShellWords.split(text) else {
+      throw ComposeError(
+        .invalidValue, "the command cannot be split into words: a quote or bracket is not closed",
+        hint: "close it, or write the command as a list", at: value.location)
+    }
+    return words
+  }
+
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
     try decodeIfPresent(type, forKey: key) ?? false
   }
@@ -27,71 +43,63 @@ extension KeyedDecodingContainer {
     try decodeIfPresent(type, forKey: key) ?? ""
   }
 
-  func decode<Element: Decodable>(
-    _ type: OrderedDictionary<String, Element>.Type, forKey key: Key
-  ) throws -> OrderedDictionary<String, Element> {
-    guard contains(key), try !decodeNil(forKey: key) else { return [:] }
-    let entries = try nestedContainer(keyedBy: TextKey.self, forKey: key)
-    var result = OrderedDictionary<String, Element>(minimumCapacity: entries.allKeys.count)
-    for name in entries.allKeys { result[name.stringValue] = try entries.decode(Element.self, forKey: name) }
-    return result
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+    guard let value = try decodeIfPresent(Value.self, forKey: key) else { return nil }
+    let text = try value.decode(type)
+    return text.isEmpty ? nil : text
   }
 
-  func decode<Element: Decodable>(
-    _ type: OrderedDictionary<String, Element?>.Type, forKey key: Key
-  ) throws -> OrderedDictionary<String, Element?> {
-    guard contains(key), try !decodeNil(forKey: key) else { return [:] }
-    let entries = try nestedContainer(keyedBy: TextKey.self, forKey: key)
-    var result = OrderedDictionary<String, Element?>(minimumCapacity: entries.allKeys.count)
-    for name in entries.allKeys {
-      result.updateValue(try entries.decodeIfPresent(Element.self, forKey: name), forKey: name.stringValue)
-    }
-    return result
+  func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
+    try nonZero(type, forKey: key)
+  }
+
+  func decodeIfPresent(_ type: ByteCount.Type, forKey key: Key) throws -> ByteCount? {
+    guard let value = try decodeIfPresent(Value.self, forKey: key) else { return nil }
+    let size = try value.decode(type)
+    return size.bytes == 0 ? nil : size
   }
 
   func decodeIfPresent(_ type: Duration.Type, forKey key: Key) throws -> Duration? {
     try decodeIfPresent(DurationText.self, forKey: key)?.duration
   }
+
+  private func nonZero<Number: Decodable & Numeric>(_ type: Number.Type, forKey key: Key) throws -> Number? {
+    guard let value = try decodeIfPresent(Value.self, forKey: key) else { return nil }
+    let number = try value.decode(type)
+    return number == .zero ? nil : number
+  }
 }
 
 extension KeyedEncodingContainer {
   mutating func encode<Element: Encodable>(_ value: [Element], forKey key: Key) throws {
-    try encodeIfPresent(value.isEmpty ? nil : value, forKey: key)
+    guard !value.isEmpty else { return }
+    try encode(Present(value: value), forKey: key)
+  }
+
+  /// A command is written even where there is none, as Compose does.
+  mutating func encodeIfPresent(_ value: [String]?, forKey key: Key) throws {
+    if let value { try encode(Present(value: value), forKey: key) } else { try encodeNil(forKey: key) }
   }
 
   mutating func encode(_ value: Bool, forKey key: Key) throws {
-    try encodeIfPresent(value ? true : nil, forKey: key)
+    guard value else { return }
+    try encode(Present(value: value), forKey: key)
   }
 
   mutating func encode(_ value: String, forKey key: Key) throws {
-    try encodeIfPresent(value.isEmpty ? nil : value, forKey: key)
+    guard !value.isEmpty else { return }
+    try encode(Present(value: value), forKey: key)
   }
 
-  mutating func encode<Element: Encodable>(_ value: OrderedDictionary<String, Element>, forKey key: Key) throws {
-    guard !value.isEmpty else { return }
-    var entries = nestedContainer(keyedBy: TextKey.self, forKey: key)
-    for (name, element) in value { try entries.encode(Present(value: element), forKey: TextKey(name)) }
-  }
-
-  mutating func encode<Element: Encodable>(_ value: OrderedDictionary<String, Element?>, forKey key: Key) throws {
-    guard !value.isEmpty else { return }
-    var entries = nestedContainer(keyedBy: TextKey.self, forKey: key)
-    for (name, element) in value {
-      if let element {
-        try entries.encode(Present(value: element), forKey: TextKey(name))
-      } else {
-        try entries.encodeNil(forKey: TextKey(name))
-      }
-    }
-  }
+  mutating func encodeIfPresent(_ value: SecretText?, forKey key: Key) throws {}
 
   mutating func encodeIfPresent(_ value: Duration?, forKey key: Key) throws {
     try encodeIfPresent(value.map(DurationText.init(duration:)), forKey: key)
   }
 }
 
-/// Keeps an entry of a mapping that is empty itself.
-private struct Present<Wrapped: Encodable>: Encodable {
+/// Keeps a value that is written even where it is empty.
+struct Present<Wrapped: Encodable>: Encodable {
   let value: Wrapped
 
   func encode(to encoder: any Encoder) throws {

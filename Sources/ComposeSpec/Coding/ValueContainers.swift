@@ -91,8 +91,8 @@ struct ValueSingleDecoding: SingleValueDecodingContainer {
   func decodeNil() -> Bool { value.isNull }
 
   func decode(_ type: Bool.Type) throws -> Bool {
-    guard let flag = value.bool else { throw value.mismatch(wanted: "true or false") }
-    return flag
+    if let flag = value.bool ?? value.string.flatMap(Cast.boolean) { return flag }
+    throw value.mismatch(wanted: "true or false")
   }
 
   func decode(_ type: String.Type) throws -> String {

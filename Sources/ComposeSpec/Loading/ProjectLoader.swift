@@ -40,9 +40,4 @@ public struct ProjectLoader: Sendable {
     self.currentDirectory = currentDirectory
     self.fileSystem = fileSystem
   }
-
-  /// Loads a project.
-  public func load(_ request: Request) throws(ComposeError) -> Project {
-    throw ComposeError(.unsupported, "the loader is not complete yet")
-  }
 }

@@ -28,3 +28,16 @@ public struct DependsOn: Sendable, Equatable, Codable {
     self.required = required
   }
 }
+
+extension DependsOn {
+  private enum CodingKeys: CodingKey { case condition, restart, required, extensions }
+
+  /// Writes it; `required` always.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(condition, forKey: .condition)
+    try container.encode(restart, forKey: .restart)
+    try container.encode(Present(value: required), forKey: .required)
+    try container.encode(extensions, forKey: .extensions)
+  }
+}

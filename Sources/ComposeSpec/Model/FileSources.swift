@@ -61,3 +61,22 @@ extension SecretText: CustomStringConvertible, CustomDebugStringConvertible, Cus
   /// Never the text.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension ConfigSource {
+  private enum CodingKeys: CodingKey {
+    case name, file, environment, content, external, labels, templateDriver, extensions
+  }
+
+  /// Writes it; a content that comes from a variable is not shown.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(name, forKey: .name)
+    try container.encodeIfPresent(file, forKey: .file)
+    try container.encodeIfPresent(environment, forKey: .environment)
+    try container.encodeIfPresent(environment == nil ? content : nil, forKey: .content)
+    try container.encode(external, forKey: .external)
+    try container.encode(labels, forKey: .labels)
+    try container.encodeIfPresent(templateDriver, forKey: .templateDriver)
+    try container.encode(extensions, forKey: .extensions)
+  }
+}

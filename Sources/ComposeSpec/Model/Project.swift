@@ -35,7 +35,10 @@ public struct Project: Sendable {
 extension Project {
   /// Where an attribute stands, as in `location(of: "services", "web", "image")`; the nearest enclosing node
   /// where the attribute itself was filled in by a default.
-  public func location(of path: String...) -> SourceLocation? {
+  public func location(of path: String...) -> SourceLocation? { location(ofPath: path) }
+
+  /// As ``location(of:)``.
+  public func location(ofPath path: [String]) -> SourceLocation? {
     var node = document
     for key in path {
       guard let next = node[key] else { break }

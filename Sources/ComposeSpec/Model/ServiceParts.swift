@@ -157,3 +157,25 @@ public struct ModelUse: Sendable, Equatable, Codable {
   /// The `x-*` attributes.
   public var extensions: Extensions = [:]
 }
+
+extension Provider {
+  private enum CodingKeys: CodingKey { case type, options, extensions }
+
+  /// Reads it; an option may have one value or several.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    type = try container.decode(String.self, forKey: .type)
+    extensions = try container.decode(Extensions.self, forKey: .extensions)
+    for (name, value) in try container.decodeIfPresent(Value.self, forKey: .options)?.mapping ?? [:] {
+      options[name] = value.sequence?.compactMap(\.scalarText) ?? [value.scalarText ?? ""]
+    }
+  }
+
+  /// Writes it.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(type, forKey: .type)
+    try container.encode(options.mapValues(Present.init(value:)), forKey: .options)
+    try container.encode(extensions, forKey: .extensions)
+  }
+}

@@ -109,3 +109,20 @@ extension Value: Equatable {
     }
   }
 }
+
+extension Value: Hashable {
+  /// Hashes what the node holds, not where it stands.
+  public func hash(into hasher: inout Hasher) {
+    switch content {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .integer(let number): hasher.combine(number)
+    case .number(let number): hasher.combine(number)
+    case .string(let text): hasher.combine(text)
+    case .sequence(let elements): hasher.combine(elements)
+    case .mapping(let entries):
+      hasher.combine(entries.count)
+      for key in entries.keys.sorted() { hasher.combine(key) }
+    }
+  }
+}

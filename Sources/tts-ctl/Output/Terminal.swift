@@ -25,7 +25,7 @@ struct Terminal: Sendable {
     if !(environment["NO_COLOR"] ?? "").isEmpty {
       hasColor = false
     } else {
-      hasColor = isTerminal || !(environment["CLICOLOR_FORCE"] ?? "0").isEmpty && environment["CLICOLOR_FORCE"] != "0"
+      hasColor = isTerminal || !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "")
     }
     columns = Self.width(of: descriptor) ?? environment["COLUMNS"].flatMap(Int.init) ?? 80
   }

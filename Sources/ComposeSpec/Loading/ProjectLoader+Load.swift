@@ -1,0 +1,39 @@
+import OrderedCollections
+
+extension ProjectLoader {
+  /// Loads a project.
+  ///
+  /// Nothing is dropped silently: an attribute that Compose does not define is an error with its place, one that a
+  /// single engine cannot act upon is among the project's warnings.
+  public func load(_ request: Request) throws(ComposeError) -> Project {
+    do {
+      return try project(request)
+    } catch let error as ComposeError {
+      throw error
+    } catch {
+      throw ComposeError(.malformedYAML, "\(error)")
+    }
+  }
+
+  private func project(_ request: Request) throws -> Project {
+    let session = LoadSession(fileSystem: fileSystem)
+    var setting = try ProjectSetting(loader: self, session: session)
+    try setting.locate(request)
+    let texts = try setting.files.map { try session.read($0, as: "Compose file") }
+    let name = try ProjectName.determine(
+      request.projectName, files: Array(zip(setting.files, texts)), directory: setting.directory,
+      environment: setting.environment, session: session)
+    setting.environment["COMPOSE_PROJECT_NAME"] = name
+    let layers = LayerLoader(
+      session: session, environment: setting.environment, workingDirectory: setting.directory,
+      home: environment["HOME"])
+    var model = try layers.model(files: setting.files)
+    guard !model.entries.isEmpty else {
+      throw ComposeError(.emptyProject, "the Compose file is empty", hint: "start with services:", at: model.location)
+    }
+    try Normalization.apply(&model, name: name, environment: setting.environment)
+    let assembly = ProjectAssembly(
+      model: model, name: name, setting: setting, profiles: setting.profiles(request.profiles), session: session)
+    return try assembly.project()
+  }
+}

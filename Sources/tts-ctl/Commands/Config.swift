@@ -1,0 +1,75 @@
+import ArgumentParser
+import ComposeSpec
+import DockerBackends
+import FoundationEssentials
+
+/// `tts-ctl config`: the resolved project.
+struct Config: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a Compose project with everything resolved.",
+    discussion: "The JSON is the document that `docker compose config --format json` prints.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case yaml, json
+  }
+
+  @Argument(
+    help: ArgumentHelp("A backend; without it the files given, or the Compose file of this folder.", valueName: "name"),
+    completion: .backends)
+  var name: String?
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("A Compose file; each overrides those before it.", valueName: "file"),
+    completion: .file())
+  var file: [String] = []
+
+  @Option(name: .shortAndLong, help: "The project's name.")
+  var projectName: String?
+
+  @Option(help: ArgumentHelp("The folder that relative paths start from.", valueName: "folder"))
+  var projectDirectory: String?
+
+  @Option(
+    name: .customLong("backends-dir"),
+    help: ArgumentHelp("Where the backends are, before every other place.", valueName: "folder"))
+  var backendsDirectories: [String] = []
+
+  @OptionGroup var manifest: ManifestOptions
+
+  @Option(help: "How to print: yaml or json.")
+  var format: Format = .yaml
+
+  @Flag(name: .shortAndLong, help: "Only check the project.")
+  var quiet = false
+
+  func validate() throws {
+    guard name == nil || file.isEmpty && projectName == nil && projectDirectory == nil else {
+      throw ValidationError("Name a backend, or give files and their options, not both.")
+    }
+  }
+
+  func run() async throws {
+    do {
+      let project = try project()
+      for warning in project.warnings { Console.note("warning: \(warning)") }
+      guard !quiet else { return }
+      Console.write(try format == .json ? project.json() : project.yaml(), to: 1)
+    } catch {
+      throw Self.report(error, .text)
+    }
+  }
+
+  private func project() throws -> Project {
+    if let name {
+      var options = CommonOptions()
+      options.backendsDirectories = backendsDirectories
+      return try Session(options).backend(name, manifest).project
+    }
+    let loader = ProjectLoader(
+      environment: ProcessInfo.processInfo.environment, currentDirectory: FileManager.default.currentDirectoryPath)
+    return try loader.load(
+      ProjectLoader.Request(
+        files: file, projectDirectory: projectDirectory, projectName: projectName, profiles: manifest.profiles,
+        envFiles: manifest.envFiles.isEmpty ? nil : manifest.envFiles))
+  }
+}

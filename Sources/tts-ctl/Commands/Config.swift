@@ -61,9 +61,7 @@ struct Config: AsyncParsableCommand {
 
   private func project() throws -> Project {
     if let name {
-      var options = CommonOptions()
-      options.backendsDirectories = backendsDirectories
-      return try Session(options).backend(name, manifest).project
+      return try Session(backendsDirectories: backendsDirectories).backend(name, manifest).project
     }
     let loader = ProjectLoader(
       environment: ProcessInfo.processInfo.environment, currentDirectory: FileManager.default.currentDirectoryPath)

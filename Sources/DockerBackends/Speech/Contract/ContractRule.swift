@@ -1,0 +1,53 @@
+/// The rules of the common interface. The raw value is the rule's id, stable across releases.
+public enum ContractRule: String, Sendable, CaseIterable {
+  case health = "health.ok"
+  case capabilitiesFields = "capabilities.fields"
+  case capabilitiesSense = "capabilities.consistent"
+  case voicesFields = "voices.fields"
+  case voicesSense = "voices.consistent"
+  case synthesisAudio = "synthesize.audio"
+  case synthesisHeaders = "synthesize.headers"
+  case synthesisVoices = "synthesize.voices"
+  case synthesisRandom = "synthesize.random"
+  case synthesisSpeed = "synthesize.speed"
+  case synthesisParameters = "synthesize.custom_params"
+  case refusesEmptyText = "refuses.empty_text"
+  case refusesMissingText = "refuses.missing_text"
+  case refusesMalformedBody = "refuses.malformed_body"
+  case refusesUnknownVoice = "refuses.unknown_voice"
+  case refusesBadSpeed = "refuses.bad_speed"
+  case refusesBadParameter = "refuses.bad_parameter"
+  case refusesBadEmbedding = "refuses.bad_embedding"
+  case cloning = "clone.voice"
+  case clonedSpeech = "clone.speaks"
+  case refusesEmptySample = "clone.refuses_empty_sample"
+  case refusesPathName = "clone.refuses_path_name"
+
+  /// The rule in a sentence.
+  public var title: String {
+    switch self {
+    case .health: "GET /health answers 200 and a status that is well"
+    case .capabilitiesFields: "GET /capabilities has every field, each of its type"
+    case .capabilitiesSense: "the capabilities agree with one another"
+    case .voicesFields: "GET /voices lists voices with every field, each of its type"
+    case .voicesSense: "voice ids are unique, and there are voices where the capabilities say so"
+    case .synthesisAudio: "POST /synthesize answers with a whole WAV file that can be heard"
+    case .synthesisHeaders: "X-Sample-Rate, X-Audio-Format and X-Duration-Seconds tell the truth"
+    case .synthesisVoices: "every voice that is listed speaks"
+    case .synthesisRandom: "the voice \"random\" speaks"
+    case .synthesisSpeed: "speed 2.0 is faster, or is refused"
+    case .synthesisParameters: "every custom parameter takes its default, its least and its greatest value"
+    case .refusesEmptyText: "an empty text is refused with 4xx and a reason"
+    case .refusesMissingText: "a request without text is refused with 4xx and a reason"
+    case .refusesMalformedBody: "a body that is not JSON is refused with 4xx and a reason"
+    case .refusesUnknownVoice: "an unknown voice is refused with 4xx and a reason"
+    case .refusesBadSpeed: "a speed below 0 and NaN are refused with 4xx and a reason"
+    case .refusesBadParameter: "a custom parameter out of its range is refused with 4xx and a reason"
+    case .refusesBadEmbedding: "an embedding of the wrong length is refused with 4xx and a reason"
+    case .cloning: "POST /clone_voice answers with a voice, or refuses where the capabilities say so"
+    case .clonedSpeech: "a cloned voice speaks by its embedding"
+    case .refusesEmptySample: "an empty sample is refused with 4xx and a reason"
+    case .refusesPathName: "a name that is a path is refused with 4xx and a reason"
+    }
+  }
+}

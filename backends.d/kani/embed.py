@@ -36,11 +36,14 @@ def load_pcm(path):
     """16-bit PCM WAV by the standard library, for a Space without soundfile."""
     import numpy
 
-    with wave.open(path, "rb") as file:
-        if file.getsampwidth() != 2:
-            sys.exit("embed.py: this Space reads 16-bit PCM WAV only")
-        samples = numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
-        return samples.reshape(-1, file.getnchannels()).astype("float32") / 32768, file.getframerate()
+    try:
+        with wave.open(path, "rb") as file:
+            if file.getsampwidth() != 2:
+                raise wave.Error("not 16-bit")
+            samples = numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+            return samples.reshape(-1, file.getnchannels()).astype("float32") / 32768, file.getframerate()
+    except (wave.Error, EOFError) as error:
+        sys.exit(f"embed.py: this Space reads 16-bit PCM WAV only: {error}")
 
 
 def flatten(embedding):

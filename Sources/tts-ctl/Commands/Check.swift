@@ -1,0 +1,63 @@
+import ArgumentParser
+import DockerBackends
+
+/// `tts-ctl check`: whether a backend keeps the common interface.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Test a running backend against the common interface.",
+    discussion: "Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let client = try await session.client(of: try session.backend(command.backend))
+      let report = try await ContractCheck(client).run()
+      switch command.common.format {
+      case .json: try Console.print(json: ["rules": report.findings.map(RuleRecord.init)])
+      case .text: Console.print(Self.table(report, quiet: command.common.quiet).render(on: .output))
+      }
+      if !report.holds { throw ExitStatus.failure.exitCode }
+    }
+  }
+
+  private static func table(_ report: ContractReport, quiet: Bool) -> Table {
+    var table = Table("RULE", "RESULT", "DETAIL")
+    for record in report.findings.map(RuleRecord.init) where !quiet || record.result == .broken {
+      table.add(.init(record.rule), .init(record.result.rawValue, record.result.style), .init(record.detail))
+    }
+    return table
+  }
+}
+
+/// One rule as JSON and as a table's row.
+struct RuleRecord: Encodable {
+  enum Result: String, Encodable {
+    case held, broken, skipped
+
+    var style: Style {
+      switch self {
+      case .held: .green
+      case .broken: .red
+      case .skipped: .dim
+      }
+    }
+  }
+
+  var rule: String
+  var result: Result
+  var detail: String
+
+  init(_ finding: ContractFinding) {
+    rule = finding.rule.rawValue
+    switch finding.verdict {
+    case .held: (result, detail) = (.held, finding.rule.title)
+    case .broken(let how): (result, detail) = (.broken, how)
+    case .skipped(let why): (result, detail) = (.skipped, why)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import DockerBackends
+import FoundationEssentials
+
+/// `tts-ctl clone`: a voice from a recording, kept on this machine.
+struct Clone: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a voice from a recording and keep it.",
+    discussion: """
+      The voice is kept on this machine and outlives the backend's containers:
+        tts-ctl clone kani --audio sample.wav --name "My Voice"
+        tts-ctl say kani -v "cloned:My Voice" "It is me."
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  @Option(help: "The recording: some seconds of one voice.", completion: .file())
+  var audio: String
+
+  @Option(help: "The name of the voice.")
+  var name: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let store = try session.requireVoiceStore()
+      try VoiceName.validate(command.name)
+      guard let audio = try? Data(contentsOf: URL(filePath: command.audio)) else {
+        throw BackendError(.requestFailed, "\(command.audio) cannot be read")
+      }
+      let backend = try session.backend(command.backend)
+      let request = CloneRequest(
+        name: command.name, audio: audio, fileName: URL(filePath: command.audio).lastPathComponent)
+      let made = try await session.manager().clone(backend, request)
+      let voice = StoredVoice(
+        backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],
+        created: Date.now.formatted(.iso8601))
+      try store.save(voice)
+      switch command.common.format {
+      case .json: try Console.print(json: VoiceRecord(voice))
+      case .text: Console.print(VoiceID.cloned(voice.name).description)
+      }
+    }
+  }
+}

@@ -71,7 +71,10 @@ let package = Package(
     .testTarget(name: "DockerBackendsTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["tts-ctl", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport"],
+      dependencies: [
+        "tts-ctl", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
   ],

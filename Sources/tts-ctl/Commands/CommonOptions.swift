@@ -14,7 +14,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Print every line of a build, too.")
+  @Flag(help: "Print every line of a build, too.")
   var verbose = false
 
   func validate() throws {

@@ -1,3 +1,4 @@
+import CCurl
 import FoundationEssentials
 
 #if canImport(Glibc)

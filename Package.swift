@@ -29,6 +29,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "CNVML", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "DockerEngine",
       dependencies: [
@@ -47,7 +48,7 @@ let package = Package(
     .target(
       name: "DockerBackends",
       dependencies: [
-        "ComposeSpec", "DockerEngine",
+        "CNVML", "ComposeSpec", "DockerEngine",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "OrderedCollections", package: "swift-collections"),

@@ -10,6 +10,9 @@ public final class TestEngine: Sendable {
   public struct Missing: Error, CustomStringConvertible {
     /// What to do.
     public let description: String
+
+    /// Says what is missing.
+    public init(description: String) { self.description = description }
   }
 
   /// The client.

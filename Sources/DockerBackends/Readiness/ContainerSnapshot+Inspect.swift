@@ -10,6 +10,7 @@ extension ContainerSnapshot {
       restartCount: container.restartCount, exitCode: state?.exitCode ?? 0, outOfMemory: state?.oomKilled ?? false,
       error: state.flatMap { $0.error.isEmpty ? nil : $0.error }, health: state?.health?.status,
       healthOutput: failed?.output, healthcheck: Healthcheck(container.config), startedAt: state?.startedAt,
+      finishedAt: state?.finishedAt,
       addresses: Self.addresses(container.networkSettings), ports: Self.ports(container.networkSettings?.ports))
   }
 

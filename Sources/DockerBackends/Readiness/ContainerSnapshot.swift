@@ -37,6 +37,8 @@ public struct ContainerSnapshot: Sendable, Hashable {
   public var healthcheck: Healthcheck?
   /// When its present or last run began, by the engine's clock.
   public var startedAt: Date?
+  /// When its last run that is over ended, by the engine's clock.
+  public var finishedAt: Date?
   /// Its addresses on the engine's networks.
   public var addresses: [String]
   /// The ports it publishes, the lowest container port first.
@@ -46,7 +48,7 @@ public struct ContainerSnapshot: Sendable, Hashable {
   public init(
     isRunning: Bool, isRestarting: Bool = false, restartCount: Int = 0, exitCode: Int = 0,
     outOfMemory: Bool = false, error: String? = nil, health: HealthStatus? = nil, healthOutput: String? = nil,
-    healthcheck: Healthcheck? = nil, startedAt: Date? = nil, addresses: [String] = [],
+    healthcheck: Healthcheck? = nil, startedAt: Date? = nil, finishedAt: Date? = nil, addresses: [String] = [],
     ports: [PublishedPort] = []
   ) {
     self.isRunning = isRunning
@@ -59,6 +61,7 @@ public struct ContainerSnapshot: Sendable, Hashable {
     self.healthOutput = healthOutput
     self.healthcheck = healthcheck
     self.startedAt = startedAt
+    self.finishedAt = finishedAt
     self.addresses = addresses
     self.ports = ports
   }

@@ -1,4 +1,4 @@
-/// Follows the container's log from the start of its present run until a line holds the pattern.
+/// Follows the container's log from the end of its run before until a line holds the pattern.
 struct LogProbe: ReadinessProbe {
   let pattern: LogPattern
   let container: any ContainerAccess
@@ -10,7 +10,8 @@ struct LogProbe: ReadinessProbe {
   func observe() async -> ProbeObservation {
     do {
       let matches = try matcher()
-      let start = try await container.snapshot()?.startedAt
+      // Not from the start: the engine notes it only after the first lines may have been written.
+      let start = try await container.snapshot()?.finishedAt
       for try await line in try await container.followLog(since: start) where matches(line) {
         return .ready("log: \(line.prefix(200))")
       }

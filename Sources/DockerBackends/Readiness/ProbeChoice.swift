@@ -13,23 +13,25 @@ struct ProbeChoice {
     for target: ReadinessTarget, container: any ContainerAccess, transport: any HTTPTransport, clock: WaitClock
   ) async throws -> ProbeChoice {
     guard target.goal == .ready else { return running(container, clock) }
-    let needsLook = target.settings?.probe == nil || target.ports.isEmpty
-    let snapshot = needsLook ? try await container.snapshot() : nil
+    let port = target.settings?.port
     switch target.settings?.probe {
     case .http(let condition):
-      let url = url(try address(of: target, in: snapshot))
+      let snapshot = target.ports.isEmpty ? try await container.snapshot() : nil
+      let url = "http://\(try found(target.address(of: port, in: snapshot), for: target))"
       return plain(HTTPProbe(baseURL: url, condition: condition, transport: transport))
     case .tcp:
-      return plain(tcp(try address(of: target, in: snapshot)))
+      let snapshot = try await container.snapshot()
+      return plain(tcp(try found(target.address(of: port, in: snapshot), for: target), target, snapshot))
     case .log(let pattern):
       return plain(LogProbe(pattern: pattern, container: container))
     case nil:
+      let snapshot = try await container.snapshot()
       if let healthcheck = snapshot?.healthcheck {
         let probe = HealthcheckProbe(healthcheck: healthcheck, container: container)
         return ProbeChoice(probe: probe, endsWell: false, trustsHealth: true)
       }
-      return target.address(of: target.settings?.port, in: snapshot).map { plain(tcp($0)) }
-        ?? running(container, clock)
+      guard let address = target.address(of: port, in: snapshot) else { return running(container, clock) }
+      return plain(tcp(address, target, snapshot))
     }
   }
 
@@ -41,19 +43,15 @@ struct ProbeChoice {
     ProbeChoice(probe: RunningProbe(container: container, clock: clock), endsWell: true, trustsHealth: false)
   }
 
-  private static func tcp(_ address: (host: String, port: Int)) -> TCPProbe {
-    TCPProbe(host: address.host, port: address.port)
+  private static func tcp(
+    _ address: ProbeAddress, _ target: ReadinessTarget, _ snapshot: ContainerSnapshot?
+  ) -> TCPProbe {
+    TCPProbe(address: address, direct: target.directAddress(of: target.settings?.port, in: snapshot))
   }
 
-  private static func url(_ address: (host: String, port: Int)) -> String {
-    let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-    return "http://\(host):\(address.port)"
-  }
-
-  private static func address(
-    of target: ReadinessTarget, in snapshot: ContainerSnapshot?
-  ) throws -> (host: String, port: Int) {
-    guard let address = target.address(of: target.settings?.port, in: snapshot) else {
+  private static func found(_ address: ProbeAddress?, for target: ReadinessTarget) throws(BackendError) -> ProbeAddress
+  {
+    guard let address else {
       throw BackendError(
         .invalidManifest, "x-tts.ready.\(target.service) names no port, and the service publishes none",
         hint: "add `port: N` to x-tts.ready.\(target.service)")

@@ -4,14 +4,24 @@ extension ReadinessTarget {
   /// - Parameters:
   ///   - port: the container port; `nil` for the first that is published.
   ///   - snapshot: the container, where it had to be asked.
-  func address(of port: Int?, in snapshot: ContainerSnapshot?) -> (host: String, port: Int)? {
-    let known = ports.isEmpty ? snapshot?.ports ?? [] : ports
-    if let published = known.first(where: { port == nil || $0.containerPort == port }) {
-      return (host(of: published), published.hostPort)
+  func address(of port: Int?, in snapshot: ContainerSnapshot?) -> ProbeAddress? {
+    if let published = published(port, snapshot) {
+      return ProbeAddress(host: host(of: published), port: published.hostPort)
     }
     guard let port else { return nil }
-    if let address = snapshot?.addresses.first { return (address, port) }
-    return (engineHost, port)
+    if let address = snapshot?.addresses.first { return ProbeAddress(host: address, port: port) }
+    return ProbeAddress(host: engineHost, port: port)
+  }
+
+  /// The container's own address for the same port, which this machine may or may not reach.
+  func directAddress(of port: Int?, in snapshot: ContainerSnapshot?) -> ProbeAddress? {
+    guard let number = published(port, snapshot)?.containerPort else { return nil }
+    return snapshot?.addresses.first.map { ProbeAddress(host: $0, port: number) }
+  }
+
+  private func published(_ port: Int?, _ snapshot: ContainerSnapshot?) -> PublishedPort? {
+    let known = ports.isEmpty ? snapshot?.ports ?? [] : ports
+    return known.first { port == nil || $0.containerPort == port }
   }
 
   /// A port bound to every interface is reached on the engine's host, and there by number: `localhost` may mean an
@@ -23,4 +33,15 @@ extension ReadinessTarget {
     case let address: address
     }
   }
+}
+
+/// Where a probe connects to.
+struct ProbeAddress: Sendable, Hashable {
+  let host: String
+  let port: Int
+}
+
+extension ProbeAddress: CustomStringConvertible {
+  /// As it stands in a URL.
+  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }

@@ -51,8 +51,8 @@ struct WaitMachine {
   static let hardCap = 10
   /// So many ends in a row are a loop: its restart policy does not help.
   static let mostDeaths = 3
-  /// Without engine events the container is looked at this often.
-  static let inspectionInterval: Duration = .seconds(1)
+  /// Events may be missed, so the container is looked at now and then; more often where there are none.
+  private var inspectionInterval: Duration { hasSignals ? .seconds(5) : .seconds(1) }
 
   init(
     goal: ReadinessTarget.Goal, pace: ProbePace, interval: Duration?, timeout: Duration, endsWell: Bool,
@@ -102,7 +102,7 @@ struct WaitMachine {
     if case .ready(let how) = observation { return [.finish(.ready(how))] }
     pauses += 1
     let pause = pace.pause(after: observation, waited: now - began, cost: cost, limit: interval)
-    let mustInspect = !hasInspected || (!hasSignals && now - lastInspection >= Self.inspectionInterval)
+    let mustInspect = !hasInspected || now - lastInspection >= inspectionInterval
     return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : [])
   }
 
@@ -149,11 +149,11 @@ struct WaitMachine {
     return keepLooking()
   }
 
-  /// Where neither probes nor events would wake it, the wait looks again after a while.
+  /// Probes look after the container as they go; without them only looking itself does.
   private mutating func keepLooking() -> [Action] {
-    guard goal != .ready, !hasSignals else { return [] }
+    guard goal != .ready else { return [] }
     pauses += 1
-    return [.pause(pauses, Self.inspectionInterval)]
+    return [.pause(pauses, inspectionInterval)]
   }
 
   private mutating func judged(_ activity: ContainerActivity, at now: Duration) -> [Action] {
@@ -161,7 +161,6 @@ struct WaitMachine {
     if progress.shows(activity, at: now) { deadline = max(deadline, now + timeout) }
     deadline = min(deadline, began + timeout * Self.hardCap)
     guard now < deadline else { return [.finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))] }
-    // The look at the container is for an end whose event never came.
-    return [.lookForActivity(after: min(timeout / 2, deadline - now)), .inspect]
+    return [.lookForActivity(after: min(timeout / 2, deadline - now))]
   }
 }

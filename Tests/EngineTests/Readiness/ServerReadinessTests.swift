@@ -1,0 +1,75 @@
+import DockerBackends
+import DockerEngine
+import TestSupport
+import Testing
+
+/// Servers on published ports, which the engine's own proxy opens before anybody listens behind it.
+@Suite("Waiting for servers in containers", .timeLimit(.minutes(3)))
+struct ServerReadinessTests {
+  /// Listens after a moment, and answers by the number of requests it has seen.
+  private func server(_ bench: WaitBench, _ body: String) async throws -> String {
+    let script = """
+      import http.server, time
+      time.sleep(0.5)
+      count = 0
+      class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+          global count
+          count += 1
+          \(body)
+      http.server.ThreadingHTTPServer(("", 8000), Handler).serve_forever()
+      """
+    return try await bench.engine.running(["python3", "-u", "-c", script]) { request in
+      request.config.exposedPorts = ["8000/tcp"]
+      request.hostConfig.portBindings = ["8000/tcp": [PortBinding(hostIP: "127.0.0.1", hostPort: "")]]
+    }
+  }
+
+  private func answer(_ status: String, _ body: String) -> String {
+    "self.send_response(\(status)); self.end_headers(); self.wfile.write((\(body)).encode())"
+  }
+
+  @Test func `a port must not count before a server listens behind it`() async throws {
+    try await WaitBench.with { bench in
+      let id = try await server(bench, answer("200", "''"))
+      #expect(try await bench.wait(for: id, nil).outcome.isReady)
+      // Whoever was told so is answered at once.
+      let snapshot = try #require(try await EngineContainer(bench.engine.client, id: id).snapshot())
+      let port = try #require(snapshot.ports.first?.hostPort)
+      let response = try await CurlTransport().send(HTTPRequest(.get, "http://127.0.0.1:\(port)/"))
+      #expect(response.status == 200)
+    }
+  }
+
+  @Test func `a body that says degraded must not count, and must be told`() async throws {
+    try await WaitBench.with { bench in
+      let body = "'{\"status\": \"%s\"}' % ('ok' if count > 5 else 'degraded')"
+      let id = try await server(bench, answer("200", body))
+      let condition = HTTPCondition(path: "/health", json: ["status": .string("ok")])
+      let (outcome, _) = try await bench.wait(for: id, ReadySettings(.http(condition), port: 8000))
+      #expect(outcome == .ready("HTTP 200"))
+      #expect(bench.observations.contains { $0.contains("\"degraded\"") })
+    }
+  }
+
+  @Test func `a server that never gets ready must time out though it logs every probe`() async throws {
+    try await WaitBench.with { bench in
+      let id = try await server(bench, "self.send_error(503, 'no model')")
+      let condition = HTTPCondition(path: "/health")
+      let (outcome, took) = try await bench.wait(
+        for: id, ReadySettings(.http(condition), port: 8000, timeout: .seconds(3)))
+      guard case .timedOut(_, let last) = outcome else {
+        Issue.record("\(outcome)")
+        return
+      }
+      #expect(last.hasPrefix("HTTP 503"))
+      #expect(took < .seconds(8))
+    }
+  }
+}
+
+extension ReadinessOutcome {
+  var isReady: Bool {
+    if case .ready = self { true } else { false }
+  }
+}

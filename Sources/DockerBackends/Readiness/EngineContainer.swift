@@ -8,6 +8,7 @@ public struct EngineContainer: ContainerAccess {
 
   /// The newest lines of the log that count as signs of work.
   private static let tail = 200
+  private static let longestOutput = 4096
 
   /// Creates a way to a container.
   /// - Parameter id: its id or name.
@@ -27,18 +28,40 @@ public struct EngineContainer: ContainerAccess {
 
   /// Runs a command in it; `nil` where that takes longer than `timeLimit`. The engine has no way to end it then.
   public func run(_ command: [String], timeLimit: Duration) async throws -> CommandOutcome? {
-    try await withThrowingTaskGroup(of: CommandOutcome?.self) { group in
-      group.addTask {
-        let result = try await engine.exec.run(id, command, limit: 4096)
-        let output = String(decoding: result.stdout + result.stderr, as: UTF8.self)
-        return CommandOutcome(exitCode: result.exitCode, output: output)
-      }
+    let request = ExecCreateRequest(cmd: command, attachStdout: true, attachStderr: true)
+    let exec = try await engine.exec.create(id, request)
+    return try await withThrowingTaskGroup(of: CommandOutcome?.self) { group in
+      group.addTask { try await outcome(of: exec) }
+      group.addTask { try await ended(exec) }
       group.addTask {
         try await Task.sleep(for: timeLimit)
         return nil
       }
       defer { group.cancelAll() }
       return try await group.next() ?? nil
+    }
+  }
+
+  private func outcome(of exec: String) async throws -> CommandOutcome {
+    var output = Data()
+    for try await chunk in try await engine.exec.output(exec) {
+      output.append(chunk.bytes.prefix(Self.longestOutput - output.count))
+    }
+    let code = try await engine.exec.exitCode(exec)
+    return CommandOutcome(exitCode: code, output: String(decoding: output, as: UTF8.self))
+  }
+
+  /// Engines under load sometimes forget to end a command's output, or to start the command at all; so the command's
+  /// state is asked for as well.
+  private func ended(_ exec: String) async throws -> CommandOutcome? {
+    var asked = 0
+    while true {
+      try await Task.sleep(for: .milliseconds(500))
+      asked += 1
+      let state = try await engine.exec.inspect(exec)
+      if state.running { continue }
+      if let code = state.exitCode { return CommandOutcome(exitCode: code, output: "") }
+      if asked > 4 { throw EngineError(.timedOut, "the engine did not start \(exec.prefix(12))") }
     }
   }
 

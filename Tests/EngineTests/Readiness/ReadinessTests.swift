@@ -93,7 +93,7 @@ struct ReadinessTests {
         request.config.healthcheck = HealthConfig(
           test: ["CMD", "sh", "-c", "echo no model; exit 1"], interval: Nanoseconds(.seconds(30)))
       }
-      let (outcome, _) = try await bench.wait(for: id, ReadySettings(timeout: .seconds(1)))
+      let (outcome, _) = try await bench.wait(for: id, ReadySettings(timeout: .seconds(6)))
       guard case .timedOut(_, let last) = outcome else {
         Issue.record("\(outcome)")
         return

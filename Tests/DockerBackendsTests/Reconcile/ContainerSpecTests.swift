@@ -1,0 +1,132 @@
+import DockerEngine
+import Testing
+
+@testable import DockerBackends
+
+@Suite struct ContainerSpecTests {
+  @Test func bindsPublishedPortsToLoopbackUnlessTheManifestNamesAnAddress() throws {
+    let manifest = "services: {a: {image: 'a:1', ports: ['80:80', '0.0.0.0:81:81', '82']}}"
+    let ports = try World(manifest).spec("a").request.hostConfig.portBindings
+    #expect(ports?["80/tcp"] == [PortBinding(hostIP: "127.0.0.1", hostPort: "80")])
+    #expect(ports?["81/tcp"] == [PortBinding(hostIP: "0.0.0.0", hostPort: "81")])
+    #expect(ports?["82/tcp"] == [PortBinding(hostIP: "127.0.0.1", hostPort: nil)])
+    let open = try World(manifest, options: UpOptions(bind: "0.0.0.0")).spec("a").request.hostConfig.portBindings
+    #expect(open?["80/tcp"] == [PortBinding(hostIP: "0.0.0.0", hostPort: "80")])
+  }
+
+  @Test func asksForAllGPUsWhereNoCountIsGiven() throws {
+    let manifest = """
+      services:
+        a:
+          image: a:1
+          deploy: {resources: {reservations: {devices: [{driver: nvidia, capabilities: [gpu]}]}}}
+      """
+    let spec = try World(manifest).spec("a")
+    #expect(spec.wantsGPU)
+    #expect(spec.request.hostConfig.deviceRequests == [DeviceRequest(driver: "nvidia", count: -1, capabilities: [["gpu"]])])
+  }
+
+  @Test func asksForNoGPUWhereThePolicyIsOff() throws {
+    let manifest = "services: {a: {image: 'a:1', gpus: all, runtime: nvidia}}"
+    let host = try World(manifest, options: UpOptions(gpu: .off)).spec("a").request.hostConfig
+    #expect(!host.asksForGPU)
+    #expect(host.runtime == nil)
+    #expect(host.deviceRequests == nil)
+  }
+
+  @Test func dropsOnlyTheGPUOfSeveralDevices() throws {
+    let manifest = """
+      services:
+        a:
+          image: a:1
+          deploy:
+            resources: {reservations: {devices: [{count: all, capabilities: [gpu]}, {count: 1, capabilities: [tpu]}]}}
+      """
+    let host = try World(manifest).spec("a").request.hostConfig
+    #expect(host.withoutGPU.deviceRequests?.map(\.capabilities) == [[["tpu"]]])
+    #expect(host.throughRuntime.runtime == "nvidia")
+  }
+
+  @Test func linksAreAliasesOnTheProjectNetwork() throws {
+    let spec = try World(
+      "services: {a: {image: 'a:1'}, b: {image: 'b:1', links: ['a:model']}}"
+    ).spec("b")
+    #expect(spec.request.hostConfig.networkMode == "demo_default")
+    let endpoint = spec.request.networkingConfig?.endpointsConfig?["demo_default"]
+    #expect(endpoint?.links?.contains("demo-a-1:model") == true)
+    #expect(endpoint?.aliases?.contains("b") == true)
+    #expect(spec.references.isEmpty)
+  }
+
+  @Test func linksAreTheEnginesOwnOnTheDefaultBridge() throws {
+    let spec = try World(
+      """
+      services:
+        a: {image: "a:1", network_mode: bridge}
+        b: {image: "b:1", network_mode: bridge, links: ["a:model"]}
+      """
+    ).spec("b")
+    #expect(spec.request.hostConfig.networkMode == "bridge")
+    #expect(spec.request.hostConfig.links?.contains("demo-a-1:model") == true)
+    #expect(spec.request.networkingConfig == nil)
+    #expect(spec.references == ["demo-a-1"])
+  }
+
+  @Test func carriesComposesLabelsAndItsOwn() throws {
+    let labels = try World("services: {a: {image: 'a:1', labels: {x: y}}}").spec("a").request.config.labels
+    #expect(labels?["com.docker.compose.project"] == "demo")
+    #expect(labels?["com.docker.compose.service"] == "a")
+    #expect(labels?["com.docker.compose.container-number"] == "1")
+    #expect(labels?["com.docker.compose.oneoff"] == "False")
+    #expect(labels?["com.docker.compose.project.working_dir"] == "/backends/demo")
+    #expect(labels?["com.docker.compose.project.config_files"] == "/backends/demo/compose.yaml")
+    #expect(labels?["org.tts-ctl.backend"] == "demo")
+    #expect(labels?["x"] == "y")
+  }
+
+  @Test func hashesTheSameManifestAlike() throws {
+    let manifest = "services: {a: {image: 'a:1', environment: {A: '1', B: '2'}, ports: ['80:80']}}"
+    let reordered = "services: {a: {ports: ['80:80'], environment: {B: '2', A: '1'}, image: 'a:1'}}"
+    #expect(try World(manifest).spec("a").hash == World(reordered).spec("a").hash)
+  }
+
+  @Test(arguments: [
+    ("environment: {A: '1'}", "environment"), ("command: run", "command"), ("ports: ['80:80']", "expose, ports"),
+    ("volumes: ['/x:/x']", "volumes"), ("mem_limit: 1g", "mem_limit"), ("labels: {a: b}", "labels"),
+    ("gpus: all", "gpus"), ("privileged: true", "privileged"), ("extra_hosts: ['a:1.2.3.4']", "extra_hosts"),
+    ("stop_grace_period: 3s", "stop_grace_period"), ("user: me", "user"), ("cap_add: [ALL]", "cap_add"),
+  ])
+  func namesTheAttributeThatChanged(attribute: String, name: String) throws {
+    let old = try World("services: {a: {image: 'a:1'}}").spec("a")
+    let new = try World("services: {a: {image: 'a:1', \(attribute)}}").spec("a")
+    #expect(new.hash.changed(since: old.request.config.labels?[Label.attributes]).joined(separator: ", ") == name)
+  }
+
+  @Test func takesOverAnonymousVolumesOfItsPredecessor() throws {
+    var host = try World("services: {a: {image: 'a:1', volumes: ['/models', 'cache:/cache']}}\nvolumes: {cache: }")
+      .spec("a").request.hostConfig
+    host.inherit("abc", at: "/models", declared: false)
+    host.inherit("def", at: "/from-image", declared: true)
+    host.inherit("ghi", at: "/forgotten", declared: false)
+    host.inherit("jkl", at: "/cache", declared: true)
+    #expect(host.mounts?.first { $0.target == "/models" }?.source == "abc")
+    #expect(host.mounts?.first { $0.target == "/from-image" }?.source == "def")
+    #expect(host.mounts?.contains { $0.target == "/forgotten" || $0.target == "/cache" } == false)
+    #expect(host.binds == ["demo_cache:/cache:rw"])
+  }
+
+  @Test func refusesAContainerNameForSeveralContainers() {
+    let error = #expect(throws: BackendError.self) {
+      try World("services: {a: {image: 'a:1', container_name: one, scale: 2}}")
+    }
+    #expect(error?.code == .invalidManifest)
+  }
+
+  @Test func refusesAnUnknownService() {
+    let error = #expect(throws: BackendError.self) {
+      try World("services: {a: {image: 'a:1'}}", options: UpOptions(services: ["b"]))
+    }
+    #expect(error?.code == .unknownService)
+    #expect(error?.hint == "its services are: a")
+  }
+}

@@ -1,0 +1,150 @@
+import DockerBackends
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+/// A failed `up` must say why, at once, and leave what explains it.
+@Suite struct FailedUpTests {
+  @Test func tellsTheExitCodeAndTheLogOfAContainerThatEnds() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let start = ContinuousClock.now
+      let error = try await stage.failingUp(
+        Manifests.command("for i in $$(seq 30); do echo line $$i; done; echo no model; exit 7", more: "ports: ['80']"))
+      #expect(error?.code == .containerExited)
+      #expect(error?.message.contains("ended with exit code 7 before service server was ready") == true)
+      let report = try #require(error?.report)
+      #expect(report.stage == .ready)
+      #expect(report.exitCode == 7)
+      #expect(report.logTail.count == 20)
+      #expect(report.logTail.last == "no model")
+      // At once: not after the 120 s that a service may take.
+      #expect(start.duration(to: .now) < .seconds(20))
+      #expect(try await stage.inspect("server").state?.exitCode == 7)
+    }
+  }
+
+  @Test func tellsWhatAServerThatNeverGetsReadyAnswered() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp(
+        Manifests.health(#"{"status": "loading"}"#, status: 503), UpOptions(timeout: .seconds(2)))
+      #expect(error?.code == .notReady)
+      #expect(error?.message.contains("503") == true)
+      #expect(try await stage.inspect("server").state?.running == true)
+    }
+  }
+
+  @Test func doesNotTakeDegradedForReady() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp(
+        Manifests.health(#"{"status": "degraded", "error": "space is down"}"#), UpOptions(timeout: .seconds(2)))
+      #expect(error?.code == .notReady)
+      #expect(error?.message.contains("degraded") == true)
+    }
+  }
+
+  @Test func namesTheContainerThatHoldsAPort() async throws {
+    try await TestEngine.with { engine in
+      let holder = try BackendStage(engine)
+      let report = try await holder.up(
+        Manifests.command("sleep 1000", more: "ports: ['80']"), UpOptions(wait: false))
+      let port = try #require(report.ports.first?.hostPort)
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp(Manifests.command("sleep 1000", more: "ports: ['\(port):80']"))
+      #expect(error?.code == .portInUse)
+      #expect(error?.message.contains("container \(holder.container("server")) of backend \(holder.name)") == true)
+      #expect(error?.hint?.contains("tts-ctl down \(holder.name)") == true)
+    }
+  }
+
+  @Test func namesTheProcessThatHoldsAPort() async throws {
+    try await TestEngine.with { engine in
+      let server = try ListeningSocket()
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp(Manifests.command("sleep 1000", more: "ports: ['\(server.port):80']"))
+      #expect(error?.code == .portInUse)
+      #expect(error?.message.contains("(pid \(ProcessInfo.processInfo.processIdentifier))") == true)
+      // Found before anything was made.
+      await #expect(throws: EngineError.self) { _ = try await stage.inspect("server") }
+    }
+  }
+
+  @Test func namesAnImageThatDoesNotExist() async throws {
+    try await TestEngine.with { engine in
+      let image = "\(try TestEngine.registry())/tts-ctl/absent:1"
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp("services: {server: {image: '\(image)'}}")
+      #expect(error?.code == .pullFailed)
+      #expect(error?.message.contains(image) == true)
+      #expect(error?.hint != nil)
+    }
+  }
+
+  @Test func namesACommandThatCannotBeExecuted() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp("services: {server: {image: IMAGE, command: [/no/such/program]}}")
+      #expect(error?.code == .startFailed)
+      #expect(error?.report?.reason.contains("/no/such/program") == true)
+      #expect(error?.report?.reason.contains("OCI runtime") == false)
+    }
+  }
+
+  @Test func tellsThatMemoryRanOut() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let error = try await stage.failingUp(
+        """
+        services:
+          server:
+            image: IMAGE
+            command: [python3, -c, "x = bytearray(200000000)"]
+            mem_limit: 20m
+            ports: ["80"]
+        """)
+      #expect(error?.code == .containerExited)
+      #expect(error?.report?.oomKilled == true)
+      #expect(error?.report?.exitCode == 137)
+    }
+  }
+
+  @Test func tellsWhatAFailingBuildPrinted() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let folder = try TemporaryFolder()
+      try folder.write("FROM \(engine.image)\nRUN echo needs a model >&2; exit 4\n", to: "Dockerfile")
+      let error = try await stage.failingUp("services: {server: {build: '\(folder.path)'}}")
+      #expect(error?.code == .buildFailed)
+      #expect(error?.message.contains("returned a non-zero code: 4") == true)
+      let output = stage.events.compactMap { if case .buildOutput(_, let line) = $0 { line } else { nil } }
+      #expect(output.contains { $0.contains("needs a model") })
+    }
+  }
+}
+
+/// A TCP port that this process listens on.
+private final class ListeningSocket: Sendable {
+  let port: Int
+  private let descriptor: Int32
+
+  init() throws {
+    let made = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(made, generic, size) == 0 && listen(made, 1) == 0 && getsockname(made, generic, &size) == 0
+      }
+    }
+    guard isListening else { throw CocoaError(.fileReadUnknown) }
+    descriptor = made
+    port = Int(UInt16(bigEndian: address.sin_port))
+  }
+
+  deinit { close(descriptor) }
+}

@@ -8,8 +8,8 @@ extension DockerBackendManager {
   /// through little memory. With `follow` it goes on until every container has ended or the task is cancelled.
   /// - Parameter receive: gets one chunk after the other, never two at once.
   public func logs(
-    _ backend: Backend, options: LogOptions = LogOptions(),
-    receive: @escaping @Sendable (LogChunk) async throws -> Void
+    _ backend: Backend, options: BackendLogOptions = BackendLogOptions(),
+    receive: @escaping @Sendable (BackendLogChunk) async throws -> Void
   ) async throws {
     do {
       let containers = try await own(backend, options.services)
@@ -30,19 +30,19 @@ extension DockerBackendManager {
   }
 
   private func read(
-    _ container: ObservedContainer, _ backend: String, _ options: LogOptions, _ gate: LogGate
+    _ container: ObservedContainer, _ backend: String, _ options: BackendLogOptions, _ gate: LogGate
   ) async throws {
-    var wanted = DockerEngine.LogOptions(
+    var wanted = LogOptions(
       follow: options.follow, since: options.since, tail: options.tail, timestamps: options.timestamps)
     wanted.until = options.until
-    var lines: [LogChunk.Stream: PartialLine] = [:]
-    func chunk(_ stream: LogChunk.Stream, _ bytes: Data) -> LogChunk {
-      LogChunk(
+    var lines: [BackendLogChunk.Stream: PartialLine] = [:]
+    func chunk(_ stream: BackendLogChunk.Stream, _ bytes: Data) -> BackendLogChunk {
+      BackendLogChunk(
         backend: backend, service: container.service ?? container.name, container: container.name, stream: stream,
         bytes: bytes)
     }
     for try await piece in try await engine.containers.logs(container.id, wanted) {
-      let stream: LogChunk.Stream = piece.stream == .stdout ? .stdout : .stderr
+      let stream: BackendLogChunk.Stream = piece.stream == .stdout ? .stdout : .stderr
       guard let whole = lines[stream, default: PartialLine()].complete(with: piece.bytes) else { continue }
       try await gate.pass(chunk(stream, whole))
     }

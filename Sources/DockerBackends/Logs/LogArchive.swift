@@ -22,7 +22,7 @@ struct LogArchive: Sendable {
     do {
       var text = Data()
       for try await chunk in try await engine.containers.logs(
-        container, DockerEngine.LogOptions(tail: Self.lines, timestamps: true))
+        container, LogOptions(tail: Self.lines, timestamps: true))
       {
         text.append(chunk.bytes)
       }

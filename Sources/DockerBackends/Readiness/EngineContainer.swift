@@ -67,7 +67,7 @@ public struct EngineContainer: ContainerAccess {
 
   /// Its log, line by line.
   public func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error> {
-    let stream = try await engine.containers.logs(id, DockerEngine.LogOptions(follow: true, since: start))
+    let stream = try await engine.containers.logs(id, LogOptions(follow: true, since: start))
     return AsyncThrowingStream { continuation in
       let reading = Task {
         do {
@@ -89,7 +89,7 @@ public struct EngineContainer: ContainerAccess {
       async let sample = try? engine.containers.stats(id)
       var splitter = LineSplitter()
       var lines: [String] = []
-      for try await chunk in try await engine.containers.logs(id, DockerEngine.LogOptions(tail: Self.tail)) {
+      for try await chunk in try await engine.containers.logs(id, LogOptions(tail: Self.tail)) {
         lines += splitter.split(chunk.bytes)
       }
       if let rest = splitter.rest { lines.append(rest) }

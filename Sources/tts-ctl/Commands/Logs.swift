@@ -39,7 +39,7 @@ struct Logs: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let backends = try session.backends(command.selection)
-      let options = LogOptions(
+      let options = BackendLogOptions(
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)
       let manager = try await session.manager()

@@ -24,7 +24,7 @@ actor LogWriter {
   }
 
   /// Writes a chunk to standard output.
-  func write(_ chunk: LogChunk) {
+  func write(_ chunk: BackendLogChunk) {
     switch format {
     case .json: Console.write(jsonLines(chunk), to: STDOUT_FILENO)
     case .text where !hasPrefix: Console.write([UInt8](chunk.bytes), to: STDOUT_FILENO)
@@ -32,7 +32,7 @@ actor LogWriter {
     }
   }
 
-  private func prefixed(_ chunk: LogChunk) -> [UInt8] {
+  private func prefixed(_ chunk: BackendLogChunk) -> [UInt8] {
     let prefix = prefix(chunk)
     var text: [UInt8] = []
     text.reserveCapacity(chunk.bytes.count + chunk.bytes.count / 2)
@@ -50,7 +50,7 @@ actor LogWriter {
   }
 
   /// `service | ` in the service's colour, made once for each container.
-  private func prefix(_ chunk: LogChunk) -> [UInt8] {
+  private func prefix(_ chunk: BackendLogChunk) -> [UInt8] {
     if let known = prefixes[chunk.container] { return known }
     let name = namesBackend ? "\(chunk.backend)/\(chunk.service)" : chunk.service
     widest = max(widest, name.count)
@@ -60,7 +60,7 @@ actor LogWriter {
     return prefix
   }
 
-  private func jsonLines(_ chunk: LogChunk) -> String {
+  private func jsonLines(_ chunk: BackendLogChunk) -> String {
     chunk.bytes.split(separator: 0x0A).compactMap { line in
       try? JSONText.encode(
         LogRecord(

@@ -70,12 +70,12 @@ import Testing
           b: {image: IMAGE, command: [sh, -c, "printf 'from b'"]}
         """
       _ = try await stage.up(manifest, UpOptions(wait: false))
-      let chunks = Mutex<[LogChunk]>([])
+      let chunks = Mutex<[BackendLogChunk]>([])
       // Following ends as the containers do.
-      try await stage.manager.logs(try stage.backend(manifest), options: LogOptions(follow: true)) { chunk in
+      try await stage.manager.logs(try stage.backend(manifest), options: BackendLogOptions(follow: true)) { chunk in
         chunks.withLock { $0.append(chunk) }
       }
-      func text(_ service: String, _ stream: LogChunk.Stream) -> String {
+      func text(_ service: String, _ stream: BackendLogChunk.Stream) -> String {
         let data = chunks.withLock { all in
           all.filter { $0.service == service && $0.stream == stream }.reduce(Data()) { $0 + $1.bytes }
         }

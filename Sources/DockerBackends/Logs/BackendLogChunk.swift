@@ -2,7 +2,7 @@ public import FoundationEssentials
 
 /// Whole lines of one container's log, as many as came at once: a log of hundreds of megabytes is
 /// carried in chunks, not line by line.
-public struct LogChunk: Sendable {
+public struct BackendLogChunk: Sendable {
   /// Which of the container's streams.
   public enum Stream: String, Sendable, Codable {
     case stdout, stderr

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// Which part of the log is read.
-public struct LogOptions: Sendable {
+public struct BackendLogOptions: Sendable {
   /// Only these services; empty means all.
   public var services: [String]
   /// Go on as new lines come.

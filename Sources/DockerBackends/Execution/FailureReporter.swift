@@ -91,7 +91,7 @@ struct FailureReporter: Sendable {
 
   private func add(container id: String, to report: inout FailureReport) async {
     async let log = EngineContainer(engine, id: id).activity()
-    if let state = try? await engine.containers.inspect(id).state {
+    if let state = await settledState(of: id) {
       if !state.running, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
       report.oomKilled = state.oomKilled
       report.healthLog = (state.health?.log ?? []).suffix(3).map {
@@ -99,6 +99,18 @@ struct FailureReporter: Sendable {
       }
     }
     report.logTail = ((try? await log)?.log ?? []).suffix(Self.lines).map { Redactor.redact($0) }
+  }
+
+  /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
+  /// memory.
+  private func settledState(of id: String) async -> ContainerState? {
+    var state: ContainerState?
+    for pause in [0, 20, 50, 100, 200] {
+      if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
+      state = try? await engine.containers.inspect(id).state
+      guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }
+    }
+    return state
   }
 
   /// Who holds the port that the engine could not bind.

@@ -5,7 +5,8 @@ import Testing
 @testable import DockerBackends
 
 @Suite struct SocketTableTests {
-  private let header = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+  private let header =
+    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
 
   private func proc(tcp: String, tcp6: String = "") throws -> TemporaryFolder {
     let folder = try TemporaryFolder()

@@ -23,7 +23,8 @@ import Testing
       """
     let spec = try World(manifest).spec("a")
     #expect(spec.wantsGPU)
-    #expect(spec.request.hostConfig.deviceRequests == [DeviceRequest(driver: "nvidia", count: -1, capabilities: [["gpu"]])])
+    #expect(
+      spec.request.hostConfig.deviceRequests == [DeviceRequest(driver: "nvidia", count: -1, capabilities: [["gpu"]])])
   }
 
   @Test func asksForNoGPUWhereThePolicyIsOff() throws {
@@ -117,7 +118,7 @@ import Testing
 
   @Test func refusesAContainerNameForSeveralContainers() {
     let error = #expect(throws: BackendError.self) {
-      try World("services: {a: {image: 'a:1', container_name: one, scale: 2}}")
+      try World("services: {a: {image: 'a:1', container_name: one}}", options: UpOptions(scale: ["a": 2]))
     }
     #expect(error?.code == .invalidManifest)
   }

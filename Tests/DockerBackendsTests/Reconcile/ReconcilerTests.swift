@@ -1,6 +1,6 @@
 import DockerEngine
-import Testing
 import TestSupport
+import Testing
 
 @testable import DockerBackends
 
@@ -153,7 +153,8 @@ private let twoServices = """
     let old = try World(twoServices, options: UpOptions(scale: ["proxy": 3])).up()
     let plan = try World(twoServices, observed: old.observed).plan()
     #expect(plan.description.contains("remove container demo-proxy-3 (after #3): scaled to 1"))
-    let alone = "services: {model: {image: 'model:1', environment: {LANG: en}, ports: ['7860:7860'], "
+    let alone =
+      "services: {model: {image: 'model:1', environment: {LANG: en}, ports: ['7860:7860'], "
       + "healthcheck: {test: [CMD, 'true']}}}"
     let kept = try World(alone, observed: old.observed).plan()
     #expect(kept.isUnchanged)
@@ -198,7 +199,7 @@ private let twoServices = """
     let manifest = twoServices + "\nnetworks: {default: {driver_opts: {mtu: \"1400\"}}}"
     let old = try World(twoServices).up()
     let plan = try World(manifest, observed: old.observed).plan()
-    #expect(plan.description.contains("remove network demo_default (after #3, #4): its definition changed"))
+    #expect(plan.description.contains("remove network demo_default (after #2, #4): its definition changed"))
     #expect(plan.steps.count { $0.cause == "networks.default changed" } == 8)
   }
 

@@ -22,15 +22,18 @@ struct World {
   /// The same after everything was brought up.
   func up() -> World {
     var world = self
-    for service in desired.services { world.observed.images[service.image] = ObservedImage(id: "id of \(service.image)") }
+    for service in desired.services {
+      world.observed.images[service.image] = ObservedImage(id: "id of \(service.image)")
+    }
     world.observed.containers = desired.containers.map { spec in
       ObservedContainer(
         id: "id of \(spec.name)", name: spec.name, state: .running, status: "Up 3 minutes",
         imageID: "id of \(spec.image)", labels: spec.request.config.labels ?? [:])
     }
-    world.observed.networks = Dictionary(uniqueKeysWithValues: desired.networks.map { network in
-      (network.name, ObservedResource(labels: network.request.labels ?? [:]))
-    })
+    world.observed.networks = Dictionary(
+      uniqueKeysWithValues: desired.networks.map { network in
+        (network.name, ObservedResource(labels: network.request.labels ?? [:]))
+      })
     return world
   }
 

@@ -104,6 +104,7 @@ import Testing
             command: [python3, -c, "x = bytearray(200000000)"]
             mem_limit: 20m
             ports: ["80"]
+        x-tts: {ready: {server: {http: /, port: 80}}}
         """)
       #expect(error?.code == .containerExited)
       #expect(error?.report?.oomKilled == true)

@@ -24,7 +24,7 @@ import Testing
       let stage = try BackendStage(engine)
       let report = try await stage.up(Self.wantsGPU)
       #expect(report.fallbacks.isEmpty)
-      let environment = try await engine.client.exec.run(stage.container("server"), ["env"])
+      let environment = try await engine.client.exec.run(stage.container("server"), ["cat", "/proc/1/environ"])
       #expect(String(decoding: environment.stdout, as: UTF8.self).contains("NVIDIA_VISIBLE_DEVICES=all"))
       let status = try await stage.manager.status([try stage.backend(Self.wantsGPU)])
       #expect(status.first?.containers.first?.device == .gpu)

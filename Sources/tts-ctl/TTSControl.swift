@@ -16,7 +16,7 @@ struct TTSControl: AsyncParsableCommand {
       CommandGroup(
         name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),
       CommandGroup(name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self]),
-      CommandGroup(name: "Diagnosis", subcommands: [Check.self, Explain.self]),
+      CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
       CommandGroup(name: "Catalogue and images", subcommands: [List.self, Config.self, Pull.self, Build.self]),
     ])
 }

@@ -68,7 +68,7 @@ enum FactFixtures {
       $0.gpu.cudaVersion = "12.4"
       $0.gpu.driverVersion = "550.54.14"
     },
-    Case("G19") {
+    Case("G19", "nvidia-container-cli: mount error: stat failed: /dev/nvidia-uvm: no such file or directory") {
       $0.gpu.isDriverLoaded = true
       $0.gpu.hasUVMDevice = false
     },

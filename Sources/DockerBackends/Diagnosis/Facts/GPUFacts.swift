@@ -20,6 +20,8 @@ public struct GPUFacts: Sendable, Equatable, Codable {
   public var hasUVMDevice: Bool?
   /// Whether the loader's cache knows `libnvidia-ml.so.1`.
   public var hasLibrary: Bool?
+  /// Whether NVIDIA's container toolkit is installed.
+  public var hasToolkit: Bool?
   /// `no-cgroups` in the container toolkit's configuration.
   public var toolkitSkipsCgroups: Bool?
   /// Whether the machine links its GPUs through NVSwitch.

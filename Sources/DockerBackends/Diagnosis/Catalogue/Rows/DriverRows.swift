@@ -122,7 +122,8 @@ extension FailureCatalogue {
         sudo nvidia-modprobe -c 0 -u
         so that it lasts: sudo systemctl enable --now nvidia-persistenced; else reboot
         """,
-      sign: { $0.gpu.isDriverLoaded == true && $0.gpu.hasUVMDevice == false ? .proves : .none }
+      // The node is also missing before the first program computes, so that it proves nothing by itself.
+      sign: { $0.gpu.isDriverLoaded == true && $0.gpu.hasUVMDevice == false ? .speaksFor : .none }
     ),
     Failure(
       id: "G23", title: "The driver broke down while it was asked about its GPUs", stages: [.start],

@@ -14,6 +14,15 @@ extension FailureCatalogue {
         """,
       confirm: "docker info --format '{{json .Runtimes}} {{json .DiscoveredDevices}}'  # no nvidia in either",
       fix: "sudo apt-get install -y nvidia-container-toolkit\n\(configureDocker)",
+      variants: [
+        .init(
+          applies: { $0.gpu.hasToolkit == true },
+          cause: """
+            The NVIDIA Container Toolkit is installed, but the engine did not find it when it started: it was started \
+            before, or its PATH is another.
+            """,
+          fix: configureDocker)
+      ],
       sign: { facts in
         if facts.gpu.isPresent == false || runsInDesktopVM(facts) { return .against }
         return facts.gpu.isPresent == true ? .speaksFor : .none

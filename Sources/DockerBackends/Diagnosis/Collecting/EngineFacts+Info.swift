@@ -1,0 +1,34 @@
+import DockerEngine
+
+extension EngineFacts {
+  /// What the engine said of itself.
+  init(_ info: SystemInfo, apiVersion: String) {
+    self.init()
+    connection = .answered
+    version = info.serverVersion
+    self.apiVersion = apiVersion
+    operatingSystem = info.operatingSystem
+    architecture = info.architecture
+    rootFolder = info.dockerRootDir
+    isRootless = info.securityOptions.contains { $0.contains("name=rootless") }
+    cgroupDriver = info.cgroupDriver
+    cgroupVersion = Int(info.cgroupVersion)
+    runtimes = info.runtimes.keys.sorted()
+    cdiDevices = info.discoveredDevices.map(\.id).sorted()
+    cdiFolders = info.cdiSpecDirs
+    memory = info.memTotal
+    usesProxy = !info.httpProxy.isEmpty || !info.httpsProxy.isEmpty
+  }
+
+  /// How an attempt to reach it failed; `nil` where the error says nothing about that.
+  init?(_ error: EngineError) {
+    self.init()
+    switch error.code {
+    case .timedOut: connection = .hung
+    case .unreachable:
+      let reasons = (error.cause as? EngineUnreachable)?.attempts.map(\.reason) ?? []
+      connection = reasons.contains(.permission) ? .denied : reasons.contains(.timeout) ? .hung : .absent
+    default: return nil
+    }
+  }
+}

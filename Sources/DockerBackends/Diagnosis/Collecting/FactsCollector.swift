@@ -1,0 +1,111 @@
+import DockerEngine
+public import FoundationEssentials
+
+/// Gathers the facts about a machine and its engine once, all sources at the same time, each within a time limit.
+///
+/// It only reads: nothing is changed, started or downloaded.
+public struct FactsCollector: Sendable {
+  /// How long each source may take.
+  public var limit: Duration
+  private let connect: @Sendable () async throws -> EngineClient
+  private let readGPUs: @Sendable () async throws -> GPUInventory
+  private let files: MachineFiles
+
+  /// A collector for this machine and the engine that `docker` would use.
+  /// - Parameter limit: how long each source may take.
+  public init(
+    environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
+  ) {
+    self.init(
+      limit: limit, files: MachineFiles(),
+      // A little less, so that the search's own error, which names every address, comes first.
+      connect: { try await EngineClient.connect(environment: environment, patience: limit * 3 / 4) },
+      readGPUs: { try await GPUReader().read() })
+  }
+
+  init(
+    limit: Duration, files: MachineFiles, connect: @escaping @Sendable () async throws -> EngineClient,
+    readGPUs: @escaping @Sendable () async throws -> GPUInventory
+  ) {
+    self.limit = limit
+    self.files = files
+    self.connect = connect
+    self.readGPUs = readGPUs
+  }
+
+  /// Asks all sources.
+  public func collect() async -> MachineReport {
+    var report = MachineReport(facts: Facts(), failures: [:])
+    report.facts.machine = MachineFacts(files)
+    report.facts.gpu = GPUFacts(files, isWSL: report.facts.machine.wslVersion != 0)
+    let hasGPU = report.facts.gpu.isPresent == true
+    async let engine = engineFacts()
+    async let gpus = hasGPU ? inventory() : nil
+    add(await engine, to: &report)
+    switch await gpus {
+    case .success(let inventory):
+      report.inventory = inventory
+      report.facts.gpu.add(inventory)
+    case .failure(let error):
+      report.gpuError = error as? NVMLError
+      report.failures[.gpu] = (error as? NVMLError)?.message ?? String(describing: error)
+    case nil: break
+    }
+    return report
+  }
+
+  private func inventory() async -> Result<GPUInventory, any Error>? {
+    do { return .success(try await withTimeLimit(limit, readGPUs)) } catch { return .failure(error) }
+  }
+
+  /// What the engine told.
+  private struct EngineAnswer: Sendable {
+    var client: EngineClient
+    var info: SystemInfo
+    var containers: Result<[ContainerSummary], any Error>
+  }
+
+  private func engineFacts() async -> Result<EngineAnswer, any Error> {
+    do {
+      return .success(
+        try await withTimeLimit(limit) { [connect] in
+          let client = try await connect()
+          async let info = client.system.info()
+          async let containers = client.containers.list(all: true)
+          let listed: Result<[ContainerSummary], any Error>
+          do { listed = .success(try await containers) } catch { listed = .failure(error) }
+          return EngineAnswer(client: client, info: try await info, containers: listed)
+        })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func add(_ answer: Result<EngineAnswer, any Error>, to report: inout MachineReport) {
+    switch answer {
+    case .success(let answer):
+      report.engine = answer.client
+      report.facts.engine = EngineFacts(answer.info, apiVersion: "\(answer.client.identity.apiVersion)")
+      switch answer.containers {
+      case .success(let containers): report.containers = containers
+      case .failure(let error): report.failures[.containers] = Self.words(error)
+      }
+      guard answer.client.address.isLocal, report.facts.engine.isDesktop != true else { return }
+      let folder = answer.info.dockerRootDir
+      if let disk = DiskFacts(path: files.root + folder) ?? DiskFacts(path: files.root + "/var/lib") {
+        report.facts.disk = disk
+      } else {
+        report.failures[.disk] = "\(folder) cannot be asked for its space"
+      }
+    case .failure(let error):
+      report.failures[.engine] = Self.words(error)
+      report.engineError = error as? EngineError
+      if error is TimedOut { report.facts.engine.connection = .hung }
+      if let error = error as? EngineError, let facts = EngineFacts(error) { report.facts.engine = facts }
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    (error as? EngineError)?.message ?? String(describing: error)
+  }
+}

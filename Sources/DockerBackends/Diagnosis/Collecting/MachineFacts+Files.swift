@@ -1,0 +1,28 @@
+extension MachineFacts {
+  /// Reads them from the machine's files.
+  init(_ files: MachineFiles) {
+    self.init()
+    #if os(Linux)
+      os = "linux"
+    #elseif os(macOS)
+      os = "macos"
+    #endif
+    #if arch(x86_64)
+      architecture = "x86_64"
+    #elseif arch(arm64)
+      architecture = "aarch64"
+    #endif
+    let release = files.line("/proc/sys/kernel/osrelease")?.lowercased() ?? ""
+    wslVersion = release.contains("microsoft") ? (release.contains("wsl2") ? 2 : 1) : 0
+    isLXC =
+      files.line("/run/systemd/container") == "lxc" || files.text("/proc/1/environ")?.contains("container=lxc") == true
+    seLinuxEnforces = files.line("/sys/fs/selinux/enforce") == "1"
+    bpfJITHarden = files.line("/proc/sys/net/core/bpf_jit_harden").flatMap { Int($0) }
+    let emulators = files.names(in: "/proc/sys/fs/binfmt_misc").filter { $0.hasPrefix("qemu-") || $0 == "rosetta" }
+    emulatedArchitectures = emulators.map { $0 == "rosetta" ? "amd64" : Self.registryName(String($0.dropFirst(5))) }
+  }
+
+  private static func registryName(_ emulator: String) -> String {
+    FailureCatalogue.registryArchitecture(emulator)
+  }
+}

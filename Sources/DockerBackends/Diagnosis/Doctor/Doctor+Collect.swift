@@ -1,0 +1,29 @@
+public import FoundationEssentials
+
+extension Doctor {
+  /// Collects what the checks look at: the machine and the engine at once, then the backends.
+  /// - Parameters:
+  ///   - names: the backends; empty means all of the catalogue.
+  ///   - limit: how long each source may take.
+  /// - Throws: `BackendError` with `.unknownBackend`.
+  public static func examine(
+    _ catalog: BackendCatalog, names: [String] = [],
+    environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
+  ) async throws(BackendError) -> Doctor {
+    let entries =
+      names.isEmpty
+      ? try catalog.entries() : try names.map { name throws(BackendError) in try catalog.entry(named: name) }
+    let machine = await FactsCollector(environment: environment, limit: limit).collect()
+    let collector = BackendFactsCollector(
+      machine: machine, catalog: catalog, environment: environment, asksRegistry: !names.isEmpty, limit: limit)
+    let backends = await withTaskGroup(of: (Int, BackendFacts).self) { group in
+      for (index, entry) in entries.enumerated() {
+        group.addTask { (index, await collector.facts(of: entry)) }
+      }
+      var all: [(Int, BackendFacts)] = []
+      for await facts in group { all.append(facts) }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    return Doctor(DoctorFacts(machine: machine, backends: backends, isNamed: !names.isEmpty))
+  }
+}

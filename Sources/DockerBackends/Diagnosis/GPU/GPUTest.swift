@@ -1,0 +1,80 @@
+public import DockerEngine
+
+/// Whether a container really gets a GPU: a throw-away one, from an image that is on the engine already.
+public struct GPUTest: Sendable, Equatable, Codable {
+  /// The image.
+  public var image: String
+  /// Whether `nvidia-smi -L` in the container named a GPU.
+  public var worked: Bool
+  /// What it printed, or why there was nothing to print.
+  public var output: String
+  /// What the failure catalogue knows about it.
+  public var findings: [Finding]
+
+  /// The image to test with: the smallest on the engine that has a name. Nothing is ever pulled.
+  public static func localImage(on engine: EngineClient) async throws -> String? {
+    let named = try await engine.images.list().filter { image in
+      image.repoTags.contains { $0 != "<none>:<none>" }
+    }
+    return named.min { $0.size < $1.size }?.repoTags.first
+  }
+
+  /// Makes a container with all GPUs, runs `nvidia-smi -L` in it, and removes it.
+  /// - Parameter facts: what is known about the machine, to tell alike failures apart.
+  public static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
+    var config = ContainerConfig()
+    config.image = image
+    config.entrypoint = ["nvidia-smi"]
+    config.cmd = ["-L"]
+    config.env = ["NVIDIA_DRIVER_CAPABILITIES=compute,utility"]
+    config.labels = ["org.tts-ctl.gpu-test": "1"]
+    config.networkDisabled = true
+    var host = HostConfig()
+    host.deviceRequests = [DeviceRequest(count: -1, capabilities: [["gpu"]])]
+    do {
+      let created = try await engine.containers.create(ContainerCreateRequest(config: config, hostConfig: host))
+      let result = await withTimeLimitOrError(.seconds(60)) { try await started(created.id, on: engine) }
+      // Removed also where the caller cancelled meanwhile.
+      await Task.detached { try? await engine.containers.remove(created.id, force: true, volumes: true) }.value
+      return judged(image, result, facts)
+    } catch {
+      return judged(image, .failure(error), facts)
+    }
+  }
+
+  private static func started(_ id: String, on engine: EngineClient) async throws -> (code: Int, output: String) {
+    try await engine.containers.start(id)
+    let code = try await engine.containers.wait(id)
+    var bytes: [UInt8] = []
+    for try await chunk in try await engine.containers.logs(id, DockerEngine.LogOptions(), terminal: false) {
+      bytes += chunk.bytes.prefix(1 << 16 - bytes.count)
+    }
+    return (code, String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func judged(
+    _ image: String, _ result: Result<(code: Int, output: String), any Error>, _ facts: Facts
+  ) -> GPUTest {
+    switch result {
+    case .success(let run):
+      let worked = run.code == 0 && run.output.contains("GPU ")
+      let findings = worked ? [] : Judge.findings(in: run.output, at: .log, facts: facts)
+      let output = run.output.trimmed(of: " \n")
+      return GPUTest(image: image, worked: worked, output: output, findings: findings)
+    case .failure(let error):
+      let message = (error as? EngineError)?.message ?? String(describing: error)
+      let findings = Judge.findings(in: message, at: .start, facts: facts)
+      var output = ErrorPeeler.peel(message).message
+      if output.contains("\"nvidia-smi\": executable file not found") {
+        output = "the engine took the request, but nothing put the driver's programs into the container (\(output))"
+      }
+      return GPUTest(image: image, worked: false, output: output, findings: findings)
+    }
+  }
+
+  private static func withTimeLimitOrError<Value: Sendable>(
+    _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
+  ) async -> Result<Value, any Error> {
+    do { return .success(try await withTimeLimit(limit, operation)) } catch { return .failure(error) }
+  }
+}

@@ -1,0 +1,35 @@
+extension ImageEndpoints {
+  /// What the registry holds under a name, without pulling anything of it. The engine asks, so that this
+  /// shows whether a pull would find its way.
+  /// - Throws: `EngineError`, as a pull would.
+  public func distribution(
+    _ image: ImageReference, credentials: RegistryCredentials? = nil,
+    timeouts: HTTPRequest.Timeouts = HTTPRequest.Timeouts()
+  ) async throws -> ImageDistribution {
+    try await engine.json(
+      .get, "/distribution/\(image.familiarName)/json",
+      headers: try credentials.map { [("X-Registry-Auth", try $0.header)] } ?? [], timeouts: timeouts)
+  }
+}
+
+/// What a registry holds under an image's name.
+public struct ImageDistribution: Sendable, Hashable, Decodable {
+  /// One of the platforms that the image is built for.
+  public struct Platform: Sendable, Hashable, Decodable {
+    /// As registries write it: `amd64`.
+    public var architecture: String
+    /// The operating system: `linux`.
+    public var os: String
+  }
+
+  /// The platforms.
+  public var platforms: [Platform]
+
+  private enum CodingKeys: String, CodingKey { case platforms = "Platforms" }
+
+  /// Reads the engine's answer; an image without a list of platforms has none.
+  public init(from decoder: any Decoder) throws {
+    platforms =
+      try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([Platform].self, forKey: .platforms) ?? []
+  }
+}

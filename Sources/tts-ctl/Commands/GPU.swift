@@ -1,0 +1,79 @@
+import ArgumentParser
+import DockerBackends
+import DockerEngine
+
+/// `tts-ctl gpu`
+struct GPU: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the GPUs, which container and backend uses them, and what the engine can hand out.",
+    discussion: """
+      --test starts a throw-away container from an image that is on the engine already and looks whether it
+      gets a GPU; nothing is downloaded.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Look whether a container really gets a GPU.")
+  var test = false
+
+  @Option(help: "The image to test with, one that is on the engine; the smallest one without this.")
+  var image: String?
+
+  @Flag(name: .shortAndLong, help: "Show it anew every second, until Ctrl-C.")
+  var watch = false
+
+  func validate() throws {
+    if watch, test { throw ValidationError("Give --watch or --test, not both.") }
+  }
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let collector = FactsCollector(environment: session.environment)
+      var machine = await collector.collect()
+      while command.watch {
+        if command.common.format == .text, Terminal.output.isInteractive { Console.write("\u{1B}[H\u{1B}[2J", to: 1) }
+        try command.show(GPUReport(machine), nil, pretty: false)
+        try await Task.sleep(for: .seconds(1))
+        machine = await collector.collect()
+      }
+      let result = command.test ? try await command.result(machine) : nil
+      try command.show(GPUReport(machine), result, pretty: true)
+      if let result, !result.worked { throw ExitStatus.gpuUnavailable.exitCode }
+    }
+  }
+
+  private func result(_ machine: MachineReport) async throws -> GPUTest {
+    guard let engine = machine.engine else {
+      throw machine.engineError ?? EngineError(.unreachable, machine.failures[.engine] ?? "no engine answers")
+    }
+    var name = image
+    if name == nil { name = try await GPUTest.localImage(on: engine) }
+    guard let name else {
+      throw EngineError(
+        .notFound, "the engine has no image to test with", hint: "tts-ctl pull NAME, or name one with --image")
+    }
+    return await GPUTest.run(image: name, on: engine, facts: machine.facts)
+  }
+
+  private func show(_ report: GPUReport, _ test: GPUTest?, pretty: Bool) throws {
+    switch common.format {
+    case .json: try Console.print(json: GPURecord(report: report, test: test), pretty: pretty)
+    case .text: Console.print(GPUText(report, test: test, terminal: .output).text)
+    }
+  }
+}
+
+/// What `gpu --format json` prints: the report's members, and the test's result beside them.
+struct GPURecord: Encodable {
+  var report: GPUReport
+  var test: GPUTest?
+
+  private enum CodingKeys: String, CodingKey { case test }
+
+  func encode(to encoder: any Encoder) throws {
+    try report.encode(to: encoder)
+    var object = encoder.container(keyedBy: CodingKeys.self)
+    try object.encodeIfPresent(test, forKey: .test)
+  }
+}

@@ -1,0 +1,90 @@
+import DockerBackends
+
+/// What `doctor` found, one line a check; more only where something is wrong.
+struct DoctorText {
+  let report: DoctorReport
+  let terminal: Terminal
+
+  init(_ report: DoctorReport, terminal: Terminal) {
+    (self.report, self.terminal) = (report, terminal)
+  }
+
+  /// The checks by group, and a summary.
+  /// - Parameters:
+  ///   - verbose: also what is absent or was skipped.
+  ///   - quiet: only what is wrong.
+  func lines(verbose: Bool, quiet: Bool = false) -> String {
+    var blocks: [String] = []
+    for group in CheckResult.Group.allCases {
+      let checks = report.checks.filter { $0.group == group && isShown($0, verbose: verbose, quiet: quiet) }
+      guard !checks.isEmpty else { continue }
+      let head = Self.title(group).styled(.bold, on: terminal)
+      blocks.append(([head] + checks.map { line($0, verbose: verbose) }).joined(separator: "\n"))
+    }
+    return (blocks + [summary]).joined(separator: "\n\n")
+  }
+
+  /// The same without colours and with the ids, for an issue.
+  var pasteable: String {
+    let lines = report.checks.map { check in
+      let name = check.backend.map { "\(check.id) (\($0))" } ?? check.id
+      let finding = check.finding.map { " [\($0)]" } ?? ""
+      return "\(check.status.rawValue.fitted(to: 8)) \(name): \(check.detail.withoutControls)\(finding)"
+    }
+    return (["tts-ctl doctor"] + lines).joined(separator: "\n")
+  }
+
+  private func isShown(_ check: CheckResult, verbose: Bool, quiet: Bool) -> Bool {
+    switch check.status {
+    case .failed, .warning: true
+    case .ok, .unknown: !quiet
+    case .absent, .skipped: verbose
+    }
+  }
+
+  private func line(_ check: CheckResult, verbose: Bool) -> String {
+    let (mark, style) = Self.mark(check.status)
+    let name = check.backend.map { "\($0): \(check.title)" } ?? check.title
+    var lines = ["  \(mark.styled(style, on: terminal)) \(name): \(check.detail.withoutControls)"]
+    guard check.status == .failed || check.status == .warning || verbose else { return lines[0] }
+    if let cause = check.cause { lines.append(field("why", cause + (check.finding.map { " [\($0)]" } ?? ""))) }
+    if let fix = check.fix { lines.append(field("fix", fix)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func field(_ name: String, _ text: String) -> String {
+    let lines = text.split(separator: "\n").map { String($0).withoutControls }
+    return "      \("\(name):".styled(.dim, on: terminal)) " + lines.joined(separator: "\n           ")
+  }
+
+  private var summary: String {
+    func count(_ status: CheckResult.Status) -> Int { report.checks.count { $0.status == status } }
+    let parts = [
+      (count(.failed), "failed"), (count(.warning), "to look at"), (count(.unknown), "could not be checked"),
+      (count(.skipped), "skipped"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let head = report.ok ? "Backends can run here." : "Something bars the way."
+    return parts.isEmpty ? head : "\(head) \(parts.joined(separator: ", "))."
+  }
+
+  private static func mark(_ status: CheckResult.Status) -> (String, Style) {
+    switch status {
+    case .ok: ("✔", .green)
+    case .warning: ("!", .yellow)
+    case .failed: ("✘", .red)
+    case .unknown: ("?", .yellow)
+    case .skipped, .absent: ("-", .dim)
+    }
+  }
+
+  private static func title(_ group: CheckResult.Group) -> String {
+    switch group {
+    case .engine: "Engine"
+    case .gpu: "GPU"
+    case .network: "Network and ports"
+    case .disk: "Disk"
+    case .images: "Images"
+    case .backends: "Backends"
+    }
+  }
+}

@@ -51,7 +51,7 @@ struct FailureReporter: Sendable {
         "ended with exit code \(report.exitCode ?? 0)"
       }
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
-    judgeLog(&report, extra: last)
+    judge(&report, spec, isRestarting: snapshot?.isRestarting ?? false, probe: last)
     return BackendError(
       .containerExited, "container \(spec.name) \(end) before service \(spec.service) was ready",
       hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
@@ -62,7 +62,7 @@ struct FailureReporter: Sendable {
     var report = FailureReport(
       backend: backend, stage: .ready, service: spec.service, container: spec.name, image: spec.image, reason: last)
     await add(container: id, to: &report)
-    judgeLog(&report, extra: last)
+    judge(&report, spec, isRestarting: false, probe: last)
     let seconds = max(1, Int(after.components.seconds))
     return BackendError(
       .notReady, "service \(spec.service) was not ready after \(seconds) s: \(last)",
@@ -73,20 +73,28 @@ struct FailureReporter: Sendable {
 
   /// What the failure catalogue knows about a text, most specific first.
   func explanations(of text: String, at stage: FailureReport.Stage? = nil) -> [FailureReport.Explanation] {
-    Judge.findings(in: text, at: stage?.diagnosisStage).map {
-      FailureReport.Explanation(id: $0.id, title: $0.title, cause: $0.cause, fix: $0.fix)
-    }
+    Judge.findings(in: text, at: stage?.diagnosisStage, facts: machine).map(FailureReport.Explanation.init)
   }
 
-  private func judgeLog(_ report: inout FailureReport, extra: String?) {
-    let log = report.logTail.joined(separator: "\n")
-    report.explanations = Judge.findings(in: log, at: .log).map {
-      FailureReport.Explanation(id: $0.id, title: $0.title, cause: $0.cause, fix: $0.fix)
-    }
-    guard report.explanations.isEmpty, let extra else { return }
-    report.explanations = Judge.findings(in: extra, at: .probe).map {
-      FailureReport.Explanation(id: $0.id, title: $0.title, cause: $0.cause, fix: $0.fix)
-    }
+  /// What is known about the machine, where the engine runs on this one.
+  private var machine: Facts { engine.address.isLocal ? .ofThisMachine() : Facts() }
+
+  /// Explains a container that started: by its log, else by the last probe, and by how it ended.
+  private func judge(_ report: inout FailureReport, _ spec: ContainerSpec, isRestarting: Bool, probe: String?) {
+    var facts = machine
+    facts.container.exitCode = report.exitCode
+    facts.container.isOOMKilled = report.oomKilled
+    facts.container.state = isRestarting ? "restarting" : nil
+    facts.container.wantsGPU = spec.wantsGPU
+    facts.container.wantsCPU = !spec.wantsGPU
+    var told = Judge.findings(in: report.logTail.joined(separator: "\n"), at: .log, facts: facts)
+    if told.isEmpty, let probe { told = Judge.findings(in: probe, at: .probe, facts: facts) }
+    var own = Facts()
+    own.container = facts.container
+    let shown = Judge.findings(from: own).filter { finding in !told.contains { $0.id == finding.id } }
+    // Want of memory explains whatever the log says; a loop or a kill does not.
+    let findings = report.oomKilled ? shown + told : told + shown
+    report.explanations = findings.map(FailureReport.Explanation.init)
   }
 
   private func add(container id: String, to report: inout FailureReport) async {
@@ -151,4 +159,10 @@ struct FailureReporter: Sendable {
 extension EngineError {
   /// Whether a container of that name exists.
   fileprivate var isNameConflict: Bool { code == .conflict && message.contains("is already in use by container") }
+}
+
+extension FailureReport.Explanation {
+  init(_ finding: Finding) {
+    self.init(id: finding.id, title: finding.title, cause: finding.cause, fix: finding.fix)
+  }
 }

@@ -1,3 +1,13 @@
+extension Facts {
+  /// What this machine's files tell about it at once, without asking engine or driver.
+  static func ofThisMachine() -> Facts {
+    var facts = Facts()
+    facts.machine = MachineFacts(MachineFiles())
+    facts.gpu = GPUFacts(MachineFiles(), isWSL: facts.machine.wslVersion != 0)
+    return facts
+  }
+}
+
 extension MachineFacts {
   /// Reads them from the machine's files.
   init(_ files: MachineFiles) {

@@ -5,7 +5,7 @@ extension Doctor {
     let manifest = "backend.manifest:\(backend.name)"
     return [
       DoctorCheck(id: manifest, group: .backends, title: "Manifest") { _ in
-        guard let problem = backend.problem else { return .ok("\(backend.images.count) image\(backend.images.count == 1 ? "" : "s")") }
+        guard let problem = backend.problem else { return .ok("can be read") }
         return CheckOutcome(status: bad, detail: problem, fix: backend.problemFix)
       },
       DoctorCheck(

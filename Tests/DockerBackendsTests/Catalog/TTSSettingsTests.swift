@@ -1,0 +1,116 @@
+import TestSupport
+import Testing
+
+@testable import DockerBackends
+
+/// The `x-tts` block of real manifests.
+struct TTSSettingsTests {
+  private let bench: ManifestBench
+
+  init() throws { bench = try ManifestBench() }
+
+  @Test func readsEverything() throws {
+    let settings = try bench.settings(
+      """
+        title: Kani TTS (multilingual)
+        api: common
+        endpoint: proxy:7862
+        gpu: require
+        ready:
+          hf: {http: /, port: 7860, timeout: 20m}
+          proxy: {http: /health, port: 7862, json: {status: ok, model.loaded: true, n: 2}, voices: 1, interval: 500ms}
+        bind: 0.0.0.0
+        memory: 4GiB
+        embedding: {service: hf, script: embed.py}
+      """)
+    let condition = HTTPCondition(
+      path: "/health", json: ["status": .string("ok"), "model.loaded": .bool(true), "n": .number(2)], voices: 1)
+    #expect(
+      settings
+        == TTSSettings(
+          title: "Kani TTS (multilingual)", api: .common, endpoint: .init(service: "proxy", port: 7862), gpu: .require,
+          ready: [
+            "hf": ReadySettings(.http(HTTPCondition(path: "/")), port: 7860, timeout: .seconds(1200)),
+            "proxy": ReadySettings(.http(condition), port: 7862, interval: .milliseconds(500)),
+          ],
+          bind: "0.0.0.0", memory: 4 << 30, embedding: .init(service: "hf", script: "embed.py")))
+  }
+
+  @Test func needsNothing() throws {
+    #expect(try bench.settings("") == TTSSettings())
+    try bench.folder.write(ManifestBench.services, to: "first/b/compose.yaml")
+    #expect(try bench.catalog.backend(named: "b").settings == TTSSettings())
+  }
+
+  @Test(arguments: [
+    ("tcp: 7860", ReadySettings(.tcp, port: 7860)),
+    ("tcp: true", ReadySettings(.tcp)),
+    ("{tcp: , port: 7860}", ReadySettings(.tcp, port: 7860)),
+    ("log: Model loaded", ReadySettings(.log(.text("Model loaded")))),
+    ("log: {regex: 'in [0-9]+ s'}", ReadySettings(.log(.regex("in [0-9]+ s")))),
+    ("log: {text: '[ready]'}", ReadySettings(.log(.text("[ready]")))),
+    ("timeout: 90s", ReadySettings(timeout: .seconds(90))),
+    ("{http: , port: '7860'}", ReadySettings(.http(HTTPCondition(path: "/")), port: 7860)),
+  ])
+  func readsEveryProbe(text: String, ready: ReadySettings) throws {
+    #expect(
+      try bench.settings("  ready:\n    hf: \(text.contains("{") && !text.hasPrefix("log") ? text : "{\(text)}")")
+        .ready["hf"] == ready)
+  }
+
+  @Test(arguments: ["off", "\"off\"", "false"])
+  func takesABareOffForTheWord(text: String) throws {
+    #expect(try bench.settings("  gpu: \(text)").gpu == .off)
+  }
+
+  /// Each with its place in the file (the block starts in line 6) and its hint.
+  @Test(arguments: [
+    ("  titel: x", ":6:3: x-tts has no attribute \"titel\"", "did you mean \"title\"?"),
+    ("  gpu: sometimes", ":6:8: x-tts.gpu cannot be \"sometimes\"", "it is one of require, auto, off"),
+    ("  gpu: requier", ":6:8: x-tts.gpu cannot be \"requier\"", "did you mean \"require\"?"),
+    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common"),
+    ("  endpoint: proxy", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
+    ("  endpoint: porxy:7862", ":6:13: x-tts.endpoint names the service \"porxy\"", "did you mean \"proxy\"?"),
+    ("  endpoint: proxy:7860", ":6:13: x-tts.endpoint names port 7860", "it publishes 7862"),
+    ("  endpoint: proxy:9000", ":6:13: x-tts.endpoint names port 9000", "it publishes 7862"),
+    ("  endpoint: proxy:99999", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
+    ("  bind: localhost", ":6:9: x-tts.bind must be an IP address", "127.0.0.1 is this machine alone"),
+    ("  memory: 4 cats", ":6:11: x-tts.memory is not a size", "4GiB"),
+    ("  memory: -1", ":6:11: x-tts.memory is not a size", "4GiB"),
+    ("  ready: soon", ":6:10: x-tts.ready must be a mapping", ""),
+    ("  ready:\n    hg: {}", ":7:5: x-tts.ready names the service \"hg\"", "did you mean \"hf\"?"),
+    ("  ready:\n    hf: {htp: /}", ":7:10: x-tts.ready.hf has no attribute \"htp\"", "did you mean \"http\"?"),
+    ("  ready:\n    hf: {http: health}", ":7:16: x-tts.ready.hf.http must be a path", "the host and the port follow"),
+    ("  ready:\n    hf: {http: /, tcp: 7860}", ":7:24: x-tts.ready.hf has http and tcp", ""),
+    ("  ready:\n    hf: {tcp: 7860, json: {a: b}}", "x-tts.ready.hf.json needs x-tts.ready.hf.http", ""),
+    ("  ready:\n    hf: {http: /, port: 1}", ":7:25: x-tts.ready.hf names port 1", "it publishes 7860"),
+    ("  ready:\n    hf: {http: /, port: 70000}", ":7:25: x-tts.ready.hf.port is 70000", ""),
+    (
+      "  ready:\n    hf: {http: /, timeout: 20}", ":7:28: x-tts.ready.hf.timeout is not a duration",
+      "write a number with a unit"
+    ),
+    ("  ready:\n    hf: {http: /, timeout: 0s}", "x-tts.ready.hf.timeout must be longer than nothing", ""),
+    ("  ready:\n    hf: {http: /, voices: 0}", ":7:27: x-tts.ready.hf.voices is 0", ""),
+    ("  ready:\n    hf: {http: /, json: {a: [1]}}", ":7:29: x-tts.ready.hf.json.a must be a text", "dots"),
+    ("  ready:\n    hf: {log: {regex: '('}}", ":7:23: x-tts.ready.hf.log.regex is not a regular expression", ""),
+    ("  ready:\n    hf: {log: {text: a, regex: b}}", "x-tts.ready.hf.log needs either text or regex", ""),
+    ("  embedding: {service: hf}", "x-tts.embedding needs both service and script", ""),
+    (
+      "  embedding: {service: fh, script: a}", ":6:24: x-tts.embedding.service names the service \"fh\"",
+      "did you mean \"hf\"?"
+    ),
+    ("  title: [a]", ":6:10: x-tts.title must be a text, not a list", ""),
+    ("  - title", "x-tts must be a mapping", ""),
+  ])
+  func saysWhereAndWhatIsWrong(block: String, message: String, hint: String) throws {
+    do {
+      _ = try bench.settings(block)
+      Issue.record("nothing was thrown")
+    } catch let error as BackendError {
+      #expect(error.code == .invalidManifest)
+      #expect(error.message.contains("compose.yaml:"))
+      #expect(error.message.contains(message), "\(error.message)")
+      #expect(hint.isEmpty || error.hint?.contains(hint) == true, "\(error.hint ?? "")")
+    }
+  }
+}

@@ -9,8 +9,9 @@ extension ContainerSpecBuilder {
     host.binds = mounts.binds.nonEmpty
     host.mounts = mounts.mounts.nonEmpty
     host.annotations = service.annotations.dictionary
-    host.capAdd = service.capAdd.nonEmpty
-    host.capDrop = service.capDrop.nonEmpty
+    let capabilities = KernelCapabilities(add: service.capAdd, drop: service.capDrop)
+    host.capAdd = capabilities.add.nonEmpty
+    host.capDrop = capabilities.drop.nonEmpty
     host.networkMode = networkMode()
     host.links = links().nonEmpty
     host.portBindings = portBindings()
@@ -26,7 +27,7 @@ extension ContainerSpecBuilder {
     host.dns = service.dns.nonEmpty
     host.dnsSearch = service.dnsSearch.nonEmpty
     host.dnsOptions = service.dnsOpt.nonEmpty
-    host.extraHosts = service.extraHosts.flatMap { host, addresses in addresses.map { "\(host):\($0)" } }.nonEmpty
+    host.extraHosts = service.extraHosts.flatMap { host, addresses in addresses.map { "\(host):\($0)" } }
     host.storageOpt = service.storageOpt.dictionary
     host.usernsMode = service.usernsMode
     host.utsMode = service.uts

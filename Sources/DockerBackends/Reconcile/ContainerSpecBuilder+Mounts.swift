@@ -65,7 +65,9 @@ extension ContainerSpecBuilder {
     var mounts: [Mount] = []
     for secret in service.secrets {
       guard let file = try definition(of: secret, in: project.secrets, kind: "secret").file else { continue }
-      mounts.append(Mount(type: .bind, target: Self.target(secret, in: "/run/secrets/"), source: file, readOnly: true))
+      let target = Self.target(secret, in: "/run/secrets/")
+      // With options, so that a missing file is an error and no folder is made in its place.
+      mounts.append(Mount(type: .bind, target: target, source: file, readOnly: true, bindOptions: BindOptions()))
     }
     for config in service.configs {
       guard let file = try definition(of: config, in: project.configs, kind: "config").file else { continue }

@@ -25,7 +25,7 @@ struct ContainerSpecBuilder {
   func build() throws -> ContainerSpec {
     var request = ContainerCreateRequest(
       name: ResourceName.container(service, number: number, project: project.name), platform: service.platform,
-      config: try config(), hostConfig: try hostConfig(), networkingConfig: networkingConfig())
+      config: config(), hostConfig: try hostConfig(), networkingConfig: networkingConfig())
     if gpu == .off { request.hostConfig = request.hostConfig.withoutGPU }
     let files = try injectedFiles()
     let hash = try SpecHash(request, definitions: definitions(files))
@@ -35,12 +35,12 @@ struct ContainerSpecBuilder {
       references: references(), files: files)
   }
 
-  private func config() throws -> ContainerConfig {
+  private func config() -> ContainerConfig {
     var config = ContainerConfig()
     config.hostname = service.hostname
     config.domainname = service.domainname
     config.user = service.user
-    config.exposedPorts = try exposedPorts()
+    config.exposedPorts = exposedPorts()
     config.tty = service.tty
     config.openStdin = service.stdinOpen
     config.attachStdin = false

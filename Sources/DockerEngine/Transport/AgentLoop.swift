@@ -40,21 +40,20 @@ final class AgentLoop {
   /// Works until it is told to stop.
   func run() {
     leaveSignalsToOthers()
-    var rounds = 0
     while obey() {
       var running: Int32 = 0
       curl_multi_perform(multi, &running)
-      now = .now
       collect()
       pump()
       expire()
-      // A peer that writes in small pieces: look for more before the reader is woken for a few bytes.
-      rounds += 1
-      if rounds < 64, transfers.values.contains(where: \.isThin), poll(upTo: .zero) > 0 { continue }
-      rounds = 0
-      for transfer in transfers.values where transfer.isTouched { transfer.flush(now) }
-      let isBusy = transfers.values.contains(where: \.isTouched) || tunnels.values.contains(where: \.isReady)
-      if !isBusy { poll(upTo: patience) }
+      var isWaiting = false
+      for transfer in transfers.values where transfer.isTouched {
+        if transfer.isThin(now) { isWaiting = true } else { transfer.flush(now) }
+      }
+      // A flush can bring new bytes at once, by making room for them.
+      let isBusy =
+        transfers.values.contains { $0.isTouched && !$0.isThin(now) } || tunnels.values.contains(where: \.isReady)
+      if !isBusy { poll(upTo: isWaiting ? .milliseconds(1) : patience) }
     }
     end()
   }
@@ -129,10 +128,11 @@ final class AgentLoop {
   }
 
   private func pump() {
-    for tunnel in Array(tunnels.values) where !tunnel.pump(buffer, now) { remove(tunnel) }
+    for tunnel in tunnels.values where !tunnel.pump(buffer, now) { remove(tunnel) }
   }
 
   private func expire() {
+    guard let next = nextDeadline, next <= now else { return }
     for transfer in Array(transfers.values) + tunnels.values.map(\.transfer) {
       guard let what = transfer.deadlines.expired(now) else { continue }
       abort(transfer.exchange, EngineError(.timedOut, "\(transfer.exchange.plan.peer) \(what)"))
@@ -151,22 +151,28 @@ final class AgentLoop {
 
   // MARK: Waiting
 
-  private var patience: Duration {
-    let deadlines = transfers.values.map(\.deadlines) + tunnels.values.map(\.transfer.deadlines)
-    guard let next = deadlines.compactMap(\.next).min() else { return .seconds(600) }
-    return max(.zero, min(next - .now, .seconds(600)))
+  private var nextDeadline: Deadlines.Instant? {
+    var next: Deadlines.Instant?
+    for transfer in transfers.values { next = earlier(next, transfer.deadlines.next) }
+    for tunnel in tunnels.values { next = earlier(next, tunnel.transfer.deadlines.next) }
+    return next
   }
 
-  /// - Returns: how many sockets have something to do.
-  @discardableResult
-  private func poll(upTo duration: Duration) -> Int {
+  private func earlier(_ one: Deadlines.Instant?, _ other: Deadlines.Instant?) -> Deadlines.Instant? {
+    guard let one, let other else { return one ?? other }
+    return min(one, other)
+  }
+
+  private var patience: Duration {
+    nextDeadline.map { max(.zero, min($0 - .now, .seconds(600))) } ?? .seconds(600)
+  }
+
+  private func poll(upTo duration: Duration) {
     var waits = tunnels.values.compactMap(\.interest)
-    var ready: Int32 = 0
     let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
-    let code = curl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, &ready)
+    let code = curl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
     // Never spin, whatever libcurl has to complain about.
     if code != CURLM_OK { usleep(1000) }
-    return Int(ready)
   }
 
   // MARK: Thread

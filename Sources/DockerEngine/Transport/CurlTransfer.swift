@@ -6,6 +6,7 @@ final class CurlTransfer {
   /// An abandoned body of at most this length is read to its end, so that the connection lives on.
   private static let drainLimit = 64 << 10
   private static let thinLimit = 64 << 10
+  private static let thinTime = Duration.milliseconds(1)
   private static let drainTime = Duration.milliseconds(250)
 
   let exchange: Exchange
@@ -19,6 +20,7 @@ final class CurlTransfer {
   private var isPaused = false
   private var isDraining = false
   private var received = 0
+  private var flushed: Deadlines.Instant
   private let dialer: SSHDialer
   private var child: SSHDialer.Child?
   private var isUndialed = false
@@ -27,6 +29,7 @@ final class CurlTransfer {
     self.exchange = exchange
     self.dialer = dialer
     deadlines = Deadlines(exchange.plan.request.timeouts, from: now)
+    flushed = now - Self.thinTime
     if case .stream(let produce) = exchange.plan.request.body {
       upload = UploadSource(produce) { inbox.post(.upload(exchange, $0)) }
     } else {
@@ -70,7 +73,10 @@ final class CurlTransfer {
       deadlines.headArrived(now)
       exchange.deliver(head)
     }
-    if exchange.body.flush(), isPaused { return resume(now) }
+    if exchange.body.flush() {
+      flushed = now
+      if isPaused { return resume(now) }
+    }
     guard isHeadDelivered else { return }
     if isPaused { deadlines.readerIsBusy() } else { deadlines.bodyMoved(now) }
   }
@@ -98,8 +104,11 @@ final class CurlTransfer {
     return true
   }
 
-  /// Whether what has come is little enough to look for more before the reader is woken.
-  var isThin: Bool { isTouched && exchange.body.deliverable < Self.thinLimit }
+  /// Whether to wait for more before the reader is woken: it was only just, and there is little new.
+  /// So a peer that writes in small pieces costs at most one hand-over for each millisecond.
+  func isThin(_ now: Deadlines.Instant) -> Bool {
+    isTouched && isHeadDelivered && now - flushed < Self.thinTime && exchange.body.deliverable < Self.thinLimit
+  }
 
   /// Ends the exchange with libcurl's verdict.
   func finish(_ code: CURLcode, _ now: Deadlines.Instant) {

@@ -31,7 +31,12 @@ struct Deadlines {
   mutating func hurry(_ duration: Duration, _ now: Instant) { total = now + duration }
 
   /// The next moment at which something can expire.
-  var next: Instant? { [response, silence, total].compactMap { $0 }.min() }
+  var next: Instant? {
+    guard var next = response ?? silence ?? total else { return nil }
+    if let silence { next = min(next, silence) }
+    if let total { next = min(next, total) }
+    return next
+  }
 
   /// What has expired, as the end of the sentence "the engine …".
   func expired(_ now: Instant) -> String? {

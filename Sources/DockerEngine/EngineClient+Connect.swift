@@ -12,7 +12,14 @@ extension EngineClient {
   public static func connect(
     environment: [String: String] = ProcessInfo.processInfo.environment, patience: Duration = .seconds(5)
   ) async throws -> EngineClient {
-    let candidates = try AddressDiscovery(environment: environment).candidates()
+    try await connect(
+      toFirstOf: AddressDiscovery(environment: environment).candidates(), environment: environment, patience: patience)
+  }
+
+  /// Tries the addresses in order.
+  static func connect(
+    toFirstOf candidates: [EngineAddress], environment: [String: String], patience: Duration
+  ) async throws -> EngineClient {
     var attempts: [AddressAttempt] = []
     for address in candidates {
       do {
@@ -31,7 +38,9 @@ extension EngineClient {
     to address: EngineAddress, environment: [String: String] = ProcessInfo.processInfo.environment,
     patience: Duration = .seconds(5)
   ) async throws -> EngineClient {
-    try await connect(
+    // ssh has to log in first, and may have to ask for a passphrase.
+    let patience = if case .ssh = address.endpoint { max(patience, .seconds(30)) } else { patience }
+    return try await connect(
       to: address, through: CurlTransport(address: address), override: versionOverride(environment),
       patience: patience)
   }

@@ -36,7 +36,9 @@ struct AddressDiscovery {
       ("rootless Podman", "\(runtime)/podman/podman.sock"),
       ("Podman", "/run/podman/podman.sock"),
     ]
-    return places.map { EngineAddress(.unix(path: $1), origin: .usual(name: $0)) }
+    // A path too long for a unix socket cannot be one.
+    return places.filter { $1.utf8.count <= EngineAddress.longestSocketPath }
+      .map { EngineAddress(.unix(path: $1), origin: .usual(name: $0)) }
   }
 
   /// The files of `DOCKER_CERT_PATH`, where it or `DOCKER_TLS_VERIFY` is set.

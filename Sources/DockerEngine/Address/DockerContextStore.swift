@@ -18,10 +18,18 @@ struct DockerContextStore {
   func address(of name: String) throws -> EngineAddress {
     let root = "\(folder)/contexts/meta"
     let folders = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    var unreadable: (any Error)?
     for id in folders.sorted() {
       let path = "\(root)/\(id)/meta.json"
       guard FileManager.default.fileExists(atPath: path) else { continue }
-      let meta: Meta = try decode(path)
+      let meta: Meta
+      do {
+        meta = try decode(path)
+      } catch {
+        // Another context's file may be broken.
+        unreadable = error
+        continue
+      }
       guard meta.Name == name else { continue }
       guard let engine = meta.Endpoints?["docker"], let host = engine.Host, !host.isEmpty else {
         throw EngineError(
@@ -31,6 +39,7 @@ struct DockerContextStore {
         parsing: host, tls: tls("\(folder)/contexts/tls/\(id)/docker", skipVerify: engine.SkipTLSVerify ?? false),
         origin: .context(name: name))
     }
+    if let unreadable { throw unreadable }
     throw EngineError(
       .invalidAddress, "the Docker context \"\(name)\" does not exist in \(folder)",
       hint: "docker context ls shows those that exist; docker context use default goes back")
@@ -44,7 +53,7 @@ struct DockerContextStore {
       let SkipTLSVerify: Bool?
     }
     // swift-format-ignore: AlwaysUseLowerCamelCase
-    let Name: String
+    let Name: String?
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let Endpoints: [String: Endpoint]?
   }

@@ -1,4 +1,7 @@
 extension EngineAddress {
+  /// `sun_path` holds 108 bytes with the closing NUL; libcurl would report "could not resolve host".
+  static let longestSocketPath = 107
+
   /// Reads an address as `DOCKER_HOST` holds it: `unix://`, `tcp://`, `http://`, `https://`,
   /// `ssh://`, or a bare path of a socket.
   /// - Parameter tls: the files to use for `tcp://` and `https://`.
@@ -33,9 +36,9 @@ extension EngineAddress {
 
   private static func socketPath(_ path: String, in text: String) throws -> String {
     guard path.hasPrefix("/") else { throw invalid(text, "the path of the socket must be absolute") }
-    // sun_path holds 108 bytes with the closing NUL; libcurl would report "could not resolve host".
-    guard path.utf8.count <= 107 else {
-      throw invalid(text, "the path of a unix socket is at most 107 bytes long, this one has \(path.utf8.count)")
+    guard path.utf8.count <= longestSocketPath else {
+      throw invalid(
+        text, "the path of a unix socket has at most \(longestSocketPath) bytes, this one has \(path.utf8.count)")
     }
     return path
   }

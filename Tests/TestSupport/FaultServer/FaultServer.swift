@@ -23,7 +23,11 @@ public final class FaultServer: Sendable {
   /// Listens on a new unix socket.
   public convenience init(script: @escaping Script) throws {
     let folder = FileManager.default.temporaryDirectory.path
-    let path = "\(folder)/fault-\(UUID().uuidString.prefix(13)).sock"
+    try self.init(at: "\(folder)/fault-\(UUID().uuidString.prefix(13)).sock", script: script)
+  }
+
+  /// Listens on a unix socket at `path`.
+  public convenience init(at path: String, script: @escaping Script) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
@@ -73,13 +77,14 @@ public final class FaultServer: Sendable {
   public var open: Int { state.withLock { $0.open.count } }
 
   /// Hangs up on everyone and stops listening.
-  public func stop() {
+  /// - Parameter keepingFile: leaves the socket behind, as a server does that was killed.
+  public func stop(keepingFile: Bool = false) {
     let connections = state.withLock { state -> [FaultConnection] in
       guard state.descriptor >= 0 else { return [] }
       shutdown(state.descriptor, Int32(SHUT_RDWR))
       close(state.descriptor)
       state.descriptor = -1
-      if !path.isEmpty { unlink(path) }
+      if !path.isEmpty, !keepingFile { unlink(path) }
       return Array(state.open.values)
     }
     for connection in connections { connection.hangUp() }

@@ -55,7 +55,7 @@ extension ByteCount: Codable {
       return
     }
     let text = try container.decode(String.self)
-    guard let parsed = ByteCount(text) else {
+    guard let parsed = ByteCount(text), parsed.bytes >= 0 else {
       throw decoder.invalid("\"\(text)\" is not a size", hint: "write a number with a unit, as in 512m or 2GiB")
     }
     self = parsed
@@ -111,20 +111,20 @@ extension Ulimit: Codable {
     } else {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       self.init(
-        soft: try container.decode(Int.self, forKey: .soft), hard: try container.decode(Int.self, forKey: .hard),
-        isSingle: false)
+        soft: try container.decodeIfPresent(Int.self, forKey: .soft) ?? 0,
+        hard: try container.decodeIfPresent(Int.self, forKey: .hard) ?? 0, isSingle: false)
     }
   }
 
-  /// Writes it in the form it was read in.
+  /// Writes it in the form it was read in, without zeros.
   public func encode(to encoder: any Encoder) throws {
-    if isSingle {
+    if isSingle, soft != 0 {
       var container = encoder.singleValueContainer()
       try container.encode(soft)
     } else {
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(soft, forKey: .soft)
-      try container.encode(hard, forKey: .hard)
+      try container.encodeIfPresent(soft == 0 ? nil : soft, forKey: .soft)
+      try container.encodeIfPresent(hard == 0 ? nil : hard, forKey: .hard)
     }
   }
 }

@@ -28,6 +28,14 @@ extension Project {
     try add("configs", configs)
     if withExtensions { try add("models", models) }
     for (name, value) in extensions { entries[name] = value }
-    return Value(.mapping(entries), at: place)
+    var result = Value(.mapping(entries), at: place)
+    result.update(at: ["services", "*", "build", "ssh"]) { keys in
+      // Compose lists the keys.
+      keys.content = .sequence(
+        keys.entries.map { id, path in
+          Value(.string(path.string.map { $0.isEmpty ? id : "\(id)=\($0)" } ?? id), at: path.location)
+        })
+    }
+    return result
   }
 }

@@ -7,10 +7,12 @@ extension Rule.Check {
       throw ComposeError(
         .invalidValue, "\(path) cannot be \"\(text)\"",
         hint: nearest ?? "allowed are \(allowed.joined(separator: ", "))", at: value.location)
-    case .containsOneOf(let words, let expected):
-      guard let text = value.string, !words.contains(where: { text.contains($0) }) else { return }
+    case .pullPolicy:
+      guard let text = value.string, !Self.holdsPullPolicy(text) else { return }
       throw ComposeError(
-        .invalidValue, "\(path) cannot be \"\(text)\"", hint: "allowed are \(expected)", at: value.location)
+        .invalidValue, "\(path) cannot be \"\(text)\"",
+        hint: "allowed are always, never, missing, if_not_present, build, daily, weekly and every_DURATION",
+        at: value.location)
     case .within(let range):
       guard let number = value.integer, !range.contains(number) else { return }
       throw ComposeError(
@@ -25,6 +27,19 @@ extension Rule.Check {
         .invalidValue, "\(path) cannot be \"\(text)\"",
         hint: "a container's name has two characters or more: letters, digits, _, . and -", at: value.location)
     }
+  }
+
+  private static let pullPolicies = [
+    "always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly",
+  ]
+
+  /// Whether a policy stands anywhere in the text; `every_` takes a duration in weeks down to seconds.
+  private static func holdsPullPolicy(_ text: String) -> Bool {
+    if pullPolicies.contains(where: { text.contains($0) }) { return true }
+    guard text.hasPrefix("every_") else { return false }
+    let duration = text.dropFirst(6)
+    let digits = duration.prefix { $0.isASCII && $0.isNumber }
+    return !digits.isEmpty && duration.dropFirst(digits.count).first.map { "wdhms".contains($0) } ?? false
   }
 
   /// Whether a letter or digit and one more allowed character stand side by side.

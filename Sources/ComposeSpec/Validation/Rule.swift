@@ -61,7 +61,7 @@ struct Rule: Sendable {
   /// A condition on a scalar.
   enum Check: Sendable {
     case oneOf([String])
-    case containsOneOf([String], expected: String)
+    case pullPolicy
     case within(ClosedRange<Int>)
     case atLeast(Int)
     case containerName

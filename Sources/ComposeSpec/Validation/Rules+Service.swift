@@ -73,7 +73,7 @@ enum Rules {
     "privileged": .castFlag,
     "profiles": .distinctStrings.identified(by: .key),
     "provider": provider,
-    "pull_policy": .string(pullPolicy),
+    "pull_policy": .string(.pullPolicy),
     "pull_refresh_after": .string,
     "read_only": .castFlag,
     "restart": .string,
@@ -100,10 +100,6 @@ enum Rules {
   ]
 
   static let service = Rule.object(serviceAttributes)
-
-  private static let pullPolicy = Rule.Check.containsOneOf(
-    ["always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly", "every_"],
-    expected: "always, never, missing, if_not_present, build, daily, weekly or every_DURATION")
 
   private static let dependsOn = Rule.either(
     .distinctStrings,

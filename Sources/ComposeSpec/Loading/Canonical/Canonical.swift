@@ -13,7 +13,7 @@ enum Canonical {
 
   private static func service(_ service: inout Value) throws {
     guard service.mapping != nil else { return }
-    service.update("build", build)
+    try service.update("build", build)
     try service.update("depends_on", dependsOn)
     service.update("env_file", envFile)
     service.update("label_file", list)
@@ -51,22 +51,31 @@ enum Canonical {
     if value.string != nil { value.content = .sequence([Value(value.content, at: value.location)]) }
   }
 
-  private static func build(_ build: inout Value) {
+  private static func build(_ build: inout Value) throws {
     if build.string != nil { build.content = .mapping(["context": Value(build.content, at: build.location)]) }
     for attribute in ["provenance", "sbom"] {
       build.update(attribute) { if let text = $0.scalarText { $0.content = .string(text) } }
     }
-    build.update("additional_contexts", keyValues)
-    build.update("ssh", keyValues)
+    try build.update("additional_contexts") { try keyValues(&$0) { _ in false } }
+    try build.update("ssh") { try keyValues(&$0) { $0 == "default" } }
+    try build.update("ulimits") { limits in
+      try limits.updateEach { limit in
+        guard limit.string == nil else { throw limit.mismatch(wanted: "a number or a mapping") }
+      }
+    }
   }
 
-  /// A list of `key=value` as a mapping.
-  private static func keyValues(_ value: inout Value) {
+  /// A list of `key=value` as a mapping; the key alone suffices where `standsAlone` says so.
+  private static func keyValues(_ value: inout Value, standsAlone: (String) -> Bool) throws {
     guard let elements = value.sequence else { return }
     var entries = OrderedDictionary<String, Value>()
     for element in elements {
       guard let text = element.string else { continue }
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count > 1 || standsAlone(text) else {
+        throw ComposeError(
+          .invalidValue, "\"\(text)\" has no value", hint: "write NAME=VALUE", at: element.location)
+      }
       entries[String(parts[0])] = Value(parts.count > 1 ? .string(String(parts[1])) : .null, at: element.location)
     }
     value.content = .mapping(entries)

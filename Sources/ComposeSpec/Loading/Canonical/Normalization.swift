@@ -51,6 +51,14 @@ enum Normalization {
         owner.entries[name] = nil
       }
     }
+    for config in ["update_config", "rollback_config"] {
+      for delay in ["delay", "monitor"] {
+        service.update(at: ["deploy", config]) { owner in
+          guard let text = owner[delay]?.string, DurationText(text)?.duration == .zero else { return }
+          owner.entries[delay] = nil
+        }
+      }
+    }
     addImpliedDependencies(to: &service)
   }
 

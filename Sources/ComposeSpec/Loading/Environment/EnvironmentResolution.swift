@@ -44,7 +44,7 @@ enum EnvironmentResolution {
       }
       let bytes = try session.read(file.path, as: "environment file", at: place)
       if file.format == "raw" {
-        RawEnvFile.parse(bytes, into: &variables)
+        try RawEnvFile.parse(bytes, file: file.path, into: &variables) { environment[$0] ?? own[$0] }
       } else {
         try EnvFileParser.parse(bytes, file: file.path, into: &variables, session: session) {
           environment[$0] ?? own[$0]
@@ -71,18 +71,6 @@ enum EnvironmentResolution {
     service.labelFile = []
     for (name, value) in labels.sorted(by: { $0.key < $1.key }) where service.labels[name] == nil {
       service.labels[name] = value
-    }
-  }
-}
-
-/// Environment files whose values are taken as they stand.
-enum RawEnvFile {
-  static func parse(_ bytes: [UInt8], into variables: inout [String: String]) {
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-      let trimmed = text.drop { $0 == " " || $0 == "\t" }
-      guard !trimmed.isEmpty, !trimmed.hasPrefix("#"), let sign = trimmed.firstIndex(of: "=") else { continue }
-      variables[String(trimmed[..<sign])] = String(trimmed[trimmed.index(after: sign)...])
     }
   }
 }

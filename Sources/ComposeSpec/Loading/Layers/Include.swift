@@ -34,8 +34,11 @@ struct Include {
     }
     let directory = element["project_directory"]?.string.map(resolver.joined) ?? main.deletingLastPathComponent
     let environment = try environment(texts(element["env_file"]), directory: directory, resolver, at: place)
+    // A folder that does not exist yet counts as its parent, as it does for Compose.
+    let exists = loader.session.fileSystem.kind(of: directory) == .directory
     let included = LayerLoader(
-      session: loader.session, environment: environment, workingDirectory: directory, home: loader.home)
+      session: loader.session, environment: environment,
+      workingDirectory: exists ? directory : directory.deletingLastPathComponent, home: loader.home)
     let model = try included.model(files: files, includedFrom: chain, at: place)
     for section in ["services", "volumes", "networks", "secrets", "configs", "models"] {
       try importSection(section, from: model, into: &document, place: place)

@@ -40,7 +40,7 @@ extension Rule.Identity {
     case .port: return try port(value)
     case .envFilePath: return try value.string ?? text("path", of: value, what: "an environment file")
     case .exposed:
-      guard let text = value.scalarText else {
+      guard let text = value.string ?? value.integer.map(String.init) else {
         throw ComposeError(.wrongType, "expected a port, not \(value.kind)", at: value.location)
       }
       return text

@@ -53,6 +53,11 @@ struct YAMLTreeReader {
     case .alias(let target): return try value(of: target, path: path)
     case .scalar(let text, let isPlain):
       let tag = node.tag == "!override" ? nil : node.tag
+      if isPlain, tag == nil, path.first?.hasPrefix("x-") == false, Timestamp.matches(text) {
+        throw ComposeError(
+          .wrongType, "\(text) is a date, which Compose takes nowhere", hint: "write it in quotes: \"\(text)\"",
+          at: node.location)
+      }
       return Value(ScalarResolver.resolve(text, isPlain: isPlain, tag: tag), at: node.location)
     case .sequence(let elements):
       var values: [Value] = []

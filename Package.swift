@@ -65,9 +65,16 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["DockerBackends"], path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz-manifest",
+      dependencies: ["ComposeSpec", .product(name: "OrderedCollections", package: "swift-collections")],
+      path: "Tests/FuzzManifest", swiftSettings: settings),
     .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "ComposeSpecTests", dependencies: ["ComposeSpec", "TestSupport"],
+      name: "ComposeSpecTests",
+      dependencies: [
+        "ComposeSpec", "TestSupport", .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "DockerBackendsTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
     .testTarget(

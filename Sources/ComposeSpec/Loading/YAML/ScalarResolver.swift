@@ -37,7 +37,7 @@ enum ScalarResolver {
     let digits = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
     if let whole = integer(digits) { return .integer(whole) }
     // Too large for a number here; as a text it keeps every digit.
-    if UInt64(digits) != nil { return .string(text) }
+    if digits.utf8.count > 18, !digits.hasPrefix("0"), UInt64(digits) != nil { return .string(text) }
     guard isDecimal(digits), let number = Double(digits) else { return nil }
     return .number(number)
   }

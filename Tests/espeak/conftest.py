@@ -90,5 +90,6 @@ def backend():
     finally:
         if container is not None:
             container.remove(force=True)
-        engine.images.remove(name, force=True)
+        # The layers stay: whoever builds this folder next on the engine need not install it all again.
+        engine.images.remove(name, force=True, noprune=True)
         engine.close()

@@ -3,8 +3,9 @@ import FoundationEssentials
 extension EngineError {
   /// The error for an answer with a status of 400 or more, with the engine's own message.
   init(status: Int, body: Data) {
-    let message = Self.message(body) ?? "the engine answered with status \(status)"
-    self.init(Self.code(status, message), message)
+    let refusal = try? JSONDecoder().decode(Refusal.self, from: body)
+    let message = refusal?.nonEmptyMessage ?? Self.firstLine(body) ?? "the engine answered with status \(status)"
+    self.init(refusal?.podmanCode ?? Self.code(status, message), message)
     if code == .unsupported, message.contains("client version") {
       hint = "unset DOCKER_API_VERSION, so that the version is negotiated"
     }
@@ -23,14 +24,26 @@ extension EngineError {
     }
   }
 
-  /// The `message` of the engine's JSON, or else the start of what it sent, on one line.
-  private static func message(_ body: Data) -> String? {
-    struct Refusal: Decodable { let message: String }
-    if let refusal = try? JSONDecoder().decode(Refusal.self, from: body), !refusal.message.isEmpty {
-      return refusal.message
-    }
+  /// The start of what is no JSON, on one line.
+  private static func firstLine(_ body: Data) -> String? {
     let text = String(decoding: body.prefix(300), as: UTF8.self)
       .split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
     return text.isEmpty ? nil : text
+  }
+}
+
+/// The engine's JSON for a refusal. `cause` is Podman's: it answers with status 500 where Docker
+/// tells conflicts apart.
+private struct Refusal: Decodable {
+  let message: String
+  let cause: String?
+
+  var nonEmptyMessage: String? { message.isEmpty ? nil : message }
+
+  var podmanCode: EngineError.Code? {
+    switch cause {
+    case "that name is already in use", "container state improper", "network already exists": .conflict
+    default: nil
+    }
   }
 }

@@ -38,11 +38,17 @@ extension ExecEndpoints {
 
   private func result(_ exec: String, _ output: LogStream, _ limit: Int) async throws -> ExecResult {
     var result = ExecResult(exitCode: 0, stdout: Data(), stderr: Data(), isTruncated: false)
-    for try await chunk in output {
-      switch chunk.stream {
-      case .stdout: result.stdout.append(chunk.bytes, limit, &result.isTruncated)
-      case .stderr: result.stderr.append(chunk.bytes, limit, &result.isTruncated)
+    do {
+      for try await chunk in output {
+        switch chunk.stream {
+        case .stdout: result.stdout.append(chunk.bytes, limit, &result.isTruncated)
+        case .stderr: result.stderr.append(chunk.bytes, limit, &result.isTruncated)
+        }
       }
+    } catch let error as EngineError where error.code == .connectionLost {
+      // Podman resets the connection of a command that leaves input unread; the exit code, if there
+      // is one, tells how it went.
+      result.isTruncated = true
     }
     result.exitCode = try await exitCode(exec)
     return result

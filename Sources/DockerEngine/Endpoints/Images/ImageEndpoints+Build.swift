@@ -57,7 +57,12 @@ extension ImageEndpoints {
       ("shmsize", request.sharedMemory.map(String.init)), ("pull", request.pull ? "1" : nil),
       ("nocache", request.noCache ? "1" : nil),
     ]
-    query += request.tags.map { ("t", $0) } + request.extraHosts.map { ("extrahosts", $0) }
+    query += request.tags.map { ("t", $0) }
+    if engine.identity.isPodman {
+      query.append(("extrahosts", try json(request.extraHosts, request.extraHosts.isEmpty)))
+    } else {
+      query += request.extraHosts.map { ("extrahosts", $0) }
+    }
     query.append(("buildargs", try json(request.arguments, request.arguments.isEmpty)))
     query.append(("labels", try json(request.labels, request.labels.isEmpty)))
     query.append(("cachefrom", try json(request.cacheFrom, request.cacheFrom.isEmpty)))

@@ -4,12 +4,11 @@ extension ContainerSnapshot {
   /// Reads what the engine says about a container.
   package init(_ container: ContainerInspect) {
     let state = container.state
-    let failed = state?.health?.log.last { $0.exitCode != 0 }
     self.init(
       isRunning: state?.running ?? false, isRestarting: state?.restarting ?? false,
       restartCount: container.restartCount, exitCode: state?.exitCode ?? 0, outOfMemory: state?.oomKilled ?? false,
       error: state.flatMap { $0.error.isEmpty ? nil : $0.error }, health: state?.health?.status,
-      healthOutput: failed?.output, healthcheck: Healthcheck(container.config), startedAt: state?.startedAt,
+      healthcheck: Healthcheck(container.config), startedAt: state?.startedAt,
       finishedAt: state?.finishedAt,
       addresses: Self.addresses(container.networkSettings), ports: Self.ports(container.networkSettings?.ports))
   }

@@ -31,8 +31,6 @@ public struct ContainerSnapshot: Sendable, Hashable {
   public var error: String?
   /// The engine's verdict; `nil` without a healthcheck.
   public var health: HealthStatus?
-  /// The output of the last healthcheck that failed.
-  public var healthOutput: String?
   /// The healthcheck; `nil` where there is none or it is disabled.
   public var healthcheck: Healthcheck?
   /// When its present or last run began, by the engine's clock.
@@ -47,8 +45,8 @@ public struct ContainerSnapshot: Sendable, Hashable {
   /// Creates a snapshot.
   public init(
     isRunning: Bool, isRestarting: Bool = false, restartCount: Int = 0, exitCode: Int = 0,
-    outOfMemory: Bool = false, error: String? = nil, health: HealthStatus? = nil, healthOutput: String? = nil,
-    healthcheck: Healthcheck? = nil, startedAt: Date? = nil, finishedAt: Date? = nil, addresses: [String] = [],
+    outOfMemory: Bool = false, error: String? = nil, health: HealthStatus? = nil, healthcheck: Healthcheck? = nil,
+    startedAt: Date? = nil, finishedAt: Date? = nil, addresses: [String] = [],
     ports: [PublishedPort] = []
   ) {
     self.isRunning = isRunning
@@ -58,7 +56,6 @@ public struct ContainerSnapshot: Sendable, Hashable {
     self.outOfMemory = outOfMemory
     self.error = error
     self.health = health
-    self.healthOutput = healthOutput
     self.healthcheck = healthcheck
     self.startedAt = startedAt
     self.finishedAt = finishedAt

@@ -60,7 +60,11 @@ public struct EngineContainer: ContainerAccess {
       asked += 1
       let state = try await engine.exec.inspect(exec)
       if state.running { continue }
-      if let code = state.exitCode { return CommandOutcome(exitCode: code, output: "") }
+      if let code = state.exitCode {
+        // The output is most likely on its way.
+        try await Task.sleep(for: .seconds(1))
+        return CommandOutcome(exitCode: code, output: "")
+      }
       if asked > 4 { throw EngineError(.timedOut, "the engine did not start \(exec.prefix(12))") }
     }
   }

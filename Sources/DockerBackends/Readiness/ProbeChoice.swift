@@ -8,6 +8,8 @@ struct ProbeChoice {
   let endsWell: Bool
   /// Whether the engine's verdict decides as well.
   let trustsHealth: Bool
+  /// Whether the engine calls it healthy already, so that nothing is left to ask.
+  var isHealthy = false
 
   static func choose(
     for target: ReadinessTarget, container: any ContainerAccess, transport: any HTTPTransport, clock: WaitClock
@@ -28,7 +30,8 @@ struct ProbeChoice {
       let snapshot = try await container.snapshot()
       if let healthcheck = snapshot?.healthcheck {
         let probe = HealthcheckProbe(healthcheck: healthcheck, container: container)
-        return ProbeChoice(probe: probe, endsWell: false, trustsHealth: true)
+        let isHealthy = snapshot?.isRunning == true && snapshot?.health == .healthy
+        return ProbeChoice(probe: probe, endsWell: false, trustsHealth: true, isHealthy: isHealthy)
       }
       guard let address = target.address(of: port, in: snapshot) else { return running(container, clock) }
       return plain(tcp(address, target, snapshot))

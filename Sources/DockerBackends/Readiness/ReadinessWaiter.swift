@@ -30,6 +30,7 @@ public struct ReadinessWaiter: Sendable {
   ) async throws -> ReadinessOutcome {
     let choice = try await ProbeChoice.choose(
       for: target, container: container, transport: transport, clock: clock)
+    if choice.isHealthy { return .ready("healthy") }
     var machine = WaitMachine(
       goal: target.goal, pace: choice.probe.pace, interval: target.settings?.interval,
       timeout: target.settings?.timeout ?? ReadySettings.defaultTimeout, endsWell: choice.endsWell,

@@ -94,6 +94,8 @@ struct BackendCatalogTests {
       let backend = try catalog.load(entry)
       #expect(backend.settings.endpoint != nil, "\(entry.name)")
       #expect(!backend.settings.ready.isEmpty, "\(entry.name)")
+      let text = try String(contentsOf: URL(filePath: entry.file), encoding: .utf8)
+      #expect(text.hasPrefix("# yaml-language-server: $schema=../x-tts.schema.json\n"), "\(entry.name)")
       #expect(backend.project.warnings.isEmpty, "\(entry.name): \(backend.project.warnings)")
     }
   }

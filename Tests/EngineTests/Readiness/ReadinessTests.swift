@@ -87,6 +87,21 @@ struct ReadinessTests {
     }
   }
 
+  @Test func `a container that the engine calls healthy must not be asked again`() async throws {
+    try await WaitBench.with { bench in
+      let id = try await bench.engine.running(["sleep", "600"]) { request in
+        request.config.healthcheck = HealthConfig(
+          test: ["CMD-SHELL", "echo asked >> /tmp/asked"], interval: Nanoseconds(.milliseconds(100)))
+      }
+      let isHealthy = await eventually {
+        (try? await bench.engine.client.containers.inspect(id).state?.health?.status) == .healthy
+      }
+      #expect(isHealthy)
+      #expect(try await bench.wait(for: id, nil).outcome == .ready("healthy"))
+      #expect(bench.observations.isEmpty)
+    }
+  }
+
   @Test func `a healthcheck that fails must be quoted`() async throws {
     try await WaitBench.with { bench in
       let id = try await bench.engine.running(["sleep", "600"]) { request in

@@ -113,7 +113,7 @@ struct FailureReporter: Sendable {
   /// memory.
   private func settledState(of id: String) async -> ContainerState? {
     var state: ContainerState?
-    for pause in [0, 20, 50, 100, 200] {
+    for pause in [0, 20, 50, 100, 200, 400] {
       if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
       state = try? await engine.containers.inspect(id).state
       guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }

@@ -19,8 +19,8 @@ import Testing
       #expect(report.exitCode == 7)
       #expect(report.logTail.count == 20)
       #expect(report.logTail.last == "no model")
-      // At once: not after the 120 s that a service may take.
-      #expect(start.duration(to: .now) < .seconds(20))
+      // At once: long before the 120 s that a service may take, however busy the machine is.
+      #expect(start.duration(to: .now) < .seconds(90))
       #expect(try await stage.inspect("server").state?.exitCode == 7)
     }
   }

@@ -50,7 +50,7 @@ extension FailureCatalogue {
         gone.
         """,
       confirm: "grep -rho 'so\\.[0-9]*\\.[0-9.]*' /etc/cdi /var/run/cdi | sort -u; cat /proc/driver/nvidia/version",
-      fix: "\(refreshCDI)\nthen start the backend anew: tts-ctl restart NAME",
+      fix: "\(refreshCDI)\nthen: tts-ctl up NAME --recreate always",
       sign: { facts in
         guard let spec = facts.gpu.cdiSpecVersion, let driver = facts.gpu.driverVersion else { return .none }
         return spec == driver ? .none : .proves

@@ -12,7 +12,7 @@ extension FailureCatalogue {
         """,
       confirm: "docker exec CONTAINER nvidia-smi -L  # fails, and nvidia-smi -L on the host works",
       fix: """
-        tts-ctl restart NAME  # makes the container anew
+        tts-ctl up NAME --recreate always
         so that it stays away: sudo nvidia-ctk system create-dev-char-symlinks --create-all (at every boot)
         or "exec-opts": ["native.cgroupdriver=cgroupfs"] in /etc/docker/daemon.json
         """,
@@ -34,7 +34,7 @@ extension FailureCatalogue {
         sudo nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=false
         SELinux: sudo setsebool -P container_use_devices 1
         else: sudo apt-get install -y --only-upgrade nvidia-container-toolkit
-        then: tts-ctl restart NAME
+        then: tts-ctl up NAME --recreate always
         """,
       sign: { facts in
         if facts.container.gpuWorked == true { return .against }

@@ -14,7 +14,9 @@ enum YAMLText {
     switch value.content {
     case .mapping(let entries) where !entries.isEmpty:
       for (key, entry) in entries {
-        text += indent + scalar(key) + ":"
+        let name = scalar(key)
+        // YAML takes a key of more than 1024 characters only after a question mark.
+        text += name.utf8.count > 1000 ? "\(indent)? \(name)\n\(indent):" : "\(indent)\(name):"
         writeNested(entry, to: &text, indent: indent)
       }
     case .sequence(let elements) where !elements.isEmpty:

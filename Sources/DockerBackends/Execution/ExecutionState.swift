@@ -10,6 +10,7 @@ final class ExecutionState: Sendable {
     var ready: [UpReport.Ready] = []
     var fallbacks: [GPUFallback] = []
     var ports: [String: [BackendPort]] = [:]
+    var builds: [String: [String]] = [:]
   }
 
   private let facts: Mutex<Facts>
@@ -44,6 +45,14 @@ final class ExecutionState: Sendable {
   func add(_ ready: UpReport.Ready) { facts.withLock { $0.ready.append(ready) } }
   func add(_ fallback: GPUFallback) { facts.withLock { $0.fallbacks.append(fallback) } }
   func setPorts(_ ports: [BackendPort], of container: String) { facts.withLock { $0.ports[container] = ports } }
+
+  /// Keeps the end of a build's output, for the case that it fails.
+  func add(buildOutput line: String, of image: String) {
+    facts.withLock { $0.builds[image] = ($0.builds[image, default: []] + [line]).suffix(FailureReporter.lines) }
+  }
+
+  /// The last lines of a build's output.
+  func buildOutput(of image: String) -> [String] { facts.withLock { $0.builds[image] } ?? [] }
 
   var ready: [UpReport.Ready] { facts.withLock { $0.ready } }
   var fallbacks: [GPUFallback] { facts.withLock { $0.fallbacks } }

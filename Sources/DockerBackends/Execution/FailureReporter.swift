@@ -20,6 +20,9 @@ struct FailureReporter: Sendable {
       backend: backend, stage: action.stage, service: action.service, container: action.container,
       image: action.image, reason: reason, explanations: explanations(of: error.message, at: action.stage))
     if case .startContainer(let name, _) = action { await add(container: state.id(of: name), to: &report) }
+    if case .buildImage(let image, _) = action {
+      report.logTail = state.buildOutput(of: image).map { Redactor.redact($0) }
+    }
     let code = Self.code(error, action)
     var message = "\(action.failure): \(reason)"
     if code == .portInUse, let taken = await portOwner(action, desired, state, message: error.message) {

@@ -59,7 +59,10 @@ extension PlanExecutor {
     for try await event in try await engine.images.build(request, credentials: store, environment: tools.environment) {
       switch event {
       case .output(let text):
-        for line in text.split(whereSeparator: \.isNewline) { tell(.buildOutput(image: image, line: String(line))) }
+        for line in text.split(whereSeparator: \.isNewline).map(String.init) {
+          state.add(buildOutput: line, of: image)
+          tell(.buildOutput(image: image, line: line))
+        }
       case .progress(let event):
         let now = ContinuousClock.now
         base.apply(event, at: now)

@@ -122,6 +122,7 @@ import Testing
       #expect(error?.message.contains("returned a non-zero code: 4") == true)
       let output = stage.events.compactMap { if case .buildOutput(_, let line) = $0 { line } else { nil } }
       #expect(output.contains { $0.contains("needs a model") })
+      #expect(error?.report?.logTail.contains { $0.contains("needs a model") } == true)
     }
   }
 }

@@ -31,13 +31,15 @@ struct SystemTests {
       let name = engine.uniqueName("events")
       let before = Date()
       let filters: EngineFilters = ["type": ["container"], "container": [name]]
+      // Followed from the start: an engine keeps its last 256 events only, and other tests make many.
+      let events = try await engine.client.system.events(since: before, filters: filters)
       let container = try await engine.container(["sh", "-c", "exit 5"]) { $0.name = name }
       engine.deferred { try await engine.client.containers.remove(name, force: true) }
       #expect(container != name)
       try await engine.client.containers.start(name)
       var actions: [String] = []
       var code: String?
-      for try await event in try await engine.client.system.events(since: before, filters: filters) {
+      for try await event in events {
         actions.append(event.action)
         if event.action == "die" {
           code = event.actor?.attributes["exitCode"]
@@ -51,7 +53,7 @@ struct SystemTests {
       for try await event in try await engine.client.system.events(since: before, until: end, filters: filters) {
         past.append(event.action)
       }
-      #expect(past.starts(with: actions))
+      #expect(!past.isEmpty && past == Array(actions.suffix(past.count)))
     }
   }
 }

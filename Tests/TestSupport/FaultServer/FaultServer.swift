@@ -53,6 +53,8 @@ public final class FaultServer: Sendable {
     self.port = port
     state = Mutex(State(descriptor: descriptor))
     Thread.detachNewThread { [weak self] in
+      // Closed by its one user: a number that is free again may be another server's by the next `accept`.
+      defer { close(descriptor) }
       while true {
         let client = accept(descriptor, nil, nil)
         guard client >= 0 else { return }
@@ -82,7 +84,6 @@ public final class FaultServer: Sendable {
     let connections = state.withLock { state -> [FaultConnection] in
       guard state.descriptor >= 0 else { return [] }
       shutdown(state.descriptor, Int32(SHUT_RDWR))
-      close(state.descriptor)
       state.descriptor = -1
       if !path.isEmpty, !keepingFile { unlink(path) }
       return Array(state.open.values)

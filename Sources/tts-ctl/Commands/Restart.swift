@@ -5,7 +5,7 @@ import DockerBackends
 struct Restart: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Stop backends and bring them up again.",
-    discussion: "A container that lost its GPU is made anew.")
+    discussion: "The containers stay the same; `up --recreate always` makes them anew.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var selection: BackendSelection

@@ -12,11 +12,17 @@ struct SocketTable: Sendable {
   var listeners: [Listener]
 
   /// Reads the tables; empty where there are none.
+  ///
+  /// The kernel lists them piece by piece and may pass one over while others come and go: what either of two
+  /// readings shows is there.
   init(root: String = "/proc") {
-    listeners = ["tcp", "tcp6"].flatMap { table -> [Listener] in
-      guard let text = try? String(contentsOfFile: "\(root)/net/\(table)", encoding: .utf8) else { return [] }
-      return text.split(separator: "\n").dropFirst().compactMap { Self.listener($0) }
-    }
+    let tables = ["tcp", "tcp6"]
+    listeners = Array(Set((tables + tables).flatMap { Self.read("\(root)/net/\($0)") }))
+  }
+
+  private static func read(_ table: String) -> [Listener] {
+    guard let text = try? String(contentsOfFile: table, encoding: .utf8) else { return [] }
+    return text.split(separator: "\n").dropFirst().compactMap { listener($0) }
   }
 
   /// Who listens on a port.

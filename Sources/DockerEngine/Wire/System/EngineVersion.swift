@@ -19,6 +19,9 @@ public struct EngineVersion: Sendable, Hashable, Decodable {
   /// The parts, such as containerd and runc.
   public var components: [EngineComponent]
 
+  /// What the engine's own images are built for.
+  public var platform: ImagePlatform { ImagePlatform(os: os, architecture: arch) }
+
   private enum CodingKeys: String, CodingKey {
     case version = "Version"
     case apiVersion = "ApiVersion"

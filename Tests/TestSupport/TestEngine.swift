@@ -20,6 +20,8 @@ public final class TestEngine: Sendable {
   /// The name of the test's image, a Debian with busybox and python3.
   public let image: String
   private let cleanups = Mutex<[@Sendable () async throws -> Void]>([])
+  /// An engine that has a hundred containers to start at once takes minutes for each of them.
+  private static let turns = Turns(8)
 
   private init(client: EngineClient, image: String) {
     self.client = client
@@ -40,8 +42,10 @@ public final class TestEngine: Sendable {
   /// The engine's address, as `DOCKER_HOST` holds it.
   public static func address() throws -> String { try variable("TTS_CTL_TEST_ENGINE") }
 
-  /// Runs a test's body with the engine, and cleans up behind it.
+  /// Runs a test's body with the engine, a few tests at a time, and cleans up behind it.
   public static func with<Result>(_ body: (TestEngine) async throws -> Result) async throws -> Result {
+    await turns.take()
+    defer { turns.giveBack() }
     let client = try await EngineClient.connect(to: EngineAddress(parsing: try address()))
     let engine = TestEngine(client: client, image: try variable("TTS_CTL_TEST_IMAGE"))
     do {

@@ -81,7 +81,9 @@ struct PlanExecutor: Sendable {
 
   private func createNetwork(_ name: String) async throws {
     guard let network = desired.networks.first(where: { $0.name == name }) else { return }
-    _ = try await engine.networks.create(network.request)
+    // An engine goes on with a request that is hung up on. The next `up` would not see that network yet and make a
+    // second one of the same name, so this is waited for even where all is cancelled.
+    _ = try await Task { [engine, request = network.request] in try await engine.networks.create(request) }.value
   }
 
   private func createVolume(_ name: String) async throws {

@@ -3,7 +3,7 @@ import DockerEngine
 import TestSupport
 import Testing
 
-@Suite("Waiting for containers on an engine", .timeLimit(.minutes(3)))
+@Suite("Waiting for containers on an engine", .timeLimit(.minutes(15)))
 struct ReadinessTests {
   @Test func `a container that dies at once must end the wait at once`() async throws {
     try await WaitBench.with { bench in

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Servers on published ports, which the engine's own proxy opens before anybody listens behind it.
-@Suite("Waiting for servers in containers", .timeLimit(.minutes(3)))
+@Suite("Waiting for servers in containers", .timeLimit(.minutes(15)))
 struct ServerReadinessTests {
   /// Listens after a moment, and answers by the number of requests it has seen.
   private func server(_ bench: WaitBench, _ body: String) async throws -> String {

@@ -18,7 +18,7 @@ extension PlanExecutor {
     let begin = state.startedAt(spec.name) ?? .now
     let id = state.id(of: spec.name)
     let target = ReadinessTarget(
-      service: service.name, goal: goal, settings: settings(of: service, asDependency: asDependency),
+      service: service.name, goal: goal, settings: settings(of: service),
       ports: state.ports(of: spec.name)?.compactMap(\.readinessPort) ?? [], engineHost: engine.address.host)
     let signals = tools.hub.signals(of: id)
     let outcome = try await tools.waiter.wait(
@@ -41,14 +41,12 @@ extension PlanExecutor {
     }
   }
 
-  /// `service_healthy` means the healthcheck; a service without one in its manifest is healthy as soon as it is
-  /// ready by `x-tts.ready` or by the image's own healthcheck.
-  private func settings(of service: DesiredService, asDependency: Bool) -> ReadySettings? {
-    var settings = asDependency && service.hasHealthcheck ? nil : service.ready
-    if let timeout = desired.options.timeout ?? (settings == nil ? service.ready?.timeout : nil) {
-      settings = settings ?? ReadySettings()
-      settings?.timeout = timeout
-    }
+  /// `x-tts.ready` says what ready means, to `up` and to the services that depend on this one; a service without it
+  /// is ready by its healthcheck.
+  private func settings(of service: DesiredService) -> ReadySettings? {
+    guard let timeout = desired.options.timeout else { return service.ready }
+    var settings = service.ready ?? ReadySettings()
+    settings.timeout = timeout
     return settings
   }
 }

@@ -28,8 +28,7 @@ extension DesiredState {
         name: name, containers: try (0..<count).map { try builder($0 + 1).build() }, dependsOn: service.dependsOn,
         build: service.build, image: ResourceName.image(service, project: project.name), platform: service.platform,
         pull: PullPolicy(service.pullPolicy), laterNetworks: builder(1).laterNetworks(),
-        postStart: service.postStart, stopGracePeriod: service.stopGracePeriod, ready: settings.ready[name],
-        hasHealthcheck: service.healthcheck.map { !$0.disable } ?? false)
+        postStart: service.postStart, stopGracePeriod: service.stopGracePeriod, ready: settings.ready[name])
     }
     let used = names.compactMap { project.services[$0] }
     networks = project.networks.filter { key, _ in used.contains { $0.networks.keys.contains(key) } }

@@ -41,6 +41,4 @@ struct DesiredService: Sendable {
   var stopGracePeriod: Duration?
   /// How `up` finds out that it can be used.
   var ready: ReadySettings?
-  /// Whether it has a healthcheck of its own in the manifest.
-  var hasHealthcheck: Bool
 }

@@ -24,7 +24,7 @@ enum AgentCommand: Sendable {
 final class AgentInbox: Sendable {
   private struct State {
     var commands: [AgentCommand] = []
-    // curl_multi_wakeup is the one call of libcurl's multi interface that any thread may make.
+    // The one call of the multi interface that any thread may make.
     nonisolated(unsafe) var multi: UnsafeMutableRawPointer?
   }
 
@@ -41,7 +41,7 @@ final class AgentInbox: Sendable {
       guard let multi = state.multi else { return }
       state.commands.append(command)
       // One wake-up is enough for all commands that the agent has not fetched yet.
-      if state.commands.count == 1 { curl_multi_wakeup(multi) }
+      if state.commands.count == 1 { ccurl_multi_wakeup(multi) }
     }
   }
 

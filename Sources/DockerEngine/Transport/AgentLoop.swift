@@ -42,7 +42,7 @@ final class AgentLoop {
     leaveSignalsToOthers()
     while obey() {
       var running: Int32 = 0
-      curl_multi_perform(multi, &running)
+      ccurl_multi_perform(multi, &running)
       collect()
       pump()
       expire()
@@ -88,7 +88,7 @@ final class AgentLoop {
     // The caller's cancelling may overtake its request.
     guard !exchange.isCancelled else { return exchange.finish(EngineError.cancelled) }
     guard let transfer = CurlTransfer(exchange, inbox: inbox, dialer: dialer, now: now), let easy = transfer.easy,
-      curl_multi_add_handle(multi, easy.handle) == CURLM_OK
+      ccurl_multi_add_handle(multi, easy.handle) == CURLM_OK
     else {
       return exchange.finish(EngineError(.unreachable, "libcurl has no memory for a request"))
     }
@@ -110,7 +110,7 @@ final class AgentLoop {
 
   private func collect() {
     var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left)?.pointee {
+    while let message = ccurl_multi_info_read(multi, &left)?.pointee {
       guard message.msg == CURLMSG_DONE, let easy = message.easy_handle else { continue }
       var pointer: UnsafeMutableRawPointer?
       guard ccurl_get_pointer(easy, &pointer) == CURLE_OK, let pointer else { continue }
@@ -141,12 +141,12 @@ final class AgentLoop {
 
   private func remove(_ transfer: CurlTransfer) {
     transfers[ObjectIdentifier(transfer.exchange)] = nil
-    if let easy = transfer.easy { curl_multi_remove_handle(multi, easy.handle) }
+    if let easy = transfer.easy { ccurl_multi_remove_handle(multi, easy.handle) }
   }
 
   private func remove(_ tunnel: CurlTunnel) {
     tunnels[ObjectIdentifier(tunnel.transfer.exchange)] = nil
-    if let easy = tunnel.transfer.easy { curl_multi_remove_handle(multi, easy.handle) }
+    if let easy = tunnel.transfer.easy { ccurl_multi_remove_handle(multi, easy.handle) }
   }
 
   // MARK: Waiting
@@ -170,7 +170,7 @@ final class AgentLoop {
   private func poll(upTo duration: Duration) {
     var waits = tunnels.values.compactMap(\.interest)
     let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
-    let code = curl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
+    let code = ccurl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
     // Never spin, whatever libcurl has to complain about.
     if code != CURLM_OK { usleep(1000) }
   }
@@ -189,7 +189,7 @@ final class AgentLoop {
     for transfer in Array(transfers.values) { abort(transfer.exchange, .cancelled) }
     for tunnel in Array(tunnels.values) { abort(tunnel.transfer.exchange, .cancelled) }
     inbox.close()
-    curl_multi_cleanup(multi)
+    ccurl_multi_cleanup(multi)
     dialer.endAll()
   }
 }

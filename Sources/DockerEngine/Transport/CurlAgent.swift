@@ -25,40 +25,19 @@ final class CurlAgent: Sendable {
     }
   }
 
-  /// libcurl's own state, set up once.
-  private static let isInitialized = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
   private static func launch() throws -> AgentInbox {
-    guard isInitialized, let multi = curl_multi_init() else {
-      throw EngineError(.unreachable, "libcurl cannot be set up", hint: "reinstall libcurl")
+    if let failure = ccurl_load() {
+      throw EngineError(
+        .unsupported, String(cString: failure), hint: "install it: on Debian and Ubuntu, `apt-get install libcurl4`")
     }
+    guard let multi = ccurl_multi_init() else { throw EngineError(.unreachable, "libcurl has no memory to start") }
     let inbox = AgentInbox(waking: multi)
-    let arguments = Unmanaged.passRetained(AgentLoop.Arguments(inbox: inbox, multi: multi))
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let result = pthread_create(
-      &thread, nil,
-      { argument in
-        let pointer: UnsafeMutableRawPointer? = argument
-        if let pointer {
-          let arguments = Unmanaged<AgentLoop.Arguments>.fromOpaque(pointer).takeRetainedValue()
-          AgentLoop(arguments).run()
-        }
-        return nil
-      }, arguments.toOpaque())
+    let arguments = AgentLoop.Arguments(inbox: inbox, multi: multi)
+    let result = DetachedThread.start { AgentLoop(arguments).run() }
     guard result == 0 else {
-      arguments.release()
-      curl_multi_cleanup(multi)
+      ccurl_multi_cleanup(multi)
       throw EngineError(.unreachable, "no thread can be started: \(String(cString: strerror(result)))")
     }
-    #if canImport(Darwin)
-      if let thread { pthread_detach(thread) }
-    #else
-      pthread_detach(thread)
-    #endif
     return inbox
   }
 }

@@ -13,7 +13,7 @@ extension CurlEasy {
   /// - Returns: how many bytes that were; 0 where it is full.
   func send(_ bytes: Data) throws -> Int {
     var sent = 0
-    let code = bytes.withUnsafeBytes { curl_easy_send(handle, $0.baseAddress, $0.count, &sent) }
+    let code = bytes.withUnsafeBytes { ccurl_easy_send(handle, $0.baseAddress, $0.count, &sent) }
     guard code == CURLE_OK || code == CURLE_AGAIN else { throw broken(code) }
     return code == CURLE_OK ? sent : 0
   }
@@ -22,7 +22,7 @@ extension CurlEasy {
   /// - Returns: how many bytes that were; 0 at the peer's end, `nil` where there is nothing now.
   func receive(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int? {
     var count = 0
-    let code = curl_easy_recv(handle, buffer.baseAddress, buffer.count, &count)
+    let code = ccurl_easy_recv(handle, buffer.baseAddress, buffer.count, &count)
     if code == CURLE_AGAIN { return nil }
     guard code == CURLE_OK else { throw broken(code) }
     return count
@@ -35,6 +35,6 @@ extension CurlEasy {
   }
 
   private func broken(_ code: CURLcode) -> EngineError {
-    EngineError(.connectionLost, "the connection broke: \(String(cString: curl_easy_strerror(code)))")
+    EngineError(.connectionLost, "the connection broke: \(String(cString: ccurl_easy_strerror(code)))")
   }
 }

@@ -14,7 +14,7 @@ final class CurlEasy {
   ///   - transfer: what the callbacks work on. It must outlive this object.
   ///   - dialer: what the callbacks of the connection work on. It must outlive the connection.
   init?(_ plan: RequestPlan, transfer: CurlTransfer, dialer: SSHDialer) {
-    guard let handle = curl_easy_init() else { return nil }
+    guard let handle = ccurl_easy_init() else { return nil }
     self.handle = handle
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -30,8 +30,8 @@ final class CurlEasy {
   }
 
   deinit {
-    curl_easy_cleanup(handle)
-    curl_slist_free_all(fields)
+    ccurl_easy_cleanup(handle)
+    ccurl_slist_free_all(fields)
     errorText.deallocate()
   }
 
@@ -128,7 +128,7 @@ final class CurlEasy {
     if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) { lines.append("Content-Type:") }
     lines += request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
     for line in lines {
-      guard let longer = curl_slist_append(fields, line) else { continue }
+      guard let longer = ccurl_slist_append(fields, line) else { continue }
       fields = longer
     }
     _ = ccurl_set_list(handle, CURLOPT_HTTPHEADER, fields)

@@ -49,7 +49,7 @@ struct CurlFailure {
     case CURLE_GOT_NOTHING:
       return EngineError(.connectionLost, "\(peer) hung up without an answer", cause: failure(.failed))
     default:
-      let reason = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+      let reason = detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail
       return EngineError(.connectionLost, "the connection to \(peer) broke: \(reason)", cause: failure(.failed))
     }
   }

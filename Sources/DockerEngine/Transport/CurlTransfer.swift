@@ -129,7 +129,7 @@ final class CurlTransfer {
   private func applyPauses() {
     guard let easy else { return }
     let bits = (isPaused ? CURLPAUSE_RECV : 0) | (upload?.isPaused == true ? CURLPAUSE_SEND : 0)
-    curl_easy_pause(easy.handle, bits)
+    ccurl_easy_pause(easy.handle, bits)
   }
 }
 

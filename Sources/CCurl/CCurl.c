@@ -1,0 +1,135 @@
+#include "CCurl.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+
+// One pointer for each function of libcurl that is used, under its own name without `curl_`.
+#define FUNCTIONS(DO)                                                                        \
+  DO(CURLcode, global_init, (long))                                                          \
+  DO(CURL *, easy_init, (void))                                                              \
+  DO(void, easy_cleanup, (CURL *))                                                           \
+  DO(CURLcode, easy_pause, (CURL *, int))                                                    \
+  DO(CURLcode, easy_send, (CURL *, const void *, size_t, size_t *))                          \
+  DO(CURLcode, easy_recv, (CURL *, void *, size_t, size_t *))                                \
+  DO(const char *, easy_strerror, (CURLcode))                                                \
+  DO(CURLcode, easy_setopt, (CURL *, CURLoption, ...))                                       \
+  DO(CURLcode, easy_getinfo, (CURL *, CURLINFO, ...))                                        \
+  DO(CURLM *, multi_init, (void))                                                            \
+  DO(CURLMcode, multi_cleanup, (CURLM *))                                                    \
+  DO(CURLMcode, multi_add_handle, (CURLM *, CURL *))                                         \
+  DO(CURLMcode, multi_remove_handle, (CURLM *, CURL *))                                      \
+  DO(CURLMcode, multi_perform, (CURLM *, int *))                                             \
+  DO(CURLMsg *, multi_info_read, (CURLM *, int *))                                           \
+  DO(CURLMcode, multi_poll, (CURLM *, struct curl_waitfd *, unsigned int, int, int *))       \
+  DO(CURLMcode, multi_wakeup, (CURLM *))                                                     \
+  DO(CURLMcode, multi_setopt, (CURLM *, CURLMoption, ...))                                   \
+  DO(struct curl_slist *, slist_append, (struct curl_slist *, const char *))                 \
+  DO(void, slist_free_all, (struct curl_slist *))
+
+static struct {
+#define FIELD(result, name, arguments) result(*name) arguments;
+  FUNCTIONS(FIELD)
+#undef FIELD
+} curl;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static const char *failure;
+
+static void *open_library(void) {
+#ifdef __APPLE__
+  static const char *const names[] = {"libcurl.4.dylib"};
+#else
+  // Debian also has libcurl built with GnuTLS; it does as well.
+  static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+#endif
+  void *library = NULL;
+  for (size_t i = 0; !library && i < sizeof names / sizeof *names; i++) library = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
+  return library;
+}
+
+static void load(void) {
+  void *library = open_library();
+  if (!library) {
+    failure = "libcurl is not installed";
+    return;
+  }
+#define FIND(result, name, arguments)                            \
+  curl.name = (result(*) arguments)dlsym(library, "curl_" #name); \
+  if (!curl.name) {                                              \
+    failure = "libcurl is too old: it has no curl_" #name;       \
+    return;                                                      \
+  }
+  FUNCTIONS(FIND)
+#undef FIND
+  if (curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) failure = "libcurl could not be initialised";
+}
+
+const char *ccurl_load(void) {
+  pthread_once(&once, load);
+  return failure;
+}
+
+CURL *ccurl_easy_init(void) { return curl.easy_init(); }
+void ccurl_easy_cleanup(CURL *easy) { curl.easy_cleanup(easy); }
+CURLcode ccurl_easy_pause(CURL *easy, int bits) { return curl.easy_pause(easy, bits); }
+CURLcode ccurl_easy_send(CURL *easy, const void *buffer, size_t length, size_t *sent) {
+  return curl.easy_send(easy, buffer, length, sent);
+}
+CURLcode ccurl_easy_recv(CURL *easy, void *buffer, size_t length, size_t *received) {
+  return curl.easy_recv(easy, buffer, length, received);
+}
+const char *ccurl_easy_strerror(CURLcode code) { return curl.easy_strerror(code); }
+CURLM *ccurl_multi_init(void) { return curl.multi_init(); }
+CURLMcode ccurl_multi_cleanup(CURLM *multi) { return curl.multi_cleanup(multi); }
+CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy) { return curl.multi_add_handle(multi, easy); }
+CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy) { return curl.multi_remove_handle(multi, easy); }
+CURLMcode ccurl_multi_perform(CURLM *multi, int *running) { return curl.multi_perform(multi, running); }
+CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left) { return curl.multi_info_read(multi, left); }
+CURLMcode ccurl_multi_poll(CURLM *multi, struct curl_waitfd *waits, unsigned int count, int milliseconds, int *ready) {
+  return curl.multi_poll(multi, waits, count, milliseconds, ready);
+}
+CURLMcode ccurl_multi_wakeup(CURLM *multi) { return curl.multi_wakeup(multi); }
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text) { return curl.slist_append(list, text); }
+void ccurl_slist_free_all(struct curl_slist *list) { curl.slist_free_all(list); }
+
+CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) { return curl.easy_setopt(easy, option, value); }
+CURLcode ccurl_set_large(CURL *easy, CURLoption option, curl_off_t value) {
+  return curl.easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value) {
+  return curl.easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value) { return curl.easy_setopt(easy, option, value); }
+CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+  return curl.easy_setopt(easy, option, value);
+}
+CURLcode ccurl_set_transfer(CURL *easy, CURLoption option, ccurl_transfer_callback callback) {
+  return curl.easy_setopt(easy, option, callback);
+}
+CURLcode ccurl_set_open(CURL *easy, ccurl_open_callback callback) {
+  return curl.easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback) {
+  return curl.easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
+}
+CURLcode ccurl_set_sockopt(CURL *easy, ccurl_sockopt_callback callback) {
+  return curl.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, callback);
+}
+CURLcode ccurl_allow_http_only(CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075500
+  return curl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+  return curl.easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+}
+CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) { return curl.easy_getinfo(easy, info, value); }
+CURLcode ccurl_get_socket(CURL *easy, curl_socket_t *value) {
+  return curl.easy_getinfo(easy, CURLINFO_ACTIVESOCKET, value);
+}
+CURLcode ccurl_get_pointer(CURL *easy, void **value) {
+  return curl.easy_getinfo(easy, CURLINFO_PRIVATE, (char **)value);
+}
+CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+  return curl.multi_setopt(multi, option, value);
+}

@@ -1,0 +1,53 @@
+// libcurl for Swift: its headers at build time, the library itself when it is first needed. Loading libcurl and the
+// thirty libraries behind it takes longer than most commands of a program that never talk to anybody.
+//
+// Swift cannot call C variadics, so every option the project sets has a typed setter here.
+#pragma once
+#if !__has_include(<curl/curl.h>)
+#error "libcurl's headers are missing: on Debian and Ubuntu, apt-get install libcurl4-openssl-dev"
+#endif
+#define CURL_DISABLE_TYPECHECK
+#include <curl/curl.h>
+
+typedef size_t (*ccurl_transfer_callback)(char *buffer, size_t size, size_t count, void *userdata);
+typedef curl_socket_t (*ccurl_open_callback)(void *userdata, curlsocktype purpose, struct curl_sockaddr *address);
+typedef int (*ccurl_close_callback)(void *userdata, curl_socket_t socket);
+typedef int (*ccurl_sockopt_callback)(void *userdata, curl_socket_t socket, curlsocktype purpose);
+
+// Loads and initialises libcurl, once, from whatever thread comes first; the others wait. NULL, or why it cannot be
+// had. Nothing else here may be called before it has answered NULL.
+const char *ccurl_load(void);
+
+CURL *ccurl_easy_init(void);
+void ccurl_easy_cleanup(CURL *easy);
+CURLcode ccurl_easy_pause(CURL *easy, int bits);
+CURLcode ccurl_easy_send(CURL *easy, const void *buffer, size_t length, size_t *sent);
+CURLcode ccurl_easy_recv(CURL *easy, void *buffer, size_t length, size_t *received);
+const char *ccurl_easy_strerror(CURLcode code);
+CURLM *ccurl_multi_init(void);
+CURLMcode ccurl_multi_cleanup(CURLM *multi);
+CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy);
+CURLMcode ccurl_multi_perform(CURLM *multi, int *running);
+CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left);
+CURLMcode ccurl_multi_poll(CURLM *multi, struct curl_waitfd *waits, unsigned int count, int milliseconds, int *ready);
+// The one call of the multi interface that any thread may make.
+CURLMcode ccurl_multi_wakeup(CURLM *multi);
+struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
+void ccurl_slist_free_all(struct curl_slist *list);
+
+CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value);
+CURLcode ccurl_set_large(CURL *easy, CURLoption option, curl_off_t value);
+CURLcode ccurl_set_string(CURL *easy, CURLoption option, const char *value);
+CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *value);
+CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value);
+CURLcode ccurl_set_transfer(CURL *easy, CURLoption option, ccurl_transfer_callback callback);
+CURLcode ccurl_set_open(CURL *easy, ccurl_open_callback callback);
+CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback);
+CURLcode ccurl_set_sockopt(CURL *easy, ccurl_sockopt_callback callback);
+// Only HTTP and HTTPS, whatever the URL says. The option was renamed in 7.85; 7.68 is supported.
+CURLcode ccurl_allow_http_only(CURL *easy);
+CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
+CURLcode ccurl_get_socket(CURL *easy, curl_socket_t *value);
+CURLcode ccurl_get_pointer(CURL *easy, void **value);
+CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);

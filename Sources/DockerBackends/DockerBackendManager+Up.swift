@@ -7,8 +7,7 @@ extension DockerBackendManager {
   /// What ``up(_:options:events:)`` would do, without doing any of it.
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
     do {
-      let desired = try desired(backend, options)
-      let observed = try await EngineObserver(engine: engine).observe(desired)
+      let (desired, observed) = try await EngineObserver(engine: engine).observe { try self.desired(backend, options) }
       return try Reconciler.plan(desired, observed)
     } catch {
       throw BackendError(error, command: "plan")
@@ -24,9 +23,8 @@ extension DockerBackendManager {
   ) async throws -> UpReport {
     let start = ContinuousClock.now
     return try await changing(backend, "up", events) { tools in
-      var desired = try desired(backend, options)
       let observer = EngineObserver(engine: engine)
-      var observed = try await observer.observe(desired)
+      var (desired, observed) = try await observer.observe { try self.desired(backend, options) }
       var plan = try Reconciler.plan(desired, observed)
       try Preflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
       if plan.refreshesImages(of: observed) {

@@ -1,7 +1,9 @@
 import ArgumentParser
 
 /// The `tts-ctl` command.
-@main
+///
+/// Every command names itself: left to the argument parser, the names of all of them are made by reflection at each
+/// start, which takes longer than the rest of the parsing.
 struct TTSControl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tts-ctl",

@@ -7,9 +7,22 @@ struct EngineObserver: Sendable {
 
   /// What there is, as far as the wanted state is concerned.
   func observe(_ desired: DesiredState) async throws -> ObservedState {
+    try await observe { desired }.observed
+  }
+
+  /// What is wanted and what there is. The list does not depend on what is wanted, so both are made at the same time.
+  func observe(
+    _ wanted: () throws -> DesiredState
+  ) async throws -> (desired: DesiredState, observed: ObservedState) {
     async let containers = engine.containers.list(all: true)
+    let desired = try wanted()
     async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
-    var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+    let state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+    return (desired, try await withResources(state, of: desired))
+  }
+
+  private func withResources(_ state: ObservedState, of desired: DesiredState) async throws -> ObservedState {
+    var state = state
     guard try Reconciler.needsResources(desired, state) else { return state }
     async let networks = engine.networks.list()
     async let volumes = desired.volumes.isEmpty ? [] : engine.volumes.list()

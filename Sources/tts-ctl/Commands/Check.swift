@@ -4,6 +4,7 @@ import DockerBackends
 /// `tts-ctl check`: whether a backend keeps the common interface.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Test a running backend against the common interface.",
     discussion: "Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken.")
 

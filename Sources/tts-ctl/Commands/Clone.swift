@@ -5,6 +5,7 @@ import FoundationEssentials
 /// `tts-ctl clone`: a voice from a recording, kept on this machine.
 struct Clone: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "clone",
     abstract: "Make a voice from a recording and keep it.",
     discussion: """
       The voice is kept on this machine and outlives the backend's containers:

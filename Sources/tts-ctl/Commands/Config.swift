@@ -6,6 +6,7 @@ import FoundationEssentials
 /// `tts-ctl config`: the resolved project.
 struct Config: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "config",
     abstract: "Print a Compose project with everything resolved.",
     discussion: "The JSON is the document that `docker compose config --format json` prints.")
 

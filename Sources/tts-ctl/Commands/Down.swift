@@ -4,6 +4,7 @@ import DockerBackends
 /// `tts-ctl down`: removes what `up` made.
 struct Down: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "down",
     abstract: "Stop backends and remove their containers and networks.",
     discussion: "Logs are saved before their containers go. Volumes stay unless --volumes is given.")
 

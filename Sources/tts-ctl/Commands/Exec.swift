@@ -5,6 +5,7 @@ import DockerEngine
 /// `tts-ctl exec`: a command in a service's container.
 struct Exec: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "exec",
     abstract: "Execute a command in a container of a backend; its exit code is the command's.",
     discussion: "On a terminal the command gets one of its own. Everything after the backend's name is the command.")
 

@@ -10,6 +10,7 @@ import DockerBackends
 /// `tts-ctl explain`
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what an error or a log means, and what to do.",
     discussion: """
       Reads the text as arguments or, with -, from standard input:

@@ -5,6 +5,7 @@ import DockerEngine
 /// `tts-ctl gpu`
 struct GPU: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gpu",
     abstract: "Show the GPUs, which container and backend uses them, and what the engine can hand out.",
     discussion: """
       --test starts a throw-away container from an image that is on the engine already and looks whether it

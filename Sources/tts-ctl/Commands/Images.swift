@@ -3,7 +3,7 @@ import DockerBackends
 
 /// `tts-ctl pull`: images ahead of time.
 struct Pull: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Pull the images of backends.")
+  static let configuration = CommandConfiguration(commandName: "pull", abstract: "Pull the images of backends.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var manifest: ManifestOptions
@@ -23,7 +23,7 @@ struct Pull: AsyncParsableCommand {
 
 /// `tts-ctl build`: images that are built from the manifest's folder.
 struct Build: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Build the images of backends.")
+  static let configuration = CommandConfiguration(commandName: "build", abstract: "Build the images of backends.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var manifest: ManifestOptions

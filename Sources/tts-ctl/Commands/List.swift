@@ -6,6 +6,7 @@ import OrderedCollections
 /// `tts-ctl list`: the catalogue.
 struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the backends of the catalogue and where each comes from.",
     discussion: "With --quiet only the names.")
 

@@ -5,6 +5,7 @@ import FoundationEssentials
 /// `tts-ctl logs`: what the containers print.
 struct Logs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "logs",
     abstract: "Show the logs of backends, merged over their containers.")
 
   @OptionGroup var common: CommonOptions

@@ -4,6 +4,7 @@ import DockerBackends
 /// `tts-ctl restart`: stop, then up.
 struct Restart: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "restart",
     abstract: "Stop backends and bring them up again.",
     discussion: "The containers stay the same; `up --recreate always` makes them anew.")
 

@@ -5,6 +5,7 @@ import FoundationEssentials
 /// `tts-ctl say`: text to a WAV file that is known to speak.
 struct Say: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "say",
     abstract: "Speak a text through a backend into a WAV file.",
     discussion: """
       The text comes from the arguments, from --file, or from standard input. A long text is split at the ends of \

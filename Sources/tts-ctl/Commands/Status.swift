@@ -5,6 +5,7 @@ import FoundationEssentials
 /// `tts-ctl status`: where everything is.
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Show state, health, device, ports and image of backends; all that exist where none is named.",
     aliases: ["ps"])
 
@@ -19,10 +20,12 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
+      // The engine answers while the manifests are read.
+      async let connecting = session.manager()
       let backends =
         command.names.isEmpty
         ? session.readableBackends() : try command.names.map { try session.backend($0) }
-      let manager = try await session.manager()
+      let manager = try await connecting
       let showsAbsent = command.all || !command.names.isEmpty
       let statuses = try await manager.status(backends).filter { showsAbsent || $0.state != .absent }
       let health = await SpeechHealth.ask(backends, statuses, manager)

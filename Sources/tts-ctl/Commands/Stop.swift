@@ -3,7 +3,8 @@ import DockerBackends
 
 /// `tts-ctl stop`: containers stay, so that a later `up` is quick.
 struct Stop: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Stop backends; their containers stay.")
+  static let configuration = CommandConfiguration(
+    commandName: "stop", abstract: "Stop backends; their containers stay.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var selection: BackendSelection

@@ -4,6 +4,7 @@ import DockerBackends
 /// `tts-ctl up`: from manifests to running, ready containers.
 struct Up: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "up",
     abstract: "Bring backends up and wait until they can speak.",
     discussion: """
       What is up already and unchanged is left alone; what changed in the manifest is made anew. \
@@ -22,8 +23,10 @@ struct Up: AsyncParsableCommand {
   func run() async throws {
     let up = self
     try await perform(common) { session in
+      // The engine answers while the manifests are read.
+      async let connecting = session.manager()
       let backends = try session.backends(up.selection, up.manifest)
-      let manager = try await session.manager()
+      let manager = try await connecting
       if up.dryRun {
         try await PlanOutput.print(backends, up.common.format) {
           try await manager.plan($0, options: up.start.options)

@@ -5,6 +5,7 @@ import FoundationEssentials
 /// `tts-ctl voices`: what a backend can sound like, and the cloned voices that are kept here.
 struct Voices: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "voices",
     abstract: "List a backend's voices; keep, remove and hand on cloned ones.",
     subcommands: [VoicesList.self, VoicesRemove.self, VoicesExport.self, VoicesImport.self],
     defaultSubcommand: VoicesList.self)

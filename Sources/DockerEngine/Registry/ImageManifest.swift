@@ -17,10 +17,17 @@ public struct ImageManifest: Sendable, Hashable {
   /// The layers, lowest first; one that stands in the image twice is here once.
   public var layers: [Layer]
 
+  /// The digests of all layers, lowest first, each as often as it stands in the image.
+  public var stack: [String]
+  /// The digest of the image's configuration, where the registry keeps one.
+  public var configuration: String?
+
   /// Creates a manifest.
-  public init(layers: [Layer]) {
+  public init(layers: [Layer], configuration: String? = nil) {
     var seen: Set<String> = []
     self.layers = layers.filter { seen.insert($0.digest).inserted }
+    stack = layers.map(\.digest)
+    self.configuration = configuration
   }
 
   /// Bytes to download where no layer is there yet.

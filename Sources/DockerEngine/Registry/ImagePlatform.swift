@@ -1,5 +1,5 @@
 /// What an image is built for: `os/architecture[/variant]`.
-public struct ImagePlatform: Sendable, Hashable {
+public struct ImagePlatform: Sendable, Hashable, Decodable {
   /// The operating system: `linux`.
   public var os: String
   /// The architecture, as Go names it: `amd64`, `arm64`.
@@ -24,7 +24,7 @@ public struct ImagePlatform: Sendable, Hashable {
   }
 
   /// Whether an image for `other` runs here.
-  func runs(_ other: ImagePlatform) -> Bool {
+  public func runs(_ other: ImagePlatform) -> Bool {
     os == other.os && architecture == other.architecture
       && (variant == nil || other.variant == nil || variant == other.variant)
   }

@@ -26,20 +26,49 @@ public struct RegistryClient: Sendable {
   /// - Throws: `EngineError`: `.notFound`, also where there is none for the platform; `.unauthorized`, `.rateLimited`,
   ///   `.unreachable`, `.timedOut`, `.malformedAnswer`, `.unsupported`.
   public func manifest(for image: ImageReference, platform: ImagePlatform) async throws -> ImageManifest {
+    try await ask(about: image) { session in
+      var session = session
+      guard let manifest = try await find(platform, in: &session).manifest else {
+        throw EngineError(.notFound, "\(image.familiarName) has no image for \(platform)")
+      }
+      return manifest
+    }
+  }
+
+  /// All that the registry tells of an image: what it is built for, and for one platform what it consists of and how
+  /// it is configured.
+  /// - Parameter platform: which of the images is meant, where the name stands for several.
+  /// - Throws: as ``manifest(for:platform:)``, but where there is none for the platform.
+  public func image(_ image: ImageReference, platform: ImagePlatform) async throws -> RegistryImage {
+    try await ask(about: image) { session in
+      var session = session
+      var found = try await find(platform, in: &session)
+      guard let digest = found.manifest?.configuration else { return found }
+      found.configuration = try ImageConfiguration(try await session.blob(digest))
+      if found.platforms.isEmpty { found.platforms = found.configuration.map { [$0.platform] } ?? [] }
+      return found
+    }
+  }
+
+  private func ask<Answer: Sendable>(
+    about image: ImageReference, _ question: @escaping @Sendable (RegistrySession) async throws -> Answer
+  ) async throws -> Answer {
     do {
-      return try await withDeadline(patience) { try await ask(for: image, platform) }
+      return try await withDeadline(patience) { try await put(question, about: image) }
     } catch is DeadlineExceeded {
       throw EngineError(.timedOut, "the registry \(image.registry) did not answer within \(patience)")
     }
   }
 
-  private func ask(for image: ImageReference, _ platform: ImagePlatform) async throws -> ImageManifest {
+  private func put<Answer: Sendable>(
+    _ question: @Sendable (RegistrySession) async throws -> Answer, about image: ImageReference
+  ) async throws -> Answer {
     let credentials = try await store.credentials(for: image)
     var failure = EngineError(.unreachable, "the registry \(image.registry) does not answer")
     for origin in RegistryOrigin.candidates(for: image.registry) {
       let session = RegistrySession(image: image, origin: origin, credentials: credentials, transport: transport)
       do {
-        return try await manifest(platform, in: session)
+        return try await question(session)
       } catch let error as EngineError where Self.isNoAnswer(error) {
         failure = error
       }
@@ -47,19 +76,19 @@ public struct RegistryClient: Sendable {
     throw failure
   }
 
-  private func manifest(_ platform: ImagePlatform, in session: RegistrySession) async throws -> ImageManifest {
-    var session = session
+  private func find(_ platform: ImagePlatform, in session: inout RegistrySession) async throws -> RegistryImage {
     let image = session.image
     switch try RegistryDocument(try await session.manifest(image.digest ?? image.tag ?? "latest")) {
-    case .image(let manifest): return manifest
+    case .image(let manifest): return RegistryImage(manifest: manifest)
     case .list(let entries):
-      guard let digest = RegistryDocument.choose(platform, from: entries) else {
-        throw EngineError(.notFound, "\(image.familiarName) has no image for \(platform)")
-      }
+      // Provenance records stand in the same lists, for no platform.
+      var found = RegistryImage(platforms: entries.map(\.platform).filter { $0.architecture != "unknown" })
+      guard let digest = RegistryDocument.choose(platform, from: entries) else { return found }
       guard case .image(let manifest) = try RegistryDocument(try await session.manifest(digest)) else {
         throw EngineError(.malformedAnswer, "the registry's list of images holds another list")
       }
-      return manifest
+      found.manifest = manifest
+      return found
     }
   }
 

@@ -21,15 +21,14 @@ enum RegistryDocument: Sendable, Hashable {
     struct Descriptor: Decodable {
       var digest: String
       var size: Int
-      var platform: Platform?
+      var platform: ImagePlatform?
     }
 
-    struct Platform: Decodable {
-      var os: String
-      var architecture: String
-      var variant: String?
+    struct Reference: Decodable {
+      var digest: String
     }
 
+    var config: Reference?
     var layers: [Descriptor]?
     var manifests: [Descriptor]?
   }
@@ -43,17 +42,15 @@ enum RegistryDocument: Sendable, Hashable {
     if let manifests = wire.manifests {
       self = .list(
         manifests.compactMap { entry in
-          entry.platform.map { platform in
-            Entry(
-              digest: entry.digest,
-              platform: ImagePlatform(os: platform.os, architecture: platform.architecture, variant: platform.variant))
-          }
+          entry.platform.map { Entry(digest: entry.digest, platform: $0) }
         })
     } else if let layers = wire.layers {
       guard layers.allSatisfy({ $0.size >= 0 }) else {
         throw EngineError(.malformedAnswer, "a layer of the registry's manifest has a negative size")
       }
-      self = .image(ImageManifest(layers: layers.map { .init(digest: $0.digest, size: $0.size) }))
+      self = .image(
+        ImageManifest(
+          layers: layers.map { .init(digest: $0.digest, size: $0.size) }, configuration: wire.config?.digest))
     } else {
       throw EngineError(.unsupported, "the registry's manifest is of a format that tells no sizes")
     }

@@ -39,6 +39,22 @@ struct RegistrySession: Sendable {
     return try await response.body.collect(upTo: Self.sizeLimit)
   }
 
+  /// Something that a manifest names by its digest. Where the registry sends elsewhere for it, nobody there is told
+  /// what opens the registry.
+  func blob(_ digest: String) async throws -> Data {
+    let path: EnginePath = "/v2/\(image.repository)/blobs/\(digest)"
+    var response = try await get(origin.base + path.encoded, [])
+    if [301, 302, 303, 307, 308].contains(response.status), let place = response.header("Location") {
+      let isOwn = place.hasPrefix("/")
+      guard isOwn || origin.trusts(place) else {
+        throw EngineError(.malformedAnswer, "the registry \(image.registry) sends to a place without TLS")
+      }
+      response = isOwn ? try await get(origin.base + place, []) : try await transport.send(HTTPRequest(.get, place))
+    }
+    guard response.status == 200 else { throw refusal(response.status) }
+    return try await response.body.collect(upTo: Self.sizeLimit)
+  }
+
   private func authorization(for challenge: RegistryChallenge) async throws -> String {
     switch challenge {
     case .basic:

@@ -14,22 +14,14 @@ extension ImageEndpoints {
 
 /// What a registry holds under an image's name.
 public struct ImageDistribution: Sendable, Hashable, Decodable {
-  /// One of the platforms that the image is built for.
-  public struct Platform: Sendable, Hashable, Decodable {
-    /// As registries write it: `amd64`.
-    public var architecture: String
-    /// The operating system: `linux`.
-    public var os: String
-  }
-
   /// The platforms.
-  public var platforms: [Platform]
+  public var platforms: [ImagePlatform]
 
   private enum CodingKeys: String, CodingKey { case platforms = "Platforms" }
 
   /// Reads the engine's answer; an image without a list of platforms has none.
   public init(from decoder: any Decoder) throws {
     platforms =
-      try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([Platform].self, forKey: .platforms) ?? []
+      try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([ImagePlatform].self, forKey: .platforms) ?? []
   }
 }

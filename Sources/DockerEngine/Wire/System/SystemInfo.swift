@@ -16,6 +16,8 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
   public var driver: String
   /// The storage driver's facts, each a key and a value.
   public var driverStatus: [[String]]
+  /// The containerd that it works with (API 1.46).
+  public var containerd: ContainerdInfo?
   /// The folder that holds images, containers and volumes, on the engine's host.
   public var dockerRootDir: String
   /// The host's distribution, or `Docker Desktop`.
@@ -76,6 +78,7 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
     case images = "Images"
     case driver = "Driver"
     case driverStatus = "DriverStatus"
+    case containerd = "Containerd"
     case dockerRootDir = "DockerRootDir"
     case operatingSystem = "OperatingSystem"
     case osVersion = "OSVersion"
@@ -114,6 +117,7 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
     images = object.lenient(.images) ?? 0
     driver = object.lenient(.driver) ?? ""
     driverStatus = object.lenient(.driverStatus) ?? []
+    containerd = object.lenient(.containerd)
     dockerRootDir = object.lenient(.dockerRootDir) ?? ""
     operatingSystem = object.lenient(.operatingSystem) ?? ""
     osVersion = object.lenient(.osVersion)

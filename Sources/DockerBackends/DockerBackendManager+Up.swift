@@ -26,7 +26,8 @@ extension DockerBackendManager {
       let observer = EngineObserver(engine: engine)
       var (desired, observed) = try await observer.observe { try self.desired(backend, options) }
       var plan = try Reconciler.plan(desired, observed)
-      try Preflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
+      try PortPreflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
+      try await checkPull(plan, backend, desired, observed, tools)
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps
@@ -72,6 +73,17 @@ extension DockerBackendManager {
       var results: [Int: Result<Value, BackendError>] = [:]
       for await (index, result) in group { results[index] = result }
       return backends.enumerated().compactMap { index, backend in results[index].map { (backend.name, $0) } }
+    }
+  }
+
+  /// Looks ahead before images are pulled, and tells what may go wrong.
+  func checkPull(
+    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, _ tools: ExecutionTools
+  ) async throws {
+    let preflight = PullPreflight(
+      engine: engine, environment: environment, desired: desired, settings: backend.settings)
+    for warning in try await preflight.check(plan, observed) {
+      tools.sink(BackendEvent(backend.name, .warning(warning)))
     }
   }
 

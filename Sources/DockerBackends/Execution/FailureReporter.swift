@@ -18,7 +18,8 @@ struct FailureReporter: Sendable {
     let reason = ErrorPeeler.peel(error.message).message
     var report = FailureReport(
       backend: backend, stage: action.stage, service: action.service, container: action.container,
-      image: action.image, reason: reason, explanations: explanations(of: error.message, at: action.stage))
+      image: action.image ?? desired.containers.first { $0.name == action.container }?.image, reason: reason)
+    report.explanations = explanations(of: error.message, about: report)
     if case .startContainer(let name, _) = action { await add(container: state.id(of: name), to: &report) }
     if case .buildImage(let image, _) = action {
       report.logTail = state.buildOutput(of: image).map { Redactor.redact($0) }
@@ -36,92 +37,19 @@ struct FailureReporter: Sendable {
       report: report)
   }
 
-  /// The error for a container that ended while somebody waited for it.
-  func exited(_ spec: ContainerSpec, snapshot: ContainerSnapshot?, last: String?, id: String) async -> BackendError {
-    var report = FailureReport(
-      backend: backend, stage: .ready, service: spec.service, container: spec.name, image: spec.image, reason: "")
-    await add(container: id, to: &report)
-    report.exitCode = report.exitCode ?? snapshot?.exitCode
-    report.oomKilled = report.oomKilled || (snapshot?.outOfMemory ?? false)
-    let end =
-      if snapshot == nil {
-        "was removed by somebody else"
-      } else if report.oomKilled {
-        "was killed for want of memory (exit code \(report.exitCode ?? 137))"
-      } else if snapshot?.isRestarting ?? false {
-        "ends again and again with exit code \(report.exitCode ?? 0)"
-      } else {
-        "ended with exit code \(report.exitCode ?? 0)"
-      }
-    report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
-    judge(&report, spec, isRestarting: snapshot?.isRestarting ?? false, probe: last)
-    return BackendError(
-      .containerExited, "container \(spec.name) \(end) before service \(spec.service) was ready",
-      hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
-  }
-
-  /// The error for a container that runs and does not get ready.
-  func notReady(_ spec: ContainerSpec, after: Duration, last: String, id: String) async -> BackendError {
-    var report = FailureReport(
-      backend: backend, stage: .ready, service: spec.service, container: spec.name, image: spec.image, reason: last)
-    await add(container: id, to: &report)
-    judge(&report, spec, isRestarting: false, probe: last)
-    let seconds = max(1, Int(after.components.seconds))
-    return BackendError(
-      .notReady, "service \(spec.service) was not ready after \(seconds) s: \(last)",
-      hint: report.explanations.first?.fix
-        ?? "read its log: `tts-ctl logs \(backend)`; give it longer with `--timeout` or `x-tts.ready`",
-      report: report)
-  }
-
   /// What the failure catalogue knows about a text, most specific first.
-  func explanations(of text: String, at stage: FailureReport.Stage? = nil) -> [FailureReport.Explanation] {
-    Judge.findings(in: text, at: stage?.diagnosisStage, facts: machine).map(FailureReport.Explanation.init)
+  func explanations(of text: String, about report: FailureReport) -> [FailureReport.Explanation] {
+    Judge.findings(in: text, at: report.stage.diagnosisStage, facts: facts(about: report))
+      .map(FailureReport.Explanation.init)
   }
 
-  /// What is known about the machine, where the engine runs on this one.
-  private var machine: Facts { engine.address.isLocal ? .ofThisMachine() : Facts() }
-
-  /// Explains a container that started: by its log, else by the last probe, and by how it ended.
-  private func judge(_ report: inout FailureReport, _ spec: ContainerSpec, isRestarting: Bool, probe: String?) {
-    var facts = machine
-    facts.container.exitCode = report.exitCode
-    facts.container.isOOMKilled = report.oomKilled
-    facts.container.state = isRestarting ? "restarting" : nil
-    facts.container.wantsGPU = spec.wantsGPU
-    facts.container.wantsCPU = !spec.wantsGPU
-    var told = Judge.findings(in: report.logTail.joined(separator: "\n"), at: .log, facts: facts)
-    if told.isEmpty, let probe { told = Judge.findings(in: probe, at: .probe, facts: facts) }
-    var own = Facts()
-    own.container = facts.container
-    let shown = Judge.findings(from: own).filter { finding in !told.contains { $0.id == finding.id } }
-    // Want of memory explains whatever the log says; a loop or a kill does not.
-    let findings = report.oomKilled ? shown + told : told + shown
-    report.explanations = findings.map(FailureReport.Explanation.init)
-  }
-
-  private func add(container id: String, to report: inout FailureReport) async {
-    async let log = EngineContainer(engine, id: id).activity()
-    if let state = await settledState(of: id) {
-      if !state.running, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
-      report.oomKilled = state.oomKilled
-      report.healthLog = (state.health?.log ?? []).suffix(3).map {
-        FailureReport.HealthRun(exitCode: $0.exitCode, output: Redactor.redact($0.output))
-      }
-    }
-    report.logTail = ((try? await log)?.log ?? []).suffix(Self.lines).map { Redactor.redact($0) }
-  }
-
-  /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
-  /// memory.
-  private func settledState(of id: String) async -> ContainerState? {
-    var state: ContainerState?
-    for pause in [0, 20, 50, 100, 200, 400] {
-      if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
-      state = try? await engine.containers.inspect(id).state
-      guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }
-    }
-    return state
+  /// What is known about the machine, where the engine runs on this one, with the names that advice is given with.
+  func facts(about report: FailureReport) -> Facts {
+    var facts = engine.address.isLocal ? Facts.ofThisMachine() : Facts()
+    facts.backend = backend
+    facts.container.name = report.container
+    facts.image.reference = report.image
+    return facts
   }
 
   /// Who holds the port that the engine could not bind.
@@ -136,7 +64,7 @@ struct FailureReporter: Sendable {
     let table = engine.address.isLocal ? SocketTable() : nil
     for port in ports where message.contains(":\(port.hostPort)") {
       if let owner = PortOwner.container(holding: port, among: others) ?? table?.owner(of: port) {
-        return Preflight.taken(port, by: owner)
+        return BackendError(.portInUse, owner.message(holding: port), hint: owner.hint(service: port.service))
       }
     }
     return nil

@@ -35,9 +35,9 @@ extension PlanExecutor {
       tell(.ready(service: service.name, how: how, took))
     case .completed: return
     case .exited(let snapshot, let last):
-      throw await tools.failures.exited(spec, snapshot: snapshot, last: last, id: id)
+      throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)
     case .timedOut(let after, let last):
-      throw await tools.failures.notReady(spec, after: after, last: last, id: id)
+      throw await tools.failures.notReady(.init(spec), after: after, last: last, id: id)
     }
   }
 

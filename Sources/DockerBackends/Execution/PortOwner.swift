@@ -16,6 +16,19 @@ enum PortOwner: Sendable, Hashable {
     }
   }
 
+  /// That it holds a port, in a sentence.
+  func message(holding port: BackendPort) -> String {
+    "port \(port.address):\(port.hostPort) of service \(port.service) is taken by \(description)"
+  }
+
+  /// The same for the failure catalogue.
+  var fact: PortFacts.Owner {
+    switch self {
+    case .container(let name, _): .container(name)
+    case .process(let pid, let name): .process(pid: pid, name: name)
+    }
+  }
+
   /// How to get the port back.
   func hint(service: String) -> String {
     let other = "or change the host port in `ports` of service \(service)"

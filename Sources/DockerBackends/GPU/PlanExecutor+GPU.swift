@@ -11,7 +11,7 @@ extension PlanExecutor {
   func refusal(_ error: EngineError, of spec: ContainerSpec, means: String) -> GPUFallback.Attempt? {
     let peeled = ErrorPeeler.peel(error.message)
     guard spec.wantsGPU, peeled.gpuClass != nil else { return nil }
-    let explanation = tools.failures.explanations(of: error.message).first
+    let explanation = tools.failures.explanations(of: error.message, about: report(spec, peeled.message)).first
     return GPUFallback.Attempt(
       means: means, reason: peeled.message, catalogueID: explanation?.id, fix: explanation?.fix)
   }
@@ -24,8 +24,10 @@ extension PlanExecutor {
     var attempts = attempts
     if ErrorPeeler.peel(cause.message).gpuClass == .hookMode {
       var request = prepared(spec)
+      let visible = "NVIDIA_VISIBLE_DEVICES="
+      let wanted = visible + request.hostConfig.visibleGPUs
+      request.config.env = (request.config.env ?? []).filter { !$0.hasPrefix(visible) } + [wanted]
       request.hostConfig = request.hostConfig.throughRuntime
-      request.config.env = (request.config.env ?? []) + ["NVIDIA_VISIBLE_DEVICES=all"]
       do {
         try await replace(spec, by: request, starting: starting)
         tell(.warning("service \(spec.service) gets its GPU through the NVIDIA runtime: \(attempts[0].reason)"))
@@ -65,12 +67,17 @@ extension PlanExecutor {
     _ spec: ContainerSpec, _ attempts: [GPUFallback.Attempt], _ cause: EngineError
   ) -> BackendError {
     let reasons = attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")
-    let explanations = tools.failures.explanations(of: cause.message)
+    var report = report(spec, attempts.last?.reason ?? cause.message)
+    report.explanations = tools.failures.explanations(of: cause.message, about: report)
     return BackendError(
       .gpuUnavailable, "service \(spec.service) gets no GPU, and its policy is to require one: \(reasons)",
-      hint: explanations.first?.fix ?? "run it on the CPU with `--gpu auto` or `--gpu off`", cause: cause,
-      report: FailureReport(
-        backend: plan.backend, stage: .start, service: spec.service, container: spec.name,
-        reason: attempts.last?.reason ?? cause.message, explanations: explanations))
+      hint: report.explanations.first?.fix ?? "run it on the CPU with `--gpu auto` or `--gpu off`", cause: cause,
+      report: report)
+  }
+
+  private func report(_ spec: ContainerSpec, _ reason: String) -> FailureReport {
+    FailureReport(
+      backend: plan.backend, stage: .start, service: spec.service, container: spec.name, image: spec.image,
+      reason: reason)
   }
 }

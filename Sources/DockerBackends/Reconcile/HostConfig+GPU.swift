@@ -6,6 +6,15 @@ extension HostConfig {
     runtime == "nvidia" || (deviceRequests ?? []).contains(where: \.isGPU)
   }
 
+  /// The GPUs that device requests name, as `NVIDIA_VISIBLE_DEVICES` takes them: ids, the first few, or `all`.
+  var visibleGPUs: String {
+    let requests = (deviceRequests ?? []).filter(\.isGPU)
+    let ids = requests.flatMap { $0.deviceIDs ?? [] }
+    if !ids.isEmpty { return ids.joined(separator: ",") }
+    guard let count = requests.compactMap(\.count).max(), count > 0 else { return "all" }
+    return (0..<count).map(String.init).joined(separator: ",")
+  }
+
   /// The same without a GPU.
   var withoutGPU: HostConfig {
     var copy = self

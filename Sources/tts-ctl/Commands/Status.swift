@@ -29,13 +29,24 @@ struct Status: AsyncParsableCommand {
       let showsAbsent = command.all || !command.names.isEmpty
       let statuses = try await manager.status(backends).filter { showsAbsent || $0.state != .absent }
       let health = await SpeechHealth.ask(backends, statuses, manager)
+      let problems =
+        command.common.quiet && command.common.format == .text
+        ? [:] : await StatusProblems.find(backends, statuses, health, manager)
       switch command.common.format {
       case .json:
-        try Console.print(json: ["backends": statuses.map { StatusRecord($0, health[$0.name]) }])
+
+        try Console.print(
+          json: ["backends": statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? []) }])
       case .text where command.common.quiet:
         for status in statuses { Console.print("\(status.name) \(status.state.rawValue)") }
       case .text where statuses.isEmpty: Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
-      case .text: Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
+      case .text:
+        let words = health.mapValues(\.text)
+        Console.print(StatusTable(statuses, health: words, now: Date()).render(on: .output))
+        for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
+          let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
+          Console.print("\n" + lines.joined(separator: "\n"))
+        }
       }
     }
   }
@@ -49,49 +60,22 @@ extension Session {
   }
 }
 
-/// What the backends' REST servers say of themselves.
-enum SpeechHealth {
-  /// How long a server may take for its `/health` here.
-  private static let patience = Duration.seconds(2)
-
-  /// Asks every running backend at once; one that does not answer says so.
-  static func ask(
-    _ backends: [Backend], _ statuses: [BackendStatus], _ manager: DockerBackendManager
-  ) async -> [String: String] {
-    let running = Set(statuses.filter { $0.state != .absent && $0.state != .stopped }.map(\.name))
-    return await withTaskGroup(of: (String, String?).self) { group in
-      for backend in backends where running.contains(backend.name) && backend.settings.endpoint != nil {
-        group.addTask { (backend.name, await ask(backend, manager)) }
-      }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
-    }
-  }
-
-  private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> String? {
-    do {
-      var client = try await manager.speech(of: backend)
-      client.timeouts.health = patience
-      let health = try await client.health()
-      if health.isHealthy { return health.status ?? "ok" }
-      return [health.status ?? "HTTP \(health.httpStatus)", health.error].compactMap { $0 }.joined(separator: ": ")
-    } catch {
-      return "no answer"
-    }
-  }
-}
-
 /// A backend's status as JSON.
 struct StatusRecord: Encodable {
   var backend: BackendStatus
   var speech: String?
+  var problems: [ErrorRecord]
 
-  init(_ backend: BackendStatus, _ speech: String?) { (self.backend, self.speech) = (backend, speech) }
+  init(_ backend: BackendStatus, _ speech: String?, _ problems: [BackendError]) {
+    (self.backend, self.speech, self.problems) = (backend, speech, problems.map { ErrorRecord($0) })
+  }
 
-  private enum CodingKeys: String, CodingKey { case speech }
+  private enum CodingKeys: String, CodingKey { case speech, problems }
 
   func encode(to encoder: any Encoder) throws {
     try backend.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(speech, forKey: .speech)
+    try container.encode(problems, forKey: .problems)
   }
 }

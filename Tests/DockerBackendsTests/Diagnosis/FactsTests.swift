@@ -83,6 +83,36 @@ struct FactsTests {
     #expect(try fix().contains("ldconfig"))
   }
 
+  @Test("Advice names the backend, the container and the image as far as they are known")
+  func names() throws {
+    var facts = Facts()
+    func fix(_ text: String) throws -> String { try #require(Judge.findings(in: text, facts: facts).first).fix }
+    let noMemory = "torch.OutOfMemoryError: CUDA out of memory"
+    #expect(try fix(noMemory).contains("tts-ctl up NAME --gpu off"))
+    facts.backend = "kani"
+    #expect(try fix(noMemory).contains("tts-ctl up kani --gpu off"))
+    facts.image.reference = "ghcr.io/a/b:1"
+    #expect(try fix("unauthorized: authentication required").hasPrefix("docker login ghcr.io  #"))
+    facts.image.reference = "registry.hf.space/a-b:latest"
+    #expect(try fix("unauthorized: authentication required").hasPrefix("docker logout registry.hf.space"))
+    facts.container.name = "kani-hf-1"
+    let findings = Judge.findings(in: FactFixtures.lostGPU, facts: facts)
+    #expect(findings.allSatisfy { !$0.confirm.contains("CONTAINER") && !$0.fix.contains("NAME") })
+  }
+
+  @Test(
+    "The image's CUDA is judged by the GPU's compute capability",
+    arguments: [
+      ("12.0", "12.4.1", ["G31"]), ("12.0", "12.8.0", []), ("6.1", "13.0.0", ["G32"]), ("6.1", "12.6.0", []),
+      ("8.9", "11.8.0", []), ("9.0", "13.0", []), ("rubbish", "12.4", []), ("12.0", "rubbish", []),
+    ])
+  func capability(capability: String, cuda: String, ids: [String]) {
+    var facts = Facts()
+    facts.gpu.computeCapabilities = [capability]
+    facts.image.cudaVersion = cuda
+    #expect(Judge.findings(from: facts).map(\.id) == ids)
+  }
+
   @Test("On a backend that wants the CPU, its absence of CUDA is no finding")
   func cpu() {
     var facts = Facts()
@@ -99,7 +129,8 @@ struct FactsTests {
     "NVIDIA_REQUIRE_CUDA is judged as NVIDIA's tools do",
     arguments: [
       ("cuda>=12.8", "12.8", "570.10", true), ("cuda>=12.8", "12.4", "550.10", false),
-      ("cuda>=12.8 brand=tesla,driver>=535,driver<536", "12.2", "535.10", false),
+      ("cuda>=12.8 brand=tesla,driver>=535,driver<536", "12.2", "535.10", true),
+      ("cuda>=12.8 brand=tesla,driver>=535,driver<536", "12.2", "545.10", false),
       ("cuda>=12.8 driver>=535,driver<536", "12.2", "535.10", true), ("cuda<13.0,cuda>=12.0", "12.6", "560.1", true),
       ("", "11.0", "450.1", true), ("cuda>=twelve", "12.8", "570.1", false),
     ])

@@ -14,6 +14,7 @@ extension DiskFacts {
     guard statvfs(path, &answer) == 0 else { return nil }
     let block = Int(clamping: answer.f_frsize)
     free = block.multipliedReportingOverflow(by: Int(clamping: answer.f_bavail)).partialValue
+    freeToRoot = block.multipliedReportingOverflow(by: Int(clamping: answer.f_bfree)).partialValue
     total = block.multipliedReportingOverflow(by: Int(clamping: answer.f_blocks)).partialValue
     freeInodes = Int(clamping: answer.f_favail)
     inodes = Int(clamping: answer.f_files)

@@ -10,6 +10,9 @@ extension EngineFacts {
     operatingSystem = info.operatingSystem
     architecture = info.architecture
     rootFolder = info.dockerRootDir
+    usesSystemContainerd =
+      info.containerd?.address == "/run/containerd/containerd.sock"
+      && info.driverStatus.contains { $0.last == "io.containerd.snapshotter.v1" }
     isRootless = info.securityOptions.contains { $0.contains("name=rootless") }
     cgroupDriver = info.cgroupDriver
     cgroupVersion = Int(info.cgroupVersion)

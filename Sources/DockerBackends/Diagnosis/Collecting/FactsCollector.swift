@@ -91,8 +91,8 @@ public struct FactsCollector: Sendable {
       case .failure(let error): report.failures[.containers] = Self.words(error)
       }
       guard answer.client.address.isLocal, report.facts.engine.isDesktop != true else { return }
-      let folder = answer.info.dockerRootDir
-      if let disk = DiskFacts(path: files.root + folder) ?? DiskFacts(path: files.root + "/var/lib") {
+      let folder = report.facts.engine.imageFolder ?? ""
+      if let disk = DiskFacts(path: files.root + folder) {
         report.facts.disk = disk
       } else {
         report.failures[.disk] = "\(folder) cannot be asked for its space"

@@ -9,6 +9,7 @@ extension GPUFacts {
     isPresent =
       isOffered || devices.contains { $0.hasPrefix("0x03") } || files.exists("/etc/nv_tegra_release")
       || !files.names(in: "/proc/driver/nvidia/gpus").isEmpty
+    hasToolkit = Self.hasToolkit(files)
     guard isPresent == true else { return }
     driverVersion = files.text("/proc/driver/nvidia/version").flatMap { Self.version(ofModule: $0) }
     isDriverLoaded = isOffered || driverVersion != nil || files.exists("/proc/driver/nvidia/version")
@@ -18,9 +19,6 @@ extension GPUFacts {
       }.first
     hasLibrary = isOffered || Self.libraryFolders.contains { files.exists("\($0)/libnvidia-ml.so.1") }
     hasUVMDevice = files.exists("/dev/nvidia-uvm")
-    hasToolkit = ["nvidia-container-runtime-hook", "nvidia-cdi-hook"].contains { program in
-      ["/usr/bin", "/usr/local/bin", "/usr/local/nvidia/toolkit"].contains { files.exists("\($0)/\(program)") }
-    }
     toolkitSkipsCgroups = files.text("/etc/nvidia-container-runtime/config.toml").map(Self.skipsCgroups)
     cdiSpecVersion =
       ["/etc/cdi", "/var/run/cdi"].lazy.flatMap { folder in
@@ -31,6 +29,19 @@ extension GPUFacts {
     if hasNVSwitch == true {
       let processes = files.names(in: "/proc").filter { Int($0) != nil }
       fabricManagerRuns = processes.contains { files.line("/proc/\($0)/comm")?.hasPrefix("nv-fabricmanag") == true }
+    }
+  }
+
+  /// Whether a hook of NVIDIA's lies where engines look for it: in the usual folders, and in those that the engines
+  /// which run here were started with, as far as this user may see them.
+  private static func hasToolkit(_ files: MachineFiles) -> Bool {
+    let engines = files.names(in: "/proc").filter { Int($0) != nil && files.line("/proc/\($0)/comm") == "dockerd" }
+    let paths = engines.compactMap { engine in
+      files.text("/proc/\(engine)/environ")?.split(separator: "\0").first { $0.hasPrefix("PATH=") }
+    }
+    let folders = paths.flatMap { $0.dropFirst("PATH=".count).split(separator: ":").map(String.init) }
+    return (["/usr/bin", "/usr/local/bin", "/usr/local/nvidia/toolkit"] + folders).contains { folder in
+      ["nvidia-container-runtime-hook", "nvidia-cdi-hook"].contains { files.exists("\(folder)/\($0)") }
     }
   }
 

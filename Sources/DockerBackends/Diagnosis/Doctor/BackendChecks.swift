@@ -20,77 +20,40 @@ extension Doctor {
           fix: taken.fix)
       },
       DoctorCheck(
-        id: "images.present:\(backend.name)", group: .images, title: "Images", needs: ["engine.reachable", manifest]
-      ) { _ in images(of: backend, bad) },
-      DoctorCheck(
-        id: "images.platform:\(backend.name)", group: .images, title: "Images fit the processor",
-        needs: ["engine.reachable", manifest]
-      ) { doctor in platform(of: backend, doctor, bad) },
-      DoctorCheck(
         id: "gpu.policy:\(backend.name)", group: .gpu, title: "GPU for it", needs: [manifest]
       ) { doctor in gpu(of: backend, doctor, isNamed: isNamed) },
       DoctorCheck(
         id: "backend.state:\(backend.name)", group: .backends, title: "State", needs: ["engine.reachable", manifest]
       ) { _ in state(of: backend) },
-    ]
-  }
-
-  private static func images(of backend: BackendFacts, _ bad: CheckResult.Status) -> CheckOutcome {
-    for image in backend.images {
-      switch image.registry {
-      case .refuses(let message):
-        if let finding = Judge.findings(in: message, at: .pull).first { return .finding(finding, bad, detail: message) }
-        return CheckOutcome(status: bad, detail: "\(image.reference): \(message)")
-      case .silent(let message): return .unknown("\(image.reference): \(message)")
-      case .has, nil: break
-      }
-    }
-    let missing = backend.images.filter { $0.isPresent == false }
-    if missing.isEmpty { return .ok("all on the engine") }
-    let pulled = missing.filter { !$0.isBuilt }.map(\.reference)
-    let built = missing.filter(\.isBuilt).map(\.reference)
-    let parts = [
-      pulled.isEmpty ? nil : "to be pulled: \(pulled.joined(separator: ", "))",
-      built.isEmpty ? nil : "to be built: \(built.joined(separator: ", "))",
-    ]
-    return .ok(parts.compactMap { $0 }.joined(separator: "; "))
-  }
-
-  private static func platform(
-    of backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
-  ) -> CheckOutcome {
-    guard let host = doctor.facts.engine.architecture.map(FailureCatalogue.registryArchitecture) else {
-      return .unknown("the engine does not say what it runs on")
-    }
-    for image in backend.images {
-      var facts = doctor.facts
-      var architectures: [String] = image.architecture.map { [$0] } ?? []
-      if case .has(let offered) = image.registry { architectures += offered }
-      guard !architectures.isEmpty, !architectures.contains(host) else { continue }
-      facts.image.architecture = architectures[0]
-      guard let finding = Judge.findings(from: facts).first(where: { $0.id == "D11" }) else { continue }
-      return .finding(finding, bad, detail: "\(image.reference) is for \(architectures.joined(separator: ", "))")
-    }
-    return .ok(host)
+    ] + imageChecks(of: backend, bad, needs: ["engine.reachable", manifest])
   }
 
   private static func gpu(of backend: BackendFacts, _ doctor: DoctorFacts, isNamed: Bool) -> CheckOutcome {
     guard backend.wantsGPU, backend.gpu != .off else { return .absent("it asks for none") }
     let bad: CheckResult.Status = isNamed && backend.gpu == .require ? .failed : .warning
-    guard doctor.facts.gpu.isPresent == true else {
+    guard let isPresent = doctor.facts.gpu.isPresent else { return .unknown("the engine runs on another machine") }
+    guard isPresent else {
       guard backend.gpu == .require else { return .absent("it runs on the CPU here") }
-      return CheckOutcome(status: bad, detail: "it requires a GPU, and this machine has none")
+      let none = Judge.findings(in: noDeviceDriver, at: .start, facts: doctor.facts(of: backend)).first
+      let detail = "it requires a GPU, and this machine has none"
+      return none.map { .finding($0, bad, detail: detail) } ?? CheckOutcome(status: bad, detail: detail)
     }
     for image in backend.images {
-      var facts = doctor.facts
-      facts.image.cudaRequirement = image.cudaRequirement
-      facts.image.skipsRequirement = image.skipsRequirement
-      if let finding = Judge.findings(from: facts).first(where: { $0.id == "G13" }) {
-        return .finding(finding, bad, detail: "\(image.reference) demands \(image.cudaRequirement ?? "")")
+      var facts = doctor.facts(of: backend)
+      facts.image = image.facts
+      let findings = Judge.findings(from: facts)
+      if let finding = findings.first(where: { $0.id == "G13" }) {
+        return .finding(finding, bad, detail: "\(image.reference) demands \(image.facts.cudaRequirement ?? "")")
+      }
+      if let finding = findings.first(where: { ["G31", "G32"].contains($0.id) }) {
+        let capabilities = (facts.gpu.computeCapabilities ?? []).joined(separator: ", ")
+        return .finding(
+          finding, bad,
+          detail: "\(image.reference) brings CUDA \(facts.image.cudaVersion ?? ""), the GPU's compute capability is "
+            + capabilities)
       }
     }
-    var facts = doctor.facts
-    facts.container.neededGPUMemory = backend.neededGPUMemory
+    let facts = doctor.facts(of: backend)
     if let needed = backend.neededGPUMemory, let finding = Judge.findings(from: facts).first(where: { $0.id == "G35" })
     {
       let free = facts.gpu.freeMemory.map { ByteText($0).text } ?? "nothing"
@@ -103,6 +66,11 @@ extension Doctor {
     guard let status = backend.status else { return .unknown("its containers could not be looked at") }
     switch status.state {
     case .failed, .unhealthy:
+      if let problem = backend.problems.first {
+        let known = problem.report?.explanations.first
+        return CheckOutcome(
+          status: .warning, detail: problem.message, cause: known?.cause, fix: problem.hint, finding: known?.id)
+      }
       return .warning("\(status.state.rawValue)", fix: "tts-ctl status \(backend.name); tts-ctl logs \(backend.name)")
     case .absent: return .ok("not started")
     default: return .ok(status.state.rawValue)

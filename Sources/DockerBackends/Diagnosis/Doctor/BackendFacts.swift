@@ -1,23 +1,27 @@
+import DockerEngine
+
 /// What is known about one backend of the catalogue and what it needs.
 struct BackendFacts: Sendable {
   /// An image of a backend.
   struct Image: Sendable {
-    var reference: String
+    /// What the engine or the registry says of it.
+    var facts = ImageFacts()
     /// Whether the manifest can build it.
-    var isBuilt: Bool
-    var isPresent: Bool?
-    /// As registries write it.
-    var architecture: String?
-    var cudaRequirement: String?
-    var skipsRequirement = false
+    var isBuilt = false
+    /// The platform that the manifest asks for.
+    var platform: ImagePlatform?
     /// What a registry said to a pull of an image that is not here; `nil` where it was not asked.
     var registry: RegistryAnswer?
+    /// What a pull of it takes; `nil` where the registry does not tell.
+    var size: PullSize?
+
+    var reference: String { facts.reference ?? "" }
   }
 
   /// What a registry said.
   enum RegistryAnswer: Sendable {
-    /// It has the image, for these architectures.
-    case has([String])
+    /// It has the image, for these platforms.
+    case has([ImagePlatform])
     case refuses(String)
     case silent(String)
   }
@@ -37,4 +41,22 @@ struct BackendFacts: Sendable {
   /// How many ports it wants.
   var portCount = 0
   var status: BackendStatus?
+  /// What is wrong with its containers.
+  var problems: [BackendError] = []
+
+  /// What pulling all that is missing takes; `nil` where no registry told.
+  var pullSize: PullSize? {
+    let sizes = images.compactMap(\.size)
+    return sizes.isEmpty ? nil : sizes.reduce(PullSize(), +)
+  }
+}
+
+extension BackendFacts {
+  /// What a manifest asks for, before anybody was asked about it.
+  init(_ desired: DesiredState, settings: TTSSettings) {
+    self.init(name: desired.backend)
+    gpu = desired.gpu
+    wantsGPU = desired.containers.contains(where: \.wantsGPU)
+    neededGPUMemory = settings.memory.map { Int(clamping: $0) }
+  }
 }

@@ -10,24 +10,27 @@ struct BackendFactsCollector: Sendable {
   let limit: Duration
 
   func facts(of entry: CatalogEntry) async -> BackendFacts {
-    var facts = BackendFacts(name: entry.name)
     do {
       let backend = try catalog.load(entry)
       let desired = try DesiredState(
         backend: backend.name, project: backend.project, settings: backend.settings, options: UpOptions(),
         takesSeveralNetworks: true)
-      facts.gpu = backend.settings.gpu
-      facts.wantsGPU = desired.containers.contains(where: \.wantsGPU)
-      facts.neededGPUMemory = backend.settings.memory.map { Int(clamping: $0) }
+      var facts = BackendFacts(desired, settings: backend.settings)
       addPorts(of: desired, to: &facts)
-      facts.images = await images(of: desired)
-      facts.status = await status(of: backend)
-    } catch let error as BackendError {
-      (facts.problem, facts.problemFix) = (error.message, error.hint)
+      guard let engine = machine.engine else { return facts }
+      async let images = ImageFactsCollector(
+        engine: engine, environment: environment, platform: machine.facts.engine.platform,
+        asking: asksRegistry ? .registryAndEngine : .nobody, limit: limit
+      ).images(of: desired.services)
+      (facts.status, facts.problems) = await status(of: backend, engine)
+      facts.images = await images
+      return facts
     } catch {
-      facts.problem = String(describing: error)
+      var facts = BackendFacts(name: entry.name)
+      let known = error as? BackendError
+      (facts.problem, facts.problemFix) = (known?.message ?? String(describing: error), known?.hint)
+      return facts
     }
-    return facts
   }
 
   private func addPorts(of desired: DesiredState, to facts: inout BackendFacts) {
@@ -46,63 +49,11 @@ struct BackendFactsCollector: Sendable {
     }
   }
 
-  private func images(of desired: DesiredState) async -> [BackendFacts.Image] {
-    await withTaskGroup(of: (Int, BackendFacts.Image).self) { group in
-      for (index, service) in desired.services.enumerated() {
-        group.addTask { (index, await image(service.image, isBuilt: service.build != nil)) }
-      }
-      var all: [(Int, BackendFacts.Image)] = []
-      for await image in group { all.append(image) }
-      return all.sorted { $0.0 < $1.0 }.map(\.1)
-    }
-  }
-
-  private func image(_ reference: String, isBuilt: Bool) async -> BackendFacts.Image {
-    var image = BackendFacts.Image(reference: reference, isBuilt: isBuilt)
-    guard let engine = machine.engine else { return image }
-    do {
-      let inspected = try await withTimeLimit(limit) { try await engine.images.inspect(reference) }
-      image.isPresent = true
-      image.architecture = inspected.architecture
-      let variables = inspected.config?.env ?? []
-      image.cudaRequirement = variables.lazy.compactMap { Self.value(of: "NVIDIA_REQUIRE_CUDA", in: $0) }.first
-      image.skipsRequirement = variables.contains {
-        ["true", "1"].contains(Self.value(of: "NVIDIA_DISABLE_REQUIRE", in: $0)?.lowercased())
-      }
-    } catch let error as EngineError where error.code == .notFound {
-      image.isPresent = false
-      if asksRegistry, !isBuilt { image.registry = await registry(reference, engine) }
-    } catch {
-      // Not known, which is no finding.
-    }
-    return image
-  }
-
-  private static func value(of name: String, in variable: String) -> String? {
-    variable.hasPrefix(name + "=") ? String(variable.dropFirst(name.count + 1)) : nil
-  }
-
-  private func registry(_ name: String, _ engine: EngineClient) async -> BackendFacts.RegistryAnswer {
-    do {
-      let reference = try ImageReference(name)
-      let environment = environment
-      let answer = try await withTimeLimit(.seconds(10)) {
-        let credentials = try await CredentialStore(environment: environment).credentials(for: reference)
-        return try await engine.images.distribution(reference, credentials: credentials)
-      }
-      return .has(Array(Set(answer.platforms.map(\.architecture))).filter { $0 != "unknown" }.sorted())
-    } catch let error as EngineError {
-      return .refuses(ErrorPeeler.peel(error.message).message)
-    } catch {
-      return .silent(String(describing: error))
-    }
-  }
-
-  private func status(of backend: Backend) async -> BackendStatus? {
-    guard let engine = machine.engine else { return nil }
-    let environment = environment
-    return try? await withTimeLimit(limit) {
-      try await DockerBackendManager(engine: engine, environment: environment).status([backend]).first
-    }
+  private func status(of backend: Backend, _ engine: EngineClient) async -> (BackendStatus?, [BackendError]) {
+    let manager = DockerBackendManager(engine: engine, environment: environment)
+    let status = try? await withTimeLimit(limit) { try await manager.status([backend]).first }
+    guard let status else { return (nil, []) }
+    let problems = try? await withTimeLimit(limit) { await manager.problems(of: backend, status) }
+    return (status, problems ?? [])
   }
 }

@@ -6,7 +6,7 @@ extension Doctor {
       guard let free = doctor.facts.disk.free else {
         return .unknown(doctor.machine.failures[.disk] ?? "the engine's disk is not on this machine")
       }
-      let folder = doctor.facts.engine.rootFolder ?? folder
+      let folder = doctor.facts.engine.imageFolder ?? folder
       let text = "\(ByteText(free).text) free at \(folder)"
       let fix = "docker image prune  # or move the engine's data: \"data-root\" in /etc/docker/daemon.json"
       if free < 1 << 30 { return .failed(text, fix: fix) }

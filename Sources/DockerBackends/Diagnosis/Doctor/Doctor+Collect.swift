@@ -13,7 +13,8 @@ extension Doctor {
     let entries =
       names.isEmpty
       ? try catalog.entries() : try names.map { name throws(BackendError) in try catalog.entry(named: name) }
-    let machine = await FactsCollector(environment: environment, limit: limit).collect()
+    var machine = await FactsCollector(environment: environment, limit: limit).collect()
+    machine.leaveOutWhereRemote()
     let collector = BackendFactsCollector(
       machine: machine, catalog: catalog, environment: environment, asksRegistry: !names.isEmpty, limit: limit)
     let backends = await withTaskGroup(of: (Int, BackendFacts).self) { group in

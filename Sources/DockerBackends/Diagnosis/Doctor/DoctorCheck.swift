@@ -22,10 +22,21 @@ struct DoctorFacts: Sendable {
     self.machine = machine
     self.backends = backends
     self.isNamed = isNamed
-    findings = Judge.findings(from: machine.facts)
+    let concerned = backends.filter(\.wantsGPU)
+    self.machine.facts.backend = (concerned.isEmpty ? backends : concerned).map(\.name).joined(separator: " ")
+    if backends.isEmpty { self.machine.facts.backend = nil }
+    findings = Judge.findings(from: self.machine.facts)
   }
 
   var facts: Facts { machine.facts }
+
+  /// The facts with what one backend needs.
+  func facts(of backend: BackendFacts) -> Facts {
+    var facts = facts
+    facts.backend = backend.name
+    facts.container.neededGPUMemory = backend.neededGPUMemory
+    return facts
+  }
 
   func finding(_ ids: String...) -> Finding? { findings.first { ids.contains($0.id) } }
 }

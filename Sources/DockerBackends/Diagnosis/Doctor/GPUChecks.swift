@@ -1,4 +1,7 @@
 extension Doctor {
+  /// What an engine says that has no way of handing out a GPU.
+  static let noDeviceDriver = "could not select device driver \"\" with capabilities: [[gpu]]"
+
   static let gpuChecks: [DoctorCheck] = [
     DoctorCheck(id: "gpu.hardware", group: .gpu, title: "NVIDIA GPU") { doctor in
       switch doctor.facts.gpu.isPresent {
@@ -6,7 +9,7 @@ extension Doctor {
         let names = doctor.machine.inventory?.gpus.compactMap(\.name) ?? []
         return .ok(names.isEmpty ? "an NVIDIA card on the PCI bus" : names.joined(separator: ", "))
       case false?: return .absent("this machine has none; backends run on the CPU")
-      case nil: return .unknown("the PCI bus cannot be read")
+      case nil: return .unknown("the engine runs on another machine")
       }
     },
     DoctorCheck(id: "gpu.driver", group: .gpu, title: "Driver loaded", needs: ["gpu.hardware"]) { doctor in
@@ -36,9 +39,10 @@ extension Doctor {
       needs: ["gpu.hardware", "gpu.driver", "engine.reachable"]
     ) { doctor in
       let facts = doctor.facts
-      let noDriver = "could not select device driver \"\" with capabilities: [[gpu]]"
       let isInVM = facts.engine.isDesktop == true && facts.machine.wslVersion == 0
-      if isInVM, let finding = Judge.findings(in: noDriver, facts: facts).first { return .finding(finding, .warning) }
+      if isInVM, let finding = Judge.findings(in: noDeviceDriver, facts: facts).first {
+        return .finding(finding, .warning)
+      }
       if facts.engine.isSnap == true {
         let noLibrary = "load library failed: libnvidia-ml.so.1: cannot open shared object file"
         if let finding = Judge.findings(in: noLibrary, facts: facts).first { return .finding(finding, .warning) }
@@ -49,7 +53,7 @@ extension Doctor {
         return .ok((runtime + devices.prefix(4)).joined(separator: ", "))
       }
       // The hook alone is enough, and the engine does not list it.
-      guard facts.gpu.hasToolkit == false, let finding = Judge.findings(in: noDriver, facts: facts).first else {
+      guard facts.gpu.hasToolkit == false, let finding = Judge.findings(in: noDeviceDriver, facts: facts).first else {
         return .unknown("the engine shows none, which its hook would not: `tts-ctl gpu --test` makes sure")
       }
       return .finding(finding, .warning, detail: "neither a runtime nor a CDI device of NVIDIA's, nor the toolkit")

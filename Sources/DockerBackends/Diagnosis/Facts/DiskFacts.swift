@@ -2,6 +2,8 @@
 public struct DiskFacts: Sendable, Equatable, Codable {
   /// Bytes that an unprivileged process may still write.
   public var free: Int?
+  /// Bytes that root may still write, who gets at what a file system holds back.
+  public var freeToRoot: Int?
   /// Bytes in all.
   public var total: Int?
   /// Files that may still be made; 0 also where the file system does not count them.

@@ -1,3 +1,5 @@
+import DockerEngine
+
 /// What is known about the engine, most of it from `GET /info`.
 public struct EngineFacts: Sendable, Equatable, Codable {
   /// How the attempt to reach it ended.
@@ -24,6 +26,8 @@ public struct EngineFacts: Sendable, Equatable, Codable {
   public var architecture: String?
   /// The folder that holds images, containers and volumes.
   public var rootFolder: String?
+  /// Whether images are kept by the containerd of the system, as newer engines have it, not by the engine.
+  public var usesSystemContainerd: Bool?
   /// Whether it runs without root's rights.
   public var isRootless: Bool?
   /// `cgroupfs`, `systemd` or `none`.
@@ -44,6 +48,12 @@ public struct EngineFacts: Sendable, Equatable, Codable {
   /// Facts of which none is known yet.
   public init() {}
 
+  /// The folder whose disk images fill.
+  public var imageFolder: String? { usesSystemContainerd == true ? "/var/lib/containerd" : rootFolder }
+  /// The platform of its images; `nil` where it does not say.
+  var platform: ImagePlatform? {
+    architecture.map { ImagePlatform(os: "linux", architecture: FailureCatalogue.registryArchitecture($0)) }
+  }
   /// Whether this is Docker Desktop, which runs the engine in a machine of its own.
   public var isDesktop: Bool? { operatingSystem.map { $0 == "Docker Desktop" } }
   /// Whether this is the engine of the snap, which cannot reach the driver's files.

@@ -2,6 +2,8 @@
 ///
 /// A value: it can be recorded where something failed and judged elsewhere.
 public struct Facts: Sendable, Equatable, Codable {
+  /// The backend that it is about, to name it in advice.
+  public var backend: String?
   /// The machine itself.
   public var machine = MachineFacts()
   /// The engine.

@@ -57,16 +57,19 @@ struct Hit {
     let variant = row.variants.first { $0.applies(facts) }
     return Finding(
       id: row.id, title: row.title, level: row.level, certainty: certainty(among: hits),
-      cause: filled(variant?.cause ?? row.cause), confirm: filled(row.confirm), fix: filled(variant?.fix ?? row.fix),
+      cause: filled(variant?.cause ?? row.cause, facts), confirm: filled(row.confirm, facts),
+      fix: filled(variant?.fix ?? row.fix, facts),
       evidence: line.map { Redactor.redact(String($0.text(in: 0..<$0.bytes.count).prefix(500))) })
   }
 
-  /// Puts the captured words into a text; what the text did not tell stays open as `…`.
-  private func filled(_ text: String) -> String {
+  /// Puts the captured words and the names that the facts know into a text; what the text did not tell stays open
+  /// as `…`, what the facts do not know keeps its placeholder.
+  private func filled(_ text: String, _ facts: Facts) -> String {
     var words = words
     words["cuda"] = words["cudaNumber"].flatMap(CUDAVersion.init(libraryNumber:)).map(String.init(describing:))
-    return row.words.reduce(text) { text, name in
+    let text = row.words.reduce(text) { text, name in
       text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? "…") : text
     }
+    return Placeholders(facts).fill(text)
   }
 }

@@ -5,60 +5,10 @@ import Testing
 
 @Suite("The doctor judges what was collected")
 struct DoctorTests {
-  /// A machine with an engine and a GPU on which nothing is wrong.
-  private static var healthy: MachineReport {
-    var report = MachineReport(facts: Facts(), failures: [:])
-    report.facts.machine.os = "linux"
-    report.facts.machine.wslVersion = 0
-    report.facts.engine.connection = .answered
-    report.facts.engine.version = "28.5.2"
-    report.facts.engine.operatingSystem = "Debian GNU/Linux 12 (bookworm)"
-    report.facts.engine.architecture = "x86_64"
-    report.facts.engine.rootFolder = "/var/lib/docker"
-    report.facts.engine.isRootless = false
-    report.facts.engine.memory = 64 << 30
-    report.facts.engine.runtimes = ["nvidia", "runc"]
-    report.facts.engine.cdiDevices = []
-    report.facts.disk.free = 300 << 30
-    report.facts.disk.inodes = 10_000_000
-    report.facts.disk.freeInodes = 9_000_000
-    report.facts.gpu.isPresent = true
-    report.facts.gpu.isDriverLoaded = true
-    report.facts.gpu.driverVersion = "570.133.20"
-    report.facts.gpu.cudaVersion = "12.8"
-    report.facts.gpu.freeMemory = 20 << 30
-    report.facts.gpu.hasNVSwitch = false
-    var gpu = GPUState(index: 0)
-    gpu.name = "NVIDIA GeForce RTX 4090"
-    gpu.memoryFree = 20 << 30
-    report.inventory = GPUInventory(source: "nvml", driverVersion: "570.133.20", cudaVersion: "12.8", gpus: [gpu])
-    report.containers = []
-    report.engine = EngineClient(
-      transport: Silent(), address: EngineAddress(.unix(path: "/run/docker.sock")),
-      identity: EngineIdentity(apiVersion: APIVersion(1, 51)), apiVersion: APIVersion(1, 51))
-    return report
-  }
-
-  /// Nothing here may ask the engine: the doctor only judges.
-  private struct Silent: HTTPTransport {
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse { throw EngineError(.unsupported, "asked") }
-    func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade { throw EngineError(.unsupported, "asked") }
-  }
-
-  private static let image = BackendFacts.Image(
-    reference: "registry.hf.space/kani:latest", isBuilt: false, isPresent: true, architecture: "amd64",
-    cudaRequirement: "cuda>=12.4")
+  private static var healthy: MachineReport { DoctorFixtures.healthy }
 
   private static func backend(_ change: (inout BackendFacts) -> Void = { _ in }) -> BackendFacts {
-    var facts = BackendFacts(name: "kani")
-    facts.gpu = .auto
-    facts.wantsGPU = true
-    facts.neededGPUMemory = 4 << 30
-    facts.images = [image]
-    facts.portCount = 1
-    facts.status = BackendStatus(name: "kani", project: "kani", state: .running)
-    change(&facts)
-    return facts
+    DoctorFixtures.backend(change)
   }
 
   private static func report(
@@ -187,13 +137,13 @@ struct DoctorTests {
       switch id {
       case "backend.manifest": backend.problem = "compose.yaml:3:1: unknown attribute"
       case "network.ports": backend.takenPorts = [("127.0.0.1:7860", "process nginx (pid 7)", "run `kill 7`")]
-      case "images.platform": backend.images[0].architecture = "arm64"
+      case "images.platform": backend.images[0].facts.architecture = "arm64"
       case "images.present":
-        backend.images[0].isPresent = false
+        backend.images[0].facts.isPresent = false
         backend.images[0].registry = .refuses("unauthorized: authentication required")
       default:
         backend.gpu = .require
-        backend.images[0].cudaRequirement = "cuda>=13.0"
+        backend.images[0].facts.cudaRequirement = "cuda>=13.0"
       }
     }
     let elsewhere = Self.report(Self.healthy, [backend])
@@ -217,26 +167,77 @@ struct DoctorTests {
     #expect(Self.report(machine, [Self.backend()], isNamed: true).ok)
     let off = Self.backend { backend in
       backend.gpu = .off
-      backend.images[0].cudaRequirement = "cuda>=99.0"
+      backend.images[0].facts.cudaRequirement = "cuda>=99.0"
     }
     #expect(Self.report(Self.healthy, [off], isNamed: true).ok)
   }
 
   @Test("A registry that does not answer is unknown, one that has the image is asked for its platforms")
   func registry() throws {
+    let (amd64, arm64) = (
+      ImagePlatform(os: "linux", architecture: "amd64"), ImagePlatform(os: "linux", architecture: "arm64")
+    )
     func result(_ answer: BackendFacts.RegistryAnswer) -> DoctorReport {
       Self.report(
         Self.healthy,
         [
           Self.backend { backend in
-            backend.images[0] = BackendFacts.Image(
-              reference: "r.example/x", isBuilt: false, isPresent: false, registry: answer)
+            var facts = ImageFacts()
+            (facts.reference, facts.isPresent) = ("r.example/x", false)
+            backend.images[0] = BackendFacts.Image(facts: facts, registry: answer)
           }
         ], isNamed: true)
     }
     #expect(try Self.check("images.present", in: result(.silent("no answer within 10 s"))).status == .unknown)
-    #expect(result(.has(["amd64", "arm64"])).ok)
-    #expect(try Self.check("images.platform", in: result(.has(["arm64"]))).finding == "D11")
+    #expect(result(.has([amd64, arm64])).ok)
+    #expect(try Self.check("images.platform", in: result(.has([arm64]))).finding == "D11")
+  }
+
+  @Test("A backend's images are judged by the GPU's compute capability, and by the room they take")
+  func images() throws {
+    var machine = Self.healthy
+    machine.facts.gpu.computeCapabilities = ["12.0"]
+    let old = Self.backend { backend in
+      backend.gpu = .require
+      backend.images[0].facts.cudaRequirement = nil
+      backend.images[0].facts.cudaVersion = "12.1.1"
+    }
+    #expect(try Self.check("gpu.policy", in: Self.report(machine, [old], isNamed: true)).finding == "G31")
+    let large = Self.backend { backend in
+      backend.images[0].facts.isPresent = false
+      backend.images[0].registry = .has([])
+      backend.images[0].size = PullSize(packed: 400 << 30, largestLayer: 9 << 30)
+    }
+    let space = try Self.check("images.space", in: Self.report(Self.healthy, [large], isNamed: true))
+    #expect(space.status == .failed && space.finding == "P4" && space.group == .disk)
+    #expect(try Self.check("images.space", in: Self.report()).status == .absent)
+  }
+
+  @Test("A fix names the backend that it is for")
+  func names() throws {
+    var machine = Self.healthy
+    machine.facts.gpu.cdiSpecVersion = "550.54.14"
+    let fix = try #require(try Self.check("gpu.cdi", in: Self.report(machine)).fix)
+    #expect(fix.contains("tts-ctl up kani --recreate always") && !fix.contains("NAME"))
+    let greedy = Self.backend { $0.neededGPUMemory = 40 << 30 }
+    let policy = try Self.check("gpu.policy", in: Self.report(Self.healthy, [greedy], isNamed: true))
+    #expect(policy.fix?.contains("tts-ctl up kani --gpu off") == true)
+  }
+
+  @Test("What is wrong with a backend's containers is told by its row")
+  func problems() throws {
+    let sick = Self.backend { backend in
+      backend.status = BackendStatus(name: "kani", project: "kani", state: .failed)
+      backend.problems = [
+        BackendError(
+          .containerExited, "container kani-hf-1 ended with exit code 1", hint: "do this",
+          report: FailureReport(
+            backend: "kani", stage: .ready, reason: "x",
+            explanations: [.init(id: "G35", title: "t", cause: "c", fix: "f")]))
+      ]
+    }
+    let state = try Self.check("backend.state", in: Self.report(Self.healthy, [sick]))
+    #expect(state.status == .warning && state.finding == "G35" && state.fix == "do this")
   }
 
   @Test("Checks can be left out, and details hold no secrets")

@@ -3,6 +3,8 @@ struct CUDAVersion: Sendable, Comparable, CustomStringConvertible {
   let major: Int
   let minor: Int
 
+  init(major: Int, minor: Int) { (self.major, self.minor) = (major, minor) }
+
   init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ".")
     guard let major = parts.first.flatMap({ Int($0) }) else { return nil }
@@ -26,8 +28,8 @@ struct CUDAVersion: Sendable, Comparable, CustomStringConvertible {
 
 /// The value of `NVIDIA_REQUIRE_CUDA`: alternatives parted by blanks, each conditions joined by commas.
 ///
-/// Only conditions on `cuda` and `driver` are judged; what this machine cannot be asked (`brand`,
-/// `arch`) leaves its alternative out, as NVIDIA writes those for data-centre cards alone.
+/// Only conditions on `cuda` and `driver` are judged; what this machine is not asked (`brand`, `arch`) is taken for
+/// fulfilled, so that nothing is called too old that is not.
 struct CUDARequirement: Sendable {
   private let alternatives: [[Substring]]
 
@@ -42,8 +44,8 @@ struct CUDARequirement: Sendable {
         conditions.allSatisfy { condition in
           switch condition.prefix(while: \.isLetter) {
           case "cuda": compare(condition.dropFirst("cuda".count), with: cuda)
-          case "driver": driver.flatMap { CUDAVersion($0) }.map { compare(condition.dropFirst(6), with: $0) } ?? false
-          default: false
+          case "driver": driver.flatMap { CUDAVersion($0) }.map { compare(condition.dropFirst(6), with: $0) } ?? true
+          default: true
           }
         }
       }

@@ -110,7 +110,11 @@ extension FailureCatalogue {
         before its owner builds it anew
         until then: tts-ctl up NAME --gpu off
         """,
-      sign: { $0.gpu.oldestCapability.map { $0 < 7.5 ? .against : .speaksFor } ?? .none }
+      sign: { facts in
+        guard let capability = facts.gpu.oldestCapability else { return .none }
+        if capability < 7.5 { return .against }
+        return capability >= 10 && facts.imageCUDA.map { $0 < blackwell } ?? false ? .proves : .speaksFor
+      }
     ),
     Failure(
       id: "G32", title: "The image's PyTorch no longer knows this GPU", stages: [.log],
@@ -129,14 +133,27 @@ extension FailureCatalogue {
         take an image built with a PyTorch of cu126
         else: tts-ctl up NAME --gpu off
         """,
-      sign: { $0.gpu.oldestCapability.map { $0 < 7.5 ? .speaksFor : .against } ?? .none }
+      sign: { facts in
+        guard let capability = facts.gpu.oldestCapability else { return .none }
+        if capability >= 7.5 { return .against }
+        return facts.imageCUDA.map { $0 >= withoutVolta } ?? false ? .proves : .speaksFor
+      }
     ),
   ]
+
+  /// The first CUDA that has kernels for compute capability 10.0 and above.
+  private static let blackwell = CUDAVersion(major: 12, minor: 8)
+  /// The first CUDA that has none below 7.5.
+  private static let withoutVolta = CUDAVersion(major: 13, minor: 0)
 
   /// Maxwell, Pascal, Volta: `50` to `72`.
   private static func isOldArchitecture(_ sm: String?) -> Bool {
     sm.flatMap { Int($0.prefix(while: \.isNumber)) }.map { $0 < 75 } ?? false
   }
+}
+
+extension Facts {
+  fileprivate var imageCUDA: CUDAVersion? { image.cudaVersion.flatMap { CUDAVersion($0) } }
 }
 
 extension GPUFacts {

@@ -39,7 +39,7 @@ extension FailureCatalogue {
       cause: "Another container publishes {address}.",
       confirm: "docker ps --format '{{.Names}} {{.Ports}}'",
       fix: """
-        stop it: tts-ctl stop OTHER, or docker stop CONTAINER
+        stop it: docker stop HOLDER  # or tts-ctl stop, where it is a backend's
         or publish another host port (ports in the manifest)
         """,
       sign: { facts in

@@ -17,7 +17,8 @@ extension FailureCatalogue {
         guard let image = facts.image.architecture,
           let host = facts.engine.architecture.map(registryArchitecture)
         else { return .none }
-        return image == host || facts.machine.emulatedArchitectures?.contains(image) == true ? .none : .proves
+        return image == host || alsoRuns[host] == image || facts.machine.emulatedArchitectures?.contains(image) == true
+          ? .none : .proves
       }
     ),
     Failure(
@@ -79,6 +80,9 @@ extension FailureCatalogue {
       }
     ),
   ]
+
+  /// What processors run beside their own programs.
+  private static let alsoRuns = ["amd64": "386", "arm64": "arm"]
 
   /// The kernel's name of an architecture, as registries write it.
   static func registryArchitecture(_ name: String) -> String {

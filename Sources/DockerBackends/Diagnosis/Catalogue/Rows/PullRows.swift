@@ -18,7 +18,15 @@ extension FailureCatalogue {
       fix: """
         docker logout registry.hf.space
         a private Space: docker login registry.hf.space -u HF_USER, with a token of https://huggingface.co/settings/tokens
-        """),
+        """,
+      variants: [
+        .init(
+          applies: { $0.image.isOfSpace == false },
+          cause: "The image is private or does not exist, or an old login is stored.",
+          fix:
+            "docker login REGISTRY  # with an account that may read it\nan old login in the way: docker logout REGISTRY"
+        )
+      ]),
     Failure(
       id: "P2", title: "The registry has no such image", stages: [.pull],
       symptoms: [
@@ -34,7 +42,13 @@ extension FailureCatalogue {
         are cut and end in a hash.
         """,
       confirm: "open the Space's page: ⋮, Run with Docker",
-      fix: "copy the image's name from there into the manifest; pin it by its digest after the first good pull"),
+      fix: "copy the image's name from there into the manifest; pin it by its digest after the first good pull",
+      variants: [
+        .init(
+          applies: { $0.image.isOfSpace == false },
+          cause: "REGISTRY holds no image of that name and tag, or hides it from who is not logged in.",
+          fix: "correct the image's name or tag in the manifest\na private image: docker login REGISTRY")
+      ]),
     Failure(
       id: "P3", title: "There is no image for this processor", stages: [.pull],
       symptoms: [
@@ -68,7 +82,7 @@ extension FailureCatalogue {
       ],
       sign: { facts in
         if facts.disk.isOutOfInodes { return .proves }
-        guard let free = facts.disk.free else { return .none }
+        guard let free = facts.room else { return .none }
         return free < facts.image.neededSpace ?? 1 << 20 ? .proves : .none
       }
     ),
@@ -113,6 +127,16 @@ extension FailureCatalogue {
       sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
     ),
   ]
+}
+
+extension ImageFacts {
+  /// Whether it comes from a Hugging Face Space; `nil` where nobody knows where it comes from.
+  fileprivate var isOfSpace: Bool? { reference.map { $0.hasPrefix("registry.hf.space/") } }
+}
+
+extension Facts {
+  /// Bytes that the engine can still write.
+  var room: Int? { engine.isRootless == false ? disk.freeToRoot ?? disk.free : disk.free }
 }
 
 extension DiskFacts {

@@ -1,7 +1,7 @@
 import DockerEngine
 
 /// What can be known to fail before anything is pulled: host ports that somebody else holds.
-struct Preflight {
+struct PortPreflight {
   let desired: DesiredState
   let observed: ObservedState
 
@@ -22,21 +22,26 @@ struct Preflight {
     }
     let staying = observed.containers.filter { !leaving.contains($0.name) }
     for port in ports {
-      if let owner = PortOwner.container(holding: port, among: staying) { throw Self.taken(port, by: owner) }
+      if let owner = PortOwner.container(holding: port, among: staying) { throw taken(port, by: owner) }
     }
     guard isLocal else { return }
     // What leaves still listens now, through the engine's own proxy.
     let freed = observed.containers.filter { leaving.contains($0.name) }
     let table = sockets()
     for port in ports where PortOwner.container(holding: port, among: freed) == nil {
-      if let owner = table.owner(of: port) { throw Self.taken(port, by: owner) }
+      if let owner = table.owner(of: port) { throw taken(port, by: owner) }
     }
   }
 
-  static func taken(_ port: BackendPort, by owner: PortOwner) -> BackendError {
-    BackendError(
-      .portInUse,
-      "port \(port.address):\(port.hostPort) of service \(port.service) is taken by \(owner.description)",
-      hint: owner.hint(service: port.service))
+  private func taken(_ port: BackendPort, by owner: PortOwner) -> BackendError {
+    var facts = Facts()
+    facts.backend = desired.backend
+    facts.takenPorts = [PortFacts(port: port.hostPort, owner: owner.fact)]
+    let message = owner.message(holding: port)
+    return BackendError(
+      .portInUse, message, hint: owner.hint(service: port.service),
+      report: FailureReport(
+        backend: desired.backend, stage: .preflight, service: port.service, reason: message,
+        explanations: Judge.findings(from: facts).map(FailureReport.Explanation.init)))
   }
 }

@@ -1,0 +1,33 @@
+extension DockerBackendManager {
+  /// What is wrong with each container of a backend that is not well, and what to do: the same that a failed `up`
+  /// says. Empty where all is well; nobody is asked then.
+  /// - Parameters:
+  ///   - status: what ``status(_:)`` said.
+  ///   - health: what the backend's REST server says of itself, where it was asked and answered.
+  public func problems(
+    of backend: Backend, _ status: BackendStatus, health: BackendHealth? = nil
+  ) async -> [BackendError] {
+    let failures = FailureReporter(engine: engine, backend: backend.name)
+    let unwell = health.flatMap { $0.isHealthy ? nil : $0 }
+    var problems: [BackendError] = []
+    for container in status.containers {
+      let speaks = container.state == .running && backend.settings.endpoint?.service == container.service
+      guard container.isUnwell || (speaks && unwell != nil) else { continue }
+      problems.append(await failures.unwell(container, health: speaks ? unwell : nil))
+    }
+    return problems
+  }
+}
+
+extension BackendStatus.Container {
+  /// Whether it ended with an error, restarts again and again, or fails its healthcheck. One that somebody stopped is
+  /// well.
+  fileprivate var isUnwell: Bool {
+    switch state {
+    case .running: health == .unhealthy
+    case .restarting, .dead: true
+    case .exited: oomKilled || ![0, 137, 143].contains(exitCode ?? 0)
+    case .created, .paused, .removing, .unknown: false
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import DockerEngine
+
+extension FailureReporter {
+  /// The container that an error is about.
+  struct Subject: Sendable {
+    var service: String
+    var container: String
+    var image: String
+    var wantsGPU: Bool
+
+    init(_ spec: ContainerSpec) {
+      (service, container, image, wantsGPU) = (spec.service, spec.name, spec.image, spec.wantsGPU)
+    }
+
+    init(_ container: BackendStatus.Container) {
+      (service, image, wantsGPU) = (container.service, container.image, container.device == .gpu)
+      self.container = container.name
+    }
+  }
+
+  /// The error for a container that ended while somebody waited for it.
+  func exited(_ subject: Subject, snapshot: ContainerSnapshot?, last: String?, id: String) async -> BackendError {
+    var report = await report(on: subject, id: id, reason: "")
+    report.exitCode = report.exitCode ?? snapshot?.exitCode
+    report.oomKilled = report.oomKilled || (snapshot?.outOfMemory ?? false)
+    let isRestarting = snapshot?.isRestarting ?? false
+    let end =
+      snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
+    report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
+    judge(&report, subject, isRestarting: isRestarting, probe: last)
+    return BackendError(
+      .containerExited, "container \(subject.container) \(end) before service \(subject.service) was ready",
+      hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
+  }
+
+  /// The error for a container that runs and does not get ready.
+  func notReady(_ subject: Subject, after: Duration, last: String, id: String) async -> BackendError {
+    var report = await report(on: subject, id: id, reason: last)
+    judge(&report, subject, isRestarting: false, probe: last)
+    let seconds = max(1, Int(after.components.seconds))
+    return BackendError(
+      .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
+      hint: report.explanations.first?.fix
+        ?? "read its log: `tts-ctl logs \(backend)`; give it longer with `--timeout` or `x-tts.ready`",
+      report: report)
+  }
+
+  /// The error for a container that is not well at this moment.
+  /// - Parameter health: what its REST server says, where it has been asked.
+  func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
+    let subject = Subject(container)
+    var report = await report(on: subject, id: container.id, reason: "")
+    let isRestarting = container.state == .restarting
+    let hasEnded = container.state != .running
+    let said = health.map {
+      [$0.status ?? "HTTP \($0.httpStatus)", $0.error].compactMap { $0 }.joined(separator: ": ")
+    }
+    let test = report.healthLog.last.map { $0.output.trimmed(of: " \n").isEmpty ? "exit \($0.exitCode)" : $0.output }
+    let state =
+      hasEnded
+      ? Self.end(report, isRestarting: isRestarting)
+      : [container.health == .unhealthy ? "is unhealthy" : nil, said.map { "says of itself: \($0)" }]
+        .compactMap { $0 }.joined(separator: " and ")
+    report.reason = (hasEnded ? report.logTail.last { !$0.isEmpty } : test ?? said) ?? state
+    judge(&report, subject, isRestarting: isRestarting, probe: said ?? test, health: health)
+    report.logTail = report.logTail.suffix(Self.linesInStatus)
+    return BackendError(
+      hasEnded ? .containerExited : .notReady, "container \(subject.container) \(state)",
+      hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
+  }
+
+  /// How many lines of the log `status` shows of each container that is not well.
+  private static let linesInStatus = 5
+
+  private static func end(_ report: FailureReport, isRestarting: Bool) -> String {
+    if report.oomKilled { return "was killed for want of memory (exit code \(report.exitCode ?? 137))" }
+    let code = report.exitCode ?? 0
+    return isRestarting ? "ends again and again with exit code \(code)" : "ended with exit code \(code)"
+  }
+
+  private func report(on subject: Subject, id: String, reason: String) async -> FailureReport {
+    var report = FailureReport(
+      backend: backend, stage: .ready, service: subject.service, container: subject.container, image: subject.image,
+      reason: reason)
+    await add(container: id, to: &report)
+    return report
+  }
+
+  /// Explains a container that started: by its log, else by the last probe, and by how it ended.
+  private func judge(
+    _ report: inout FailureReport, _ subject: Subject, isRestarting: Bool, probe: String?, health: BackendHealth? = nil
+  ) {
+    var facts = facts(about: report)
+    facts.container.exitCode = report.exitCode
+    facts.container.isOOMKilled = report.oomKilled
+    facts.container.state = isRestarting ? "restarting" : nil
+    facts.container.wantsGPU = subject.wantsGPU
+    facts.container.wantsCPU = !subject.wantsGPU
+    facts.probe.status = health?.httpStatus
+    facts.probe.health = health?.status
+    var told = Judge.findings(in: report.logTail.joined(separator: "\n"), at: .log, facts: facts)
+    if told.isEmpty, let probe { told = Judge.findings(in: probe, at: .probe, facts: facts) }
+    var own = Facts()
+    (own.backend, own.container, own.probe) = (facts.backend, facts.container, facts.probe)
+    own.image.reference = facts.image.reference
+    let shown = Judge.findings(from: own).filter { finding in !told.contains { $0.id == finding.id } }
+    // Want of memory explains whatever the log says; a loop or a kill does not.
+    let findings = report.oomKilled ? shown + told : told + shown
+    report.explanations = findings.map(FailureReport.Explanation.init)
+  }
+
+  /// Adds what the container left.
+  func add(container id: String, to report: inout FailureReport) async {
+    async let log = EngineContainer(engine, id: id).activity()
+    if let state = await settledState(of: id) {
+      if !state.running, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
+      report.oomKilled = state.oomKilled
+      report.healthLog = (state.health?.log ?? []).suffix(3).map {
+        FailureReport.HealthRun(exitCode: $0.exitCode, output: Redactor.redact($0.output))
+      }
+    }
+    report.logTail = ((try? await log)?.log ?? []).suffix(Self.lines).map { Redactor.redact($0) }
+  }
+
+  /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
+  /// memory.
+  private func settledState(of id: String) async -> ContainerState? {
+    var state: ContainerState?
+    for pause in [0, 20, 50, 100, 200, 400] {
+      if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
+      state = try? await engine.containers.inspect(id).state
+      guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }
+    }
+    return state
+  }
+}

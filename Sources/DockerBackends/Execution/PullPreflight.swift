@@ -1,0 +1,81 @@
+import DockerEngine
+
+/// What can be known to fail before an image is pulled: room on the disk, the platform, the GPU. The checks are those
+/// of the doctor, about the images that have to come.
+///
+/// It asks nobody where all images are there, and what cannot be found out stands in nobody's way.
+struct PullPreflight: Sendable {
+  let engine: EngineClient
+  let environment: [String: String]
+  let desired: DesiredState
+  let settings: TTSSettings
+
+  /// Looks at the images that the plan pulls and the engine does not have.
+  /// - Returns: what the user should know before the pull begins.
+  /// - Throws: `BackendError` with `.diskFull`, `.pullFailed` or `.gpuUnavailable`.
+  func check(_ plan: Plan, _ observed: ObservedState) async throws -> [String] {
+    let missing = plan.steps.compactMap { step -> String? in
+      guard case .pullImage(let image) = step.action, observed.images[image] == nil else { return nil }
+      return image
+    }
+    guard !missing.isEmpty else { return [] }
+    let engine = engine
+    var machine = await FactsCollector(
+      limit: .seconds(2), files: MachineFiles(), connect: { engine }, readGPUs: { try await GPUReader().read() }
+    ).collect()
+    machine.leaveOutWhereRemote()
+    var facts = BackendFacts(desired, settings: settings)
+    facts.images = await ImageFactsCollector(
+      engine: engine, environment: environment, platform: machine.facts.engine.platform,
+      asking: .registry
+    ).images(of: desired.services.filter { missing.contains($0.image) })
+    try Task.checkCancellation()
+    return try judge(facts, machine)
+  }
+
+  /// Pure: what was found out decides.
+  func judge(_ facts: BackendFacts, _ machine: MachineReport) throws(BackendError) -> [String] {
+    let report = Doctor(DoctorFacts(machine: machine, backends: [facts], isNamed: true)).report()
+    var warnings: [String] = []
+    for check in report.checks where check.status == .failed || check.status == .warning {
+      guard let code = Self.codes[check.id] else { continue }
+      let isAboutGPU = code == .gpuUnavailable
+      guard !isAboutGPU || facts.wantsGPU && facts.gpu != .off else { continue }
+      if isAboutGPU ? isHopeless(check, facts, machine) : check.status == .failed {
+        throw error(code, check)
+      }
+      warnings.append(isAboutGPU ? "it may get no GPU: \(check.told)" : check.told)
+    }
+    return warnings
+  }
+
+  /// The doctor's checks that matter here, and what it means for `up` that one fails.
+  private static let codes: [String: BackendError.Code] = [
+    "images.space": .diskFull, "images.platform": .pullFailed, "gpu.policy": .gpuUnavailable,
+    "gpu.driver": .gpuUnavailable, "gpu.engine": .gpuUnavailable,
+  ]
+
+  /// Whether a GPU is required and cannot be had. Memory may be free again once the image is there; and where the
+  /// engine has been set up to hand out GPUs, it has the last word on whether there is one.
+  private func isHopeless(_ check: CheckResult, _ facts: BackendFacts, _ machine: MachineReport) -> Bool {
+    guard facts.gpu == .require, check.finding != "G35" else { return false }
+    guard machine.facts.gpu.isPresent == false else { return true }
+    return machine.facts.gpu.hasToolkit != true && machine.facts.engine.showsGPUs != true
+  }
+
+  private func error(_ code: BackendError.Code, _ check: CheckResult) -> BackendError {
+    let explanation = check.finding.map {
+      FailureReport.Explanation(id: $0, title: check.title, cause: check.cause ?? "", fix: check.fix ?? "")
+    }
+    return BackendError(
+      code, "backend \(desired.backend) cannot run here: \(check.detail)", hint: check.fix,
+      report: FailureReport(
+        backend: desired.backend, stage: .preflight, reason: check.detail,
+        explanations: explanation.map { [$0] } ?? []))
+  }
+}
+
+extension CheckResult {
+  /// What was found, and the row of the catalogue.
+  fileprivate var told: String { detail + (finding.map { " [\($0)]" } ?? "") }
+}

@@ -1,0 +1,55 @@
+import DockerBackends
+
+/// What the backends' REST servers say of themselves.
+struct SpeechHealth: Sendable {
+  /// How long a server may take for its `/health` here.
+  private static let patience = Duration.seconds(2)
+
+  /// The answer; `nil` where there was none.
+  var answer: BackendHealth?
+
+  /// The answer in words.
+  var text: String {
+    guard let answer else { return "no answer" }
+    if answer.isHealthy { return answer.status ?? "ok" }
+    return [answer.status ?? "HTTP \(answer.httpStatus)", answer.error].compactMap { $0 }.joined(separator: ": ")
+  }
+
+  /// Asks every running backend at once, by name.
+  static func ask(
+    _ backends: [Backend], _ statuses: [BackendStatus], _ manager: DockerBackendManager
+  ) async -> [String: SpeechHealth] {
+    let running = Set(statuses.filter { $0.state != .absent && $0.state != .stopped }.map(\.name))
+    return await withTaskGroup(of: (String, SpeechHealth).self) { group in
+      for backend in backends where running.contains(backend.name) && backend.settings.endpoint != nil {
+        group.addTask { (backend.name, await ask(backend, manager)) }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+  }
+
+  private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> SpeechHealth {
+    guard var client = try? await manager.speech(of: backend) else { return SpeechHealth() }
+    client.timeouts.health = patience
+    return SpeechHealth(answer: try? await client.health())
+  }
+}
+
+/// What is wrong with backends that are not well.
+enum StatusProblems {
+  /// The problems by backend, all looked for at once.
+  static func find(
+    _ backends: [Backend], _ statuses: [BackendStatus], _ health: [String: SpeechHealth],
+    _ manager: DockerBackendManager
+  ) async -> [String: [BackendError]] {
+    await withTaskGroup(of: (String, [BackendError]).self) { group in
+      for status in statuses {
+        guard let backend = backends.first(where: { $0.name == status.name }) else { continue }
+        group.addTask {
+          (status.name, await manager.problems(of: backend, status, health: health[status.name]?.answer))
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import DockerBackends
+import DockerEngine
+import TestSupport
+import Testing
+
+/// `status` must say of a backend that is not well what a failed `up` would say.
+@Suite struct ProblemsTests {
+  private func problems(_ stage: BackendStage, _ manifest: String, health: BackendHealth? = nil) async throws
+    -> [BackendError]
+  {
+    let backend = try stage.backend(manifest)
+    let status = try #require(try await stage.manager.status([backend]).first)
+    return await stage.manager.problems(of: backend, status, health: health)
+  }
+
+  @Test func namesTheRowOfAContainerThatEnded() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("echo 'torch.OutOfMemoryError: CUDA out of memory'; exit 3")
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      _ = try await engine.client.containers.wait(stage.container("server"))
+      let problem = try #require(try await problems(stage, manifest).first)
+      #expect(problem.code == .containerExited)
+      #expect(problem.message == "container \(stage.container("server")) ended with exit code 3")
+      #expect(problem.report?.explanations.first?.id == "G35")
+      #expect(problem.report?.explanations.first?.fix.contains("tts-ctl up \(stage.name) --gpu off") == true)
+      #expect(problem.report?.logTail.last?.contains("CUDA out of memory") == true)
+    }
+  }
+
+  @Test func tellsWhatTheHealthcheckSaid() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command(
+        "exec sleep 1000",
+        more: "healthcheck: {test: [CMD-SHELL, 'echo no model; exit 1'], interval: 1s, retries: 1}")
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      #expect(
+        await eventually(within: .seconds(60)) {
+          (try? await stage.inspect("server").state?.health?.status) == .unhealthy
+        })
+      let problem = try #require(try await problems(stage, manifest).first)
+      #expect(problem.message.hasSuffix("is unhealthy"))
+      #expect(problem.report?.reason.contains("no model") == true)
+    }
+  }
+
+  @Test func takesTheServerAtItsWord() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let withEndpoint = Manifests.health("{}").replacing("x-tts: {", with: "x-tts: {endpoint: 'server:80', ")
+      _ = try await stage.up(withEndpoint, UpOptions(wait: false))
+      let degraded = BackendHealth(httpStatus: 200, status: "degraded", error: "the Space is down")
+      let problem = try #require(try await problems(stage, withEndpoint, health: degraded).first)
+      #expect(problem.message.hasSuffix("says of itself: degraded: the Space is down"))
+      #expect(problem.report?.explanations.first?.id == "A3")
+      let well = BackendHealth(httpStatus: 200, status: "ok")
+      #expect(try await problems(stage, withEndpoint, health: well).isEmpty)
+    }
+  }
+}

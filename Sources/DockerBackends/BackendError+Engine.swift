@@ -17,6 +17,10 @@ extension BackendError {
     switch error {
     case let error as BackendError: self = error
     case let error as EngineError: self.init(error)
+    case let lost as LostGPU:
+      self.init(
+        .gpuUnavailable, "container \(lost.container) gets no GPU again: \(lost.cause)",
+        hint: "see whether the machine itself has it: `nvidia-smi -L`")
     case is CancellationError:
       self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
     default: self.init(.engineFailed, "\(command) failed: \(error)", cause: error)

@@ -29,9 +29,16 @@ extension DockerBackendManager {
       return try await up(backend, options: options, events: events).plan
     }
     return try await changing(backend, "restart", events) { tools in
-      let plan = Teardown(
-        backend: backend.name, project: backend.project.name, containers: try await own(backend, services)
-      ).restart(try desired(backend, options))
+      let containers = try await own(backend, services)
+      let desired = try desired(backend, options)
+      // The same containers would come back without the GPU that they have lost.
+      let suspects = containers.filter { container in
+        container.labels[Label.gpuFallback] == nil
+          && desired.containers.contains { $0.name == container.name && $0.wantsGPU }
+      }
+      let lost = suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
+      let plan = Teardown(backend: backend.name, project: backend.project.name, containers: containers)
+        .restart(desired, lostGPUs: lost)
       return try await carryOut(plan, backend, options, tools, timeout)
     }
   }
@@ -88,9 +95,11 @@ extension DockerBackendManager {
     _ plan: Plan, _ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools, _ timeout: Duration?
   ) async throws -> Plan {
     tools.sink(BackendEvent(backend.name, .planned(plan)))
-    let observed = ObservedState(containers: try await own(backend, []))
+    var observed = ObservedState(containers: try await own(backend, []))
     var desired = try desired(backend, options)
-    if plan.steps.contains(where: \.action.endsContainers) {
+    if plan.steps.contains(where: \.action.makesContainers) {
+      observed.images = try await EngineObserver(engine: engine).images(Set(desired.services.map(\.image)))
+    } else if plan.steps.contains(where: \.action.endsContainers) {
       // Nothing of what goes is made again, so nothing has to be kept for a successor.
       desired.services = []
     }
@@ -100,6 +109,10 @@ extension DockerBackendManager {
 }
 
 extension PlanAction {
+  fileprivate var makesContainers: Bool {
+    if case .createContainer = self { true } else { false }
+  }
+
   fileprivate var endsContainers: Bool {
     if case .removeContainer = self { true } else { false }
   }

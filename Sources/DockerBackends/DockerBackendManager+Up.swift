@@ -40,8 +40,21 @@ extension DockerBackendManager {
       tools.sink(BackendEvent(backend.name, .planned(plan)))
       for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
       remind(of: observed, desired, plan, tools)
-      let state = ExecutionState(observed)
-      try await execute(plan, desired, state, tools)
+      var state = ExecutionState(observed)
+      var lost: [String: String] = [:]
+      while true {
+        do {
+          try await execute(plan, desired, state, tools)
+          break
+        } catch let found as LostGPU where lost[found.container] == nil {
+          // A container that had looked well: only waiting for it has shown what is wrong.
+          lost[found.container] = found.cause
+          observed = try await observer.observe(desired, lost: lost)
+          plan = try Reconciler.plan(desired, observed)
+          tools.sink(BackendEvent(backend.name, .planned(plan)))
+          state = ExecutionState(observed)
+        }
+      }
       let ports = desired.containers.flatMap { state.ports(of: $0.name) ?? [] }.inOrder
       return UpReport(
         backend: backend.name, plan: plan, ports: ports, ready: state.ready, fallbacks: state.fallbacks,

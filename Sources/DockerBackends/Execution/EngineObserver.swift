@@ -1,23 +1,26 @@
 import DockerEngine
 
 /// Looks at an engine: one list call for all containers, one look at each wanted image, and at
-/// networks and volumes only where something is to be created or started.
+/// networks and volumes only where something is to be created or started. Into a container it looks only where that
+/// has a GPU and is not well.
 struct EngineObserver: Sendable {
   let engine: EngineClient
 
   /// What there is, as far as the wanted state is concerned.
-  func observe(_ desired: DesiredState) async throws -> ObservedState {
-    try await observe { desired }.observed
+  /// - Parameter lost: containers that are known to have lost their GPU, and what shows it.
+  func observe(_ desired: DesiredState, lost: [String: String] = [:]) async throws -> ObservedState {
+    try await observe(lost: lost) { desired }.observed
   }
 
   /// What is wanted and what there is. The list does not depend on what is wanted, so both are made at the same time.
   func observe(
-    _ wanted: () throws -> DesiredState
+    lost: [String: String] = [:], _ wanted: () throws -> DesiredState
   ) async throws -> (desired: DesiredState, observed: ObservedState) {
     async let containers = engine.containers.list(all: true)
     let desired = try wanted()
     async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
-    let state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+    var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+    state.lostGPUs = await lostGPUs(desired, state).merging(lost) { $1 }
     return (desired, try await withResources(state, of: desired))
   }
 
@@ -33,6 +36,13 @@ struct EngineObserver: Sendable {
       try await volumes.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
     ) { first, _ in first }
     return state
+  }
+
+  /// The containers with a GPU that are not well because they lost it.
+  private func lostGPUs(_ desired: DesiredState, _ state: ObservedState) async -> [String: String] {
+    let suspects = desired.containers.filter(\.wantsGPU).compactMap { state.container(named: $0.name) }
+      .filter { $0.backend == desired.backend && $0.mayHaveLostGPU }
+    return suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
   }
 
   /// The images that are there, all looked at together.

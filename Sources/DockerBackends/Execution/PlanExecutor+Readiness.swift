@@ -21,11 +21,14 @@ extension PlanExecutor {
       service: service.name, goal: goal, settings: settings(of: service),
       ports: state.ports(of: spec.name)?.compactMap(\.readinessPort) ?? [], engineHost: engine.address.host)
     let signals = tools.hub.signals(of: id)
-    let outcome = try await tools.waiter.wait(
-      for: target, container: EngineContainer(engine, id: id), events: signals
-    ) { progress in
-      let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
-      tell(.waiting(service: service.name, reason: "\(progress.probe): \(line)"))
+    let guardian = mayHaveLostGPU(spec) ? GPUGuardian(container: spec.name, engine: engine) : nil
+    let outcome = try await withGuardian(guardian) {
+      try await tools.waiter.wait(for: target, container: EngineContainer(engine, id: id), events: signals) {
+        progress in
+        let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
+        tell(.waiting(service: service.name, reason: "\(progress.probe): \(line)"))
+        guardian?.alarm()
+      }
     }
     switch outcome {
     case .ready(let how):
@@ -39,6 +42,11 @@ extension PlanExecutor {
     case .timedOut(let after, let last):
       throw await tools.failures.notReady(.init(spec), after: after, last: last, id: id)
     }
+  }
+
+  /// A container that ran before this run, with a GPU, and may be made anew.
+  private func mayHaveLostGPU(_ spec: ContainerSpec) -> Bool {
+    spec.wantsGPU && state.startedAt(spec.name) == nil && desired.options.recreate != .never
   }
 
   /// `x-tts.ready` says what ready means, to `up` and to the services that depend on this one; a service without it

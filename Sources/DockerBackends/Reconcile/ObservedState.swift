@@ -10,6 +10,8 @@ struct ObservedState: Sendable {
   var networks: [String: ObservedResource]?
   /// The volumes by name; `nil` where nobody had to look.
   var volumes: [String: ObservedResource]?
+  /// Containers in which the GPU does not work any more, by name, and what shows it.
+  var lostGPUs: [String: String] = [:]
 
   init(
     containers: [ObservedContainer] = [], images: [String: ObservedImage] = [:],

@@ -46,6 +46,7 @@ extension Reconciler {
     if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
       return "it runs on the CPU and a GPU is required"
     }
+    if spec.wantsGPU, let lost = observed.lostGPUs[existing.name] { return lost }
     if !existing.isUp, let networks = observed.networks,
       let gone = existing.networks.first(where: { networks[$0] == nil })
     {

@@ -6,7 +6,9 @@ struct Restart: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restart",
     abstract: "Stop backends and bring them up again.",
-    discussion: "The containers stay the same; `up --recreate always` makes them anew.")
+    discussion: """
+      The containers stay the same, but for those that lost their GPU. `up --recreate always` makes all anew.
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var selection: BackendSelection

@@ -229,4 +229,25 @@ private let twoServices = """
     let strict = try World(manifest, options: UpOptions(gpu: .require), observed: world.observed)
     #expect(try strict.plan().description.contains("it runs on the CPU and a GPU is required"))
   }
+
+  @Test func makesAnewWhatLostItsGPU() throws {
+    let manifest = """
+      services:
+        model: {image: "model:1", gpus: all}
+        other: {image: "other:1"}
+      """
+    var world = try World(manifest).up()
+    world.observed.lostGPUs = ["demo-model-1": "it lost its GPU", "demo-other-1": "it lost its GPU"]
+    #expect(
+      try world.plan().description == """
+        #1 stop container demo-model-1: it lost its GPU
+        #2 remove container demo-model-1 (after #1): it lost its GPU
+        #3 create container demo-model-1 (after #2): it lost its GPU
+        #4 start container demo-model-1 (after #2, #3): it lost its GPU
+        #5 wait until model is ready (after #4): up waits
+        #6 wait until other is ready: up waits
+        """)
+    world.desired.options.recreate = .never
+    #expect(try world.plan().isUnchanged)
+  }
 }

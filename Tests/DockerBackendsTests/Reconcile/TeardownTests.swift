@@ -48,6 +48,21 @@ import Testing
         """)
   }
 
+  @Test func restartMakesAnewWhatLostItsGPU() throws {
+    let world = try World(manifest).up()
+    #expect(
+      teardown(world).restart(world.desired, lostGPUs: ["demo-model-1": "it lost its GPU"]).description == """
+        #1 stop container demo-proxy-1: restart was asked for
+        #2 stop container demo-model-1 (after #1): restart was asked for
+        #3 remove container demo-model-1 (after #1, #2): it lost its GPU
+        #4 create container demo-model-1 (after #3): it lost its GPU
+        #5 start container demo-model-1 (after #1, #2, #4): it lost its GPU
+        #6 start container demo-proxy-1 (after #1, #2, #5): restart was asked for
+        #7 wait until model is ready (after #5): restart waits
+        #8 wait until proxy is ready (after #6): restart waits
+        """)
+  }
+
   @Test func plansNothingWhereNothingIsThere() throws {
     #expect(teardown(try World(manifest)).down(networks: [], volumes: [], images: []).steps.isEmpty)
   }

@@ -67,7 +67,9 @@ public struct DockerBackendManager: Sendable {
       let tools = ExecutionTools(
         hub: hub, waiter: ReadinessWaiter(transport: transport),
         failures: FailureReporter(engine: engine, backend: backend.name),
-        archive: LogArchive(environment: environment), environment: environment, sink: events)
+        archive: LogArchive(environment: environment),
+        registry: RegistryClient(transport: transport, store: CredentialStore(environment: environment)),
+        environment: environment, sink: events)
       defer { withExtendedLifetime(lock) {} }
       return try await operation(tools)
     } catch {

@@ -14,7 +14,8 @@ import Testing
 
   @Test func aStepAndItsProgressShareARow() {
     let progress = ImageProgress(
-      image: "app:1", bytes: 500_000, totalBytes: 1_000_000, layersDone: 0, layers: 2, elapsed: .seconds(1))
+      image: "app:1", bytes: 500_000, totalBytes: 1_000_000, layersDone: 0, layers: 2, elapsed: .seconds(1),
+      bytesPerSecond: 500_000, remaining: .seconds(1))
     let rows = board(.stepStarted(pull), .pullProgress(progress)).rows(width: 100)
     #expect(rows == ["  kani  ██████████░░░░░░░░░░  50% of 1.0 MB, 500.0 kB/s, 1.0s left  app:1"])
   }

@@ -6,6 +6,7 @@ extension ImageProgress {
     let layers = pull.layerCounts
     self.init(
       image: image, bytes: Int64(pull.bytesDownloaded), totalBytes: pull.isTotalKnown ? Int64(pull.bytesTotal) : nil,
-      layersDone: layers.complete, layers: layers.all, elapsed: elapsed, status: status)
+      layersDone: layers.complete, layers: layers.all, elapsed: elapsed, bytesPerSecond: pull.bytesPerSecond,
+      remaining: pull.timeRemaining, status: status)
   }
 }

@@ -5,7 +5,7 @@ public struct ImageProgress: Sendable, Hashable {
   public var image: String
   /// Bytes downloaded so far.
   public var bytes: Int64
-  /// Bytes to download, `nil` until every layer has told its size.
+  /// Bytes to download, `nil` until every layer's size is known.
   public var totalBytes: Int64?
   /// Layers that are complete, downloaded and unpacked.
   public var layersDone: Int
@@ -13,13 +13,17 @@ public struct ImageProgress: Sendable, Hashable {
   public var layers: Int
   /// Since the pull began.
   public var elapsed: Duration
+  /// Bytes per second over the last seconds; `nil` where nothing is being downloaded.
+  public var bytesPerSecond: Double?
+  /// Until the image is there; `nil` where it cannot be told yet.
+  public var remaining: Duration?
   /// What the engine last said: `Downloading`, `Extracting`, `Retrying in 5 seconds`.
   public var status: String
 
   /// Creates a record.
   public init(
     image: String, bytes: Int64 = 0, totalBytes: Int64? = nil, layersDone: Int = 0, layers: Int = 0,
-    elapsed: Duration = .zero, status: String = ""
+    elapsed: Duration = .zero, bytesPerSecond: Double? = nil, remaining: Duration? = nil, status: String = ""
   ) {
     self.image = image
     self.bytes = bytes
@@ -27,6 +31,8 @@ public struct ImageProgress: Sendable, Hashable {
     self.layersDone = layersDone
     self.layers = layers
     self.elapsed = elapsed
+    self.bytesPerSecond = bytesPerSecond
+    self.remaining = remaining
     self.status = status
   }
 }

@@ -3,34 +3,34 @@ import DockerEngine
 import OrderedCollections
 
 extension PlanExecutor {
-  /// How often a pull is taken up again that broke off on its way.
-  private static let pullAttempts = 5
-
   /// Pulls an image; a connection that breaks is taken up again, finished layers stay.
   func pull(_ image: String) async throws {
     let reference = try ImageReference(image)
     let platform = desired.services.first { $0.image == image }?.platform
     let credentials = try await CredentialStore(environment: tools.environment).credentials(for: reference)
+    let sizes = LayerSizes(of: reference, platform: platform, engine: engine, registry: tools.registry)
     let start = ContinuousClock.now
     var progress = PullProgress()
-    var attempt = 1
+    var retry = PullRetry()
     while true {
       do {
-        try await pull(reference, platform, credentials, since: start, &progress)
+        let stream = try await engine.images.pull(reference, platform: platform, credentials: credentials)
+        try await follow(stream, of: reference, sizes, since: start, &progress)
         break
-      } catch let error as EngineError where error.isBrokenTransfer && attempt < Self.pullAttempts {
-        tell(.warning("the pull of \(image) broke off and is taken up again: \(error.message)"))
-        try await Task.sleep(for: .milliseconds(500 << attempt))
-        attempt += 1
+      } catch {
+        guard let pause = retry.pause(after: error, bytes: progress.bytesDownloaded) else { throw error }
+        let reason = (error as? EngineError)?.message ?? "\(error)"
+        tell(.warning("the pull of \(image) broke off and is taken up again: \(reason)"))
+        try await Task.sleep(for: pause)
       }
     }
     state.setImage(try await EngineObserver(engine: engine).image(image), for: image)
     tell(.pullFinished(image: image, start.duration(to: .now)))
   }
 
-  private func pull(
-    _ reference: ImageReference, _ platform: String?, _ credentials: RegistryCredentials?,
-    since start: ContinuousClock.Instant, _ progress: inout PullProgress
+  private func follow(
+    _ stream: PullStream, of reference: ImageReference, _ sizes: LayerSizes, since start: ContinuousClock.Instant,
+    _ progress: inout PullProgress
   ) async throws {
     var told = start
     var status = ""
@@ -39,8 +39,9 @@ extension PlanExecutor {
       let image = reference.familiarName
       tell(.pullProgress(ImageProgress(image: image, progress, status: status, elapsed: start.duration(to: now))))
     }
-    for try await event in try await engine.images.pull(reference, platform: platform, credentials: credentials) {
+    for try await event in stream {
       let now = ContinuousClock.now
+      if let sizes = sizes.take() { progress.expect(sizes) }
       progress.apply(event, at: now)
       let isNews = event.status != status && event.status != "Extracting" && event.status != "Downloading"
       status = event.status
@@ -72,17 +73,5 @@ extension PlanExecutor {
       }
     }
     state.setImage(try await EngineObserver(engine: engine).image(image), for: image)
-  }
-}
-
-extension EngineError {
-  /// Whether a transfer failed on its way rather than for what was asked.
-  fileprivate var isBrokenTransfer: Bool {
-    guard code == .imageTransferFailed else { return false }
-    let causes = [
-      "unexpected EOF", "TLS handshake timeout", "connection reset", "i/o timeout", "EOF", "broken pipe",
-      "net/http: request canceled", "connection refused", "short read",
-    ]
-    return causes.contains { message.contains($0) }
   }
 }

@@ -98,6 +98,7 @@ struct ExecutionTools: Sendable {
   let waiter: ReadinessWaiter
   let failures: FailureReporter
   let archive: LogArchive
+  let registry: RegistryClient
   let environment: [String: String]
   let sink: BackendEventSink
 }

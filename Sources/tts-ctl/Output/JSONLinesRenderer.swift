@@ -22,6 +22,8 @@ struct EventRecord: Encodable {
   var image: String?
   var bytes: Int64?
   var totalBytes: Int64?
+  var bytesPerSecond: Double?
+  var remainingSeconds: Double?
   var layers: Int?
   var layersDone: Int?
   var line: String?
@@ -74,6 +76,7 @@ struct EventRecord: Encodable {
   private mutating func fill(_ progress: ImageProgress) {
     (event, image, bytes, totalBytes) = ("pull_progress", progress.image, progress.bytes, progress.totalBytes)
     (layers, layersDone, seconds) = (progress.layers, progress.layersDone, progress.elapsed.inSeconds)
+    (bytesPerSecond, remainingSeconds) = (progress.bytesPerSecond, progress.remaining?.inSeconds)
     text = progress.status
   }
 }

@@ -28,24 +28,18 @@ struct ProgressText {
       return "\(Quantities.bytes(progress.bytes)), \(progress.layersDone) of \(progress.layers) layers"
     }
     guard progress.bytes < total else {
-      return "\(Quantities.bytes(total)), unpacking \(progress.layersDone) of \(progress.layers) layers"
+      let unpacking = "\(Quantities.bytes(total)), unpacking \(progress.layersDone) of \(progress.layers) layers"
+      return [unpacking, remaining].compactMap { $0 }.joined(separator: ", ")
     }
     let parts = ["\(Int(fraction * 100))% of \(Quantities.bytes(total))", speed, remaining].compactMap { $0 }
     return parts.joined(separator: ", ")
   }
 
-  private var seconds: Double {
-    let parts = progress.elapsed.components
-    return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-  }
-
   private var speed: String? {
-    seconds > 0 ? "\(Quantities.bytes(Int64(Double(progress.bytes) / seconds)))/s" : nil
+    progress.bytesPerSecond.map { "\(Quantities.bytes(Int64(min($0, 1e15))))/s" }
   }
 
   private var remaining: String? {
-    guard let total = progress.totalBytes, progress.bytes > 0, seconds > 0 else { return nil }
-    let left = Double(total - progress.bytes) * seconds / Double(progress.bytes)
-    return "\(Quantities.duration(.seconds(left))) left"
+    progress.remaining.map { "\(Quantities.duration($0)) left" }
   }
 }

@@ -69,7 +69,8 @@ struct PullProgressTests {
       progress.apply(event("Downloading", "a", bytes, 1_000_000_000), at: start + .seconds(second))
     }
     #expect(progress.bytesPerSecond == 5_000_000)
-    #expect(progress.timeRemaining == .seconds((1_000_000_000.0 - 70_000_000) / 5_000_000))
+    // What remains is judged by a longer time: 60 MB in the last 20 s.
+    #expect(progress.timeRemaining == .seconds((1_000_000_000.0 - 70_000_000) / 3_000_000))
   }
 
   @Test func `a retry does not go backwards, and seconds are no bytes`() {
@@ -82,6 +83,27 @@ struct PullProgressTests {
     progress.apply(seconds, at: start)
     #expect(progress.bytesTotal == 1000)
     #expect(progress.fraction == 0.5)
+  }
+
+  @Test func `what is taken up where it broke off counts the rest alone`() {
+    var progress = PullProgress()
+    progress.apply(event("Downloading", "a", 600, 1000), at: start)
+    progress.apply(event("Retrying in 1 second", "a"), at: start)
+    progress.apply(event("Downloading", "a", 100, 400), at: start)
+    #expect(progress.bytesDownloaded == 700)
+    #expect(progress.bytesTotal == 1000)
+    progress.apply(event("Download complete", "a"), at: start)
+    progress.apply(event("Already exists", "a"), at: start)
+    #expect(progress.bytesDownloaded == 1000, "the next attempt finds it here")
+  }
+
+  @Test func `layers that are here tell no total`() {
+    var progress = PullProgress()
+    progress.apply(event("Already exists", "a"), at: start)
+    #expect(!progress.isTotalKnown)
+    progress.apply(event("Status: Downloaded newer image for app:latest"), at: start)
+    #expect(progress.isTotalKnown)
+    #expect(progress.bytesTotal == 0)
   }
 
   @Test func `numbers that cannot be do not trap`() {

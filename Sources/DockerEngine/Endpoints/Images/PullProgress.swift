@@ -1,7 +1,8 @@
 /// How far the pull of one image is, summed up over its layers.
 ///
 /// A pure reducer: events and the time go in. The engine tells sizes only as it begins each layer,
-/// so the total grows until all are known; ``isTotalKnown`` says so.
+/// so the total grows until all are known; ``isTotalKnown`` says so. A registry's manifest tells them
+/// all at once, see ``expect(_:)``.
 public struct PullProgress: Sendable {
   /// What the pull does, all layers taken together.
   public enum Phase: String, Sendable, Hashable {
@@ -15,28 +16,10 @@ public struct PullProgress: Sendable {
     case complete
   }
 
-  private struct Layer {
-    var total: Int?
-    var downloaded = 0
-    var extracted = 0
-    var isDownloaded = false
-    var isComplete = false
-    var isPresent = false
-
-    mutating func finishDownload() {
-      isDownloaded = true
-      downloaded = total ?? downloaded
-    }
-
-    mutating func complete() {
-      finishDownload()
-      extracted = downloaded
-      isComplete = true
-    }
-  }
-
-  private var layers: [String: Layer] = [:]
-  private var meter = SpeedMeter()
+  private var layers: [String: PullLayer] = [:]
+  private var expected: [String: Int] = [:]
+  private var meter = SpeedMeter(window: .seconds(5))
+  private var estimate = PullEstimate()
   private var hasEnded = false
   /// The image's digest, once the engine has told.
   public private(set) var digest: String?
@@ -44,36 +27,47 @@ public struct PullProgress: Sendable {
   /// Nothing has happened yet.
   public init() {}
 
+  /// Takes the sizes of the image's layers by their short digests, as ``ImageManifest/sizes`` has them.
+  public mutating func expect(_ sizes: [String: Int]) {
+    expected = sizes.filter { $0.value > 0 }
+    for (id, var layer) in layers where !layer.isPresent {
+      layer.learn(expected[id])
+      layers[id] = layer
+    }
+  }
+
   /// Takes the next event.
   /// - Parameter now: when it came.
   public mutating func apply(_ event: PullEvent, at now: ContinuousClock.Instant) {
     if let value = event.status.value(after: "Digest: ") { digest = value }
     if event.status.hasPrefix("Status: ") { hasEnded = true }
     guard let id = event.id, !event.status.hasPrefix("Pulling from") else { return }
-    var layer = layers[id] ?? Layer()
+    var layer = layers[id] ?? PullLayer(place: layers.count)
     let isBytes = event.progress?.units == nil
     let current = isBytes ? max(0, event.progress?.current ?? 0) : 0
     let total = isBytes ? event.progress?.total.flatMap { $0 > 0 ? $0 : nil } : nil
     switch event.status {
     case "Downloading":
-      layer.total = total ?? layer.total
-      // An attempt that failed starts again from nothing; what was here is not lost from the sum.
-      layer.downloaded = max(layer.downloaded, min(current, layer.total ?? current))
+      layer.download(current, of: total)
     case "Verifying Checksum", "Download complete": layer.finishDownload()
     case "Extracting":
       layer.finishDownload()
       layer.extracted = max(layer.extracted, min(current, layer.total ?? current))
     case "Pull complete": layer.complete()
     case "Already exists":
-      layer.isPresent = true
+      // Where an earlier attempt brought it, its bytes have come all the same.
+      if layer.downloaded == 0 { layer = PullLayer(place: layer.place, isPresent: true) }
       layer.complete()
-    case "Pulling fs layer", "Waiting": break
+    case "Pulling fs layer", "Waiting": layer.learn(expected[id])
     default:
       // Retries and what future engines say move nothing, and are no layers of their own.
       guard layers[id] != nil else { return }
     }
     layers[id] = layer
     meter.add(bytesDownloaded, at: now)
+    estimate.add(
+      downloaded: bytesDownloaded, unpacked: layers.values.reduce(0) { $0 &+ $1.extracted },
+      isUnpacking: layers.values.contains(where: \.isUnpacking), at: now)
   }
 
   /// What the pull does.
@@ -92,8 +86,16 @@ public struct PullProgress: Sendable {
 
   /// Whether ``bytesTotal`` counts every layer.
   public var isTotalKnown: Bool {
-    !layers.isEmpty && layers.values.allSatisfy { $0.total != nil || $0.isDownloaded }
+    // An engine that names layers otherwise than the manifest does tells all by itself, or nothing is known.
+    guard expected.isEmpty || !expected.keys.contains(where: { layers[$0] != nil }) || hasEveryExpectedLayer else {
+      return false
+    }
+    // Layers that are here come first, and tell nothing of those to come.
+    guard hasEnded || layers.values.contains(where: { !$0.isPresent }) else { return false }
+    return layers.values.allSatisfy { $0.total != nil || $0.isDownloaded }
   }
+
+  private var hasEveryExpectedLayer: Bool { expected.keys.allSatisfy { layers[$0] != nil } }
 
   /// The part that is done, from 0 to 1: bytes that have come and bytes that are unpacked count the same.
   public var fraction: Double {
@@ -113,11 +115,19 @@ public struct PullProgress: Sendable {
   /// Bytes per second over the last seconds; `nil` before there is anything to measure.
   public var bytesPerSecond: Double? { phase == .downloading ? meter.bytesPerSecond : nil }
 
-  /// The time until all bytes have come; `nil` where it cannot be told yet.
+  /// The time until the image is there; `nil` where it cannot be told yet.
   public var timeRemaining: Duration? {
-    guard isTotalKnown, let speed = bytesPerSecond, speed > 0 else { return nil }
-    let seconds = max(0, Double(bytesTotal) - Double(bytesDownloaded)) / speed
-    return seconds < 1e9 ? .seconds(seconds) : nil
+    guard isTotalKnown, phase == .downloading || phase == .extracting else { return nil }
+    let moving = layers.values.filter { !$0.isComplete }
+    let last = moving.max { ($0.size - $0.downloaded, $0.place) < ($1.size - $1.downloaded, $1.place) }
+    var work = PullEstimate.Work(download: 0, unpack: 0, tail: 0)
+    for layer in moving {
+      work.download &+= max(0, layer.size - layer.downloaded)
+      let unpack = max(0, layer.size - layer.extracted)
+      work.unpack &+= unpack
+      if layer.place >= last?.place ?? 0 { work.tail &+= unpack }
+    }
+    return estimate.remaining(work)
   }
 }
 

@@ -1,11 +1,14 @@
 /// Speed over a sliding window.
 struct SpeedMeter: Sendable {
-  private static let window = Duration.seconds(5)
   private static let resolution = Duration.milliseconds(100)
   /// A shorter span says nothing.
   private static let shortest = Duration.milliseconds(200)
 
+  private let window: Duration
   private var samples: [(time: ContinuousClock.Instant, bytes: Int)] = []
+
+  /// - Parameter window: how far back the speed is measured.
+  init(window: Duration) { self.window = window }
 
   /// Takes the number of bytes moved since the beginning.
   mutating func add(_ bytes: Int, at now: ContinuousClock.Instant) {
@@ -14,7 +17,7 @@ struct SpeedMeter: Sendable {
     } else {
       samples.append((now, bytes))
     }
-    while samples.count > 2, now - samples[1].time >= Self.window { samples.removeFirst() }
+    while samples.count > 2, now - samples[1].time >= window { samples.removeFirst() }
   }
 
   /// Bytes per second from the window's first sample to its last.

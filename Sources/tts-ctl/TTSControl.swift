@@ -17,7 +17,8 @@ struct TTSControl: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),
-      CommandGroup(name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self]),
+      CommandGroup(
+        name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
       CommandGroup(name: "Catalogue and images", subcommands: [List.self, Config.self, Pull.self, Build.self]),
     ])

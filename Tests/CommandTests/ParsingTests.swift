@@ -10,7 +10,8 @@ import Testing
     "stop espeak --timeout 5s", "down espeak -v --images", "restart espeak", "status", "ps espeak --format json",
     "logs kani -f -n 20 --since 10m --timestamps", "exec espeak -T -- sh -c true",
     "say espeak -v en -s 1.2 -o x.wav Hi",
-    "voices espeak", "voices rm kani Anna", "capabilities espeak", "list -q", "pull --all", "build kani --verbose",
+    "voices espeak", "voices rm kani Anna", "capabilities espeak",
+    "refresh kani --format json", "list -q", "pull --all", "build kani --verbose",
     "config espeak --format json", "config -f a.yaml -f b.yaml -p name",
   ])
   func parses(_ line: String) throws {

@@ -46,6 +46,32 @@ def test_a_restart_that_nobody_saw_brings_the_new_voices(logs):
             assert synthesize(proxy.url).status_code == 200
 
 
+def test_a_client_that_wants_no_kept_answer_gets_the_voices_of_now(logs):
+    space = servers.start_space(logs)
+    with servers.start_proxy(logs, space.url) as proxy:
+        space.kill()
+        down = httpx.get(proxy.url + "/voices", headers={"Cache-Control": "no-cache"}, timeout=20)
+        assert down.status_code == 503 and down.json()["code"] == "space_unavailable"
+        with servers.start_space(logs, port=space.port, SPACE="en"):
+            news = httpx.get(proxy.url + "/voices", headers={"Cache-Control": "max-age=0, no-cache"}, timeout=20)
+            assert "Frank from Boston" in {voice["name"] for voice in news.json()["voices"]}
+            models = httpx.get(proxy.url + "/capabilities").json()["custom_params"]["model"]["options"]
+            assert models == ["KaniTTS-2-en-accents"]
+
+
+def test_news_cost_no_request_under_way_its_answer(logs):
+    with (
+        servers.start_space(logs, SYNTHESIS_SECONDS="0.3") as space,
+        servers.start_proxy(logs, space.url) as proxy,
+        ThreadPoolExecutor(10) as threads,
+    ):
+        running = [threads.submit(synthesize, proxy.url, f"Sentence {index}") for index in range(10)]
+        while not all(request.done() for request in running):
+            news = httpx.get(proxy.url + "/voices", headers={"Cache-Control": "no-cache"}, timeout=60)
+            assert news.status_code == 200
+        assert [request.result().status_code for request in running] == [200] * 10
+
+
 def test_the_proxy_waits_for_a_space_that_loads(logs):
     port = servers.free_port()
     with servers.start_proxy(logs, f"http://127.0.0.1:{port}", wait=False) as proxy:

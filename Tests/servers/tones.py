@@ -20,6 +20,8 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--fault", default="none")
 fault = parser.parse_args().fault
 seen = {"get": 0, "post": 0}
+# What a server that keeps its model's answers does not know before it looks anew.
+unknown = {"voice": "mute", "option": "large"} if fault == "looks_once" else {}
 
 
 class Refusal(Exception):
@@ -48,6 +50,8 @@ def capabilities():
             "model": {"type": "select", "options": ["small", "large"], "default": "small"},
         },
     }
+    if unknown:
+        answer["custom_params"]["model"]["options"].remove(unknown["option"])
     if fault == "capability_missing":
         del answer["embedding_dim"]
     if fault == "capability_type":
@@ -70,6 +74,7 @@ def voices():
             "embedding": None,
         }
         for name in VOICES
+        if name != unknown.get("voice")
     ]
     if fault == "voice_field":
         del answer[1]["language"]
@@ -180,6 +185,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         seen["get"] += 1
         if fault == "drops_first" and seen["get"] == 1:
             return self.hang_up()
+        if self.headers.get("Cache-Control") == "no-cache":
+            unknown.clear()
         if self.path == "/health":
             if fault == "unhealthy":
                 return self.json({"status": "degraded", "error": "no model"}, 503)

@@ -2,6 +2,9 @@ public import FoundationEssentials
 
 /// What `/clone_voice` is given.
 public struct CloneRequest: Sendable, Hashable {
+  /// The largest sample that is read from a file: 64 MiB. Backends take less.
+  private static let largestFile = 64 << 20
+
   /// The name of the new voice.
   public var name: String
   /// The sample: an audio file.
@@ -17,6 +20,17 @@ public struct CloneRequest: Sendable, Hashable {
     self.audio = audio
     self.fileName = fileName
     self.sampleRate = sampleRate
+  }
+
+  /// Creates a request with a sample from a file.
+  /// - Throws: `BackendError` with `.requestFailed` where the name is none for a voice, or where the file is not there,
+  ///   no plain file or too large.
+  public init(name: String, file path: String) throws(BackendError) {
+    try VoiceName.validate(name)
+    guard let audio = try PrivateFile.read(path, limit: Self.largestFile, followsLinks: true) else {
+      throw BackendError(.requestFailed, "\(path) cannot be read: no such file")
+    }
+    self.init(name: name, audio: audio, fileName: URL(filePath: path).lastPathComponent)
   }
 }
 

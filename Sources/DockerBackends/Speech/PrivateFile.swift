@@ -27,9 +27,10 @@ enum PrivateFile {
   }
 
   /// Reads a file; `nil` where there is none.
-  /// - Throws: `BackendError` where it is no plain file, longer than `limit` bytes, or belongs to others.
-  static func read(_ path: String, limit: Int) throws(BackendError) -> Data? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+  /// - Parameter followsLinks: whether the name may be a link to the file, as with files that a user names.
+  /// - Throws: `BackendError` where it is no plain file, longer than `limit` bytes, or not to be read by this user.
+  static func read(_ path: String, limit: Int, followsLinks: Bool = false) throws(BackendError) -> Data? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
       throw unreadable(path, String(cString: strerror(errno)))

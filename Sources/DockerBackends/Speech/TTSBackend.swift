@@ -30,13 +30,15 @@ public struct TTSBackend: Sendable {
   }
 
   /// What the backend can do.
-  public func capabilities() async throws(BackendError) -> Capabilities {
-    try Capabilities(try await object("/capabilities", limit: timeouts.capabilities))
+  /// - Parameter refresh: whether a server that keeps what its model can do shall look anew.
+  public func capabilities(refresh: Bool = false) async throws(BackendError) -> Capabilities {
+    try Capabilities(try await object("/capabilities", limit: timeouts.capabilities, refresh))
   }
 
   /// The voices, in the server's order.
-  public func voices() async throws(BackendError) -> [Voice] {
-    let body = try await object("/voices", limit: timeouts.voices)
+  /// - Parameter refresh: whether a server that keeps its model's voices shall look anew.
+  public func voices(refresh: Bool = false) async throws(BackendError) -> [Voice] {
+    let body = try await object("/voices", limit: timeouts.voices, refresh)
     return try body.elements("voices").map { element throws(BackendError) in try Voice(element) }
   }
 
@@ -76,8 +78,10 @@ public struct TTSBackend: Sendable {
     return try ClonedVoice(body)
   }
 
-  private func object(_ path: String, limit: Duration) async throws(BackendError) -> JSONReader {
-    let answer = try await exchange(.get, path, limit: limit)
+  /// - Parameter refresh: says as HTTP has it that no kept answer will do; a server that keeps none need not know it.
+  private func object(_ path: String, limit: Duration, _ refresh: Bool) async throws(BackendError) -> JSONReader {
+    let answer = try await exchange(
+      .get, path, headers: refresh ? [("Cache-Control", "no-cache")] : [], limit: limit)
     guard let body = JSONReader(answer.body, of: "GET \(path)") else {
       throw BackendError(.invalidAnswer, "GET \(path): the answer is not JSON")
     }

@@ -28,13 +28,8 @@ struct Clone: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let store = try session.requireVoiceStore()
-      try VoiceName.validate(command.name)
-      guard let audio = try? Data(contentsOf: URL(filePath: command.audio)) else {
-        throw BackendError(.requestFailed, "\(command.audio) cannot be read")
-      }
+      let request = try CloneRequest(name: command.name, file: command.audio)
       let backend = try session.backend(command.backend)
-      let request = CloneRequest(
-        name: command.name, audio: audio, fileName: URL(filePath: command.audio).lastPathComponent)
       let made = try await session.manager().clone(backend, request)
       let voice = StoredVoice(
         backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],

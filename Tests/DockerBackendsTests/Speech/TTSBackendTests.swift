@@ -54,6 +54,32 @@ struct TTSBackendTests {
     #expect(try await server.backend.synthesize(request).wav().duration > 0)
   }
 
+  @Test func hasTheServerLookAnewAndTellsWhatChanged() async throws {
+    let server = try ToneServer(fault: "looks_once")
+    let first = try await server.backend.refresh()
+    #expect(first.added.map(\.id) == ["speaker:mute"])
+    #expect(first.removed.isEmpty && !first.languagesChanged)
+    #expect(first.changedParameters == ["model"])
+    #expect(first.voices.count == 3)
+    let second = try await server.backend.refresh()
+    #expect(second.isUnchanged)
+  }
+
+  @Test func readsASampleFromAPlainFileOfSensibleSizeAlone() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("RIFF", to: "sample.wav")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.wav", withDestinationPath: file)
+    let request = try CloneRequest(name: "My Voice", file: folder.path + "/link.wav")
+    #expect(request.audio == Data("RIFF".utf8))
+    #expect(request.fileName == "link.wav")
+    for path in ["/dev/zero", folder.path, folder.path + "/absent.wav"] {
+      #expect(throws: BackendError.self) { try CloneRequest(name: "My Voice", file: path) }
+    }
+    #expect(throws: BackendError.self) { try CloneRequest(name: "../My Voice", file: file) }
+    truncate(file, 65 << 20)
+    #expect(throws: BackendError.self) { try CloneRequest(name: "My Voice", file: file) }
+  }
+
   @Test func asksAGetAgainWhereTheConnectionBreaks() async throws {
     let server = try ToneServer(fault: "drops_first")
     #expect(try await server.backend.voices().count == 3)

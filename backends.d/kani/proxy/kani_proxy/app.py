@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import FastAPI, File, Form, Request, Response, UploadFile
+from fastapi import FastAPI, File, Form, Header, Request, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -36,12 +36,12 @@ def create_app(settings: Settings) -> FastAPI:
         return await backend.health()
 
     @app.get("/capabilities")
-    async def capabilities() -> dict:
-        return await backend.capabilities()
+    async def capabilities(cache_control: Annotated[str, Header()] = "") -> dict:
+        return await backend.capabilities(wants_news(cache_control))
 
     @app.get("/voices")
-    async def voices() -> dict:
-        return {"voices": await backend.voices()}
+    async def voices(cache_control: Annotated[str, Header()] = "") -> dict:
+        return {"voices": await backend.voices(wants_news(cache_control))}
 
     @app.post("/synthesize", response_class=Response)
     async def synthesize(body: SynthesisRequest, request: Request) -> Response:
@@ -73,6 +73,11 @@ def create_app(settings: Settings) -> FastAPI:
         return await backend.clone(name, content)
 
     return app
+
+
+def wants_news(cache_control: str) -> bool:
+    """Whether a client says, as HTTP has it, that no kept answer will do: the Space's schema is then read anew."""
+    return "no-cache" in (part.strip().lower() for part in cache_control.split(","))
 
 
 def handle_errors(app: FastAPI) -> None:

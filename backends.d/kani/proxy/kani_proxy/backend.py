@@ -35,8 +35,8 @@ class Backend:
         connection = await self._space.connection(fresh=True)
         return {"status": "ok", "models": list(connection.models), "speakers": len(connection.speakers)}
 
-    async def capabilities(self) -> dict:
-        connection = await self._space.connection()
+    async def capabilities(self, refresh: bool = False) -> dict:
+        connection = await self._described(refresh)
         return {
             "has_predefined_voices": True,
             "voice_cloning": True,
@@ -53,9 +53,12 @@ class Backend:
             "custom_params": CustomParameters.capabilities(connection.models, self._default_model(connection)),
         }
 
-    async def voices(self) -> list[dict]:
-        connection = await self._space.connection()
+    async def voices(self, refresh: bool = False) -> list[dict]:
+        connection = await self._described(refresh)
         return listing(connection.speakers, self._settings.languages)
+
+    async def _described(self, refresh: bool) -> Connection:
+        return await (self._space.refreshed() if refresh else self._space.connection())
 
     async def synthesize(
         self, request: SynthesisRequest, is_disconnected: Callable[[], Awaitable[bool]]

@@ -1,6 +1,7 @@
 import asyncio
 import concurrent.futures
 import logging
+import math
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,8 @@ SPEECH = "/generate_speech_gpu"
 EMBEDDING = "/generate_embedding_gpu"
 VERIFY_SECONDS = 5
 """A connection used within so long ago is trusted; a call that fails makes it checked at once."""
+REFRESH_SECONDS = 1
+"""A schema read within so long ago is new enough for everyone, however many ask for a new one."""
 MAX_RESULT_BYTES = 256 << 20
 
 
@@ -48,6 +51,7 @@ class Space:
         self._settings = settings
         self._connection: Connection | None = None
         self._verified = 0.0
+        self._opened = -math.inf
         self._problem: str | None = "not connected yet"
         self._connecting = asyncio.Lock()
         # A call blocks its thread until the Space answers.
@@ -71,12 +75,18 @@ class Space:
                 await self._verify()
             return self._connection
 
+    async def refreshed(self) -> Connection:
+        """The connection with the schema read anew, though the Space may be the same. Raises a 503 `ApiError`."""
+        async with self._connecting:
+            await self._verify(anew=time.monotonic() - self._opened >= REFRESH_SECONDS)
+            return self._connection
+
     def _is_trusted(self) -> bool:
         return self._connection is not None and time.monotonic() - self._verified < VERIFY_SECONDS
 
-    async def _verify(self) -> None:
+    async def _verify(self, anew: bool = False) -> None:
         try:
-            if self._connection is None or await self._app_id(self._connection.client) != self._connection.app_id:
+            if anew or self._connection is None or await self._app_id(self._connection.client) != self._connection.app_id:
                 await self._connect()
         except Exception as error:
             reason = error if isinstance(error, ApiError) else space_unavailable(describe(error))
@@ -98,6 +108,7 @@ class Space:
         loop = asyncio.get_running_loop()
         new = await loop.run_in_executor(self._threads, self._open)
         old, self._connection = self._connection, new
+        self._opened = time.monotonic()
         if old:
             old.close()
 

@@ -1,9 +1,11 @@
 """What the proxy adds to a synthesis: the same sentences by HTTP through the proxy and by gradio_client directly, in
-turns, on one Space. Prints medians in milliseconds; exits 1 where the proxy adds more than the limit.
+turns, on one Space. Prints medians in milliseconds and exits 1 where the proxy adds more than the limit; with --json all
+times instead.
 
 gradio_client loads the machine's CA bundle for every request unless it is told not to, so it is measured both ways; the
 limit holds against the faster."""
 
+import json
 import statistics
 import sys
 import tempfile
@@ -58,7 +60,11 @@ def main():
                     times[name].append((time.perf_counter() - started) * 1000)
                 assert len(audio) == 1, "every way gives the same audio"
 
-    medians = {name: statistics.median(taken[WARM_UP:]) for name, taken in times.items()}
+    times = {name: taken[WARM_UP:] for name, taken in times.items()}
+    if "--json" in sys.argv:
+        print(json.dumps(times))
+        return
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
     proxy = medians["proxy"]
     print(f"{'synthesis':<28} {'median ms':>10} {'the proxy adds':>15}")
     for name, median in medians.items():

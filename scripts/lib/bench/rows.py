@@ -6,7 +6,9 @@ import subprocess
 import time
 from dataclasses import dataclass
 
+import kani
 import projects
+import pull
 from engine import Engine, bare_start, bare_stop
 from measure import Result, Series, run, take_turns
 
@@ -187,4 +189,6 @@ ROWS = {
     "logs": logs,
     "memory": memory,
     "many": many,
+    "kani-proxy": kani.proxy_overhead,
+    "pull-eta": pull.estimate_error,
 }

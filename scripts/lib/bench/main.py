@@ -17,20 +17,20 @@ def figure(value: float, unit: str) -> str:
     return f"{value:.2f} {unit}" if unit == "s" else f"{value:.0f} {unit}"
 
 
+def cells(result: Result) -> tuple[str, ...]:
+    return (
+        result.title,
+        figure(result.ours.median, result.unit),
+        figure(result.peer.median, result.unit) if result.peer else "",
+        result.against,
+        f"{result.value:.3f}" if result.peer else "",
+        f"≤ {result.limit:g}" + ("" if result.peer else f" {result.unit}"),
+        "reached" if result.reached else "MISSED",
+    )
+
+
 def table(results: list[Result]) -> str:
-    lines = [("", "tts-ctl", "peer", "peer is", "ratio", "target", "")]
-    for each in results:
-        lines.append(
-            (
-                each.title,
-                figure(each.ours.median, each.unit),
-                figure(each.peer.median, each.unit) if each.peer else "",
-                each.against,
-                f"{each.value:.3f}" if each.peer else "",
-                f"≤ {each.limit:g}" + ("" if each.peer else f" {each.unit}"),
-                "reached" if each.reached else "MISSED",
-            )
-        )
+    lines = [("", "tts-ctl", "peer", "peer is", "ratio", "target", "")] + [cells(each) for each in results]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
 
@@ -76,7 +76,11 @@ def main() -> None:
     results: list[Result] = []
     for row in options.row or ROWS:
         print(f"… {row}", file=sys.stderr, flush=True)
-        results += ROWS[row](bench)
+        measured = ROWS[row](bench)
+        for each in measured:
+            # At once: what comes later may take minutes, or fail.
+            print("  " + "  ".join(cell for cell in cells(each) if cell), file=sys.stderr, flush=True)
+        results += measured
     if options.json:
         print(as_json(results, context))
     else:

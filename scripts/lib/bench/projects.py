@@ -64,9 +64,9 @@ def chatter(image: str, megabytes: int) -> dict:
     """One container that has printed so much and then does nothing."""
     line = "a line as long as one that a server writes into its log for every request, more or less, at most"
     script = f"import time\nfor i in range({megabytes * 1_000_000} // {len(line) + 9}): print(f'{{i:08}}', {line!r})\n"
-    script += "print('done', flush=True)\ntime.sleep(1e6)"
+    script += "print('finished', flush=True)\ntime.sleep(1e6)"
     service = {"image": image, "command": ["python3", "-c", script], "stop_signal": "SIGKILL"}
-    return {"x-tts": {"ready": {"chatter": {"log": "^.*done$", "timeout": "5m"}}}, "services": {"chatter": service}}
+    return {"x-tts": {"ready": {"chatter": {"log": "finished", "timeout": "5m"}}}, "services": {"chatter": service}}
 
 
 def write(folder: pathlib.Path, project: dict) -> pathlib.Path:

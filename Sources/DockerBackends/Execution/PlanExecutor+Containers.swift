@@ -144,6 +144,9 @@ extension String {
 extension InjectedFile {
   /// The file as an archive's member for the container's root.
   fileprivate var archive: [TarEntry] {
-    [TarEntry(path: String(path.drop { $0 == "/" }), content: .data(Data(content.utf8)), mode: mode)]
+    [
+      TarEntry(
+        path: String(path.drop { $0 == "/" }), content: .data(Data(content.utf8)), mode: mode, uid: uid, gid: gid)
+    ]
   }
 }

@@ -82,20 +82,30 @@ extension ContainerSpecBuilder {
     for secret in service.secrets {
       let source = try definition(of: secret, in: project.secrets, kind: "secret")
       guard source.file == nil else { continue }
-      files.append(injected(secret, content: source.content?.revealed ?? "", in: "/run/secrets/"))
+      files.append(try injected(secret, content: source.content?.revealed ?? "", in: "/run/secrets/"))
     }
     for config in service.configs {
       let source = try definition(of: config, in: project.configs, kind: "config")
       guard source.file == nil else { continue }
-      files.append(injected(config, content: source.content ?? "", in: "/"))
+      files.append(try injected(config, content: source.content ?? "", in: "/"))
     }
     return files
   }
 
-  private func injected(_ mount: FileMount, content: String, in folder: String) -> InjectedFile {
+  private func injected(_ mount: FileMount, content: String, in folder: String) throws -> InjectedFile {
     InjectedFile(
       path: Self.target(mount, in: folder), content: content, mode: mount.mode?.bits ?? 0o444,
-      uid: mount.uid.flatMap { Int($0) } ?? 0, gid: mount.gid.flatMap { Int($0) } ?? 0)
+      uid: try id(mount.uid, of: mount), gid: try id(mount.gid, of: mount))
+  }
+
+  private func id(_ text: String?, of mount: FileMount) throws -> Int {
+    guard let text, !text.isEmpty else { return 0 }
+    guard let id = Int(text), (0...Int(Int32.max)).contains(id) else {
+      throw BackendError(
+        .invalidManifest, "service \(service.name) wants \(mount.source) to belong to \"\(text)\", which is not an id",
+        hint: "write the number, as `id -u` prints it")
+    }
+    return id
   }
 
   private func definition<Source: FileSource>(

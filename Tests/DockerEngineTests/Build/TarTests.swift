@@ -121,6 +121,18 @@ struct TarTests {
     #expect(header.count == 3 * TarFormat.block)
   }
 
+  @Test func `python reads the owner as it was written`() async throws {
+    let owners = [(0, 0), (33, 1000), (0o777_7777, 0o1000_0000), (2_000_000_000, 5)]
+    let entries = owners.map { TarEntry(path: "f", content: .data(Data()), uid: $0.0, gid: $0.1) }
+    let script = """
+      import sys, io, tarfile
+      for m in tarfile.open(fileobj=io.BytesIO(sys.stdin.buffer.read()), mode="r:"): print(m.uid, m.gid)
+      """
+    let result = try Program.run(["python3", "-c", script], input: try await archive(entries))
+    let expected = owners.map { "\($0.0) \($0.1)\n" }.joined()
+    #expect(String(decoding: result.output, as: UTF8.self) == expected)
+  }
+
   @Test func `a file that shrinks while it is read ends the archive with an error`() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("short", to: "f")

@@ -20,14 +20,20 @@ public struct TarEntry: Sendable, Hashable {
   public var content: Content
   /// Permission bits.
   public var mode: Int
+  /// The owner's id.
+  public var uid: Int
+  /// The group's id.
+  public var gid: Int
   /// Seconds since 1970 of the last change.
   public var modified: Int
 
   /// Creates a member.
-  public init(path: String, content: Content, mode: Int = 0o644, modified: Int = 0) {
+  public init(path: String, content: Content, mode: Int = 0o644, uid: Int = 0, gid: Int = 0, modified: Int = 0) {
     self.path = path
     self.content = content
     self.mode = mode
+    self.uid = uid
+    self.gid = gid
     self.modified = modified
   }
 

@@ -4,6 +4,8 @@ enum TarFormat {
   static let block = 512
   /// The largest number that eleven octal digits can say: sizes beyond need a pax record.
   static let largestOctal = 0o777_7777_7777
+  /// The user and group ids that seven octal digits can say.
+  static let ids = 0...0o777_7777
 
   static let nameField = 0..<100
   static let modeField = 100..<108

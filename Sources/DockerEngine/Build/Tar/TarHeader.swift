@@ -1,6 +1,6 @@
 /// Writes headers of the ustar format, with a pax header before those that need one.
 ///
-/// Equal members give equal bytes: the owner is root, and nothing depends on the machine.
+/// Equal members give equal bytes; nothing depends on the machine.
 enum TarHeader {
   /// The header blocks of a member.
   static func encode(_ entry: TarEntry) -> [UInt8] {
@@ -22,32 +22,35 @@ enum TarHeader {
     if name == nil { records += record("path", path) }
     if !fits(link, TarFormat.linkField) { records += record("linkpath", link) }
     if entry.size > TarFormat.largestOctal { records += record("size", String(entry.size)) }
+    for (key, id) in [("uid", entry.uid), ("gid", entry.gid)] where !TarFormat.ids.contains(id) {
+      records += record(key, String(id))
+    }
     if !(0...TarFormat.largestOctal).contains(entry.modified) { records += record("mtime", String(entry.modified)) }
 
     var bytes: [UInt8] = []
     if !records.isEmpty {
       // The name of the pax member itself matters to nobody; a constant one keeps it short.
       bytes += block(
-        ("", "PaxHeaders/0"), TarFormat.TypeFlag.pax, size: records.count, mode: 0o644, modified: 0, link: "")
+        ("", "PaxHeaders/0"), TarFormat.TypeFlag.pax, TarEntry(path: "", content: .directory), records.count)
       bytes += records
       bytes += [UInt8](repeating: 0, count: TarFormat.padding(records.count))
     }
-    bytes += block(
-      name ?? ("", path), flag, size: entry.size, mode: entry.mode, modified: entry.modified, link: link)
+    bytes += block(name ?? ("", path), flag, entry, entry.size, link: link)
     return bytes
   }
 
   private static func block(
-    _ name: (prefix: String, name: String), _ flag: UInt8, size: Int, mode: Int, modified: Int, link: String
+    _ name: (prefix: String, name: String), _ flag: UInt8, _ entry: TarEntry, _ size: Int, link: String = ""
   ) -> [UInt8] {
     var header = [UInt8](repeating: 0, count: TarFormat.block)
     header.put(name.name.utf8, TarFormat.nameField)
     header.put(name.prefix.utf8, TarFormat.prefixField)
-    header.put(octal(mode & 0o7777, 7), TarFormat.modeField)
-    header.put(octal(0, 7), TarFormat.ownerField)
-    header.put(octal(0, 7), TarFormat.groupField)
+    header.put(octal(entry.mode & 0o7777, 7), TarFormat.modeField)
+    header.put(octal(TarFormat.ids.contains(entry.uid) ? entry.uid : 0, 7), TarFormat.ownerField)
+    header.put(octal(TarFormat.ids.contains(entry.gid) ? entry.gid : 0, 7), TarFormat.groupField)
     header.put(octal(size <= TarFormat.largestOctal ? size : 0, 11), TarFormat.sizeField)
-    header.put(octal((0...TarFormat.largestOctal).contains(modified) ? modified : 0, 11), TarFormat.modifiedField)
+    let modified = (0...TarFormat.largestOctal).contains(entry.modified) ? entry.modified : 0
+    header.put(octal(modified, 11), TarFormat.modifiedField)
     header[TarFormat.typeField] = flag
     header.put(link.utf8, TarFormat.linkField)
     header.put("ustar\u{0}00".utf8, TarFormat.magicField)

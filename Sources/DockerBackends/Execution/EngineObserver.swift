@@ -61,7 +61,8 @@ struct EngineObserver: Sendable {
   func image(_ reference: String) async throws -> ObservedImage? {
     do {
       let image = try await engine.images.inspect(reference)
-      return ObservedImage(id: image.id, volumes: image.config?.volumes?.members ?? [])
+      return ObservedImage(
+        id: image.id, volumes: image.config?.volumes?.members ?? [], lastTagged: image.lastTagged)
     } catch let error as EngineError where error.code == .notFound {
       return nil
     }

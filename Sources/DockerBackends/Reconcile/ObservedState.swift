@@ -1,7 +1,10 @@
 import DockerEngine
+import FoundationEssentials
 
 /// What there is on the engine, as far as a backend is concerned.
 struct ObservedState: Sendable {
+  /// When it was looked at.
+  var date: Date
   /// All containers of the engine, ours and others': one list call.
   var containers: [ObservedContainer]
   /// The image ids that the wanted references stand for; a reference without an id is not there.
@@ -15,8 +18,9 @@ struct ObservedState: Sendable {
 
   init(
     containers: [ObservedContainer] = [], images: [String: ObservedImage] = [:],
-    networks: [String: ObservedResource]? = nil, volumes: [String: ObservedResource]? = nil
+    networks: [String: ObservedResource]? = nil, volumes: [String: ObservedResource]? = nil, date: Date = .now
   ) {
+    self.date = date
     self.containers = containers
     self.images = images
     self.networks = networks
@@ -39,6 +43,8 @@ struct ObservedImage: Sendable, Hashable {
   var id: String
   /// The places that the image declares as volumes.
   var volumes: Set<String> = []
+  /// When the engine last pulled, built or tagged it; `nil` where it does not say.
+  var lastTagged: Date?
 }
 
 /// A network or a volume on the engine.

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension Reconciler {
   /// Images to pull or build, once each.
   mutating func planImages() throws {
@@ -31,8 +33,16 @@ extension Reconciler {
           hint: "pull it with `docker pull \(service.image)`, or set `pull_policy: missing`")
       }
       return nil
+    case (nil, .olderThan(let age)) where isPresent:
+      return isOlder(service.image, than: age) ? "pulled longer ago than pull_policy allows" : nil
     default: return isPresent || isSettled(service) ? nil : "not on this engine"
     }
+  }
+
+  /// Whether the engine knows when the image was last pulled, and that this is longer ago.
+  private func isOlder(_ image: String, than age: Duration) -> Bool {
+    guard let lastTagged = observed.images[image]?.lastTagged else { return false }
+    return observed.date.timeIntervalSince(lastTagged) > Double(age.components.seconds)
   }
 
   /// Whether all containers of the service are there and stay: their image need not have a name any more.

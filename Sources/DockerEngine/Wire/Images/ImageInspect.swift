@@ -14,6 +14,8 @@ public struct ImageInspect: Sendable, Hashable, Decodable {
   public var comment: String
   /// When it was made.
   public var created: Date?
+  /// When this engine last pulled, built or tagged it; `nil` where it does not say.
+  public var lastTagged: Date?
   /// The author.
   public var author: String
   /// The architecture, such as `amd64`.
@@ -29,6 +31,16 @@ public struct ImageInspect: Sendable, Hashable, Decodable {
   /// Its layers.
   public var rootFS: RootFS?
 
+  private struct Metadata: Decodable {
+    var lastTagged: Date?
+
+    private enum CodingKeys: String, CodingKey { case lastTagged = "LastTagTime" }
+
+    init(from decoder: any Decoder) throws {
+      lastTagged = try decoder.container(keyedBy: CodingKeys.self).timestamp(.lastTagged)
+    }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case id = "Id"
     case repoTags = "RepoTags"
@@ -36,6 +48,7 @@ public struct ImageInspect: Sendable, Hashable, Decodable {
     case parent = "Parent"
     case comment = "Comment"
     case created = "Created"
+    case metadata = "Metadata"
     case author = "Author"
     case architecture = "Architecture"
     case variant = "Variant"
@@ -54,6 +67,8 @@ public struct ImageInspect: Sendable, Hashable, Decodable {
     parent = object.lenient(.parent) ?? ""
     comment = object.lenient(.comment) ?? ""
     created = object.timestamp(.created)
+    let metadata: Metadata? = object.lenient(.metadata)
+    lastTagged = metadata?.lastTagged
     author = object.lenient(.author) ?? ""
     architecture = object.lenient(.architecture) ?? ""
     variant = object.lenient(.variant)

@@ -32,6 +32,8 @@ public struct UpOptions: Sendable {
   public var pull: Pull?
   /// Build images that have a `build` section even where the image exists.
   public var build: Bool
+  /// Start the containers; otherwise they are only created.
+  public var start: Bool
   /// Wait until every service is ready, not only until all are started.
   public var wait: Bool
   /// Overrides how long a service may take to become ready; the deadline moves on while its log moves.
@@ -46,8 +48,8 @@ public struct UpOptions: Sendable {
   /// Creates options.
   public init(
     services: [String] = [], gpu: GPUPolicy? = nil, bind: String? = nil, recreate: Recreate = .changed,
-    pull: Pull? = nil, build: Bool = false, wait: Bool = true, timeout: Duration? = nil, scale: [String: Int] = [:],
-    removeOrphans: Bool = false
+    pull: Pull? = nil, build: Bool = false, start: Bool = true, wait: Bool = true, timeout: Duration? = nil,
+    scale: [String: Int] = [:], removeOrphans: Bool = false
   ) {
     self.services = services
     self.gpu = gpu
@@ -55,6 +57,7 @@ public struct UpOptions: Sendable {
     self.recreate = recreate
     self.pull = pull
     self.build = build
+    self.start = start
     self.wait = wait
     self.timeout = timeout
     self.scale = scale

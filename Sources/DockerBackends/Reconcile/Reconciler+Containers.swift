@@ -9,7 +9,7 @@ extension Reconciler {
         guard let existing = observed.container(named: spec.name) else { continue }
         if let cause = recreations[spec.name] {
           planRemoval(of: existing, because: cause)
-        } else if existing.isUp, let dependency = restartedDependency(of: service) {
+        } else if desired.options.start, existing.isUp, let dependency = restartedDependency(of: service) {
           stops[existing.name] = add(
             .stopContainer(existing.name), because: "service \(dependency) is made anew", after: dependants(of: service)
           )
@@ -78,12 +78,14 @@ extension Reconciler {
           .createContainer(spec.name, service: service.name), because: cause,
           after: own + image + infrastructureSteps + references)
         creations[spec.name] = creation
+        guard desired.options.start else { continue }
         start(spec, of: service, because: cause, after: [creation])
       }
     }
   }
 
   private func reasonToStart(_ container: ObservedContainer, service: String) -> String? {
+    guard desired.options.start else { return nil }
     if stops[container.name] != nil { return "a service it depends on is made anew" }
     guard !isCompleted(container, service: service) else { return nil }
     switch container.state {

@@ -47,7 +47,7 @@ struct Reconciler {
     try planNetworks()
     try planVolumes()
     for service in desired.services { planContainers(of: service) }
-    if desired.options.wait { planReadiness() }
+    if desired.options.start, desired.options.wait { planReadiness() }
     return Plan(backend: desired.backend, project: desired.project, steps: steps, warnings: warnings)
   }
 

@@ -25,6 +25,9 @@ struct StartOptions: ParsableArguments {
   @Flag(help: "Build images even where they exist.")
   var build = false
 
+  @Flag(inversion: .prefixedNo, help: "Start the containers, rather than only create them.")
+  var start = true
+
   @Flag(inversion: .prefixedNo, help: "Wait until every service is ready.")
   var wait = true
 
@@ -51,8 +54,9 @@ struct StartOptions: ParsableArguments {
   /// The options of the library.
   var options: UpOptions {
     UpOptions(
-      services: service, gpu: cpu ? .off : gpu, bind: bind, recreate: recreate, pull: pull, build: build, wait: wait,
-      timeout: timeout?.duration, scale: Dictionary(scale.map { ($0.service, $0.count) }) { _, last in last },
+      services: service, gpu: cpu ? .off : gpu, bind: bind, recreate: recreate, pull: pull, build: build, start: start,
+      wait: wait, timeout: timeout?.duration,
+      scale: Dictionary(scale.map { ($0.service, $0.count) }) { _, last in last },
       removeOrphans: removeOrphans)
   }
 }

@@ -6,21 +6,23 @@ struct UpRun: Sendable {
   let options: UpOptions
   let common: CommonOptions
 
-  func run(_ backends: [Backend]) async throws {
-    let reports = try await BackendRun(common: common).each(backends) { backend, events in
+  func run(_ selected: SelectedBackends) async throws {
+    let reports = try await BackendRun(common: common).each(selected) { backend, events in
       try await manager.up(backend, options: options, events: events)
     }
     switch common.format {
     case .json: try Console.print(json: ["backends": reports.map { UpRecord($0) }])
-    case .text: for report in reports { Console.print(Self.text(report)) }
+    case .text: for report in reports { Console.print(text(report)) }
     }
   }
 
   /// `kani is ready after 3.1s: proxy 127.0.0.1:7862->7862/tcp`.
-  private static func text(_ report: UpReport) -> String {
-    let done = report.ready.isEmpty ? "is started" : "is ready"
+  private func text(_ report: UpReport) -> String {
+    let done = options.start ? report.ready.isEmpty ? "is started" : "is ready" : "is created"
     let what =
-      report.plan.isUnchanged ? "is up, nothing to do" : "\(done) after \(Quantities.duration(report.duration))"
+      report.plan.isUnchanged
+      ? "is \(options.start ? "up" : "created"), nothing to do"
+      : "\(done) after \(Quantities.duration(report.duration))"
     let ports = report.ports.map { "\($0.service) \($0)" }.joined(separator: ", ")
     let device = report.fallbacks.isEmpty ? "" : " (on the CPU)"
     return "\(report.backend) \(what)\(device)\(ports.isEmpty ? "" : ": \(ports)")"

@@ -1,4 +1,5 @@
 import DockerEngine
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -137,6 +138,31 @@ private let twoServices = """
     let world = try World(twoServices.replacing("image: model:1", with: "image: model:1\n    pull_policy: never"))
     let error = #expect(throws: BackendError.self) { try world.plan() }
     #expect(error?.code == .pullFailed)
+  }
+
+  @Test(arguments: [
+    ("daily", 23.0, false), ("daily", 25, true), ("weekly", 167, false), ("weekly", 169, true),
+    ("every_2d12h", 59, false), ("every_2d12h", 61, true), ("missing", 10_000, false),
+  ])
+  func pullsWhatIsOlderThanItsPolicyAllows(policy: String, hours: Double, isPulled: Bool) throws {
+    var world = try World("services: {a: {image: 'a:1', pull_policy: \(policy)}}").up()
+    world.observed.images["a:1"]?.lastTagged = world.observed.date - hours * 3600
+    #expect(try world.plan().steps.contains { $0.action == .pullImage("a:1") } == isPulled)
+    world.observed.images["a:1"]?.lastTagged = nil
+    #expect(try world.plan().isUnchanged)
+    world.observed.images = [:]
+    world.observed.containers = []
+    #expect(try world.plan().steps.contains { $0.action == .pullImage("a:1") })
+  }
+
+  @Test func createsWithoutStarting() throws {
+    let options = UpOptions(start: false)
+    let plan = try World(twoServices, options: options, images: ["model:1": "m", "proxy:1": "p"]).plan()
+    #expect(plan.steps.contains { $0.action == .createContainer("demo-proxy-1", service: "proxy") })
+    #expect(plan.steps.allSatisfy { if case .startContainer = $0.action { false } else { $0.action.isChange } })
+    var world = try World(twoServices, options: options, observed: try World(twoServices).up().observed)
+    world.change("demo-model-1") { $0.state = .exited }
+    #expect(try world.plan().isUnchanged)
   }
 
   @Test func recreatesOnDemandAndNeverOnDemand() throws {

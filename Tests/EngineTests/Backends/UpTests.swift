@@ -183,6 +183,56 @@ import Testing
     }
   }
 
+  @Test func givesConfigsTheirOwnerAndMode() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = """
+        services:
+          server:
+            image: IMAGE
+            init: true
+            command: [sleep, "1000"]
+            configs:
+              - {source: voices, target: /etc/tts/voices.json, uid: "33", gid: "3000000", mode: 0640}
+              - {source: token, uid: "44", mode: 0400}
+        configs: {voices: {content: "[]"}, token: {content: abc}}
+        """
+      _ = try await stage.up(manifest)
+      let files = ["/etc/tts/voices.json", "/token"]
+      let seen = try await engine.client.exec.run(stage.container("server"), ["stat", "-c", "%u:%g %a"] + files)
+      #expect(String(decoding: seen.stdout, as: UTF8.self) == "33:3000000 640\n44:0 400\n")
+      let changed = try await stage.up(manifest.replacing("0400", with: "0440"))
+      #expect(changed.plan.steps.contains { $0.cause == "files./token changed" })
+    }
+  }
+
+  @Test func createsWithoutStarting() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let report = try await stage.up(Manifests.twoServices, UpOptions(start: false))
+      #expect(report.ready.isEmpty && report.ports.isEmpty)
+      #expect(try await stage.inspect("model").state?.status == .created)
+      #expect(try await stage.inspect("proxy").state?.status == .created)
+      #expect(try await stage.up(Manifests.twoServices, UpOptions(start: false)).plan.isUnchanged)
+      #expect(try await stage.up(Manifests.twoServices).ready.count == 2)
+    }
+  }
+
+  @Test func pullsAgainWhatIsOlderThanThePolicyAllows() async throws {
+    try await TestEngine.with { engine in
+      let image = try await engine.client.images.inspect(engine.image)
+      let age = try #require(image.lastTagged).timeIntervalSinceNow * -1
+      #expect(age >= 0)
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("sleep 1000", more: "pull_policy: every_520w")
+      let plan = try await stage.manager.plan(try stage.backend(manifest))
+      #expect(!plan.steps.contains { $0.action == .pullImage(engine.image) })
+      // Less than it took to get here.
+      let soon = try await stage.manager.plan(try stage.backend(manifest.replacing("every_520w", with: "every_1s")))
+      #expect(soon.steps.contains { $0.action == .pullImage(engine.image) } == (age > 1))
+    }
+  }
+
   @Test func keepsAnonymousVolumesOfWhatItMakesAnew() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

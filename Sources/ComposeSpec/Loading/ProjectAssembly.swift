@@ -10,8 +10,9 @@ struct ProjectAssembly {
 
   func project() throws -> Project {
     var project = Project(
-      name: name, workingDirectory: setting.directory, files: setting.files, profiles: profiles, services: [:],
-      disabledServices: [:], networks: try section("networks"), volumes: try section("volumes"),
+      name: name, workingDirectory: setting.directory, files: setting.files, environmentFiles: setting.envFiles,
+      profiles: profiles, services: [:], disabledServices: [:],
+      networks: try section("networks"), volumes: try section("volumes"),
       configs: try section("configs"), secrets: try section("secrets"), models: try section("models"),
       extensions: model.entries.filter { $0.key.hasPrefix("x-") }, warnings: [], document: model)
     let services = model["services"]?.entries ?? [:]

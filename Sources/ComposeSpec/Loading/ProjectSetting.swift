@@ -8,6 +8,8 @@ struct ProjectSetting {
   private let loader: ProjectLoader
   private let session: LoadSession
   private(set) var files: [String] = []
+  /// The files with variables that were asked for, absolute.
+  private(set) var envFiles: [String] = []
   private(set) var directory: String
   var environment: [String: String]
 
@@ -24,8 +26,8 @@ struct ProjectSetting {
     let projectDirectory = request.projectDirectory.map(absolute)
     files = request.files.map(absolute)
     if let projectDirectory { directory = projectDirectory } else if !files.isEmpty { directory = firstFolder }
-    let envFiles = request.envFiles ?? environmentList("COMPOSE_ENV_FILES", separator: ",")
-    try readEnvFiles(envFiles)
+    envFiles = (request.envFiles ?? environmentList("COMPOSE_ENV_FILES", separator: ",") ?? []).map(absolute)
+    try readEnvFiles()
     if files.isEmpty, let list = environment["COMPOSE_FILE"] {
       let separator = environment["COMPOSE_PATH_SEPARATOR"] ?? ":"
       files = list.split(on: separator).map(absolute)
@@ -34,7 +36,7 @@ struct ProjectSetting {
     if files.isEmpty { try findFiles() }
     if projectDirectory == nil, directory != firstFolder {
       directory = firstFolder
-      try readEnvFiles(envFiles)
+      try readEnvFiles()
     }
   }
 
@@ -60,8 +62,8 @@ struct ProjectSetting {
   }
 
   /// Adds the files' variables; those that are known already win.
-  private mutating func readEnvFiles(_ given: [String]?) throws {
-    var paths = given?.map(absolute) ?? []
+  private mutating func readEnvFiles() throws {
+    var paths = envFiles
     if paths.isEmpty {
       let disabled = environment["COMPOSE_DISABLE_ENV_FILE"].flatMap(Cast.boolean) ?? false
       let standard = directory.appendingPathComponent(".env")

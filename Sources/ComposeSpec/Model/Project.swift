@@ -8,6 +8,8 @@ public struct Project: Sendable {
   public var workingDirectory: String
   /// The Compose files it was loaded from, absolute.
   public var files: [String]
+  /// The files with variables that were asked for in place of `.env`, absolute.
+  public var environmentFiles: [String]
   /// The profiles that were asked for.
   public var profiles: [String]
   /// The services to run, in the order of their names.

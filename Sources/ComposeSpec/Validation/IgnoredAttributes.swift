@@ -13,7 +13,6 @@ enum IgnoredAttributes {
     (["cpu_count"], "is for Windows"),
     (["cpu_percent"], "is for Windows"),
     (["develop"], "is acted upon by docker compose watch alone"),
-    (["provider"], "needs a plugin of Docker Compose"),
     (["models"], "needs Docker Model Runner"),
   ]
 

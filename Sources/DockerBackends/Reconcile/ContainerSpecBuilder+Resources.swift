@@ -41,7 +41,8 @@ extension ContainerSpecBuilder {
   }
 
   private func engineRequest(_ request: ComposeSpec.DeviceRequest, isGPU: Bool) -> DockerEngine.DeviceRequest {
-    let capabilities = request.capabilities + (isGPU && !request.capabilities.contains("gpu") ? ["gpu"] : [])
+    // Compose adds it even where it stands there already.
+    let capabilities = request.capabilities + (isGPU ? ["gpu"] : [])
     // Without a count and without ids the engine gives no device and no error.
     let count = request.deviceIds.isEmpty ? request.count ?? -1 : request.count
     return DeviceRequest(

@@ -96,7 +96,9 @@ struct ContainerSpecBuilder {
         result["volumes.\(key)"] = .string(VolumeSpec(key, volume, project: project, backend: backend).hash)
       }
     }
-    for file in files { result["files.\(file.path)"] = .string(file.content) }
+    for file in files {
+      result["files.\(file.path)"] = .string("\(file.mode) \(file.uid):\(file.gid) \(file.content)")
+    }
     return result
   }
 
@@ -108,6 +110,9 @@ struct ContainerSpecBuilder {
     labels[Label.oneOff] = "False"
     labels[Label.workingDirectory] = project.workingDirectory
     labels[Label.configFiles] = project.files.joined(separator: ",")
+    if !project.environmentFiles.isEmpty {
+      labels[Label.environmentFiles] = project.environmentFiles.joined(separator: ",")
+    }
     labels[Label.composeVersion] = Label.composeRelease
     labels[Label.configHash] = hash.whole
     labels[Label.dependsOn] = service.dependsOn.map { name, dependency in

@@ -13,6 +13,7 @@ extension DesiredState {
     var replicas: [String: Int] = [:]
     for name in names {
       guard let service = project.services[name] else { continue }
+      try Self.checkProvider(of: service)
       replicas[name] = try Self.replicas(of: service, options: options)
     }
     let gpu = options.gpu ?? settings.gpu
@@ -74,6 +75,14 @@ extension DesiredState {
     }
     for name in wanted.isEmpty ? Array(services.keys) : wanted { try visit(name) }
     return ordered
+  }
+
+  /// A `provider` is a program that Docker Compose runs in place of a container.
+  private static func checkProvider(of service: Service) throws {
+    guard let provider = service.provider else { return }
+    throw BackendError(
+      .invalidManifest, "service \(service.name) is provided by \"\(provider.type)\", a plugin of Docker Compose",
+      hint: "give it an `image` or a `build`, or leave it out: `up --service NAME` brings up others alone")
   }
 
   private static func replicas(of service: Service, options: UpOptions) throws -> Int {

@@ -10,6 +10,7 @@ enum Label {
   static let image = "com.docker.compose.image"
   static let workingDirectory = "com.docker.compose.project.working_dir"
   static let configFiles = "com.docker.compose.project.config_files"
+  static let environmentFiles = "com.docker.compose.project.environment_file"
   static let composeVersion = "com.docker.compose.version"
   static let network = "com.docker.compose.network"
   static let volume = "com.docker.compose.volume"

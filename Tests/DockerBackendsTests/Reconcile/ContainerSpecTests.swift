@@ -123,6 +123,28 @@ import Testing
     #expect(error?.code == .invalidManifest)
   }
 
+  @Test func addsTheGPUCapabilityAsComposeDoes() throws {
+    let spec = try World("services: {a: {image: 'a:1', gpus: [{count: 1, capabilities: [gpu, compute]}]}}").spec("a")
+    #expect(spec.request.hostConfig.deviceRequests?.first?.capabilities == [["gpu", "compute", "gpu"]])
+  }
+
+  @Test func refusesAServiceThatIsNoContainer() {
+    let error = #expect(throws: BackendError.self) {
+      try World("services: {a: {provider: {type: awesomecloud}}}")
+    }
+    #expect(error?.code == .invalidManifest)
+    #expect(error?.message == "service a is provided by \"awesomecloud\", a plugin of Docker Compose")
+  }
+
+  @Test func refusesAnOwnerThatIsNoNumber() {
+    let manifest = """
+      services: {a: {image: 'a:1', configs: [{source: c, uid: www-data}]}}
+      configs: {c: {content: x}}
+      """
+    let error = #expect(throws: BackendError.self) { try World(manifest) }
+    #expect(error?.message == "service a wants c to belong to \"www-data\", which is not an id")
+  }
+
   @Test func refusesAnUnknownService() {
     let error = #expect(throws: BackendError.self) {
       try World("services: {a: {image: 'a:1'}}", options: UpOptions(services: ["b"]))

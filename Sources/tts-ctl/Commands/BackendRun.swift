@@ -5,14 +5,16 @@ import DockerBackends
 struct BackendRun: Sendable {
   let common: CommonOptions
 
-  /// Does `work` for every backend. One that fails does not stop the others; each error is printed,
-  /// and the first one's exit code ends the command.
+  /// Does `work` for every backend. One that fails or cannot be read does not stop the others; each error is
+  /// printed, and the first one's exit code ends the command.
   /// - Returns: the results in the order of the backends.
   @discardableResult
   func each<Value: Sendable>(
-    _ backends: [Backend],
+    _ selected: SelectedBackends,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
   ) async throws -> [Value] {
+    let backends = selected.backends
+    let unreadable = selected.failures.map { TTSControl.report($0, common.format) }
     let renderer = common.renderer
     let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       for (index, backend) in backends.enumerated() {
@@ -32,7 +34,7 @@ struct BackendRun: Sendable {
       if case .failure(let error) = result { error } else { nil }
     }
     let codes = failures.map { TTSControl.report($0, common.format) }
-    if let code = codes.first { throw code }
+    if let code = (unreadable + codes).first { throw code }
     return try ordered.map { try $0.get() }
   }
 }
@@ -41,10 +43,11 @@ struct BackendRun: Sendable {
 enum PlanOutput {
   /// One JSON document, or the steps of each backend as lines.
   static func print(
-    _ backends: [Backend], _ format: OutputFormat, _ plan: (Backend) async throws -> Plan
+    _ selected: SelectedBackends, _ format: OutputFormat, _ plan: (Backend) async throws -> Plan
   ) async throws {
+    let unreadable = selected.failures.map { TTSControl.report($0, format) }
     var plans: [Plan] = []
-    for backend in backends { plans.append(try await plan(backend)) }
+    for backend in selected.backends { plans.append(try await plan(backend)) }
     switch format {
     case .json: try Console.print(json: ["plans": plans.map(PlanRecord.init)])
     case .text:
@@ -57,6 +60,7 @@ enum PlanOutput {
         }
       }
     }
+    if let code = unreadable.first { throw code }
   }
 }
 

@@ -24,11 +24,11 @@ struct Down: AsyncParsableCommand {
   func run() async throws {
     let down = self
     try await perform(common) { session in
-      let backends = try session.backends(down.selection)
+      let selected = try session.backends(down.selection)
       let manager = try await session.manager()
       let options = DownOptions(
         volumes: down.volumes, images: down.images, timeout: down.timeout?.duration)
-      try await BackendRun(common: down.common).each(backends) { backend, events in
+      try await BackendRun(common: down.common).each(selected) { backend, events in
         try await manager.down(backend, options: options, events: events)
       }
     }

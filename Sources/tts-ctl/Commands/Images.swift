@@ -12,9 +12,9 @@ struct Pull: AsyncParsableCommand {
   func run() async throws {
     let pull = self
     try await perform(common) { session in
-      let backends = try session.backends(pull.selection, pull.manifest)
+      let selected = try session.backends(pull.selection, pull.manifest)
       let manager = try await session.manager()
-      try await BackendRun(common: pull.common).each(backends) { backend, events in
+      try await BackendRun(common: pull.common).each(selected) { backend, events in
         try await manager.pull(backend, events: events)
       }
     }
@@ -32,9 +32,9 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let build = self
     try await perform(common) { session in
-      let backends = try session.backends(build.selection, build.manifest)
+      let selected = try session.backends(build.selection, build.manifest)
       let manager = try await session.manager()
-      try await BackendRun(common: build.common).each(backends) { backend, events in
+      try await BackendRun(common: build.common).each(selected) { backend, events in
         try await manager.build(backend, events: events)
       }
     }

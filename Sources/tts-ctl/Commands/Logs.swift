@@ -39,15 +39,15 @@ struct Logs: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let backends = try session.backends(command.selection)
+      let selected = try session.backends(command.selection)
       let options = BackendLogOptions(
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)
       let manager = try await session.manager()
       let writer = LogWriter(
-        format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: backends.count > 1,
+        format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: selected.backends.count > 1,
         terminal: .output)
-      try await BackendRun(common: command.common).each(backends) { backend, _ in
+      try await BackendRun(common: command.common).each(selected) { backend, _ in
         try await manager.logs(backend, options: options) { await writer.write($0) }
       }
     }

@@ -16,9 +16,9 @@ struct Restart: AsyncParsableCommand {
   func run() async throws {
     let restart = self
     try await perform(common) { session in
-      let backends = try session.backends(restart.selection)
+      let selected = try session.backends(restart.selection)
       let manager = try await session.manager()
-      try await BackendRun(common: restart.common).each(backends) { backend, events in
+      try await BackendRun(common: restart.common).each(selected) { backend, events in
         try await manager.restart(backend, events: events)
       }
     }

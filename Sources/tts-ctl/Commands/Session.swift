@@ -22,11 +22,22 @@ struct Session: Sendable {
     try await DockerBackendManager.connect(environment: environment)
   }
 
-  /// The selected backends, in the order named.
-  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions? = nil) throws -> [Backend] {
-    let names = selection.all ? try catalog.entries().map(\.name) : selection.names
-    var seen: Set<String> = []
-    return try names.filter { seen.insert($0).inserted }.map { try backend($0, manifest) }
+  /// The selected backends, in the order named. Of all, those that cannot be read do not stop the others.
+  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions? = nil) throws -> SelectedBackends {
+    var selected = SelectedBackends()
+    guard selection.all else {
+      var seen: Set<String> = []
+      selected.backends = try selection.names.filter { seen.insert($0).inserted }.map { try backend($0, manifest) }
+      return selected
+    }
+    for entry in try catalog.entries() {
+      do {
+        selected.backends.append(try backend(entry.name, manifest))
+      } catch {
+        selected.failures.append(error)
+      }
+    }
+    return selected
   }
 
   /// One backend.
@@ -39,6 +50,12 @@ struct Session: Sendable {
   private static var executable: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }
+}
+
+/// What a command works on, and why it cannot work on the rest.
+struct SelectedBackends: Sendable {
+  var backends: [Backend] = []
+  var failures: [any Error] = []
 }
 
 extension AsyncParsableCommand {

@@ -21,9 +21,9 @@ struct Stop: AsyncParsableCommand {
   func run() async throws {
     let stop = self
     try await perform(common) { session in
-      let backends = try session.backends(stop.selection)
+      let selected = try session.backends(stop.selection)
       let manager = try await session.manager()
-      try await BackendRun(common: stop.common).each(backends) { backend, events in
+      try await BackendRun(common: stop.common).each(selected) { backend, events in
         try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)
       }
     }

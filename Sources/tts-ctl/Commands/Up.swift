@@ -25,14 +25,14 @@ struct Up: AsyncParsableCommand {
     try await perform(common) { session in
       // The engine answers while the manifests are read.
       async let connecting = session.manager()
-      let backends = try session.backends(up.selection, up.manifest)
+      let selected = try session.backends(up.selection, up.manifest)
       let manager = try await connecting
       if up.dryRun {
-        try await PlanOutput.print(backends, up.common.format) {
+        try await PlanOutput.print(selected, up.common.format) {
           try await manager.plan($0, options: up.start.options)
         }
       } else {
-        try await UpRun(manager: manager, options: up.start.options, common: up.common).run(backends)
+        try await UpRun(manager: manager, options: up.start.options, common: up.common).run(selected)
       }
     }
   }

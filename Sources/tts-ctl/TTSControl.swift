@@ -20,6 +20,7 @@ struct TTSControl: AsyncParsableCommand {
       CommandGroup(
         name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
-      CommandGroup(name: "Catalogue and images", subcommands: [List.self, Config.self, Pull.self, Build.self]),
+      CommandGroup(
+        name: "Catalogue and images", subcommands: [List.self, New.self, Config.self, Pull.self, Build.self]),
     ])
 }

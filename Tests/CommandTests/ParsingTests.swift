@@ -7,7 +7,8 @@ import Testing
   /// Each is a whole command line; a command whose options clash does not parse at all.
   @Test(arguments: [
     "up espeak", "start kani --cpu", "up --all --gpu require --timeout 20m --bind 0.0.0.0 --scale hf=2 --dry-run",
-    "stop espeak --timeout 5s", "down espeak -v --images", "restart espeak", "status", "ps espeak --format json",
+    "up espeak --no-start", "stop espeak --timeout 5s", "down espeak -v --images", "restart espeak", "status",
+    "ps espeak --format json",
     "logs kani -f -n 20 --since 10m --timestamps", "exec espeak -T -- sh -c true",
     "say espeak -v en -s 1.2 -o x.wav Hi",
     "voices espeak", "voices rm kani Anna", "capabilities espeak",

@@ -3,7 +3,7 @@ import FoundationEssentials
 extension CatalogEntry {
   /// The names that Compose looks for in a folder, in its order.
   static let fileNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"]
-  private static let overrideNames = [
+  static let overrideNames = [
     "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml",
   ]
   private static let extensions = [".yaml", ".yml"]

@@ -38,6 +38,17 @@ public struct CatalogFolder: Sendable, Hashable {
     return folders
   }
 
+  /// Where a new backend is made: in the first folder that somebody named, in `./backends.d` where that exists, else
+  /// among the user's own.
+  public static func forNew(in searchPath: [CatalogFolder], exists: (String) -> Bool) -> CatalogFolder? {
+    if let named = searchPath.first, named.isRequired { return named }
+    guard let here = searchPath.first, !exists(here.path) else { return searchPath.first }
+    return searchPath.first {
+      $0.path.hasSuffix("/tts-ctl/backends.d") && !$0.path.hasPrefix("/etc/")
+        && !$0.path.hasSuffix("/share/tts-ctl/backends.d")
+    } ?? here
+  }
+
   private static func absolute(_ path: String, in folder: String) -> String {
     let plain = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     return plain.hasPrefix("/") ? plain : "\(folder)/\(plain)"

@@ -1,0 +1,65 @@
+import ComposeSpec
+import FoundationEssentials
+
+/// Drafts the folder of a new backend: reads, decides, writes nothing.
+public struct BackendDrafter: Sendable {
+  /// What the manifest's variables are taken from.
+  public var environment: [String: String]
+
+  /// Creates a drafter; `environment` as ``BackendCatalog`` takes it.
+  public init(environment: [String: String]) {
+    self.environment = environment.filter { !["COMPOSE_PROJECT_NAME", "COMPOSE_FILE"].contains($0.key) }
+  }
+
+  /// Drafts a backend.
+  /// - Parameters:
+  ///   - name: the backend's name.
+  ///   - manifest: a Compose file or a folder with one, absolute; `nil` starts from a commented example.
+  ///   - catalogue: the folder of backends it becomes part of, absolute.
+  /// - Throws: `BackendError` with `.foreignResource` where something has its place already, and `.invalidManifest`
+  ///   with the place where the Compose file cannot be read.
+  public func draft(
+    name: String, from manifest: String? = nil, in catalogue: String
+  ) throws(BackendError) -> BackendDraft {
+    try BackendName.validate(name)
+    try checkPlace(name, in: catalogue)
+    let isThere = FileManager.default.fileExists(atPath: "\(catalogue)/x-tts.schema.json")
+    let schema = isThere ? "../x-tts.schema.json" : nil
+    guard let manifest else {
+      let text = ManifestText.template(name: name, schema: schema)
+      let file = BackendDraft.File(path: Self.fileName, text: text)
+      return BackendDraft(name: name, folder: "\(catalogue)/\(name)", files: [file])
+    }
+    do {
+      return try ManifestDraft(
+        name: name, manifest: try Self.file(manifest), folder: "\(catalogue)/\(name)", schema: schema,
+        environment: environment
+      ).draft()
+    } catch let error as BackendError {
+      throw error
+    } catch {
+      throw BackendError(.invalidManifest, "\(error)", hint: (error as? ComposeError)?.hint, cause: error)
+    }
+  }
+
+  static let fileName = CatalogEntry.fileNames[0]
+
+  private func checkPlace(_ name: String, in catalogue: String) throws(BackendError) {
+    for path in ["\(catalogue)/\(name)", "\(catalogue)/\(name).yaml", "\(catalogue)/\(name).yml"]
+    where FileManager.default.fileExists(atPath: path) {
+      throw BackendError(
+        .foreignResource, "\(path) exists already",
+        hint: "choose another name, or remove it first; nothing is overwritten")
+    }
+  }
+
+  private static func file(_ path: String) throws(BackendError) -> String {
+    guard LocalFileSystem().kind(of: path) == .directory else { return path }
+    let found = CatalogEntry.fileNames.map { "\(path)/\($0)" }.first { LocalFileSystem().kind(of: $0) == .file }
+    guard let found else {
+      throw BackendError(
+        .invalidManifest, "\(path) holds no Compose file", hint: "name the file itself with --from")
+    }
+    return found
+  }
+}

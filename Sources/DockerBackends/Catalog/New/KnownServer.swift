@@ -1,0 +1,41 @@
+/// A TTS server that many Compose files run: what it listens on, and what it answers once it can speak.
+struct KnownServer: Sendable {
+  /// What names of images, services and folders hold, in lower case.
+  let words: [String]
+  let dialect: ServerDialect
+  /// The container port it listens on unless told otherwise.
+  let port: Int?
+  /// A path that answers 200 once the server can be used; `nil` where none is known.
+  let health: String?
+
+  init(_ words: String..., dialect: ServerDialect, port: Int? = nil, health: String? = nil) {
+    self.words = words
+    self.dialect = dialect
+    self.port = port
+    self.health = health
+  }
+
+  /// More special ones first: the first whose word stands in the text is taken.
+  static let all: [KnownServer] = [
+    KnownServer("wyoming", dialect: .wyoming, port: 10_200),
+    KnownServer("triton", dialect: .triton, port: 8000, health: "/v2/health/ready"),
+    KnownServer("kokoro-fastapi", "kokoro-tts", "kokoro", dialect: .openAI, port: 8880, health: "/health"),
+    KnownServer("openedai-speech", dialect: .openAI, port: 8000),
+    KnownServer("openai-edge-tts", dialect: .openAI, port: 5050),
+    KnownServer("orpheus", dialect: .openAI, port: 5005),
+    KnownServer("chatterbox", dialect: .openAI, port: 8004),
+    KnownServer("dia-tts", dialect: .openAI, port: 8003),
+    KnownServer("qwen3-tts", dialect: .openAI, port: 8880),
+    KnownServer("speech-ai-forge", "chat-tts-forge", dialect: .openAI, port: 7870),
+    KnownServer("tts-webui", dialect: .openAI, port: 7778),
+    KnownServer("ebook2audiobook", dialect: .gradio, port: 7860, health: "/"),
+    KnownServer("zonos", dialect: .gradio, port: 7860, health: "/"),
+    KnownServer("f5-tts", "f5_tts", dialect: .gradio, port: 7860, health: "/"),
+    KnownServer("mimic3", dialect: .http, port: 59_125, health: "/api/voices"),
+    KnownServer("ovos-tts", dialect: .http, port: 9666, health: "/status"),
+    KnownServer("coqui", "xtts", dialect: .http, port: 5002),
+    KnownServer("gpt-sovits", dialect: .http, port: 9880),
+    KnownServer("style-bert-vits2", dialect: .http, port: 5000),
+    KnownServer("fish-speech", dialect: .http, port: 8080, health: "/v1/health"),
+  ]
+}

@@ -1,0 +1,108 @@
+import FoundationEssentials
+
+/// The texts of a new backend's files.
+enum ManifestText {
+  /// A manifest to start from, where there is none yet.
+  static func template(name: String, schema: String?) -> String {
+    """
+    \(schemaLine(schema))# What Compose has no word for stands under x-tts; all of it is optional.
+    x-tts:
+      title: \(quoted(name))
+      # The service and the port inside its container that speak the common interface.
+      endpoint: server:8000
+      # What to do where no GPU can be had: require, auto or off.
+      gpu: auto
+      # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.
+      # memory: 4GiB
+      # What `up` waits for, by service: an HTTP path, `tcp: 8000`, or `log: a line of its log`.
+      ready:
+        server: {http: /health, port: 8000, timeout: 10m}
+
+    services:
+      server:
+        # An image to pull, or `build: .` for a Dockerfile in this folder.
+        image: example.com/\(name.lowercased()):latest
+        # On 127.0.0.1 unless an address is given: HOST:CONTAINER.
+        ports: ["8000:8000"]
+        # What the server downloads stays when the container is made anew.
+        volumes: ["models:/models"]
+        # Uncomment to hand it a GPU.
+        # gpus: all
+
+    volumes: {models: }
+
+    """
+  }
+
+  /// The `x-tts` block for a guess, each line with its reason.
+  static func block(name: String, _ guess: SpeechGuess) -> String {
+    var lines = ["# Guessed from the manifest; look it over. Everything under x-tts is optional.", "x-tts:"]
+    lines.append("  title: \(quoted(name))")
+    lines.append("  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect);")
+    lines.append("  # `say` and `voices` need the common interface: try `tts-ctl check \(name)`.")
+    if let port = guess.port {
+      lines.append("  # Port \(port): \(guess.portReason).")
+      let isHTTP = guess.dialect != .wyoming
+      lines.append("  \(isHTTP ? "" : "# ")endpoint: \(quoted("\(guess.service):\(port)"))")
+    } else {
+      lines.append("  # No endpoint: \(guess.portReason).")
+    }
+    if guess.wantsGPU {
+      lines.append("  # It asks for a GPU. require fails where none can be had, auto falls back on the CPU.")
+      lines.append("  gpu: auto")
+    }
+    lines.append("  # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.")
+    lines.append("  # memory: 4GiB")
+    return (lines + ready(guess)).joined(separator: "\n") + "\n\n"
+  }
+
+  private static func ready(_ guess: SpeechGuess) -> [String] {
+    let key = quoted(guess.service)
+    switch (guess.probe, guess.port) {
+    case (.http(let path), let port?):
+      return [
+        "  # What `up` waits for: \(guess.probeReason). The first start may download a model.", "  ready:",
+        "    \(key): {http: \(quoted(path)), port: \(port), timeout: 10m}",
+      ]
+    case (.tcp, let port?):
+      return [
+        "  # What `up` waits for: \(guess.probeReason); better {http: /PATH, port: \(port)}.", "  ready:",
+        "    \(key): {tcp: \(port), timeout: 10m}",
+      ]
+    case (.healthcheck, _), (.running, _), (_, nil):
+      return [
+        "  # `up` waits for the service's own healthcheck, else until it runs. More time for the first start:",
+        "  ready:", "    \(key): {timeout: 10m}",
+      ]
+    }
+  }
+
+  /// The line that tells editors the schema, where it stands beside the backends.
+  static func schemaLine(_ schema: String?) -> String {
+    schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""
+  }
+
+  /// Puts a block before everything else in a manifest, but after the line that starts its document.
+  static func insert(_ block: String, into manifest: String) -> String {
+    let lines = manifest.split(separator: "\n", omittingEmptySubsequences: false)
+    let isPreamble = { (line: Substring) in
+      line.first == "#" || line.first == "%" || line.allSatisfy(\.isWhitespace)
+    }
+    guard let first = lines.firstIndex(where: { !isPreamble($0) }), lines[first].trimmed(of: " \t\r") == "---" else {
+      return block + (manifest.first == "\u{FEFF}" ? String(manifest.dropFirst()) : manifest)
+    }
+    return (lines[...first] + [Substring(block)]).joined(separator: "\n")
+      + lines[(first + 1)...].joined(separator: "\n")
+  }
+
+  /// A text in double quotes, unless it can be nothing else in YAML without them.
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.first.map { $0.isASCII && ($0.isLetter || $0 == "/") } ?? false
+    let isSimple = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:".contains($0)) }
+    let words: Set = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"]
+    if isPlain, isSimple, text.last != ":", !words.contains(text.lowercased()) { return text }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+}

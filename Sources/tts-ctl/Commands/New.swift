@@ -1,0 +1,49 @@
+import ArgumentParser
+import ComposeSpec
+import DockerBackends
+import FoundationEssentials
+
+/// `tts-ctl new`: a backend's folder, from nothing or from a downloaded Compose file.
+struct New: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Make a backend's folder, from nothing or from a Compose file.",
+    discussion: """
+      From a Compose file it guesses which service speaks, on which port and what shows that it can, and writes that \
+      as a commented x-tts block before the file's own text. Files that it names are copied beside it where they are \
+      its own and not large. Nothing is overwritten.
+
+      The folder is made in --backends-dir or $TTS_CTL_BACKENDS where one is given, in ./backends.d where that \
+      exists, else among the user's own.
+      """)
+
+  @Argument(help: ArgumentHelp("The backend's name.", valueName: "name"))
+  var name: String
+
+  @Option(help: ArgumentHelp("A Compose file, or a folder with one.", valueName: "file"), completion: .file())
+  var from: String?
+
+  @Flag(help: "Show what would be made and make nothing.")
+  var dryRun = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let new = self
+    try await perform(common) { session in
+      let folders = session.catalog.searchPath
+      let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
+      guard let catalogue else { throw ValidationError("There is no folder for backends; give --backends-dir.") }
+      let current = FileManager.default.currentDirectoryPath
+      let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
+      let draft = try BackendDrafter(environment: session.environment)
+        .draft(name: new.name, from: file.map { URL(filePath: $0).standardized.path() }, in: catalogue.path)
+      if !new.dryRun { try draft.write() }
+      switch new.common.format {
+      case .json: try Console.print(json: DraftRecord(draft))
+      case .text where new.common.quiet: Console.print("\(draft.folder)/\(draft.files[0].path)")
+      case .text: for line in DraftText(draft: draft, isWritten: !new.dryRun).lines { Console.print(line) }
+      }
+    }
+  }
+}

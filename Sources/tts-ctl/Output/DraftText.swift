@@ -1,0 +1,74 @@
+import DockerBackends
+
+/// What `new` made and what it guessed, for people.
+struct DraftText {
+  let draft: BackendDraft
+  let isWritten: Bool
+
+  var lines: [String] {
+    let verb = isWritten ? "wrote" : "would write"
+    var lines = draft.files.map { "\(verb) \(draft.folder)/\($0.path)" }
+    lines += draft.copies.map { copy in
+      let what = copy.members.map { " (\($0.count) files)" } ?? ""
+      return "\(isWritten ? "copied" : "would copy") \(copy.source)\(what)"
+    }
+    if let guess = draft.guess { lines += rows(guess) }
+    lines += draft.notes.map { "note: \($0)" }
+    if isWritten { lines.append("next: look it over, then `tts-ctl up \(draft.name) --dry-run`") }
+    return lines
+  }
+
+  private func rows(_ guess: SpeechGuess) -> [String] {
+    var table = Table("GUESS", "", "BECAUSE")
+    table.add(.init("speaks"), .init(guess.service), .init(guess.serviceReason))
+    table.add(.init("port"), .init(guess.port.map(String.init) ?? "none"), .init(guess.portReason))
+    table.add(.init("ready"), .init(guess.probe.description), .init(guess.probeReason))
+    table.add(.init("interface"), .init(guess.dialect.rawValue), .init("\(guess.dialect)"))
+    if guess.wantsGPU { table.add(.init("gpu"), .init("auto"), .init("it asks for one")) }
+    return table.render(on: .output).split(separator: "\n").map(String.init)
+  }
+}
+
+extension SpeechGuess.Probe {
+  fileprivate var description: String {
+    switch self {
+    case .http(let path): "http \(path)"
+    case .tcp: "tcp"
+    case .healthcheck: "healthcheck"
+    case .running: "running"
+    }
+  }
+}
+
+/// The same as JSON.
+struct DraftRecord: Encodable {
+  struct Guess: Encodable {
+    var service: String
+    var port: Int?
+    var probe: String
+    var path: String?
+    var dialect: String
+    var gpu: Bool
+    var reasons: [String: String]
+  }
+
+  var backend: String
+  var folder: String
+  var files: [String]
+  var copied: [String]
+  var guess: Guess?
+  var notes: [String]
+
+  init(_ draft: BackendDraft) {
+    (backend, folder, notes) = (draft.name, draft.folder, draft.notes)
+    (files, copied) = (draft.files.map(\.path), draft.copies.map(\.source))
+    guess = draft.guess.map { guess in
+      var path: String?
+      if case .http(let asked) = guess.probe { path = asked }
+      return Guess(
+        service: guess.service, port: guess.port, probe: path == nil ? guess.probe.description : "http", path: path,
+        dialect: guess.dialect.rawValue, gpu: guess.wantsGPU,
+        reasons: ["service": guess.serviceReason, "port": guess.portReason, "probe": guess.probeReason])
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import ComposeSpec
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import DockerBackends
+
+struct BackendDrafterTests {
+  private let folder: TemporaryFolder
+  private var catalogue: String { folder.path + "/backends.d" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Makes a backend as `tts-ctl new` does and reads it as every other command does.
+  @discardableResult
+  private func make(_ name: String, from file: String? = nil) throws -> (draft: BackendDraft, backend: Backend) {
+    let draft = try BackendDrafter(environment: [:])
+      .draft(name: name, from: file.map { "\(folder.path)/\($0)" }, in: catalogue)
+    try draft.write()
+    let catalog = BackendCatalog(searchPath: [CatalogFolder(catalogue)], environment: [:])
+    return (draft, try catalog.backend(named: name))
+  }
+
+  @Test func startsFromAnExample() throws {
+    let (draft, backend) = try make("mine")
+    #expect(draft.guess == nil)
+    #expect(backend.title == "mine")
+    #expect(backend.settings.endpoint == .init(service: "server", port: 8000))
+    #expect(backend.settings.ready["server"]?.timeout == .seconds(600))
+  }
+
+  @Test func namesTheSchemaWhereItStandsBesideTheBackends() throws {
+    try folder.write("{}", to: "backends.d/x-tts.schema.json")
+    #expect(try make("mine").draft.files[0].text.hasPrefix("# yaml-language-server: $schema=../x-tts.schema.json\n"))
+  }
+
+  @Test func writesWhatItGuessedBeforeTheFilesOwnText() throws {
+    let text = """
+      # The project's own comment.
+      services:
+        redis: {image: "redis:7", ports: ["6379:6379"]}
+        kokoro:
+          image: ghcr.io/remsky/kokoro-fastapi-gpu:latest
+          ports: ["8080:8880"]
+          deploy: {resources: {reservations: {devices: [{driver: nvidia, count: 1, capabilities: [gpu]}]}}}
+
+      """
+    try folder.write(text, to: "download/docker-compose.yml")
+    let (draft, backend) = try make("kokoro", from: "download/docker-compose.yml")
+    #expect(draft.files.map(\.path) == ["compose.yaml"])
+    #expect(draft.files[0].text.hasSuffix(text))
+    #expect(backend.settings.endpoint == .init(service: "kokoro", port: 8880))
+    #expect(backend.settings.gpu == .auto)
+    #expect(backend.settings.ready["kokoro"]?.probe == .http(HTTPCondition(path: "/health")))
+    #expect(draft.guess?.dialect == .openAI)
+    #expect(draft.notes.isEmpty && draft.copies.isEmpty)
+  }
+
+  @Test func copiesWhatTheFileNamesBesideIt() throws {
+    try folder.write(
+      """
+      include: [more.yml]
+      services:
+        tts:
+          build: .
+          env_file: [tts.env, secrets.env]
+          ports: ["8000:8000"]
+          volumes: ["./config:/config", "./app.toml:/app.toml", "/srv/models:/models", "../shared:/shared"]
+          configs: [voices]
+      configs: {voices: {file: ./voices.json}}
+      """, to: "repo/docker-compose.yml")
+    try folder.write("services: {cache: {image: 'redis:7', volumes: ['./data:/data']}}", to: "repo/more.yml")
+    for name in ["Dockerfile", "server.py", ".git/config", "config/a.yaml", "voices.json", "tts.env", ".env"] {
+      try folder.write("A=1", to: "repo/\(name)")
+    }
+    let (draft, backend) = try make("mine", from: "repo")
+    let made = try FileManager.default.subpathsOfDirectory(atPath: "\(catalogue)/mine").sorted()
+    #expect(
+      made == [
+        ".env", "Dockerfile", "compose.yaml", "config", "config/a.yaml", "more.yml", "secrets.env", "server.py",
+        "tts.env", "voices.json",
+      ])
+    #expect(try backend.project.json().contains("\"A\": \"1\""))
+    #expect(draft.notes.contains { $0.hasPrefix("services.tts.volumes needs") && $0.contains("/mine/app.toml") })
+    #expect(
+      draft.notes.contains { $0.contains("/shared lies outside") && $0.hasSuffix("now means \(catalogue)/shared") })
+    #expect(draft.notes.contains { $0.hasPrefix("secrets.env was not there") })
+    #expect(!draft.notes.contains { $0.contains("/srv/models") })
+  }
+
+  @Test func saysWhatIsMissingOfAFileThatWasDownloadedAlone() throws {
+    try folder.write("services: {tts: {build: ./app, ports: ['80:80'], env_file: .env}}", to: "docker-compose.yml")
+    let draft = try make("alone", from: "docker-compose.yml").draft
+    #expect(draft.notes.contains { $0.contains("put them into \(catalogue)/alone/app") })
+    #expect(draft.files.map(\.path) == ["compose.yaml", ".env"])
+  }
+
+  @Test func copiesNoFolderOfData() throws {
+    try folder.write("services: {tts: {image: 'tts:1', volumes: ['./data:/data']}}", to: "compose.yaml")
+    for index in 0...FolderListing.countLimit { try folder.write("", to: "data/\(index)") }
+    let draft = try make("large", from: "compose.yaml").draft
+    #expect(draft.copies.isEmpty)
+    #expect(draft.notes.contains { $0.contains("is large and was not copied") })
+  }
+
+  @Test(arguments: [
+    #"{"services": {"tts": {"image": "tts:1", "ports": ["80:80"]}}}"#,
+    "%YAML 1.2\n# first\n---\nservices: {tts: {image: 'tts:1', ports: ['80:80']}}\n",
+    "\u{FEFF}services:\r\n  tts:\r\n    image: tts:1\r\n    ports: ['80:80']\r\n",
+    "services: {tts: {image: 'tts:1', ports: ['80:80']}}",
+  ])
+  func keepsFilesOfEveryForm(text: String) throws {
+    try folder.write(text, to: "compose.yaml")
+    #expect(try make("form", from: "compose.yaml").backend.settings.endpoint == .init(service: "tts", port: 80))
+  }
+
+  @Test func keepsABlockThatIsThere() throws {
+    let text = "x-tts: {title: Theirs}\nservices: {tts: {image: 'tts:1'}}\n"
+    try folder.write(text, to: "compose.yaml")
+    let (draft, backend) = try make("theirs", from: "compose.yaml")
+    #expect(draft.files == [BackendDraft.File(path: "compose.yaml", text: text)])
+    #expect(draft.guess == nil && backend.title == "Theirs")
+  }
+
+  @Test func overwritesNothing() throws {
+    try make("mine")
+    try folder.write("services: {a: {image: a}}", to: "backends.d/flat.yml")
+    for name in ["mine", "flat"] {
+      let error = #expect(throws: BackendError.self) { try make(name) }
+      #expect(error?.code == .foreignResource)
+    }
+    // Somebody else was faster.
+    let draft = try BackendDrafter(environment: [:]).draft(name: "late", in: catalogue)
+    try folder.write("theirs", to: "backends.d/late/compose.yaml")
+    let error = #expect(throws: BackendError.self) { try draft.write() }
+    #expect(error?.code == .foreignResource)
+    #expect(try folder.read("backends.d/late/compose.yaml") == "theirs")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: catalogue).allSatisfy { !$0.hasSuffix(".part") })
+  }
+
+  @Test(arguments: ["../up", "a/b", "", ".hidden"])
+  func refusesNamesThatLeadElsewhere(name: String) {
+    #expect(throws: BackendError.self) { try make(name) }
+  }
+
+  @Test func refusesWhatComposeRefuses() throws {
+    try folder.write("services: {tts: {imagee: 'tts:1'}}", to: "compose.yaml")
+    let error = #expect(throws: BackendError.self) { try make("bad", from: "compose.yaml") }
+    #expect(error?.code == .invalidManifest)
+    #expect(error?.message.contains("compose.yaml:1:18") == true)
+    #expect(!FileManager.default.fileExists(atPath: "\(catalogue)/bad"))
+  }
+
+  @Test func goesWhereItIsFoundAgain() {
+    let path = CatalogFolder.searchPath(
+      given: [], environment: ["HOME": "/home/u"], currentDirectory: "/work", executable: "/usr/bin/tts-ctl")
+    #expect(CatalogFolder.forNew(in: path) { $0 == "/work/backends.d" }?.path == "/work/backends.d")
+    #expect(CatalogFolder.forNew(in: path) { _ in false }?.path == "/home/u/.config/tts-ctl/backends.d")
+    #expect(CatalogFolder.forNew(in: [CatalogFolder("/x", isRequired: true)] + path) { _ in true }?.path == "/x")
+  }
+}

@@ -1,0 +1,98 @@
+import TestSupport
+import Testing
+
+@testable import DockerBackends
+
+struct SpeechGuessTests {
+  private func guess(_ services: String) throws -> SpeechGuess {
+    try #require(SpeechGuess(try TestManifest.backend("services:\n\(services)").project))
+  }
+
+  @Test(arguments: [
+    (
+      """
+        stt: {image: 'whisper:1', ports: ['9000:9000']}
+        tts: {image: 'mine:1', ports: ['5002:5002']}
+        web: {image: 'mine/tts-frontend', ports: ['80:80'], depends_on: [tts]}
+      """, "tts"
+    ),
+    (
+      """
+        app: {image: 'mine:1', ports: ['8000:8000']}
+        redis: {image: 'redis:7'}
+      """, "app"
+    ),
+    (
+      """
+        speech-to-text: {image: 'x:1', ports: ['1:1']}
+        server: {build: {context: ./piper}, ports: ['2:2']}
+      """, "server"
+    ),
+    (
+      """
+        voice-agent: {image: 'x:1', network_mode: host}
+        kokoro: {image: 'x:1', ports: ['2:2']}
+      """, "kokoro"
+    ),
+    (
+      """
+        tts-cpu: {image: 'tts:1', ports: ['2:2']}
+        tts-gpu: {image: 'tts:1', ports: ['2:2'], gpus: all}
+      """, "tts-gpu"
+    ),
+  ])
+  func findsTheServiceThatSpeaks(services: String, expected: String) throws {
+    #expect(try guess(services).service == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("ports: ['9000:7000']", 7000), ("ports: ['1:1', '2:2']", 1), ("ports: ['53:53/udp', '2:2']", 2),
+      ("ports: ['1:1', '2:2'], healthcheck: {test: curl http://localhost:2/up}", 2),
+      ("ports: ['1:1', '2:2'], command: [serve, --port, '2']", 2),
+      ("ports: ['1:1', '2:2'], environment: {SERVER_PORT: 2}", 2),
+      ("ports: ['1:1', '8880:8880'], container_name: kokoro", 8880),
+      ("network_mode: host, command: [serve, --port=5]", 5), ("expose: ['3']", nil),
+    ] as [(String, Int?)])
+  func findsThePort(attributes: String, port: Int?) throws {
+    #expect(try guess("  tts: {image: 'x:1', \(attributes)}").port == port)
+  }
+
+  @Test(arguments: [
+    ("image: 'rhasspy/wyoming-piper', ports: ['10200:10200']", ServerDialect.wyoming),
+    ("image: 'x:1', ports: ['7860:7860']", .gradio), ("image: 'me/openai-tts', ports: ['1:1']", .openAI),
+    ("image: 'x:1', ports: ['1:1'], healthcheck: {test: curl http://localhost:1/v1/models}", .openAI),
+    ("image: 'nvcr.io/nvidia/tritonserver:25', ports: ['8000:8000']", .triton),
+    ("image: 'x:1', ports: ['1:1'], environment: {OPENAI_API_KEY: x}", .http),
+  ])
+  func tellsTheInterface(attributes: String, dialect: ServerDialect) throws {
+    #expect(try guess("  tts: {\(attributes)}").dialect == dialect)
+  }
+
+  @Test(
+    arguments: [
+      ("image: 'x:1', ports: ['1:1'], healthcheck: {test: 'curl -f http://localhost:1/up?x=1 || exit 1'}", "/up?x=1"),
+      ("image: 'x:1', ports: ['80:80'], healthcheck: {test: 'wget -q http://localhost'}", "/"),
+      // A healthcheck of another port says nothing about this one.
+      ("image: 'x:1', ports: ['1:1'], healthcheck: {test: curl http://localhost:2/up}", nil),
+      ("image: 'mimic3', ports: ['59125:59125']", "/api/voices"), ("image: 'x:1', ports: ['7860:7860']", "/"),
+      ("image: 'x:1', ports: ['1:1']", nil),
+    ] as [(String, String?)])
+  func findsTheProbe(attributes: String, path: String?) throws {
+    #expect(try guess("  tts: {\(attributes)}").probe == (path.map(SpeechGuess.Probe.http) ?? .tcp))
+  }
+
+  @Test func leavesReadinessToAHealthcheckThatIsNoRequest() throws {
+    let attributes = "image: 'x:1', ports: ['1:1'], healthcheck: {test: [CMD, pgrep, server]}"
+    #expect(try guess("  tts: {\(attributes)}").probe == .healthcheck)
+    #expect(try guess("  tts: {image: 'x:1'}").probe == .running)
+  }
+
+  @Test(arguments: [
+    ("kani", "kani"), ("a b", "\"a b\""), ("true", "\"true\""), ("1.0", "\"1.0\""), ("/v1/x?y={z}", "\"/v1/x?y={z}\""),
+    ("a:80", "a:80"), ("a\"b", "\"a\\\"b\""), ("", "\"\""),
+  ])
+  func quotesWhatYAMLWouldTakeForSomethingElse(text: String, expected: String) {
+    #expect(ManifestText.quoted(text) == expected)
+  }
+}

@@ -37,6 +37,8 @@ enum FactFixtures {
       $0.gpu.isPresent = false
       $0.engine.operatingSystem = "Ubuntu 24.04.2 LTS"
     },
+    Case("G2", "failed to discover GPU vendor from CDI: no known GPU vendor found") { $0.gpu.isPresent = false },
+    Case("G1", "failed to discover GPU vendor from CDI: no known GPU vendor found") { $0.gpu.isPresent = true },
     Case("G2", #"could not select device driver "nvidia" with capabilities: [[gpu]]"#) { $0.gpu.isPresent = false },
     Case("G3", noDriver) {
       $0.gpu.isPresent = true

@@ -35,6 +35,20 @@ enum FailureFixtures {
   static let engineTexts: [Text] = [
     Text(
       "G1", .start,
+      "docker: Error response from daemon: failed to discover GPU vendor from CDI: no known GPU vendor found",
+      twins: ["G2", "G3"]),
+    Text("P1", .pull, #"Error response from daemon: Head "https://ghcr.io/v2/a/b/manifests/latest": unauthorized"#),
+    Text("P1", .pull, #"Error response from daemon: Head "https://ghcr.io/v2/a/b/manifests/latest": denied"#),
+    Text(
+      "P3", .pull,
+      "no matching manifest for linux/arm64/v8 in the manifest list entries: no match for platform in manifest: not found"
+    ),
+    Text("P2", .pull, "localhost/kani-proxy:latest: not found"),
+    Text(
+      "D7", .start,
+      "Error response from daemon: failed to bind host port 127.0.0.1:7862/tcp: address already in use"),
+    Text(
+      "G1", .start,
       #"docker: Error response from daemon: could not select device driver "" with capabilities: [[gpu]]."#,
       twins: ["G2", "G3"]),
     Text(

@@ -49,6 +49,20 @@ struct JudgeTests {
     #expect(Judge.findings(in: text).map(\.id) == [])
   }
 
+  @Test(
+    "Texts that only resemble a row's give none",
+    arguments: [
+      "Error response from daemon: failed to set up container networking: Address already in use",
+      "./run.sh: not found", "bin/start: not found", "WebSocket closed: unauthorized",
+      "INFO: tokenizer falling back to CPU implementation", "Model weights are on CPU, not available on disk",
+      #"INFO:     127.0.0.1:50000 - "POST /synthesize HTTP/1.1" 429 Too Many Requests"#,
+      #"INFO:     10.0.0.2:4711 - "GET /v1/models HTTP/1.1" 401 Unauthorized"#,
+      "manifest.json not found, using defaults", "the container name is kani, already in use since Monday",
+    ])
+  func lookalikes(text: String) {
+    #expect(Judge.findings(in: text).map(\.id) == [])
+  }
+
   @Test("Thousands of lines of healthy servers give no finding", arguments: HealthyOutput.Server.allCases)
   func healthyLogs(server: HealthyOutput.Server) {
     let lines = server.log(lines: 700)

@@ -8,11 +8,11 @@ import Testing
 ///
 /// The engine's NVIDIA hook prints what stands in a file; the tests share that file, so they run one by one.
 @Suite(.serialized) struct GPUFallbackTests {
-  private static let noDriver = "nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown"
+  static let noDriver = "nvidia-container-cli: initialization error: nvml error: driver not loaded: unknown"
   private static let wantsGPU = Manifests.command("sleep 1000", more: "gpus: all")
   private static let broken = "services: {server: {image: IMAGE, command: [/no/such/program], gpus: all}}"
 
-  private func withHook(_ message: String, _ body: (TestEngine) async throws -> Void) async throws {
+  func withHook(_ message: String, _ body: (TestEngine) async throws -> Void) async throws {
     let file = try TestEngine.variable("TTS_CTL_TEST_GPU_HOOK")
     try message.write(toFile: file, atomically: false, encoding: .utf8)
     defer { try? "".write(toFile: file, atomically: false, encoding: .utf8) }

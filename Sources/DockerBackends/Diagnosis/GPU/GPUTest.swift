@@ -58,6 +58,9 @@ public struct GPUTest: Sendable, Equatable, Codable {
     switch result {
     case .success(let run):
       let worked = run.code == 0 && run.output.contains("GPU ")
+      var facts = facts
+      // The container is new: what fails in it has never worked.
+      facts.container.gpuWorked = false
       let findings = worked ? [] : Judge.findings(in: run.output, at: .log, facts: facts)
       let output = run.output.trimmed(of: " \n")
       return GPUTest(image: image, worked: worked, output: output, findings: findings)

@@ -62,6 +62,7 @@ public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
   private static let engineMessages: [(pattern: TextPattern, found: GPUErrorClass)] = [
     ("could not select device driver \"cdi\" with capabilities: *", .cdi),
     ("could not select device driver * with capabilities: [[*gpu*]]*", .deviceDriver),
+    ("failed to discover GPU vendor from CDI*", .deviceDriver),
     ("no CDI device driver registered*", .cdi),
     ("*CDI device injection failed: *", .cdi),
     ("*unresolvable CDI devices *", .cdi),

@@ -20,7 +20,10 @@ extension FailureCatalogue {
       symptoms: [
         "*CUDA is not available, *CPU*", "*CUDA not available, *CPU*", "*CUDA is not available. *CPU*",
         "*CUDA not available. *CPU*", "*CPU device *Using CPU*", "*GPU not available, *CPU*",
-        "*CUDA requested but *CPU*", "*falling back to CPU*",
+        "*CUDA requested but *CPU*",
+        Symptom("*falling back to CPU*") { line, _ in
+          ["cuda", "gpu", "nvidia"].contains { line.contains(PatternLine.fold($0.utf8)) }
+        },
       ],
       cause: "The server found no CUDA and went on with the CPU without an error. Speech takes many times as long.",
       confirm: "docker exec CONTAINER nvidia-smi -L; tts-ctl status NAME  # column DEVICE",

@@ -51,7 +51,10 @@ extension FailureCatalogue {
       id: "D7", title: "A program of the host holds the port", stages: [.start, .preflight, .log],
       symptoms: [
         "*failed to bind *address already in use*", "*listen tcp*: bind: address already in use*",
-        "*listen udp*: bind: address already in use*", "*: address already in use", "* Address already in use",
+        "*listen udp*: bind: address already in use*",
+        // A network says the same of a fixed address that another container has.
+        Symptom("*: address already in use", unless: ["container networking: address already in use"]),
+        Symptom("* Address already in use", unless: ["container networking: address already in use"]),
         "*ports are not available: *",
       ],
       cause: "A process outside Docker listens on the port.",

@@ -3,11 +3,14 @@ extension FailureCatalogue {
   private static let noNVIDIADriver: TextPattern =
     "could not select device driver \"nvidia\" with capabilities: [[*gpu*]]*"
 
+  /// The same in the words of engines from 29 on.
+  private static let noVendor: TextPattern = "failed to discover GPU vendor from CDI*"
+
   /// The engine itself has no way of handing out a GPU.
   static let engineGPURows: [Failure] = [
     Failure(
       id: "G1", title: "The engine cannot hand out GPUs", stages: [.start, .create],
-      symptoms: [Symptom(noDriver, .shared)],
+      symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared)],
       cause: """
         When the engine started it found neither nvidia-container-runtime-hook nor nvidia-cdi-hook on its PATH: the \
         NVIDIA Container Toolkit is not installed, or was installed after the engine had started.
@@ -21,7 +24,7 @@ extension FailureCatalogue {
             The NVIDIA Container Toolkit is installed, but the engine did not find it when it started: it was started \
             before, or its PATH is another.
             """,
-          fix: configureDocker)
+          fix: "\(configureDocker)\nDocker 29 or newer: sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml")
       ],
       sign: { facts in
         if facts.gpu.isPresent == false || runsInDesktopVM(facts) { return .against }
@@ -30,7 +33,7 @@ extension FailureCatalogue {
     ),
     Failure(
       id: "G2", title: "This machine has no NVIDIA GPU", stages: [.start, .create],
-      symptoms: [Symptom(noDriver, .shared), Symptom(noNVIDIADriver, .withFacts)],
+      symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared), Symptom(noNVIDIADriver, .withFacts)],
       cause: "A GPU was asked for on a machine without an NVIDIA card (AMD, Intel, Apple, or none at all).",
       confirm: "grep -l 0x10de /sys/bus/pci/devices/*/vendor  # prints nothing",
       fix: "tts-ctl up NAME --gpu off",
@@ -38,7 +41,7 @@ extension FailureCatalogue {
     ),
     Failure(
       id: "G3", title: "Docker Desktop on Linux has no GPU", stages: [.start, .create],
-      symptoms: [Symptom(noDriver, .shared), Symptom(noNVIDIADriver, .withFacts)],
+      symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared), Symptom(noNVIDIADriver, .withFacts)],
       cause: "Docker Desktop on Linux keeps its engine in a virtual machine that no GPU is passed to.",
       confirm: "docker info --format '{{.OperatingSystem}}'  # Docker Desktop, on Linux outside WSL",
       fix: """

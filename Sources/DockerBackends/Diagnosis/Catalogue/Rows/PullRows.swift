@@ -6,8 +6,9 @@ extension FailureCatalogue {
       symptoms: [
         "*unauthorized: authentication required*", "*unauthorized: incorrect username or password*",
         "*pull access denied for *", "*no basic auth credentials",
-        "*denied: requested access to the resource is denied*",
-        "*unexpected status from * request to *: 401 Unauthorized*", "*: unauthorized", "*: authorization failed*",
+        "*denied: requested access to the resource is denied*", "*Head \"http*: denied", "*Get \"http*: denied",
+        "*unexpected status from * request to *: 401 Unauthorized*", "*http*: unauthorized", "unauthorized",
+        "*: authorization failed*",
         "*Space requires authentication*",
       ],
       cause: """
@@ -30,10 +31,11 @@ extension FailureCatalogue {
     Failure(
       id: "P2", title: "The registry has no such image", stages: [.pull],
       symptoms: [
-        "*manifest unknown*", "*manifest for * not found*", "*name unknown: *",
+        "*manifest unknown*", Symptom("*manifest for * not found*", unless: ["no matching manifest for "]),
+        "*name unknown: *",
         "*repository name not known to registry*",
         Symptom("{image}: not found") { _, words in
-          words["image"].map { $0.contains("/") && !$0.hasPrefix("/") } ?? false
+          words["image"].map(namesRegistry) ?? false
         },
         "*failed to resolve reference \"{image}\": *: not found*", "*registry.hf.space*not found*",
       ],
@@ -127,6 +129,14 @@ extension FailureCatalogue {
       sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
     ),
   ]
+
+  /// `docker.io/library/x:1`, as engines name images in full, and no path of a file.
+  private static func namesRegistry(_ name: String) -> Bool {
+    guard let slash = name.firstIndex(of: "/") else { return false }
+    let host = name[..<slash]
+    return host == "localhost" || (host.contains { $0 == "." || $0 == ":" } && host.first?.isLetter ?? false)
+      || host.first?.isNumber ?? false
+  }
 }
 
 extension ImageFacts {

@@ -68,7 +68,23 @@ def test_synthesize_names_the_field(api, change, field):
     check(api.post("/synthesize", content=body, headers={"Content-Type": "application/json"}), {422}, field)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"text": "\\ud800"}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b'{"text": "\\ud800"}',
+        b'{"text": "Hi", "\\ud800": 1}',
+        b'{"text": "Hi", "voice_id": "\\ud800"}',
+        b'{"text": "Hi", "' + b"x" * 100_000 + b'": 1}',
+        b"[" * 100_000,
+        b'{"text": "Hi", "custom_params": ' + b'{"a":' * 50_000,
+    ],
+    ids=range(11),
+)
 def test_synthesize_takes_json_alone(api, body):
     check(api.post("/synthesize", content=body, headers={"Content-Type": "application/json"}), {400, 422})
 
@@ -117,6 +133,9 @@ AUDIO = {
     "too short": encoded(noise(0.1)),
     "too long": encoded(noise(601, 8000), 8000),
     "NaN": encoded(BROKEN, subtype="FLOAT"),
+    "a rate that no recording has": encoded(noise(2, 192_000), 400_000),
+    "many channels": encoded(numpy.zeros((16_000, 60))),
+    "another format": encoded(noise(2), format="AIFF"),
 }
 
 

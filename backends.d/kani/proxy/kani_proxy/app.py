@@ -92,7 +92,8 @@ def handle_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"][1:]) or "body"
+        # A name may be the client's own, of any length and of characters that cannot be sent.
+        field = ".".join(str(part) for part in first["loc"][1:]).encode(errors="replace").decode()[:100] or "body"
         return await api_error(request, invalid(field, first["msg"]))
 
     @app.exception_handler(HTTPException)

@@ -7,13 +7,18 @@ import soundfile
 import soxr
 from python_stretch import Signalsmith
 
-from .errors import invalid, space_failed
+from .errors import ApiError, invalid, space_failed
 
 CLONE_RATE = 16_000
 CLONE_MINIMUM_SECONDS = 0.5
 CLONE_MAXIMUM_SECONDS = 600
 CLONE_USED_SECONDS = 30
 """More than this does not make a voice any clearer; the embedding is taken from the beginning."""
+CLONE_RATES = (8000, 192_000)
+CLONE_CHANNELS = 8
+MP3_FRAMES = tuple(bytes([0xFF, second]) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2))
+CLONE_SIGNATURES = (b"RIFF", b"fLaC", b"OggS", b"ID3", *MP3_FRAMES)
+"""How WAV, FLAC, OGG and MP3 begin; libsndfile's readers of rarer formats are kept out of reach."""
 SILENCE_PEAK = 1e-3
 SUBTYPES = {"wav": "PCM_16", "flac": "PCM_16", "ogg": "VORBIS"}
 CHUNK_FRAMES = 1 << 16
@@ -89,9 +94,15 @@ class Sample:
 
 def clone_sample(upload: bytes) -> Sample:
     """Checks an uploaded recording; gives 16 kHz mono WAV of at least one second and at most 30."""
+    if not upload.startswith(CLONE_SIGNATURES):
+        raise undecodable()
     try:
         with soundfile.SoundFile(io.BytesIO(upload)) as file:
             rate, seconds = file.samplerate, file.frames / file.samplerate
+            if not CLONE_RATES[0] <= rate <= CLONE_RATES[1]:
+                raise invalid("audio", f"has {rate} samples a second: {CLONE_RATES[0]} to {CLONE_RATES[1]} are taken")
+            if file.channels > CLONE_CHANNELS:
+                raise invalid("audio", f"has {file.channels} channels: at most {CLONE_CHANNELS} are taken")
             if is_truncated(upload, file):
                 raise invalid("audio", "the file is truncated: it is shorter than its header says")
             if seconds > CLONE_MAXIMUM_SECONDS:
@@ -99,9 +110,9 @@ def clone_sample(upload: bytes) -> Sample:
             if seconds < CLONE_MINIMUM_SECONDS:
                 raise invalid("audio", f"{seconds:.2f} s is too short: at least {CLONE_MINIMUM_SECONDS} s of speech")
             wanted = min(file.frames, CLONE_USED_SECONDS * rate)
-            samples = file.read(wanted, dtype="float32", always_2d=True).mean(axis=1)
+            samples = read_mono(file, wanted)
     except (soundfile.SoundFileError, RuntimeError) as error:
-        raise invalid("audio", "cannot be decoded", hint="send WAV, FLAC, OGG or MP3") from error
+        raise undecodable() from error
     if len(samples) < wanted:
         raise invalid("audio", "the file is truncated: it ends in the middle")
     if not numpy.isfinite(samples).all():
@@ -111,6 +122,19 @@ def clone_sample(upload: bytes) -> Sample:
     mono = numpy.clip(soxr.resample(samples, rate, CLONE_RATE), -1, 1)
     mono = numpy.pad(mono, (0, max(0, CLONE_RATE - len(mono))))
     return Sample(encode(mono[:, None], CLONE_RATE, "wav"), round(seconds, 3), round(wanted / rate, 3))
+
+
+def read_mono(file: soundfile.SoundFile, frames: int) -> numpy.ndarray:
+    """Piece by piece: a few bytes of FLAC or Vorbis may stand for hundreds of megabytes of silent channels."""
+    pieces = []
+    while frames > 0 and len(piece := file.read(min(frames, CHUNK_FRAMES), dtype="float32", always_2d=True)):
+        pieces.append(piece.mean(axis=1))
+        frames -= len(piece)
+    return numpy.concatenate(pieces) if pieces else numpy.zeros(0, "float32")
+
+
+def undecodable() -> ApiError:
+    return invalid("audio", "cannot be decoded", hint="send WAV, FLAC, OGG or MP3")
 
 
 def is_truncated(upload: bytes, file: soundfile.SoundFile) -> bool:

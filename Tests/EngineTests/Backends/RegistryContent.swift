@@ -23,16 +23,6 @@ struct RegistryContent {
   func image(
     layers: [Int], diffIDs: [String]? = nil, architecture: String? = nil, environment: [String] = []
   ) async throws -> String {
-    #if arch(arm64)
-      let own = "arm64"
-    #else
-      let own = "amd64"
-    #endif
-    let unpacked = diffIDs ?? layers.indices.map { "sha256:\(repository)\($0)" }
-    let config: [String: Any] = [
-      "architecture": architecture ?? own, "os": "linux", "config": ["Env": environment],
-      "rootfs": ["type": "layers", "diff_ids": unpacked],
-    ]
     var descriptors: [[String: Any]] = []
     for (index, size) in layers.enumerated() {
       let blob = try await push(Data("no archive \(repository) \(index)".utf8))
@@ -40,10 +30,36 @@ struct RegistryContent {
         "mediaType": "application/vnd.docker.image.rootfs.diff.tar.gzip", "size": size, "digest": blob.digest,
       ])
     }
+    let unpacked = diffIDs ?? layers.indices.map { "sha256:\(repository)\($0)" }
+    return try await image(descriptors, diffIDs: unpacked, architecture: architecture, environment: environment)
+  }
+
+  /// A real image of one layer.
+  func image(archive: Data) async throws -> String {
+    let blob = try await push(archive)
+    let layer: [String: Any] = [
+      "mediaType": "application/vnd.docker.image.rootfs.diff.tar.gzip", "size": blob.size, "digest": blob.digest,
+    ]
+    let unpacked = try Program.run(["sh", "-c", "gunzip | sha256sum"], input: archive).output
+    return try await image([layer], diffIDs: ["sha256:" + String(decoding: unpacked.prefix(64), as: UTF8.self)])
+  }
+
+  private func image(
+    _ layers: [[String: Any]], diffIDs: [String], architecture: String? = nil, environment: [String] = []
+  ) async throws -> String {
+    #if arch(arm64)
+      let own = "arm64"
+    #else
+      let own = "amd64"
+    #endif
+    let config: [String: Any] = [
+      "architecture": architecture ?? own, "os": "linux", "config": ["Env": environment],
+      "rootfs": ["type": "layers", "diff_ids": diffIDs],
+    ]
     let configuration = try await push(try JSONSerialization.data(withJSONObject: config))
     let tag = "v\(UInt32.random(in: 0 ... .max))"
     let manifest: [String: Any] = [
-      "schemaVersion": 2, "mediaType": Self.imageType, "layers": descriptors,
+      "schemaVersion": 2, "mediaType": Self.imageType, "layers": layers,
       "config": [
         "mediaType": "application/vnd.docker.container.image.v1+json", "size": configuration.size,
         "digest": configuration.digest,

@@ -1,0 +1,107 @@
+import DockerBackends
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+/// `doctor` must find nothing wrong where nothing is, and name what is, on a real engine.
+@Suite struct DoctorEngineTests {
+  /// The doctor's report about one backend.
+  private func report(
+    _ manifest: String, name: String, named: Bool = true, environment: [String: String] = [:]
+  ) async throws -> DoctorReport {
+    let folder = try TemporaryFolder()
+    try folder.write(manifest, to: "\(name)/compose.yaml")
+    let environment = ["DOCKER_HOST": try TestEngine.address(), "HOME": folder.path].merging(environment) { $1 }
+    let places = CatalogFolder.searchPath(
+      given: [folder.path], environment: environment, currentDirectory: folder.path, executable: nil)
+    let doctor = try await Doctor.examine(
+      BackendCatalog(searchPath: places, environment: environment), names: named ? [name] : [],
+      environment: environment, limit: .seconds(30))
+    // How much room this machine has is its own affair.
+    return doctor.report(without: ["disk.space", "disk.files"])
+  }
+
+  private func check(_ id: String, _ report: DoctorReport) throws -> CheckResult {
+    try #require(report.checks.first { $0.id == id })
+  }
+
+  @Test func aHealthyMachineHasNotOneWarning() async throws {
+    try await TestEngine.with { engine in
+      let manifest = "services: {server: {image: '\(engine.image)', gpus: all}}"
+      for named in [false, true] {
+        let report = try await report(manifest, name: "well", named: named)
+        let bad = report.checks.filter { ![.ok, .absent].contains($0.status) }
+        #expect(report.ok && bad.isEmpty, "\(bad)")
+      }
+    }
+  }
+
+  @Test func credentialsAndTheSizeOfWhatIsMissingAreFound() async throws {
+    try await TestEngine.with { engine in
+      let registry = try await RegistryWithPassword()
+      let name = try ImageReference("\(registry.address)/\(engine.uniqueName("doctor")):v1")
+      try await engine.client.images.tag(engine.image, as: name)
+      let credentials = RegistryCredentials(
+        username: RegistryWithPassword.username, password: RegistryWithPassword.password,
+        serverAddress: registry.address)
+      for try await _ in try await engine.client.images.push(name, credentials: credentials) {}
+      try await engine.client.images.remove(name.familiarName)
+      let manifest = "services: {server: {image: '\(name.familiarName)'}}"
+
+      let locked = try check("images.present", try await report(manifest, name: "locked"))
+      #expect(locked.status == .failed && locked.finding == "P1")
+      #expect(locked.fix?.contains("docker login \(registry.address)") == true)
+
+      let folder = try TemporaryFolder()
+      let auth = Data("\(RegistryWithPassword.username):\(RegistryWithPassword.password)".utf8).base64EncodedString()
+      try folder.write(#"{"auths": {"\#(registry.address)": {"auth": "\#(auth)"}}}"#, to: "config.json", mode: 0o600)
+      let open = try await report(manifest, name: "open", environment: ["DOCKER_CONFIG": folder.path])
+      #expect(open.ok)
+      // All its layers are on the engine, under the name of the test's image.
+      #expect(try check("images.present", open).detail == "to be pulled: \(name.familiarName) (0 B)")
+      #expect(try check("images.space", open).status == .ok)
+      let text = String(decoding: try JSONEncoder().encode(open), as: UTF8.self)
+      #expect(!text.contains(RegistryWithPassword.password) && !text.contains(auth))
+    }
+  }
+
+  @Test func whatKeepsABackendFromRunningIsNamed() async throws {
+    try await TestEngine.with { engine in
+      let registry = try RegistryContent(engine)
+      let large = try await registry.image(layers: [9_000_000_000_000_000])
+      let space = try check("images.space", try await report("services: {a: {image: '\(large)'}}", name: "large"))
+      #expect(space.status == .failed && space.finding == "P4")
+      let other = try await registry.image(layers: [10], architecture: "s390x")
+      let platform = try check("images.platform", try await report("services: {a: {image: '\(other)'}}", name: "other"))
+      #expect(platform.status == .failed && platform.finding == "D11")
+      let away = try await report("services: {a: {image: '127.0.0.1:1/away:1'}}", name: "away")
+      #expect(try check("images.present", away).status == .failed)
+      #expect(try check("images.present", away).detail.contains("connection refused"))
+      let holder = try await engine.running(["sleep", "1000"]) { request in
+        request.config.exposedPorts = ["80/tcp"]
+        request.hostConfig.portBindings = ["80/tcp": [PortBinding(hostIP: "127.0.0.1", hostPort: "")]]
+      }
+      let ports = try await engine.client.containers.inspect(holder).networkSettings?.ports
+      let port = try #require(ports?.bindings["80/tcp"]?.first?.hostPort)
+      let taken = try await report(
+        "services: {a: {image: '\(engine.image)', ports: ['\(port):80']}}", name: "taken")
+      let held = try check("network.ports", taken)
+      #expect(held.status == .failed && held.detail.contains("container \(holder)"))
+      #expect(held.fix?.contains("docker stop \(holder)") == true)
+    }
+  }
+
+  @Test func aContainerThatIsNotWellIsExplained() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("echo 'CUDA out of memory'; exit 1").replacing("IMAGE", with: engine.image)
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      _ = try await engine.client.containers.wait(stage.container("server"))
+      let report = try await report(manifest, name: stage.name)
+      let state = try check("backend.state", report)
+      #expect(report.ok && state.status == .warning && state.finding == "G35")
+      #expect(state.fix?.contains("tts-ctl up \(stage.name) --gpu off") == true)
+    }
+  }
+}

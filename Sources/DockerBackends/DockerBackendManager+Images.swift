@@ -36,6 +36,11 @@ extension DockerBackendManager {
         }
         plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action, cause: "\(command) was asked for"))
       }
+      let pulled = plan.steps.compactMap { if case .pullImage(let image) = $0.action { image } else { nil } }
+      if !pulled.isEmpty {
+        let observed = ObservedState(images: try await EngineObserver(engine: engine).images(Set(pulled)))
+        try await checkPull(plan, backend, desired, observed, tools, onlyFetches: true)
+      }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
       try await execute(plan, desired, ExecutionState(ObservedState()), tools)
       return plan

@@ -91,10 +91,12 @@ extension DockerBackendManager {
 
   /// Looks ahead before images are pulled, and tells what may go wrong.
   func checkPull(
-    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, _ tools: ExecutionTools
+    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, _ tools: ExecutionTools,
+    onlyFetches: Bool = false
   ) async throws {
     let preflight = PullPreflight(
-      engine: engine, environment: environment, desired: desired, settings: backend.settings)
+      engine: engine, environment: environment, desired: desired, settings: backend.settings,
+      onlyFetches: onlyFetches)
     for warning in try await preflight.check(plan, observed) {
       tools.sink(BackendEvent(backend.name, .warning(warning)))
     }

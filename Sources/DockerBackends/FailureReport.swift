@@ -29,9 +29,12 @@ public struct FailureReport: Sendable {
     public var cause: String
     /// What to do, with the exact command.
     public var fix: String
+    /// Where others met it or its cure is documented.
+    public var link: String?
 
     /// Creates an explanation.
-    public init(id: String, title: String, cause: String, fix: String) {
+    public init(id: String, title: String, cause: String, fix: String, link: String? = nil) {
+      self.link = link
       self.id = id
       self.title = title
       self.cause = cause

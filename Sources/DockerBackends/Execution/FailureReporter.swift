@@ -94,6 +94,6 @@ extension EngineError {
 
 extension FailureReport.Explanation {
   init(_ finding: Finding) {
-    self.init(id: finding.id, title: finding.title, cause: finding.cause, fix: finding.fix)
+    self.init(id: finding.id, title: finding.title, cause: finding.cause, fix: finding.fix, link: finding.link)
   }
 }

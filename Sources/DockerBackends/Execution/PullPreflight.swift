@@ -9,6 +9,8 @@ struct PullPreflight: Sendable {
   let environment: [String: String]
   let desired: DesiredState
   let settings: TTSSettings
+  /// Whether the images are only fetched, so that it does not matter yet whether there is a GPU.
+  var onlyFetches = false
 
   /// Looks at the images that the plan pulls and the engine does not have.
   /// - Returns: what the user should know before the pull begins.
@@ -40,7 +42,7 @@ struct PullPreflight: Sendable {
     for check in report.checks where check.status == .failed || check.status == .warning {
       guard let code = Self.codes[check.id] else { continue }
       let isAboutGPU = code == .gpuUnavailable
-      guard !isAboutGPU || facts.wantsGPU && facts.gpu != .off else { continue }
+      guard !isAboutGPU || facts.wantsGPU && facts.gpu != .off && !onlyFetches else { continue }
       if isAboutGPU ? isHopeless(check, facts, machine) : check.status == .failed {
         throw error(code, check)
       }
@@ -65,7 +67,9 @@ struct PullPreflight: Sendable {
 
   private func error(_ code: BackendError.Code, _ check: CheckResult) -> BackendError {
     let explanation = check.finding.map {
-      FailureReport.Explanation(id: $0, title: check.title, cause: check.cause ?? "", fix: check.fix ?? "")
+      FailureReport.Explanation(
+        id: $0, title: check.title, cause: check.cause ?? "", fix: check.fix ?? "",
+        link: check.link)
     }
     return BackendError(
       code, "backend \(desired.backend) cannot run here: \(check.detail)", hint: check.fix,

@@ -49,6 +49,7 @@ struct DoctorText {
     guard check.status == .failed || check.status == .warning || verbose else { return lines[0] }
     if let cause = check.cause { lines.append(field("why", cause + (check.finding.map { " [\($0)]" } ?? ""))) }
     if let fix = check.fix { lines.append(field("fix", fix)) }
+    if let link = check.link { lines.append(field("see", link)) }
     return lines.joined(separator: "\n")
   }
 

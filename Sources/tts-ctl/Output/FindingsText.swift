@@ -22,7 +22,8 @@ struct FindingsText {
     let head = "\(finding.id.styled(style, on: terminal))  \(finding.title.styled(.bold, on: terminal))\(doubt)"
     let evidence = finding.evidence.map { [field("seen", $0)] } ?? []
     let advice = [field("why", finding.cause), field("check", finding.confirm), field("fix", finding.fix)]
-    return ([head] + evidence + advice).joined(separator: "\n")
+    let link = finding.link.map { [field("see", $0)] } ?? []
+    return ([head] + evidence + advice + link).joined(separator: "\n")
   }
 
   private func field(_ name: String, _ text: String) -> String {

@@ -10,7 +10,8 @@ struct ProblemText {
     let causes = problem.causes.map { field("cause", $0) }
     let explained = problem.report?.explanations.first.map(explanation) ?? []
     let fixes = problem.hint.map { [field("fix", $0, .green)] } ?? []
-    return [head] + causes + explained + fixes + (problem.report.map(evidence) ?? [])
+    let links = problem.report?.explanations.first?.link.map { [field("see", $0)] } ?? []
+    return [head] + causes + explained + fixes + links + (problem.report.map(evidence) ?? [])
   }
 
   private func explanation(_ explanation: FailureReport.Explanation) -> [String] {

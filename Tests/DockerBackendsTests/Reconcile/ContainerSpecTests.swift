@@ -152,4 +152,15 @@ import Testing
     #expect(error?.code == .unknownService)
     #expect(error?.hint == "its services are: a")
   }
+
+  @Test(arguments: [
+    ("gpus: all", "all"), ("gpus: [{device_ids: ['0', '2']}]", "0,2"), ("gpus: [{count: 2}]", "0,1"),
+    ("runtime: nvidia", "all"),
+  ])
+  func namesTheGPUsForTheRuntime(more: String, visible: String) throws {
+    let spec = try World("services: {model: {image: x, \(more)}}").spec("model")
+    #expect(spec.request.hostConfig.visibleGPUs == visible)
+    #expect(spec.request.hostConfig.throughRuntime.runtime == "nvidia")
+    #expect(spec.request.hostConfig.throughRuntime.deviceRequests == nil)
+  }
 }

@@ -22,6 +22,10 @@ import Testing
       #expect(error?.message.contains("9000.0 TB are to be pulled and need at least 18000.0 TB") == true)
       #expect(error?.report?.stage == .preflight)
       #expect(error?.report?.explanations.map(\.id) == ["P4"])
+      let alone = await #expect(throws: BackendError.self) {
+        try await stage.manager.pull(try stage.backend(manifest(image)))
+      }
+      #expect(alone?.code == .diskFull)
       #expect(!pulled(stage))
     }
   }

@@ -69,7 +69,8 @@ extension Doctor {
       if let problem = backend.problems.first {
         let known = problem.report?.explanations.first
         return CheckOutcome(
-          status: .warning, detail: problem.message, cause: known?.cause, fix: problem.hint, finding: known?.id)
+          status: .warning, detail: problem.message, cause: known?.cause, fix: problem.hint, finding: known?.id,
+          link: known?.link)
       }
       return .warning("\(status.state.rawValue)", fix: "tts-ctl status \(backend.name); tts-ctl logs \(backend.name)")
     case .absent: return .ok("not started")

@@ -5,6 +5,7 @@ struct CheckOutcome: Sendable {
   var cause: String?
   var fix: String?
   var finding: String?
+  var link: String?
 
   static func ok(_ detail: String) -> CheckOutcome { CheckOutcome(status: .ok, detail: detail) }
   static func absent(_ detail: String) -> CheckOutcome { CheckOutcome(status: .absent, detail: detail) }
@@ -21,6 +22,7 @@ struct CheckOutcome: Sendable {
   /// What the failure catalogue knows about it.
   static func finding(_ finding: Finding, _ status: CheckResult.Status, detail: String? = nil) -> CheckOutcome {
     CheckOutcome(
-      status: status, detail: detail ?? finding.title, cause: finding.cause, fix: finding.fix, finding: finding.id)
+      status: status, detail: detail ?? finding.title, cause: finding.cause, fix: finding.fix, finding: finding.id,
+      link: finding.link)
   }
 }

@@ -37,6 +37,8 @@ public struct CheckResult: Sendable, Equatable, Codable {
   public var fix: String?
   /// The row of the failure catalogue.
   public var finding: String?
+  /// Where others met it or its cure is documented.
+  public var link: String?
   /// The backend, where the check is about one.
   public var backend: String?
 }

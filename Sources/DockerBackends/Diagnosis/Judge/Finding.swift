@@ -24,6 +24,8 @@ public struct Finding: Sendable, Equatable, Codable {
   public var confirm: String
   /// What to do, with exact commands, one a line.
   public var fix: String
+  /// Where others met it or its cure is documented.
+  public var link: String?
   /// The line that showed it, without secrets; `nil` where the machine's facts did.
   public var evidence: String?
 }

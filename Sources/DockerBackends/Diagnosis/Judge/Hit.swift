@@ -59,6 +59,7 @@ struct Hit {
       id: row.id, title: row.title, level: row.level, certainty: certainty(among: hits),
       cause: filled(variant?.cause ?? row.cause, facts), confirm: filled(row.confirm, facts),
       fix: filled(variant?.fix ?? row.fix, facts),
+      link: FailureCatalogue.links[row.id],
       evidence: line.map { Redactor.redact(String($0.text(in: 0..<$0.bytes.count).prefix(500))) })
   }
 

@@ -33,6 +33,14 @@ static struct {
 #undef FIELD
 } curl;
 
+// What ends one side of a TLS connection; all NULL where libcurl's TLS library is another.
+static struct {
+  void *(*new_socket)(int descriptor, int closes);
+  void (*set_writer)(void *session, void *writer);
+  int (*shut_down)(void *session);
+  int (*get_error)(const void *session, int result);
+} openssl;
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
 
@@ -62,6 +70,11 @@ static void load(void) {
   }
   FUNCTIONS(FIND)
 #undef FIND
+  // A library's dependencies are searched, too.
+  openssl.new_socket = (void *(*)(int, int))dlsym(library, "BIO_new_socket");
+  openssl.set_writer = (void (*)(void *, void *))dlsym(library, "SSL_set0_wbio");
+  openssl.shut_down = (int (*)(void *))dlsym(library, "SSL_shutdown");
+  openssl.get_error = (int (*)(const void *, int))dlsym(library, "SSL_get_error");
   if (curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) failure = "libcurl could not be initialised";
 }
 
@@ -113,9 +126,6 @@ CURLcode ccurl_set_open(CURL *easy, ccurl_open_callback callback) {
 CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback) {
   return curl.easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
 }
-CURLcode ccurl_set_sockopt(CURL *easy, ccurl_sockopt_callback callback) {
-  return curl.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, callback);
-}
 CURLcode ccurl_allow_http_only(CURL *easy) {
 #if LIBCURL_VERSION_NUM >= 0x075500
   return curl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -132,4 +142,21 @@ CURLcode ccurl_get_pointer(CURL *easy, void **value) {
 }
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl.multi_setopt(multi, option, value);
+}
+
+int ccurl_close_notify(CURL *easy, curl_socket_t socket) {
+  struct curl_tlssessioninfo *session = NULL;
+  if (!openssl.new_socket || !openssl.set_writer || !openssl.shut_down || !openssl.get_error) return -2;
+  if (curl.easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session || !session->internals) return -2;
+  if (session->backend != CURLSSLBACKEND_OPENSSL) return -2;
+  // libcurl's own way to the socket works only within its calls, so it is replaced for writing; nothing else is written
+  // any more.
+  void *writer = openssl.new_socket(socket, 0);
+  if (!writer) return -1;
+  openssl.set_writer(session->internals, writer);
+  int sent = openssl.shut_down(session->internals);
+  // 0: ours is sent, the peer's is not here yet. 2 and 3 are SSL_ERROR_WANT_READ and SSL_ERROR_WANT_WRITE.
+  if (sent >= 0) return 0;
+  int reason = openssl.get_error(session->internals, sent);
+  return reason == 2 || reason == 3 ? 1 : -1;
 }

@@ -41,8 +41,8 @@ extension EngineClient {
     // ssh has to log in first, and may have to ask for a passphrase.
     let patience = if case .ssh = address.endpoint { max(patience, .seconds(30)) } else { patience }
     return try await connect(
-      to: address, through: CurlTransport(address: address), override: versionOverride(environment),
-      patience: patience)
+      to: address, through: CurlTransport(address: address, environment: environment),
+      override: versionOverride(environment), patience: patience)
   }
 
   /// Asks the engine behind `transport` who it is.
@@ -54,6 +54,11 @@ extension EngineClient {
       timeouts: HTTPRequest.Timeouts(connect: patience, response: patience, idle: patience))
     let response = try await transport.send(request)
     let body = try await response.body.collect(upTo: 1 << 20)
+    if response.status == 400, address.tls == nil, String(decoding: body, as: UTF8.self).contains("HTTPS server") {
+      throw EngineError(
+        .unreachable, "\(address): it speaks TLS only",
+        hint: "set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem")
+    }
     guard response.status < 400 else { throw EngineError(status: response.status, body: body) }
     guard let identity = EngineIdentity(response) else {
       throw EngineError(

@@ -12,7 +12,6 @@
 typedef size_t (*ccurl_transfer_callback)(char *buffer, size_t size, size_t count, void *userdata);
 typedef curl_socket_t (*ccurl_open_callback)(void *userdata, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*ccurl_close_callback)(void *userdata, curl_socket_t socket);
-typedef int (*ccurl_sockopt_callback)(void *userdata, curl_socket_t socket, curlsocktype purpose);
 
 // Loads and initialises libcurl, once, from whatever thread comes first; the others wait. NULL, or why it cannot be
 // had. Nothing else here may be called before it has answered NULL.
@@ -44,10 +43,13 @@ CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
 CURLcode ccurl_set_transfer(CURL *easy, CURLoption option, ccurl_transfer_callback callback);
 CURLcode ccurl_set_open(CURL *easy, ccurl_open_callback callback);
 CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback);
-CURLcode ccurl_set_sockopt(CURL *easy, ccurl_sockopt_callback callback);
 // Only HTTP and HTTPS, whatever the URL says. The option was renamed in 7.85; 7.68 is supported.
 CURLcode ccurl_allow_http_only(CURL *easy);
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
 CURLcode ccurl_get_socket(CURL *easy, curl_socket_t *value);
 CURLcode ccurl_get_pointer(CURL *easy, void **value);
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value);
+// Ends our side of a TLS connection that is used through ccurl_easy_send, which libcurl has no call for: sends the
+// close_notify alert and leaves the reading side open. 0 when it is sent, 1 where the socket is full, -1 where the
+// connection is broken, -2 where libcurl's TLS library is not OpenSSL or one of its kin.
+int ccurl_close_notify(CURL *easy, curl_socket_t socket);

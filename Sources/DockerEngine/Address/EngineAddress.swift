@@ -43,7 +43,7 @@ extension EngineAddress: CustomStringConvertible {
     switch endpoint {
     case .unix(let path): "unix://\(path)"
     case .tcp(let host, let port, let basePath):
-      "\(tls == nil ? "tcp" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)\(basePath)"
+      "tcp://\(host.contains(":") ? "[\(host)]" : host):\(port)\(basePath)"
     case .ssh(let user, let host, let port):
       "ssh://" + (user.map { "\($0)@" } ?? "") + host + (port.map { ":\($0)" } ?? "")
     }

@@ -23,12 +23,18 @@ extension EngineError {
 extension AddressAttempt {
   fileprivate var explanation: String {
     switch reason {
-    case .absent: isUnix ? "no such socket" : error.message
+    case .absent: isUnix ? "no such socket" : reasonAlone
     case .refused: isUnix ? "refused (nothing listens on this socket)" : "refused"
     case .permission: "permission denied"
     case .timeout: "took the connection, but did not answer in time"
-    case .failed: error.message
+    case .failed: reasonAlone
     }
+  }
+
+  /// The error's message without the address, which stands before it already.
+  private var reasonAlone: String {
+    let place = "\(address): "
+    return error.message.hasPrefix(place) ? String(error.message.dropFirst(place.count)) : error.message
   }
 
   fileprivate var fix: String {

@@ -43,6 +43,7 @@ final class AgentLoop {
     while obey() {
       var running: Int32 = 0
       ccurl_multi_perform(multi, &running)
+      dialer.answer()
       collect()
       pump()
       expire()
@@ -77,7 +78,7 @@ final class AgentLoop {
           waiter.resume(throwing: EngineError(.connectionLost, "the connection is closed"))
           continue
         }
-        tunnel.write(bytes, waiter)
+        tunnel.write(Array(bytes), waiter)
       case .stop: return false
       }
     }
@@ -168,7 +169,7 @@ final class AgentLoop {
   }
 
   private func poll(upTo duration: Duration) {
-    var waits = tunnels.values.compactMap(\.interest)
+    var waits = tunnels.values.compactMap(\.interest) + dialer.interests
     let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
     let code = ccurl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
     // Never spin, whatever libcurl has to complain about.

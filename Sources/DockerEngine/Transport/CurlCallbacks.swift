@@ -44,7 +44,8 @@ func openSocket(
 func openThroughSSH(
   _ userdata: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
-  transfer(userdata)?.dial() ?? -1
+  guard let address else { return -1 }
+  return transfer(userdata)?.dial(&address.pointee) ?? -1
 }
 
 func closeThroughSSH(_ dialer: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> CInt {

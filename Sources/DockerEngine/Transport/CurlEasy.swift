@@ -7,6 +7,7 @@ final class CurlEasy {
   private static let receiveSize = 256 << 10
 
   let handle: UnsafeMutableRawPointer
+  let isTLS: Bool
   private var fields: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
 
@@ -16,6 +17,7 @@ final class CurlEasy {
   init?(_ plan: RequestPlan, transfer: CurlTransfer, dialer: SSHDialer) {
     guard let handle = ccurl_easy_init() else { return nil }
     self.handle = handle
+    isTLS = plan.url.hasPrefix("https:")
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     let userdata = Unmanaged.passUnretained(transfer).toOpaque()
@@ -45,6 +47,13 @@ final class CurlEasy {
     return Int32(truncatingIfNeeded: number)
   }
 
+  /// The TLS library's verdict on the server's certificate, 0 where it found nothing.
+  var certificateVerdict: Int {
+    var verdict = 0
+    _ = ccurl_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &verdict)
+    return verdict
+  }
+
   /// The connection's socket.
   var socket: curl_socket_t? {
     var socket = curl_socket_t(-1)
@@ -70,7 +79,6 @@ final class CurlEasy {
       _ = ccurl_set_open(handle, openSocket)
     } else {
       _ = ccurl_set_open(handle, openThroughSSH)
-      _ = ccurl_set_sockopt(handle, { _, _, _ in CURL_SOCKOPT_ALREADY_CONNECTED })
       _ = ccurl_set_close(handle, closeThroughSSH)
       _ = ccurl_set_pointer(handle, CURLOPT_CLOSESOCKETDATA, dialer)
     }

@@ -19,7 +19,8 @@ struct CurlRoute: Sendable {
 
 extension CurlRoute {
   /// The way to an engine.
-  init(_ address: EngineAddress) {
+  /// - Parameter environment: of `ssh`.
+  init(_ address: EngineAddress, environment: [String: String]) {
     let name = address.description
     switch address.endpoint {
     case .unix(let path):
@@ -32,8 +33,8 @@ extension CurlRoute {
     case .ssh(let user, let host, let port):
       // A numeric host, so that nothing is resolved for a connection that ssh makes.
       self.init(
-        base: "http://127.0.0.1", socketPath: nil, ssh: SSHCommand(user: user, host: host, port: port), tls: nil,
-        name: name)
+        base: "http://127.0.0.1", socketPath: nil,
+        ssh: SSHCommand(user: user, host: host, port: port, environment: environment), tls: nil, name: name)
     }
   }
 }

@@ -22,8 +22,7 @@ final class CurlTransfer {
   private var received = 0
   private var flushed: Deadlines.Instant
   private let dialer: SSHDialer
-  private var child: SSHDialer.Child?
-  private var isUndialed = false
+  private var call: Result<SSHCall, SSHFailure>?
 
   init?(_ exchange: Exchange, inbox: AgentInbox, dialer: SSHDialer, now: Deadlines.Instant) {
     self.exchange = exchange
@@ -57,10 +56,11 @@ final class CurlTransfer {
     return true
   }
 
-  func dial() -> curl_socket_t {
-    child = exchange.plan.route.ssh.flatMap { dialer.dial($0) }
-    isUndialed = child == nil
-    return child?.socket ?? -1
+  func dial(_ address: inout curl_sockaddr) -> curl_socket_t {
+    guard let command = exchange.plan.route.ssh else { return -1 }
+    let call = dialer.dial(command, &address)
+    self.call = call
+    return (try? call.get().socket) ?? -1
   }
 
   // MARK: Called by the loop
@@ -115,7 +115,7 @@ final class CurlTransfer {
     guard code != CURLE_OK else { return finish(nil, now) }
     let failure = CurlFailure(
       code: code, errorNumber: easy?.errorNumber ?? 0, detail: easy?.detail ?? "", plan: exchange.plan,
-      childSaid: isUndialed ? "ssh cannot be started; is it installed?" : child.map { dialer.words(of: $0) })
+      certificateVerdict: easy?.certificateVerdict ?? 0, ssh: sshFailure)
     finish(upload?.failure ?? failure.error, now)
   }
 
@@ -124,6 +124,14 @@ final class CurlTransfer {
     upload?.stop()
     flush(now)
     exchange.finish(error)
+  }
+
+  private var sshFailure: SSHFailure? {
+    switch call {
+    case .success(let call): call.failure
+    case .failure(let failure): failure
+    case nil: nil
+    }
   }
 
   private func applyPauses() {

@@ -1,4 +1,5 @@
 import CCurl
+public import FoundationEssentials
 
 /// HTTP over libcurl, on one thread of its own that starts with the first request.
 ///
@@ -14,8 +15,9 @@ public final class CurlTransport: HTTPTransport {
   }
 
   /// A transport that is bound to an engine: its targets are paths.
-  public init(address: EngineAddress) {
-    route = CurlRoute(address)
+  /// - Parameter environment: what `ssh` is found by and runs with, where the address asks for it.
+  public init(address: EngineAddress, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    route = CurlRoute(address, environment: environment)
   }
 
   /// Has libcurl loaded on another thread. A program that is going to send something gains the 5 to 10 ms that this

@@ -14,7 +14,7 @@ final class CurlTunnel {
 
   let transfer: CurlTransfer
   private let easy: CurlEasy
-  private var outgoing: [(bytes: Data, waiter: Waiter?)] = []
+  private var outgoing: [(bytes: ArraySlice<UInt8>, waiter: Waiter?)] = []
   private var inbound = TunnelInbound()
   private var isSendBlocked = false
   private var isWriteClosed = false
@@ -25,7 +25,7 @@ final class CurlTunnel {
     guard let easy = transfer.easy else { return nil }
     self.transfer = transfer
     self.easy = easy
-    outgoing = [(Self.opening(transfer.exchange.plan), nil)]
+    outgoing = [(Self.opening(transfer.exchange.plan)[...], nil)]
   }
 
   private var exchange: Exchange { transfer.exchange }
@@ -42,13 +42,13 @@ final class CurlTunnel {
   }
 
   /// Takes bytes to send; none close our side.
-  func write(_ bytes: Data, _ waiter: CheckedContinuation<Void, any Error>) {
+  func write(_ bytes: [UInt8], _ waiter: CheckedContinuation<Void, any Error>) {
     guard !isWriteClosed else {
       waiter.resume(throwing: EngineError(.connectionLost, "our side of the connection is closed"))
       return
     }
     isWriteClosed = bytes.isEmpty
-    outgoing.append((bytes, waiter))
+    outgoing.append((bytes[...], waiter))
     hasMore = true
   }
 
@@ -83,7 +83,8 @@ final class CurlTunnel {
     isSendBlocked = false
     while let (bytes, waiter) = outgoing.first {
       if bytes.isEmpty {
-        easy.closeWrite()
+        isSendBlocked = try !easy.closeWrite()
+        if isSendBlocked { return }
       } else {
         let sent = try easy.send(bytes)
         if sent < bytes.count {
@@ -119,14 +120,14 @@ final class CurlTunnel {
     if exchange.body.flush(), inbound.isFull { resume() }
   }
 
-  private static func opening(_ plan: RequestPlan) -> Data {
+  private static func opening(_ plan: RequestPlan) -> [UInt8] {
     let (host, target) = plan.hostAndTarget
     var body = Data()
     if case .bytes(let bytes) = plan.request.body { body = bytes }
     var head = "\(plan.request.method.rawValue) \(target) HTTP/1.1\r\nHost: \(host)\r\nUser-Agent: tts-ctl\r\n"
     for (name, value) in plan.request.headers { head += "\(name): \(value)\r\n" }
     head += "Content-Length: \(body.count)\r\n\r\n"
-    return Data(head.utf8) + body
+    return Array(head.utf8) + body
   }
 }
 

@@ -1,5 +1,4 @@
 import CCurl
-import FoundationEssentials
 
 #if canImport(Glibc)
   import Glibc
@@ -7,60 +6,59 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// Makes connections by starting `ssh`, one for each: its standard input and output are one end of
-/// a socket pair, libcurl has the other. It stays on the agent's thread.
+/// Makes connections by starting `ssh`, one for each. It stays on the agent's thread.
+///
+/// libcurl 7.87 and 7.88 connect even a socket that they are told is connected, so each gets something to connect to:
+/// a port of the loopback network that takes this one connection and is closed again.
 final class SSHDialer {
-  /// A running `ssh`.
-  struct Child {
-    let process: pid_t
-    let socket: Int32
-    fileprivate let errors: Int32
-  }
-
-  private var children: [Int32: Child] = [:]
+  private var calls: [Int32: SSHCall] = [:]
   private var ended: [pid_t] = []
 
-  /// Starts a connection; `nil` where there is no such program, or no file descriptor left.
-  func dial(_ command: SSHCommand) -> Child? {
+  /// Makes a socket for libcurl, and points `address` to where it shall connect.
+  func dial(_ command: SSHCommand, _ address: inout curl_sockaddr) -> Result<SSHCall, SSHFailure> {
     reap()
-    guard let (ours, theirs) = pair(), let errors = pipe() else { return nil }
-    defer {
-      close(theirs)
-      close(errors.write)
+    guard let program = command.program else { return .failure(.notInstalled) }
+    guard let (listener, place) = listen() else { return .failure(.notStarted) }
+    let ours = socket(AF_INET, Self.streamKind, 0)
+    guard ours >= 0 else {
+      close(listener)
+      return .failure(.notStarted)
     }
-    guard let process = spawn(command.arguments, standard: theirs, errors: errors.write) else {
-      close(ours)
-      close(errors.read)
-      errno = ENOENT
-      return nil
-    }
-    let child = Child(process: process, socket: ours, errors: errors.read)
-    children[ours] = child
-    return child
+    _ = fcntl(ours, F_SETFD, FD_CLOEXEC)
+    address.family = AF_INET
+    address.addrlen = UInt32(MemoryLayout<sockaddr_in>.size)
+    withUnsafeBytes(of: place) { from in withUnsafeMutableBytes(of: &address.addr) { $0.copyMemory(from: from) } }
+    let call = SSHCall(command, program: program, socket: ours, listener: listener)
+    calls[ours] = call
+    return .success(call)
   }
 
-  /// What the child wrote to its standard error so far, on one line.
-  func words(of child: Child) -> String {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(child.errors, &buffer, buffer.count)
-    guard count > 0 else { return "" }
-    return String(decoding: buffer.prefix(count), as: UTF8.self)
-      .split(whereSeparator: \.isNewline).joined(separator: "; ")
+  /// Starts `ssh` for the sockets that libcurl has connected.
+  func answer() {
+    for call in calls.values where call.listener != nil { call.answer() }
+  }
+
+  /// The ports that wait to be connected to.
+  var interests: [curl_waitfd] {
+    calls.values.compactMap(\.listener).map { curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
   }
 
   /// Ends a connection and its process.
   func hangUp(_ socket: Int32) {
-    close(socket)
-    guard let child = children.removeValue(forKey: socket) else { return }
-    close(child.errors)
-    kill(child.process, SIGTERM)
-    ended.append(child.process)
+    guard let call = calls.removeValue(forKey: socket) else {
+      close(socket)
+      return
+    }
+    if let process = call.hangUp() {
+      kill(process, SIGTERM)
+      ended.append(process)
+    }
     reap()
   }
 
   /// Ends everything.
   func endAll() {
-    for socket in Array(children.keys) { hangUp(socket) }
+    for socket in Array(calls.keys) { hangUp(socket) }
     for process in ended {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
@@ -72,59 +70,36 @@ final class SSHDialer {
     ended.removeAll { waitpid($0, nil, WNOHANG) != 0 }
   }
 
-  private func pair() -> (Int32, Int32)? {
-    var ends: [Int32] = [-1, -1]
-    #if canImport(Glibc)
-      let kind = Int32(SOCK_STREAM.rawValue)
-    #else
-      let kind = SOCK_STREAM
-    #endif
-    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return (ends[0], ends[1])
-  }
+  #if canImport(Glibc)
+    private static let streamKind = Int32(SOCK_STREAM.rawValue)
+  #else
+    private static let streamKind = SOCK_STREAM
+  #endif
 
-  private func pipe() -> (read: Int32, write: Int32)? {
-    var ends: [Int32] = [-1, -1]
-    #if canImport(Glibc)
-      guard Glibc.pipe(&ends) == 0 else { return nil }
-    #else
-      guard Darwin.pipe(&ends) == 0 else { return nil }
-    #endif
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
-    return (ends[0], ends[1])
-  }
-
-  private func spawn(_ arguments: [String], standard: Int32, errors: Int32) -> pid_t? {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
+  private func listen() -> (Int32, sockaddr_in)? {
+    let listener = socket(AF_INET, Self.streamKind, 0)
+    guard listener >= 0 else { return nil }
+    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(listener, F_SETFL, O_NONBLOCK)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        bind(listener, generic, size) == 0 && getsockname(listener, generic, &size) == 0
+      }
     }
-    posix_spawn_file_actions_adddup2(&actions, standard, 0)
-    posix_spawn_file_actions_adddup2(&actions, standard, 1)
-    posix_spawn_file_actions_adddup2(&actions, errors, 2)
-    // The agent's thread takes no signals; its children do.
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] =
-      ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
-    defer { for word in words + variables { free(word) } }
-    var process = pid_t()
-    guard posix_spawnp(&process, "ssh", &actions, &attributes, &words, &variables) == 0 else { return nil }
-    return process
+    #if canImport(Glibc)
+      let code = Glibc.listen(listener, 16)
+    #else
+      let code = Darwin.listen(listener, 16)
+    #endif
+    guard isListening, code == 0 else {
+      close(listener)
+      return nil
+    }
+    return (listener, address)
   }
 }
 

@@ -50,7 +50,7 @@ struct AddressDiscoveryTests {
     #expect(current.first?.origin == .context(name: "colima"))
 
     let far = try candidates(["HOME": home.path, "DOCKER_CONTEXT": "far"])
-    #expect(far.map(\.description) == ["https://far:2376"])
+    #expect(far.map(\.description) == ["tcp://far:2376"])
     #expect(far.first?.tls?.key == home.path + "/.docker/contexts/tls/bb/docker/key.pem")
 
     #expect(try candidates(["HOME": home.path, "DOCKER_CONTEXT": "default"]).count > 1)

@@ -27,7 +27,7 @@ struct AddressParsingTests {
     let address = try EngineAddress(parsing: "tcp://engine", tls: files)
     #expect(address.endpoint == .tcp(host: "engine", port: 2376, basePath: ""))
     #expect(address.tls == files)
-    #expect(address.description == "https://engine:2376")
+    #expect(address.description == "tcp://engine:2376")
     #expect(try EngineAddress(parsing: "https://engine").tls?.verifies == true)
     #expect(try EngineAddress(parsing: "unix:///a", tls: files).tls == nil)
   }

@@ -75,6 +75,11 @@ struct Buildx: Sendable {
     values["DOCKER_HOST"] = engine.address.description
     // A context or an API version set by hand would win over the address.
     values["DOCKER_CONTEXT"] = nil
+    if let tls = engine.address.tls, let file = tls.authority ?? tls.certificate, let slash = file.lastIndex(of: "/") {
+      values["DOCKER_CERT_PATH"] = String(file[..<slash])
+      values["DOCKER_TLS_VERIFY"] = tls.verifies ? "1" : nil
+      values["DOCKER_TLS"] = "1"
+    }
     for (name, value) in values {
       if let key = Environment.Key(rawValue: name) { variables[key] = value }
     }

@@ -20,8 +20,14 @@ public final class TemporaryFolder: Sendable {
     let full = path + "/" + name
     let parent = full[..<(full.lastIndex(of: "/") ?? full.endIndex)]
     try FileManager.default.createDirectory(atPath: String(parent), withIntermediateDirectories: true)
-    try text.write(toFile: full, atomically: false, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: full)
+    if mode & 0o111 == 0 {
+      try text.write(toFile: full, atomically: false, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: full)
+    } else {
+      // Written by another process: a child that another test starts meanwhile would inherit the open file, and a
+      // program that somebody writes to cannot be executed.
+      _ = try Program.run(["install", "-m", String(mode, radix: 8), "/dev/stdin", full], input: Data(text.utf8))
+    }
     return full
   }
 

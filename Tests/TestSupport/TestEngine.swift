@@ -42,11 +42,20 @@ public final class TestEngine: Sendable {
   /// The engine's address, as `DOCKER_HOST` holds it.
   public static func address() throws -> String { try variable("TTS_CTL_TEST_ENGINE") }
 
+  /// The path of the engine's socket.
+  public static func socketPath() throws -> String { String(try address().dropFirst("unix://".count)) }
+
   /// Runs a test's body with the engine, a few tests at a time, and cleans up behind it.
-  public static func with<Result>(_ body: (TestEngine) async throws -> Result) async throws -> Result {
+  public static func with<Result>(
+    via route: EngineRoute = .usual, _ body: (TestEngine) async throws -> Result
+  ) async throws -> Result {
     await turns.take()
     defer { turns.giveBack() }
-    let client = try await EngineClient.connect(to: EngineAddress(parsing: try address()))
+    var environment = try route.environment()
+    let relay = route == .tcp ? try Relay(tcpTo: socketPath()) : nil
+    if let relay { environment["DOCKER_HOST"] = "tcp://127.0.0.1:\(relay.server.port)" }
+    defer { withExtendedLifetime(relay) {} }
+    let client = try await EngineClient.connect(environment: environment)
     let engine = TestEngine(client: client, image: try variable("TTS_CTL_TEST_IMAGE"))
     do {
       let result = try await body(engine)

@@ -19,18 +19,13 @@ public final class FaultConnection: Sendable {
 
   /// Counts the server's connections from 1.
   public let number: Int
-  private let input: Int32
-  private let output: Int32
+  private let socket: Int32
   private let isClosed = Mutex(false)
   private let unread = Mutex(Data())
 
   /// Takes a connected socket.
-  public convenience init(_ socket: Int32, number: Int = 1) { self.init(input: socket, output: socket, number: number) }
-
-  /// Takes a pair of pipes.
-  public init(input: Int32, output: Int32, number: Int = 1) {
-    self.input = input
-    self.output = output
+  public init(_ socket: Int32, number: Int = 1) {
+    self.socket = socket
     self.number = number
     // A client that goes away is part of the test, no reason to end it.
     signal(SIGPIPE, SIG_IGN)
@@ -44,7 +39,7 @@ public final class FaultConnection: Sendable {
     }
     guard kept.isEmpty else { return kept }
     var buffer = [UInt8](repeating: 0, count: 256 << 10)
-    let count = Glibc.read(input, &buffer, buffer.count)
+    let count = Glibc.read(socket, &buffer, buffer.count)
     return count > 0 ? Data(buffer[..<count]) : nil
   }
 
@@ -79,7 +74,7 @@ public final class FaultConnection: Sendable {
     data.withUnsafeBytes { bytes in
       var sent = 0
       while sent < bytes.count {
-        let count = write(output, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
+        let count = write(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent)
         guard count > 0 else { return false }
         sent += count
       }
@@ -105,19 +100,23 @@ public final class FaultConnection: Sendable {
 
   /// Closes our sending side only.
   public func finishSending() {
-    if input == output { shutdown(output, Int32(SHUT_WR)) } else { close(output) }
+    shutdown(socket, Int32(SHUT_WR))
   }
 
   /// Closes the connection so that the client's kernel reports a reset.
   public func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
-    setsockopt(output, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     let wasClosed = isClosed.withLock { closed in
       defer { closed = true }
       return closed
     }
-    if !wasClosed { close(output) }
+    if !wasClosed { close(socket) }
   }
+
+  /// Ends both sides and leaves the closing to the thread that uses the connection: a number that is free again may be
+  /// another connection's by its next call.
+  public func end() { shutdown(socket, Int32(SHUT_RDWR)) }
 
   /// Closes the connection.
   public func hangUp() {
@@ -126,9 +125,8 @@ public final class FaultConnection: Sendable {
       return closed
     }
     guard !wasClosed else { return }
-    shutdown(input, Int32(SHUT_RDWR))
-    close(input)
-    if output != input { close(output) }
+    shutdown(socket, Int32(SHUT_RDWR))
+    close(socket)
   }
 
   private func readUntil(_ mark: String) -> Data? {

@@ -88,7 +88,7 @@ public final class FaultServer: Sendable {
       if !path.isEmpty, !keepingFile { unlink(path) }
       return Array(state.open.values)
     }
-    for connection in connections { connection.hangUp() }
+    for connection in connections { connection.end() }
   }
 
   private func adopt(_ client: Int32) -> FaultConnection {

@@ -61,7 +61,7 @@ public struct DockerBackendManager: Sendable {
     defer { hub.close() }
     do {
       let lock = try await BackendLock.take(
-        project: backend.project.name, command: "\(command) \(backend.name)",
+        project: backend.project.name, on: engine.address, command: "\(command) \(backend.name)",
         in: LockFolder(environment: environment)
       ) { events(BackendEvent(backend.name, .waitingForLock($0))) }
       let tools = ExecutionTools(

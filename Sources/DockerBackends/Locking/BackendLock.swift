@@ -1,3 +1,4 @@
+import DockerEngine
 import FoundationEssentials
 
 #if canImport(Glibc)
@@ -8,7 +9,7 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// The right to change one backend: an advisory lock on a file, which the kernel gives back when the process
+/// The right to change one backend on one engine: an advisory lock on a file, which the kernel gives back when the process
 /// ends, however it ends.
 final class BackendLock: Sendable {
   private let descriptor: Int32
@@ -26,9 +27,10 @@ final class BackendLock: Sendable {
   ///   - project: the Compose project; two backends of one project would fight over the same names.
   ///   - waiting: called once where somebody else has it.
   static func take(
-    project: String, command: String, in folder: LockFolder, waiting: (LockHolder?) -> Void
+    project: String, on engine: EngineAddress, command: String, in folder: LockFolder,
+    waiting: (LockHolder?) -> Void
   ) async throws -> BackendLock {
-    let path = "\(try folder.prepare())/\(project).lock"
+    let path = "\(try folder.prepare())/\(project).\(engine.lockName).lock"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw LockFolder.failure("the lock file \(path) cannot be opened") }
     let lock = BackendLock(descriptor: descriptor)

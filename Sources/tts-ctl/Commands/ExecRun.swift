@@ -22,7 +22,7 @@ struct ExecRun: Sendable {
     let session = try await engine.exec.start(id, tty: hasTerminal)
     let resizing = hasTerminal ? await followSize(of: session) : nil
     defer { resizing?.cancel() }
-    let input = InputFeed { data in
+    let input = try InputFeed { data in
       if let data { try await session.write(data) } else { try await session.closeInput() }
     }
     defer { input.stop() }

@@ -25,6 +25,7 @@ extension DockerBackendManager {
     return try await changing(backend, "up", events) { tools in
       let observer = EngineObserver(engine: engine)
       var (desired, observed) = try await observer.observe { try self.desired(backend, options) }
+      try RemotePreflight(desired: desired, address: engine.address).check()
       var plan = try Reconciler.plan(desired, observed)
       try PortPreflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
       try await checkPull(plan, backend, desired, observed, tools)

@@ -43,6 +43,31 @@ extension DesiredState {
     self.project = project.name
     self.options = options
     self.gpu = gpu
+    try checkPorts(project)
+  }
+
+  /// A host port can be published once.
+  private func checkPorts(_ project: Project) throws {
+    var taken: [BackendPort] = []
+    for spec in containers {
+      let ports = spec.request.hostConfig.portBindings.flatMap { BackendPort.list($0, service: spec.service) } ?? []
+      for port in ports where port.hostPort != 0 {
+        let first = taken.first {
+          $0.hostPort == port.hostPort && $0.transport == port.transport && PortOwner.overlap($0.address, port.address)
+        }
+        if let first {
+          let place = project.location(of: "services", spec.service, "ports").map { "\($0): " } ?? ""
+          throw BackendError(
+            .invalidManifest,
+            place + "host port \(port.hostPort) of service \(spec.service) is published twice, first by service "
+              + first.service,
+            hint: first.service == spec.service
+              ? "leave the host port out, so that the engine chooses one for each container"
+              : "give one of them another host port")
+        }
+        taken.append(port)
+      }
+    }
   }
 
   /// The wanted services and those they depend on, dependencies first.

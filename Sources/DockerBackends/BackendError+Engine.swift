@@ -9,7 +9,8 @@ extension BackendError {
       case .cancelled: .cancelled
       default: .engineFailed
       }
-    self.init(code, error.message, hint: error.hint, cause: error)
+    let again = code == .engineUnreachable ? "see whether the engine runs: `docker info`; then try again" : nil
+    self.init(code, error.message, hint: error.hint ?? again, cause: error)
   }
 
   /// Any error as one of ours.

@@ -29,7 +29,7 @@ extension Decoder {
 
 extension Value {
   func mismatch(wanted: String) -> ComposeError {
-    ComposeError(.wrongType, "expected \(wanted), not \(kind)", at: location)
+    ComposeError(.wrongType, "expected \(wanted), not \(kind)", hint: "write \(wanted) here", at: location)
   }
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {

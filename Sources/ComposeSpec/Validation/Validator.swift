@@ -73,7 +73,8 @@ struct Validator {
     let hint =
       value.isNull
       ? "give it a value or remove it"
-      : wanted.contains("a string") && value.scalarText != nil ? "write it in quotes" : nil
+      : wanted.contains("a string") && value.scalarText != nil
+        ? "write it in quotes" : list.map { "write \($0) here" }
     return ComposeError(
       .wrongType, "\(path.isEmpty ? "a Compose file" : path) must be \(list ?? "something else"), not \(value.kind)",
       hint: hint, at: value.isNull ? value.keyLocation ?? value.location : value.location)

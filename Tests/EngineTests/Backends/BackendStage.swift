@@ -13,13 +13,15 @@ final class BackendStage: Sendable {
   private let told = Mutex<[BackendEvent.Kind]>([])
   private let home: TemporaryFolder
 
-  init(_ engine: TestEngine) throws {
+  /// - Parameter socket: the way to the engine for the backend's manager, where it is not the test's own.
+  init(_ engine: TestEngine, through socket: String? = nil) throws {
     self.engine = engine
     name = engine.uniqueName("up")
     home = try TemporaryFolder()
-    requests = RequestLog(engine.client.transport)
+    let address = socket.map { EngineAddress(.unix(path: $0)) } ?? engine.client.address
+    requests = RequestLog(socket == nil ? engine.client.transport : CurlTransport(address: address))
     let client = EngineClient(
-      transport: requests, address: engine.client.address, identity: engine.client.identity,
+      transport: requests, address: address, identity: engine.client.identity,
       apiVersion: engine.client.apiVersion)
     let environment = ["XDG_RUNTIME_DIR": home.path, "XDG_STATE_HOME": home.path, "HOME": home.path]
     manager = DockerBackendManager(engine: client, environment: environment)

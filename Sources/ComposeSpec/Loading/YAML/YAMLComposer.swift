@@ -120,9 +120,12 @@ struct YAMLComposer {
     let problem = parser.problem.map { String(cString: $0) } ?? "the text is not YAML"
     let context = parser.context.map { String(cString: $0) + ": " } ?? ""
     let isReaderError = parser.error == YAML_READER_ERROR
-    let tabHint = problem.contains("cannot start any token") ? "indent with spaces, not with tabs" : nil
+    let hint =
+      problem.contains("cannot start any token")
+      ? "indent with spaces, not with tabs"
+      : "look here and at the line before: a bracket, quote, colon or indentation is missing or one too many"
     return ComposeError(
-      .malformedYAML, "\(context)\(problem)", hint: tabHint,
+      .malformedYAML, "\(context)\(problem)", hint: hint,
       at: isReaderError ? location(parser.mark) : location(parser.problem_mark))
   }
 

@@ -1,0 +1,30 @@
+public import Foundation
+
+/// The program `tts-ctl` as it was built beside the tests, run as a user does.
+public enum CommandLineProgram {
+  /// What a run left.
+  public struct Outcome: Sendable {
+    /// The exit code.
+    public var code: Int32
+    /// Standard output.
+    public var output: String
+    /// Standard error.
+    public var error: String
+  }
+
+  /// Runs it with an environment that holds `PATH`, `HOME` and what is given.
+  public static func run(
+    _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
+  ) throws -> Outcome {
+    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "tts-ctl").path
+    var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path]
+    variables["XDG_RUNTIME_DIR"] = home.path
+    variables.merge(environment) { _, given in given }
+    let result = try Program.run(
+      ["env", "-i"] + variables.map { "\($0)=\($1)" } + [program] + arguments, input: input)
+    return Outcome(
+      code: result.code, output: String(decoding: result.output, as: UTF8.self),
+      error: String(decoding: result.error, as: UTF8.self))
+  }
+}

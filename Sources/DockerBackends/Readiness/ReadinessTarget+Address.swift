@@ -13,9 +13,10 @@ extension ReadinessTarget {
     return ProbeAddress(host: engineHost, port: port)
   }
 
-  /// The container's own address for the same port, which this machine may or may not reach.
+  /// The container's own address for the same port, which this machine may or may not reach; never that of a container
+  /// on another machine, since one here may have the same.
   func directAddress(of port: Int?, in snapshot: ContainerSnapshot?) -> ProbeAddress? {
-    guard let number = published(port, snapshot)?.containerPort else { return nil }
+    guard engineHost == "127.0.0.1", let number = published(port, snapshot)?.containerPort else { return nil }
     return snapshot?.addresses.first.map { ProbeAddress(host: $0, port: number) }
   }
 

@@ -9,6 +9,8 @@ enum TCPConnection {
     case open
     /// The peer accepted it and closed it again.
     case closedByPeer
+    /// Nothing listens there.
+    case refused
     /// It never stood.
     case failed(String)
   }
@@ -43,15 +45,15 @@ enum TCPConnection {
   private static func attempt(_ address: addrinfo, limit: Duration, hold: Duration) -> Outcome {
     let descriptor = socket(
       address.ai_family, address.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return .failed(reason(errno)) }
+    guard descriptor >= 0 else { return failed(errno) }
     defer { close(descriptor) }
     if connect(descriptor, address.ai_addr, address.ai_addrlen) != 0 {
-      guard errno == EINPROGRESS else { return .failed(reason(errno)) }
+      guard errno == EINPROGRESS else { return failed(errno) }
       guard wait(for: POLLOUT, on: descriptor, limit: limit) else { return .failed("no answer") }
       var failure: Int32 = 0
       var size = socklen_t(MemoryLayout<Int32>.size)
       getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &failure, &size)
-      guard failure == 0 else { return .failed(reason(failure)) }
+      guard failure == 0 else { return failed(failure) }
     }
     guard wait(for: POLLIN, on: descriptor, limit: hold) else { return .open }
     var byte: UInt8 = 0
@@ -63,5 +65,7 @@ enum TCPConnection {
     return poll(&entry, 1, Int32(limit / .milliseconds(1))) > 0
   }
 
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+  private static func failed(_ code: Int32) -> Outcome {
+    code == ECONNREFUSED ? .refused : .failed(String(cString: strerror(code)))
+  }
 }

@@ -20,12 +20,15 @@ public struct Narrator: Sendable {
 
   /// Who speaks.
   public var backend: TTSBackend
+  /// The backend's name, for hints.
+  public var name: String?
   /// How a text is split.
   public var splitter: SentenceSplitter
 
   /// Creates a narrator.
-  public init(backend: TTSBackend, splitter: SentenceSplitter = SentenceSplitter()) {
+  public init(backend: TTSBackend, name: String? = nil, splitter: SentenceSplitter = SentenceSplitter()) {
     self.backend = backend
+    self.name = name
     self.splitter = splitter
   }
 
@@ -52,7 +55,7 @@ public struct Narrator: Sendable {
     }
     guard !isSilent else {
       throw BackendError(
-        .invalidAnswer, "the backend answered with silence", hint: "look at its log: tts-ctl logs NAME")
+        .invalidAnswer, "the backend answered with silence", hint: name.map { "look at its log: tts-ctl logs \($0)" })
     }
     progress(Progress(done: pieces.count, total: pieces.count))
     return Result(duration: try writer.finish(), sampleRate: sampleRate, pieces: pieces.count)

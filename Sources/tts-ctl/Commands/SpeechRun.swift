@@ -20,7 +20,7 @@ struct SpeechRun: Sendable {
     let isStandardOutput = say.out == "-"
     let path = isStandardOutput ? temporaryPath : say.out ?? "\(backend.name).wav"
     let terminal = Terminal.error
-    let result = try await Narrator(backend: client).narrate(request, to: path) { progress in
+    let result = try await Narrator(backend: client, name: backend.name).narrate(request, to: path) { progress in
       guard progress.total > 1, !say.common.quiet else { return }
       let line = "\(progress.done) of \(progress.total) pieces spoken"
       if terminal.isInteractive {

@@ -4,6 +4,13 @@ import Testing
 
 @testable import DockerEngine
 
+extension CurlTransport {
+  /// Lets time pass on this transport's own thread, by a request for `/stall` that runs out of it.
+  func passTime(_ time: Duration) async {
+    _ = try? await send(HTTPRequest(.get, "/stall", timeouts: HTTPRequest.Timeouts(response: time)))
+  }
+}
+
 @Suite("A time limit")
 struct TimeoutTests {
   private func send(
@@ -49,7 +56,7 @@ struct TimeoutTests {
     #expect(data.count == 40)
 
     let server = try FaultServer { connection in
-      _ = connection.readRequest()
+      guard connection.readRequest()?.target == "/" else { return connection.stall() }
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(8 << 20)\r\n\r\n")
       connection.send(Data(count: 8 << 20))
     }
@@ -57,8 +64,22 @@ struct TimeoutTests {
     let limits = HTTPRequest.Timeouts(idle: .milliseconds(200))
     let response = try await transport.send(HTTPRequest(.get, "/", timeouts: limits))
     // Longer than the limit: the point is that the reader's own slowness does not count.
-    try await Task.sleep(for: .milliseconds(600))
+    await transport.passTime(.milliseconds(600))
     #expect(try await response.body.collect().count == 8 << 20)
+  }
+
+  @Test("for silence must run while the reader waits, and only then")
+  func readerIsBusy() {
+    let start = ContinuousClock.now
+    var deadlines = Deadlines(HTTPRequest.Timeouts(response: .seconds(1), idle: .seconds(2)), from: start)
+    #expect(deadlines.expired(start + .milliseconds(999)) == nil)
+    #expect(deadlines.expired(start + .seconds(1)) == "did not answer within 1.0 s")
+    deadlines.headArrived(start)
+    #expect(deadlines.next == start + .seconds(2))
+    deadlines.readerIsBusy()
+    #expect(deadlines.next == nil && deadlines.expired(start + .seconds(3600)) == nil)
+    deadlines.bodyMoved(start + .seconds(3600))
+    #expect(deadlines.expired(start + .seconds(3602)) == "sent nothing for 2.0 s")
   }
 
   @Test("for the whole must end even a body that moves")

@@ -61,7 +61,8 @@ struct UpgradeTests {
       isRight = isRight && bytes.first == block[first] && bytes.count <= InboundBody.limit + (64 << 10)
       received += bytes.count
       isRight = isRight && bytes.last == block[(received - 1) % block.count]
-      if received < 4 << 20 { try await Task.sleep(for: .milliseconds(5)) }
+      // Others come first, as long as the server has most of it still to send.
+      if received < 4 << 20 { for _ in 0..<100 { await Task.yield() } }
     }
     #expect(isRight)
     #expect(received == 64 << 20)

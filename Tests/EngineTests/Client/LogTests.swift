@@ -1,5 +1,6 @@
 import DockerEngine
 import FoundationEssentials
+import Synchronization
 import TestSupport
 import Testing
 
@@ -13,7 +14,16 @@ struct LogTests {
 
   @Test func `both outputs must be told apart`() async throws {
     try await TestEngine.with { engine in
-      let name = try await engine.running(["sh", "-c", "echo out1; echo err1 >&2; sleep 0.2; echo out2"])
+      // The engine reads both at the same time; the last line is the last only when the others were read.
+      let name = try await engine.running([
+        "sh", "-c", "echo out1; echo err1 >&2; while ! test -e /go; do sleep 0.05; done; echo out2",
+      ])
+      #expect(
+        await eventually {
+          let log = try? await text(engine.client.containers.logs(name))
+          return log?.contains("out1") == true && log?.contains("err1") == true
+        })
+      _ = try await engine.client.exec.run(name, ["touch", "/go"])
       _ = try await engine.client.containers.wait(name)
       let logs = { try await engine.client.containers.logs(name) }
       #expect(try await text(logs(), .stdout) == "out1\nout2\n")
@@ -48,12 +58,11 @@ struct LogTests {
     try await TestEngine.with { engine in
       let name = try await engine.running(["sh", "-c", "echo ready; exec sleep 600"])
       let stream = try await engine.client.containers.logs(name, LogOptions(follow: true))
+      let seen = Mutex(0)
       let reader = Task {
-        var seen = 0
-        for try await chunk in stream { seen += chunk.bytes.count }
-        return seen
+        for try await chunk in stream { seen.withLock { $0 += chunk.bytes.count } }
       }
-      try await Task.sleep(for: .milliseconds(100))
+      #expect(await eventually { seen.withLock { $0 } == "ready\n".utf8.count })
       reader.cancel()
       switch await reader.result {
       case .success: break
@@ -68,7 +77,8 @@ struct LogTests {
       _ = try await engine.client.containers.wait(name)
       var bytes = 0
       for try await chunk in try await engine.client.containers.logs(name) { bytes += chunk.bytes.count }
-      #expect(bytes == (1...300_000).reduce(0) { $0 + String($1).count + 1 })
+      let written: Int = (1...300_000).reduce(0) { sum, number in sum + String(number).utf8.count + 1 }
+      #expect(bytes == written)
     }
   }
 }

@@ -14,6 +14,7 @@ struct TTSControl: AsyncParsableCommand {
         tts-ctl up espeak
         tts-ctl say espeak "Hello." --out hello.wav
       """,
+    version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
         name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),

@@ -30,6 +30,15 @@ import Testing
     #expect(throws: (any Error).self) { try TTSControl.parseAsRoot(arguments) }
   }
 
+  /// A command without a name of its own costs every start the reflection that makes one up.
+  @Test func everyCommandNamesItself() {
+    func nameless(_ command: any ParsableCommand.Type) -> [String] {
+      let own = command.configuration.commandName == nil ? [String(describing: command)] : []
+      return own + command.configuration.subcommands.flatMap(nameless)
+    }
+    #expect(nameless(TTSControl.self) == [])
+  }
+
   @Test(arguments: [
     ("90", Duration.seconds(90)), ("500ms", .milliseconds(500)), ("1h30m", .seconds(5400)), ("2d", .seconds(172_800)),
   ])

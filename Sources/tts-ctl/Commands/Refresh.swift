@@ -4,6 +4,7 @@ import DockerBackends
 /// `tts-ctl refresh`: a backend looks anew at what its model can do.
 struct Refresh: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "refresh",
     abstract: "Have a running backend read its models and voices anew, and show what changed.",
     discussion: "A backend notices a restart of its model by itself; this asks at once.")
 

@@ -13,6 +13,30 @@ struct JudgeTests {
     }
   }
 
+  @Test(
+    "An engine's message gives its row through what clients and logs put round it",
+    arguments: [
+      ("Error response from daemon: ", ""), ("docker: Error response from daemon: ", ".\nSee 'docker run --help'."),
+      ("docker: Error response from daemon: ", "\n\nRun 'docker run --help' for more information"),
+      ("ERROR: for kani-hf  Cannot start service kani-hf: ", ""), ("Error: ", ""),
+      (
+        "time=\"2026-11-23T01:00:00Z\" level=error msg=\"Handler for POST /v1.43/containers/a/start returned error: ",
+        "\""
+      ),
+    ])
+  func clients(before: String, after: String) {
+    for (id, message) in [
+      ("G1", #"could not select device driver "" with capabilities: [[gpu]]"#),
+      ("G1", "failed to discover GPU vendor from CDI: no known GPU vendor found"),
+      ("G24", "unknown or invalid runtime name: nvidia"), ("P6", "unexpected EOF"),
+      ("D6", "Bind for 0.0.0.0:7860 failed: port is already allocated"),
+      ("D12", "image with reference x:1 was found but does not match the specified platform: wanted linux/arm64"),
+    ] {
+      let said = before.hasSuffix("error: ") && after == "\"" ? message.replacing("\"", with: "\\\"") : message
+      #expect(Judge.findings(in: before + said + after).first?.id == id, "\(before)\(said)\(after)")
+    }
+  }
+
   @Test("Every row is there once, complete, and is shown by a text or by facts")
   func catalogue() {
     let rows = FailureCatalogue.rows

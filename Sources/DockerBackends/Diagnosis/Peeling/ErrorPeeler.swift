@@ -44,8 +44,9 @@ public enum ErrorPeeler {
 
   /// Layers that only pass an error on. Each takes what it matches from the front.
   private static let wrappers: [TextPattern] = [
+    "ERROR: for {service} ", "time=\"*\" level={level} msg=\"", "Handler for * returned error: ",
     "docker: ", "error response from daemon: ", "error from daemon: ", "error: ", "errore: ", "podman: ",
-    "ERROR: for {service} ", "Cannot start service {service}: ", "cannot start container {id}: ",
+    "Cannot start service {service}: ", "cannot start container {id}: ",
     "failed to create task for container: ", "failed to create task: ", "failed to create shim task: ",
     "failed to create shim: ", "failed to start task: ", "failed to start container: ",
     "failed to start container {id}: ", "unable to start container {id}: ",
@@ -73,7 +74,7 @@ public enum ErrorPeeler {
       let line = PatternLine(String(decoding: head, as: UTF8.self))
       guard let taken = wrappers.lazy.compactMap({ $0.matchPrefix(line) }).first, taken > 0 else { return }
       layers.append(line.text(in: 0..<taken).trimmed(of: " :\""))
-      text = String(decoding: Array(text.utf8).dropFirst(taken), as: UTF8.self)
+      text = String(decoding: text.utf8.dropFirst(taken).drop { $0 == UInt8(ascii: " ") }, as: UTF8.self)
     }
   }
 

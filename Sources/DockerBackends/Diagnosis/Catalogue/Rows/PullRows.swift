@@ -104,7 +104,8 @@ extension FailureCatalogue {
     Failure(
       id: "P6", title: "The connection to the registry broke", stages: [.pull],
       symptoms: [
-        "unexpected EOF", "*Get \"http*\": unexpected EOF", "failed to register layer: *unexpected EOF",
+        "unexpected EOF", "unexpected EOF.",
+        "*Get \"http*\": unexpected EOF", "failed to register layer: *unexpected EOF",
         "*sha256:*: unexpected EOF", "error pulling image configuration: *", "failed to copy: *",
         "*httpReadSeeker: failed open: *", "*TLS handshake timeout*",
         "*filesystem layer verification failed *",

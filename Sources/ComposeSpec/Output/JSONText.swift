@@ -14,12 +14,12 @@ enum JSONText {
     case .bool(let flag): text += flag ? "true" : "false"
     case .integer(let number): text += String(number)
     case .number(let number): text += number.isFinite ? number.plainDescription : "null"
-    case .string(let string): write(string, to: &text)
+    case .string(let string): text += string.quoted()
     case .sequence(let elements):
       writeAll(elements, "[", "]", to: &text, indent: indent) { write($0, to: &$1, indent: $2) }
     case .mapping(let entries):
       writeAll(entries.elements, "{", "}", to: &text, indent: indent) { entry, text, indent in
-        write(entry.key, to: &text)
+        text += entry.key.quoted()
         text += ": "
         write(entry.value, to: &text, indent: indent)
       }
@@ -43,24 +43,5 @@ enum JSONText {
       separator = ",\n"
     }
     text += "\n" + indent + close
-  }
-
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "$": text += "$$"
-      case "\u{0}"..."\u{1F}":
-        let code = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

@@ -61,22 +61,13 @@ enum YAMLText {
 
   private static func scalar(_ string: String) -> String {
     guard !isPlain(string) else { return string.doublingDollars }
-    var text = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "$": text += "$$"
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{A0}", "\u{2028}", "\u{2029}", "\u{FEFF}":
-        let code = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-      default: text.unicodeScalars.append(scalar)
+    // What YAML takes for no text, or for the end of a line.
+    return string.quoted { scalar in
+      switch scalar.value {
+      case 0x7F...0xA0, 0x2028, 0x2029, 0xFEFF: true
+      default: false
       }
     }
-    return text + "\""
   }
 
   private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"]

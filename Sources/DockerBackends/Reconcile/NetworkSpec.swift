@@ -19,11 +19,7 @@ struct NetworkSpec: Sendable, Hashable {
     self.key = key
     name = ResourceName.network(key, network, project: project.name)
     isExternal = network.external
-    var labels = network.labels.dictionary ?? [:]
-    labels[Label.project] = project.name
-    labels[Label.network] = key
-    labels[Label.composeVersion] = Label.composeRelease
-    labels[Label.backend] = backend
+    let labels = Label.marking(network.labels.dictionary, as: Label.network, key, of: project, backend: backend)
     let pools = network.ipam.config.map {
       IPAMPool(
         subnet: $0.subnet, ipRange: $0.ipRange, gateway: $0.gateway, auxiliaryAddresses: $0.auxAddresses.dictionary)

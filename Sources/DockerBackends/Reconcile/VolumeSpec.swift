@@ -19,11 +19,7 @@ struct VolumeSpec: Sendable, Hashable {
     self.key = key
     name = ResourceName.volume(key, volume, project: project.name)
     isExternal = volume.external
-    var labels = volume.labels.dictionary ?? [:]
-    labels[Label.project] = project.name
-    labels[Label.volume] = key
-    labels[Label.composeVersion] = Label.composeRelease
-    labels[Label.backend] = backend
+    let labels = Label.marking(volume.labels.dictionary, as: Label.volume, key, of: project, backend: backend)
     var request = VolumeCreateRequest(
       name: name, driver: volume.driver, driverOpts: volume.driverOpts.dictionary, labels: labels)
     // What only names an external resource has nothing else to compare.

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 import kani
+import load
 import projects
 import pull
 from engine import Engine, bare_start, bare_stop
@@ -190,5 +191,6 @@ ROWS = {
     "memory": memory,
     "many": many,
     "kani-proxy": kani.proxy_overhead,
+    "load": load.load,
     "pull-eta": pull.estimate_error,
 }

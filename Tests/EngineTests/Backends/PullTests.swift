@@ -62,8 +62,11 @@ import Testing
         try stage.backend("services: {server: {image: '\(cut.familiarName)'}}"), events: stage.sink)
       #expect(registry.cuts == 5)
       _ = try await engine.client.images.inspect(cut.familiarName)
+      // Docker 20.10 tries a layer six times, 28.5 five times; an engine that gives up forgets what it had.
+      let takenUpAgain = stage.events.count { if case .warning = $0 { true } else { false } }
+      #expect(takenUpAgain <= 1)
       for layer in manifest.layers where layer.digest != large.digest {
-        #expect(registry.ranges(of: layer.digest).count <= 1, "a finished layer is not started again")
+        #expect(registry.ranges(of: layer.digest).count <= 1 + takenUpAgain, "a finished layer is not started again")
       }
       let bytes = progress(stage).map(\.bytes)
       #expect(zip(bytes, bytes.dropFirst()).allSatisfy { $0 <= $1 })

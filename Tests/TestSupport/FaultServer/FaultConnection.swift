@@ -51,8 +51,10 @@ public final class FaultConnection: Sendable {
     var request = Request(line: lines.removeFirst(), headers: [:], body: Data())
     for line in lines {
       let parts = line.split(separator: ":", maxSplits: 1)
-      request.headers[parts[0].lowercased()] =
-        parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+      let value = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+      // A field that comes several times is one list.
+      let name = parts[0].lowercased()
+      request.headers[name] = request.headers[name].map { "\($0), \(value)" } ?? value
     }
     guard withBody else { return request }
     if request.headers["transfer-encoding"] == "chunked" {

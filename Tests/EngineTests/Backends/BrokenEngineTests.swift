@@ -41,7 +41,8 @@ import Testing
     try await breaks(at: "/images/create", after: 300, stage: .pull) { engine in
       let name = try ImageReference("\(TestEngine.registry())/\(engine.uniqueName("broken")):v1")
       let folder = try TemporaryFolder()
-      try folder.write("FROM \(engine.image)\nRUN head -c 3000000 /dev/urandom > /blob\n", to: "Dockerfile")
+      try folder.write(
+        "FROM \(engine.image)\nRUN head -c 3000000 /dev/urandom > /\(engine.uniqueName("blob"))\n", to: "Dockerfile")
       var request = BuildRequest(context: folder.path)
       request.tags = [name.familiarName]
       for try await _ in try await engine.client.images.build(request) {}

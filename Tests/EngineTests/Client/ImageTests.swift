@@ -17,7 +17,8 @@ struct ImageTests {
       let name = try ImageReference("\(TestEngine.registry())/\(engine.uniqueName("image")):v1")
       let folder = try TemporaryFolder()
       try folder.write(
-        "FROM \(engine.image)\nRUN head -c 3000000 /dev/urandom > /blob\nRUN echo x > /y\n", to: "Dockerfile")
+        "FROM \(engine.image)\nRUN head -c 3000000 /dev/urandom > /\(engine.uniqueName("blob"))\nRUN echo x > /y\n",
+        to: "Dockerfile")
       var request = BuildRequest(context: folder.path)
       request.tags = [name.familiarName]
       for try await _ in try await images.build(request) {}

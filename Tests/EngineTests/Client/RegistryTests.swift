@@ -16,7 +16,8 @@ struct RegistryTests {
   ) async throws -> ImageReference {
     let name = try ImageReference("\(registry)/\(engine.uniqueName("sizes")):v1")
     let folder = try TemporaryFolder()
-    try folder.write("FROM \(engine.image)\nRUN head -c \(bytes) /dev/urandom > /blob\n", to: "Dockerfile")
+    try folder.write(
+      "FROM \(engine.image)\nRUN head -c \(bytes) /dev/urandom > /\(engine.uniqueName("blob"))\n", to: "Dockerfile")
     var request = BuildRequest(context: folder.path)
     request.tags = [name.familiarName]
     for try await _ in try await engine.client.images.build(request) {}

@@ -1,3 +1,6 @@
+// libcurl's headers bring in signal.h first, which makes sigset_t theirs where whole modules are built at once.
+import CCurl
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)

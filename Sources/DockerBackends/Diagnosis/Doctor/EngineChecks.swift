@@ -40,7 +40,9 @@ extension Doctor {
         return .unknown(doctor.machine.failures[.containers] ?? "the containers could not be listed")
       }
       let looping = containers.filter { $0.state.rawValue == "restarting" && $0.labels[Label.backend] != nil }
-      guard let first = looping.first else { return .ok("\(containers.count) containers") }
+      guard let first = looping.first else {
+        return .ok(containers.count == 1 ? "1 container" : "\(containers.count) containers")
+      }
       var facts = Facts()
       facts.container.state = "restarting"
       guard let finding = Judge.findings(from: facts).first else { return .warning(first.name) }

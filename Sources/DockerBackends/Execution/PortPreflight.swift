@@ -8,7 +8,7 @@ struct PortPreflight {
   /// Looks at the ports of every container that the plan starts.
   /// - Parameter isLocal: whether the engine runs on this machine, so that its processes can be looked at.
   /// - Throws: `BackendError` with `.portInUse`.
-  func check(_ plan: Plan, isLocal: Bool, sockets: () -> SocketTable = { SocketTable() }) throws {
+  func check(_ plan: Plan, isLocal: Bool) throws {
     let started = Set(
       plan.steps.compactMap { step in
         if case .startContainer(let name, _) = step.action { name } else { nil }
@@ -27,8 +27,10 @@ struct PortPreflight {
     guard isLocal else { return }
     // What leaves still listens now, through the engine's own proxy.
     let freed = observed.containers.filter { leaving.contains($0.name) }
-    let table = sockets()
-    for port in ports where PortOwner.container(holding: port, among: freed) == nil {
+    let doubtful = ports.filter { PortOwner.container(holding: $0, among: freed) == nil && !PortTrial.isFree($0) }
+    guard !doubtful.isEmpty else { return }
+    let table = SocketTable()
+    for port in doubtful {
       if let owner = table.owner(of: port) { throw taken(port, by: owner) }
     }
   }

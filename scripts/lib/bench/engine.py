@@ -51,17 +51,17 @@ def wait_for_http(port: int, pause: float = 0.002) -> None:
             connection.close()
 
 
-def bare_start(engine: Engine, image: str, command: list[str], ports: list[int], project: str = "bare") -> None:
+def bare_start(engine: Engine, image: str, command: list[str], ports: list[int]) -> None:
     """What a start from nothing has to ask of an engine: a network, two containers, one after the other is ready."""
-    engine.call("POST", "/networks/create", {"Name": project, "Driver": "bridge"})
+    engine.call("POST", "/networks/create", {"Name": "bare", "Driver": "bridge"})
     for index, port in enumerate(ports):
-        name = f"{project}-{index}"
+        name = f"bare-{index}"
         specification = {
             "Image": image,
             "Cmd": command,
             "ExposedPorts": {"80/tcp": {}},
             "HostConfig": {
-                "NetworkMode": project,
+                "NetworkMode": "bare",
                 "PortBindings": {"80/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(port)}]},
             },
         }
@@ -70,7 +70,7 @@ def bare_start(engine: Engine, image: str, command: list[str], ports: list[int],
         wait_for_http(port)
 
 
-def bare_stop(engine: Engine, project: str = "bare") -> None:
+def bare_stop(engine: Engine) -> None:
     for index in range(2):
-        engine.call("DELETE", f"/containers/{project}-{index}?force=true")
-    engine.call("DELETE", f"/networks/{project}")
+        engine.call("DELETE", f"/containers/bare-{index}?force=true")
+    engine.call("DELETE", "/networks/bare")

@@ -1,6 +1,5 @@
 """One function for each row of the table."""
 
-import concurrent.futures
 import pathlib
 import random
 import subprocess
@@ -179,26 +178,8 @@ def many(bench: Bench, count: int = 25) -> list[Result]:
         together("down")
         return seconds
 
-    def bare() -> float:
-        projects_and_ports = [(f"bare-{index}", ports[4 * index : 4 * index + 2]) for index in range(count)]
-        with concurrent.futures.ThreadPoolExecutor(count) as threads:
-            started = time.perf_counter()
-            starts = [
-                threads.submit(bare_start, Engine(), bench.image, projects.server_command(), its_ports, project)
-                for project, its_ports in projects_and_ports
-            ]
-            for start in starts:
-                start.result()
-            seconds = time.perf_counter() - started
-            list(threads.map(lambda each: bare_stop(Engine(), each[0]), projects_and_ports))
-        return seconds
-
-    ours_series, peer_series, bare_series = take_turns(min(bench.rounds, 2), ours, peer, bare)
-    title = f"{count} backends of 2 services"
-    return [
-        Result("many", title, "s", ours_series, peer_series, "docker-compose, one each at once", 0.5),
-        Result("many", title, "s", ours_series, bare_series, "the same bare engine calls", 1.4),
-    ]
+    series = take_turns(min(bench.rounds, 2), ours, peer)
+    return [Result("many", f"{count} backends of 2 services", "s", *series, "docker-compose, one each at once", 0.5)]
 
 
 ROWS = {

@@ -4,7 +4,7 @@ import DockerBackends
 import FoundationEssentials
 
 /// `tts-ctl config`: the resolved project.
-struct Config: AsyncParsableCommand {
+struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config",
     abstract: "Print a Compose project with everything resolved.",
@@ -49,7 +49,7 @@ struct Config: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     do {
       let project = try project()
       for warning in project.warnings { Console.note("warning: \(warning)") }

@@ -4,7 +4,7 @@ import DockerBackends
 import OrderedCollections
 
 /// `tts-ctl list`: the catalogue.
-struct List: AsyncParsableCommand {
+struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the backends of the catalogue and where each comes from.",
@@ -12,9 +12,9 @@ struct List: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let list = self
-    try await perform(common) { session in
+    try performOffline(common) { session in
       let rows = try session.catalog.entries().map { CatalogRow($0, in: session.catalog) }
       switch list.common.format {
       case .json: try Console.print(json: ["backends": rows])

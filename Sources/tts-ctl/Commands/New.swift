@@ -4,7 +4,7 @@ import DockerBackends
 import FoundationEssentials
 
 /// `tts-ctl new`: a backend's folder, from nothing or from a downloaded Compose file.
-struct New: AsyncParsableCommand {
+struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Make a backend's folder, from nothing or from a Compose file.",
@@ -28,9 +28,9 @@ struct New: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func run() async throws {
+  func run() throws {
     let new = self
-    try await perform(common) { session in
+    try performOffline(common) { session in
       let folders = session.catalog.searchPath
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
       guard let catalogue else { throw ValidationError("There is no folder for backends; give --backends-dir.") }

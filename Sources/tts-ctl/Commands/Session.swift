@@ -58,21 +58,19 @@ struct SelectedBackends: Sendable {
   var failures: [any Error] = []
 }
 
-extension AsyncParsableCommand {
-  /// Runs a command's work: Ctrl-C cancels it, an error is printed once and becomes the exit code.
-  func perform(
-    _ options: CommonOptions, _ work: @escaping @Sendable (Session) async throws -> Void
-  ) async throws {
+extension ParsableCommand {
+  /// Runs the work of a command that waits for nobody: an error is printed once and becomes the exit code.
+  func performOffline(_ options: CommonOptions, _ work: (Session) throws -> Void) throws {
     do {
-      let session = Session(backendsDirectories: options.backendsDirectories)
-      try await Interrupt.cancelling { try await work(session) }
-    } catch let code as ExitCode {
-      throw code
-    } catch let error as ValidationError {
-      throw error
+      try work(Session(backendsDirectories: options.backendsDirectories))
     } catch {
-      throw Self.report(error, options.format)
+      throw Self.exitCode(error, options)
     }
+  }
+
+  /// What ends the program with this error: what says so itself goes on, all else is printed.
+  fileprivate static func exitCode(_ error: any Error, _ options: CommonOptions) -> any Error {
+    error is ExitCode || error is ValidationError ? error : report(error, options.format)
   }
 
   /// Prints an error and gives the exit code for it.
@@ -85,5 +83,19 @@ extension AsyncParsableCommand {
       if let text = try? JSONText.encode(["error": ErrorRecord(error)], pretty: false) { Console.note(text) }
     }
     return problem.status.exitCode
+  }
+}
+
+extension AsyncParsableCommand {
+  /// Runs a command's work: Ctrl-C cancels it, an error is printed once and becomes the exit code.
+  func perform(
+    _ options: CommonOptions, _ work: @escaping @Sendable (Session) async throws -> Void
+  ) async throws {
+    do {
+      let session = Session(backendsDirectories: options.backendsDirectories)
+      try await Interrupt.cancelling { try await work(session) }
+    } catch {
+      throw Self.exitCode(error, options)
+    }
   }
 }

@@ -99,8 +99,10 @@ extension KeyedEncodingContainer {
 }
 
 /// Keeps a value that is written even where it is empty.
-struct Present<Wrapped: Encodable>: Encodable {
-  let value: Wrapped
+///
+/// It is not generic: the runtime would look up the conformance of every type it wraps among all there are.
+struct Present: Encodable {
+  let value: any Encodable
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()

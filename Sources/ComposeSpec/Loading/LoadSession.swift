@@ -16,6 +16,7 @@ final class LoadSession {
   private var nodes = 0
   private var textBytes = 0
   private var files = 0
+  private var parsed: [String: (documents: [YAMLDocument], nodes: Int)] = [:]
 
   init(fileSystem: any FileSystem) {
     self.fileSystem = fileSystem
@@ -28,8 +29,22 @@ final class LoadSession {
     }
   }
 
-  func countNode(at location: @autoclosure () -> SourceLocation) throws {
-    nodes += 1
+  /// The documents of a Compose file, parsed once however often it is named; every use counts against the limits.
+  func documents(of file: String, at location: SourceLocation? = nil) throws -> [YAMLDocument] {
+    if let known = parsed[file] {
+      try countFile(at: location)
+      try countNodes(known.nodes, at: location ?? SourceLocation(file: file, line: 1, column: 1))
+      return known.documents
+    }
+    let bytes = try read(file, as: "Compose file", at: location)
+    let before = nodes
+    let documents = try YAMLDocument.read(bytes, file: file, session: self)
+    parsed[file] = (documents, nodes - before)
+    return documents
+  }
+
+  func countNodes(_ count: Int = 1, at location: @autoclosure () -> SourceLocation) throws {
+    nodes += count
     guard nodes <= Self.nodeLimit else {
       throw ComposeError(
         .malformedYAML, "the project holds more than \(Self.nodeLimit) values",
@@ -48,12 +63,7 @@ final class LoadSession {
 
   /// Reads a file that the project cannot do without.
   func read(_ path: String, as what: String, at location: SourceLocation? = nil) throws -> [UInt8] {
-    files += 1
-    guard files <= Self.fileLimit else {
-      throw ComposeError(
-        .cycle, "the project reads more than \(Self.fileLimit) files",
-        hint: "look for files that include or extend one another", at: location)
-    }
+    try countFile(at: location)
     do {
       return try fileSystem.read(path == "-" ? "/dev/stdin" : path)
     } catch {
@@ -61,6 +71,15 @@ final class LoadSession {
         .unreadableFile, "cannot read the \(what) \(path): \(error.reason)",
         hint: error.isAbsent ? "check the path; relative paths start from the folder of the file that names them" : nil,
         at: location ?? SourceLocation(file: path, line: 1, column: 1))
+    }
+  }
+
+  private func countFile(at location: SourceLocation?) throws {
+    files += 1
+    guard files <= Self.fileLimit else {
+      throw ComposeError(
+        .cycle, "the project reads more than \(Self.fileLimit) files",
+        hint: "look for files that include or extend one another", at: location)
     }
   }
 }

@@ -19,10 +19,10 @@ extension ProjectLoader {
     let session = LoadSession(fileSystem: fileSystem)
     var setting = try ProjectSetting(loader: self, session: session)
     try setting.locate(request)
-    let texts = try setting.files.map { try session.read($0, as: "Compose file") }
+    for file in setting.files { _ = try session.documents(of: file) }
     let name = try ProjectName.determine(
-      request.projectName, files: Array(zip(setting.files, texts)), directory: setting.directory,
-      environment: setting.environment, session: session)
+      request.projectName, files: setting.files, directory: setting.directory, environment: setting.environment,
+      session: session)
     setting.environment["COMPOSE_PROJECT_NAME"] = name
     let layers = LayerLoader(
       session: session, environment: setting.environment, workingDirectory: setting.directory,

@@ -3,8 +3,7 @@ enum ProjectName {
   /// The name given, else `COMPOSE_PROJECT_NAME`, else the files' `name` (the last one wins), else the folder's
   /// name; the latter two without the characters that a name cannot hold.
   static func determine(
-    _ given: String?, files: [(path: String, bytes: [UInt8])], directory: String, environment: [String: String],
-    session: LoadSession
+    _ given: String?, files: [String], directory: String, environment: [String: String], session: LoadSession
   ) throws -> String {
     if let explicit = [given, environment["COMPOSE_PROJECT_NAME"]].compactMap(\.self).first(where: { !$0.isEmpty }) {
       guard explicit == normalized(explicit) else {
@@ -15,8 +14,8 @@ enum ProjectName {
       return explicit
     }
     let interpolator = Interpolator(environment: environment, session: session)
-    for (path, bytes) in files.reversed() {
-      let documents = try YAMLDocument.read(bytes, file: path, session: session)
+    for path in files.reversed() {
+      let documents = try session.documents(of: path)
       guard let name = documents.reversed().lazy.compactMap({ $0.root["name"] }).first(where: { $0.string != "" }),
         let text = name.string
       else { continue }
@@ -26,16 +25,17 @@ enum ProjectName {
     }
     let found = normalized(directory.lastPathComponent)
     guard !found.isEmpty else {
-      throw empty(files.first.map { SourceLocation(file: $0.path, line: 1, column: 1) })
+      throw empty(files.first.map { SourceLocation(file: $0, line: 1, column: 1) })
     }
     return found
   }
 
   static func normalized(_ name: String) -> String {
-    let allowed = name.lowercased().unicodeScalars.filter {
-      ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+    let marks = [UInt8(ascii: "_"), UInt8(ascii: "-")]
+    let allowed = name.lowercased().utf8.filter {
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || marks.contains($0)
     }
-    return String(String.UnicodeScalarView(allowed.drop { $0 == "_" || $0 == "-" }))
+    return String(decoding: Array(allowed.drop(while: marks.contains)), as: UTF8.self)
   }
 
   private static func empty(_ place: SourceLocation?) -> ComposeError {

@@ -31,7 +31,7 @@ enum Ports {
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     let hostPort = parts.count > 1 ? parts[parts.count - 2] : ""
-    let address = try hostAddress(parts.dropLast(2).joined(separator: ":"), invalid)
+    let address = try hostAddress(Array(parts.dropLast(2)).joined(separator: ":"), invalid)
     let (port, transport) = portAndProtocol(parts.last ?? "")
     guard !port.isEmpty else { throw invalid("the container's port is missing") }
     guard let container = range(port) else { throw invalid("\(port) is neither a port nor a range") }

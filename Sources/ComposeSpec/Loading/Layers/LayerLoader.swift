@@ -17,7 +17,7 @@ struct LayerLoader {
   func model(files: [String], includedFrom chain: [String] = [], at place: SourceLocation? = nil) throws -> Value {
     var model = Value(.mapping([:]), at: SourceLocation(file: files.first ?? "", line: 1, column: 1))
     for file in files {
-      for document in try documents(of: file, at: place) {
+      for document in try session.documents(of: file, at: place) {
         try apply(document, file: file, chain: chain, to: &model)
       }
     }
@@ -31,7 +31,7 @@ struct LayerLoader {
   /// One file for `extends`: canonical, with absolute paths, its own `extends` left for the caller.
   func extended(_ file: String, at place: SourceLocation) throws -> YAMLDocument {
     var layer = YAMLDocument(root: Value(.mapping([:]), at: place), removals: [])
-    for var document in try documents(of: file, at: place) {
+    for var document in try session.documents(of: file, at: place) {
       try interpolate(&document.root)
       Removal.remove(document.removals, from: &layer.root)
       layer.root = try Merge.merge(layer.root, document.root, rule: Rules.project)
@@ -42,11 +42,6 @@ struct LayerLoader {
     }
     try PathResolver(base: file.deletingLastPathComponent, home: home).resolve(&layer.root)
     return layer
-  }
-
-  private func documents(of file: String, at place: SourceLocation?) throws -> [YAMLDocument] {
-    let bytes = try session.read(file, as: "Compose file", at: place)
-    return try YAMLDocument.read(bytes, file: file, session: session)
   }
 
   private func interpolate(_ root: inout Value) throws {

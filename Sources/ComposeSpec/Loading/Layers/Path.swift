@@ -2,8 +2,8 @@ extension String {
   /// The path without `.`, `..` and doubled slashes, as far as that can be said without looking at the disk.
   var cleanedPath: String {
     let isAbsolute = hasPrefix("/")
-    var parts: [Substring] = []
-    for part in split(separator: "/") where part != "." {
+    var parts: [String] = []
+    for part in split(separator: "/").map(String.init) where part != "." {
       if part == ".." {
         if let last = parts.last, last != ".." {
           parts.removeLast()

@@ -43,21 +43,18 @@ enum ScalarResolver {
   }
 
   private static func integer(_ text: String) -> Int? {
-    var body = text[...]
-    var sign = ""
-    if let first = body.first, first == "+" || first == "-" {
-      sign = first == "-" ? "-" : ""
-      body = body.dropFirst()
-    }
+    let isSigned = text.hasPrefix("+") || text.hasPrefix("-")
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let body = isSigned ? String(text.dropFirst()) : text
     guard body.utf8.allSatisfy({ $0 < 0x80 }), body.first?.isNumber == true else { return nil }
     guard body.hasPrefix("0"), body.count > 1 else { return Int(sign + body) }
-    let rest = body.dropFirst(2)
+    let rest = String(body.dropFirst(2))
     let parsed: Int? =
       switch body.dropFirst().first {
       case "x", "X": Int(sign + rest, radix: 16)
       case "o", "O": Int(sign + rest, radix: 8)
       case "b", "B": Int(sign + rest, radix: 2)
-      default: Int(sign + body.dropFirst(), radix: 8)
+      default: Int(sign + String(body.dropFirst()), radix: 8)
       }
     // A second sign inside, as in `0x-1`, is no number.
     return rest.first == "-" || rest.first == "+" ? nil : parsed

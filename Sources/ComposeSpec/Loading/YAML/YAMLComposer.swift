@@ -86,7 +86,7 @@ struct YAMLComposer {
   }
 
   private mutating func add(_ node: YAMLNode) throws -> Int {
-    try session.countNode(at: node.location)
+    try session.countNodes(at: node.location)
     nodes.append(node)
     return nodes.count - 1
   }

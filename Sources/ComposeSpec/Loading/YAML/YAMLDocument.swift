@@ -36,7 +36,7 @@ struct YAMLTreeReader {
   /// The value of a node, `nil` where it is tagged `!reset`.
   mutating func value(of index: Int, path: [String]) throws -> Value? {
     let node = nodes[index]
-    try session.countNode(at: node.location)
+    try session.countNodes(at: node.location)
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {

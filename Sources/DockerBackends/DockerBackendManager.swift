@@ -57,7 +57,7 @@ public struct DockerBackendManager: Sendable {
     _ backend: Backend, _ command: String, _ events: @escaping BackendEventSink,
     _ operation: (ExecutionTools) async throws -> Result
   ) async throws -> Result {
-    let hub = ContainerEventHub(engine: engine)
+    let hub = ContainerEventHub(engine: engine, project: backend.project.name)
     defer { hub.close() }
     do {
       let lock = try await BackendLock.take(

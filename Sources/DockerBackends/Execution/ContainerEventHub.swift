@@ -2,8 +2,8 @@ import DockerEngine
 import FoundationEssentials
 import Synchronization
 
-/// One stream of engine events for a whole `up`, handed out container by container. It is opened only when
-/// somebody has to wait.
+/// One stream of a project's engine events for a whole `up`, handed out container by container. It is opened only
+/// when somebody has to wait.
 final class ContainerEventHub: Sendable {
   private typealias Mailbox = AsyncStream<ContainerSignal>.Continuation
 
@@ -15,10 +15,11 @@ final class ContainerEventHub: Sendable {
   }
 
   private let engine: EngineClient
+  private let project: String
   private let state = Mutex(State())
 
-  init(engine: EngineClient) {
-    self.engine = engine
+  init(engine: EngineClient, project: String) {
+    (self.engine, self.project) = (engine, project)
   }
 
   deinit {
@@ -29,8 +30,8 @@ final class ContainerEventHub: Sendable {
   func open() {
     state.withLock { state in
       guard state.reader == nil, !state.isOver else { return }
-      state.reader = Task { [engine, weak self] in
-        await Self.read(engine) { id, signal in self?.deliver(signal, to: id) }
+      state.reader = Task { [engine, project, weak self] in
+        await Self.read(project, of: engine) { id, signal in self?.deliver(signal, to: id) }
         self?.end()
       }
     }
@@ -76,9 +77,12 @@ final class ContainerEventHub: Sendable {
     for mailbox in mailboxes { mailbox.finish() }
   }
 
-  private static func read(_ engine: EngineClient, deliver: (String, ContainerSignal) -> Void) async {
+  private static func read(
+    _ project: String, of engine: EngineClient, deliver: (String, ContainerSignal) -> Void
+  ) async {
+    let filters: EngineFilters = ["type": ["container"], "label": ["\(Label.project)=\(project)"]]
     do {
-      for try await event in try await engine.system.events(filters: ["type": ["container"]]) {
+      for try await event in try await engine.system.events(filters: filters) {
         guard let id = event.actor?.id, let signal = ContainerSignal(event) else { continue }
         deliver(id, signal)
       }

@@ -20,6 +20,12 @@ final class AgentLoop {
     }
   }
 
+  /// After so many turns in a row that bring a few bytes each, the peer writes line by line and as fast as it can.
+  private static let trickleTurns = 16
+  /// Microseconds to leave such a peer alone: to wake this thread for each line costs both more than the line. In
+  /// that time an engine writes about a hundred lines; a socket holds two to three hundred.
+  private static let trickleNap: UInt32 = 500
+
   private let inbox: AgentInbox
   private let multi: UnsafeMutableRawPointer
   private let dialer = SSHDialer()
@@ -27,6 +33,8 @@ final class AgentLoop {
   private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
   private var tunnels: [ObjectIdentifier: CurlTunnel] = [:]
   private var now = ContinuousClock.now
+  /// How many turns in a row have brought little and more at once.
+  private var trickles = 0
 
   init(_ arguments: Arguments) {
     inbox = arguments.inbox
@@ -54,7 +62,12 @@ final class AgentLoop {
       // A flush can bring new bytes at once, by making room for them.
       let isBusy =
         transfers.values.contains { $0.isTouched && !$0.isThin(now) } || tunnels.values.contains(where: \.isReady)
-      if !isBusy { poll(upTo: isWaiting ? .milliseconds(1) : patience) }
+      trickles = isWaiting && !isBusy ? trickles + 1 : 0
+      if trickles > Self.trickleTurns {
+        usleep(Self.trickleNap)
+      } else if !isBusy {
+        poll(upTo: isWaiting ? .milliseconds(1) : patience)
+      }
     }
     end()
   }

@@ -51,26 +51,29 @@ def wait_for_http(port: int, pause: float = 0.002) -> None:
             connection.close()
 
 
-def bare_start(engine: Engine, image: str, command: list[str], ports: list[int]) -> None:
+def bare_start(
+    engine: Engine, image: str, command: list[str], ports: list[int], name: str = "bare",
+    healthcheck: dict | None = None, pause: float = 0.002,
+) -> None:
     """What a start from nothing has to ask of an engine: a network, two containers, one after the other is ready."""
-    engine.call("POST", "/networks/create", {"Name": "bare", "Driver": "bridge"})
+    engine.call("POST", "/networks/create", {"Name": name, "Driver": "bridge"})
     for index, port in enumerate(ports):
-        name = f"bare-{index}"
         specification = {
             "Image": image,
             "Cmd": command,
+            "Healthcheck": healthcheck,
             "ExposedPorts": {"80/tcp": {}},
             "HostConfig": {
-                "NetworkMode": "bare",
+                "NetworkMode": name,
                 "PortBindings": {"80/tcp": [{"HostIp": "127.0.0.1", "HostPort": str(port)}]},
             },
         }
-        identifier = engine.call("POST", f"/containers/create?name={name}", specification)["Id"]
+        identifier = engine.call("POST", f"/containers/create?name={name}-{index}", specification)["Id"]
         engine.call("POST", f"/containers/{identifier}/start")
-        wait_for_http(port)
+        wait_for_http(port, pause)
 
 
-def bare_stop(engine: Engine) -> None:
+def bare_stop(engine: Engine, name: str = "bare") -> None:
     for index in range(2):
-        engine.call("DELETE", f"/containers/bare-{index}?force=true")
-    engine.call("DELETE", "/networks/bare")
+        engine.call("DELETE", f"/containers/{name}-{index}?force=true")
+    engine.call("DELETE", f"/networks/{name}")

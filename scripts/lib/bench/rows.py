@@ -4,6 +4,7 @@ import pathlib
 import random
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import kani
@@ -144,13 +145,15 @@ def memory(bench: Bench) -> list[Result]:
 
 
 def many(bench: Bench, count: int = 25) -> list[Result]:
-    """Twenty-five backends at once; the peer has a process for each, all started together."""
+    """Twenty-five backends at once; the peer has a process for each, all started together, and the bare calls a
+    thread. The engine, the servers and their healthchecks fill the machine: the bare calls say how much of the time
+    is theirs."""
     names = [f"many{index:02}" for index in range(count)]
-    ports = projects.free_ports(4 * count)
+    ports = projects.free_ports(6 * count)
     folder = bench.work / "many"
     files = {}
     for index, name in enumerate(names):
-        mine, theirs = ports[4 * index : 4 * index + 2], ports[4 * index + 2 : 4 * index + 4]
+        mine, theirs = ports[6 * index : 6 * index + 2], ports[6 * index + 2 : 6 * index + 4]
         projects.write(folder / "ours" / name, projects.pair(bench.image, mine))
         files[name] = projects.write(folder / "peer" / name, projects.pair(bench.image, theirs))
 
@@ -178,8 +181,28 @@ def many(bench: Bench, count: int = 25) -> list[Result]:
         together("down")
         return seconds
 
-    series = take_turns(min(bench.rounds, 2), ours, peer)
-    return [Result("many", f"{count} backends of 2 services", "s", *series, "docker-compose, one each at once", 0.5)]
+    def bare() -> float:
+        # A client that asks more often takes the processor from what it waits for.
+        pause = 0.03
+
+        def start(index: int) -> None:
+            bare_start(
+                Engine(), bench.image, projects.server_command(), ports[6 * index + 4 : 6 * index + 6],
+                f"bare{index:02}", projects.bare_healthcheck(), pause)
+
+        with ThreadPoolExecutor(count) as threads:
+            started = time.perf_counter()
+            list(threads.map(start, range(count)))
+            seconds = time.perf_counter() - started
+            list(threads.map(lambda index: bare_stop(Engine(), f"bare{index:02}"), range(count)))
+        return seconds
+
+    ours_series, peer_series, bare_series = take_turns(min(bench.rounds, 3), ours, peer, bare)
+    title = f"{count} backends of 2 services"
+    return [
+        Result("many", title, "s", ours_series, peer_series, "docker-compose, one each at once", 0.5),
+        Result("many", title, "s", ours_series, bare_series, "the same bare engine calls", 1.4),
+    ]
 
 
 ROWS = {

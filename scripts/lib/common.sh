@@ -66,9 +66,8 @@ build_release() {
   bin=$(swift build "${options[@]}" --show-bin-path) || return
   # So do two thousand more with the C++ runtime inside; its archive is found before the shared one where the
   # linker looks first.
-  for archive in /usr/lib/gcc/"$(uname -m)"-linux-gnu/*/libstdc++.a; do
-    [ ! -f "$archive" ] || { mkdir -p "$bin" && ln -sf "$archive" "$bin/libstdc++.a"; }
-  done
+  archive=$(find /usr/lib/gcc/"$(uname -m)"-linux-gnu -maxdepth 2 -name libstdc++.a 2>/dev/null | sort -V | tail -n 1) || true
+  [ -z "$archive" ] || { mkdir -p "$bin" && ln -sf "$archive" "$bin/libstdc++.a"; }
   swift build "${options[@]}" --product tts-ctl >&2 || return
   printf '%s/tts-ctl\n' "$bin"
 }

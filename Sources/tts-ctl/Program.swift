@@ -17,6 +17,8 @@ enum Program {
   /// Parses, and runs what needs no concurrency, on the thread there is: to make and wake others takes several
   /// milliseconds, as long as `config` works.
   static func main() {
+    // A reader that went away, `head` for example, ends the writing, not the program.
+    signal(SIGPIPE, SIG_IGN)
     // Loads while the arguments and the manifest are read.
     if let command = CommandLine.arguments.dropFirst().first, !command.hasPrefix("-"), !offline.contains(command) {
       CurlTransport.preload()

@@ -53,6 +53,11 @@ import Testing
     check(try run(["up", "demo"], in: folder), code: 11, [input.place, input.words].filter { !$0.isEmpty })
   }
 
+  @Test func inAReaderThatWentAway() throws {
+    let script = "exec 3> >(:); wait $!; \"$0\" explain 'CUDA out of memory' >&3"
+    #expect(try Program.run(["bash", "-c", script, CommandLineProgram.path()]).code == 0)
+  }
+
   @Test func inAName() throws {
     let folder = try TemporaryFolder()
     check(try run(["up", "demo"], in: folder), code: 10, ["backends is not a folder"])

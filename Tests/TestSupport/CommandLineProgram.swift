@@ -12,12 +12,17 @@ public enum CommandLineProgram {
     public var error: String
   }
 
+  /// Where it is.
+  public static func path() throws -> String {
+    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(filePath: tests).deletingLastPathComponent().appending(path: "tts-ctl").path
+  }
+
   /// Runs it with an environment that holds `PATH`, `HOME` and what is given.
   public static func run(
     _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
   ) throws -> Outcome {
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "tts-ctl").path
+    let program = try path()
     var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path]
     variables["XDG_RUNTIME_DIR"] = home.path
     variables.merge(environment) { _, given in given }

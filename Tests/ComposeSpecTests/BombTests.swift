@@ -14,6 +14,11 @@ struct BombTests {
     #expect(error.code == .malformedYAML)
   }
 
+  @Test("What is only long is none") func longFile() throws {
+    let numbers = (1...50_000).map { "  - \($0)" }.joined(separator: "\n")
+    #expect(try load("services: {web: {image: x}}\nx-data:\n\(numbers)\n").services.count == 1)
+  }
+
   @Test("Aliases as keys", .timeLimit(.minutes(1))) func aliasKeys() throws {
     var text = "x-0: &a0 [1, 1]\n"
     for level in 1...40 { text += "x-\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }

@@ -29,11 +29,14 @@ final class LoadSession {
     }
   }
 
-  /// The documents of a Compose file, parsed once however often it is named; every use counts against the limits.
+  /// The documents of a Compose file, parsed once however often it is named. Each time that another file names it,
+  /// at `location`, counts against the limits.
   func documents(of file: String, at location: SourceLocation? = nil) throws -> [YAMLDocument] {
     if let known = parsed[file] {
-      try countFile(at: location)
-      try countNodes(known.nodes, at: location ?? SourceLocation(file: file, line: 1, column: 1))
+      if let location {
+        try countFile(at: location)
+        try countNodes(known.nodes, at: location)
+      }
       return known.documents
     }
     let bytes = try read(file, as: "Compose file", at: location)

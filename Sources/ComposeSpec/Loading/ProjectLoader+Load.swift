@@ -19,9 +19,9 @@ extension ProjectLoader {
     let session = LoadSession(fileSystem: fileSystem)
     var setting = try ProjectSetting(loader: self, session: session)
     try setting.locate(request)
-    for file in setting.files { _ = try session.documents(of: file) }
+    let files = try setting.files.map { (path: $0, documents: try session.documents(of: $0)) }
     let name = try ProjectName.determine(
-      request.projectName, files: setting.files, directory: setting.directory, environment: setting.environment,
+      request.projectName, files: files, directory: setting.directory, environment: setting.environment,
       session: session)
     setting.environment["COMPOSE_PROJECT_NAME"] = name
     let layers = LayerLoader(

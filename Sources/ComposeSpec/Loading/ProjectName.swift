@@ -3,7 +3,8 @@ enum ProjectName {
   /// The name given, else `COMPOSE_PROJECT_NAME`, else the files' `name` (the last one wins), else the folder's
   /// name; the latter two without the characters that a name cannot hold.
   static func determine(
-    _ given: String?, files: [String], directory: String, environment: [String: String], session: LoadSession
+    _ given: String?, files: [(path: String, documents: [YAMLDocument])], directory: String,
+    environment: [String: String], session: LoadSession
   ) throws -> String {
     if let explicit = [given, environment["COMPOSE_PROJECT_NAME"]].compactMap(\.self).first(where: { !$0.isEmpty }) {
       guard explicit == normalized(explicit) else {
@@ -14,8 +15,7 @@ enum ProjectName {
       return explicit
     }
     let interpolator = Interpolator(environment: environment, session: session)
-    for path in files.reversed() {
-      let documents = try session.documents(of: path)
+    for (_, documents) in files.reversed() {
       guard let name = documents.reversed().lazy.compactMap({ $0.root["name"] }).first(where: { $0.string != "" }),
         let text = name.string
       else { continue }
@@ -25,7 +25,7 @@ enum ProjectName {
     }
     let found = normalized(directory.lastPathComponent)
     guard !found.isEmpty else {
-      throw empty(files.first.map { SourceLocation(file: $0, line: 1, column: 1) })
+      throw empty(files.first.map { SourceLocation(file: $0.path, line: 1, column: 1) })
     }
     return found
   }

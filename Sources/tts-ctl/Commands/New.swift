@@ -30,6 +30,7 @@ struct New: ParsableCommand {
 
   func run() throws {
     let new = self
+    guard from != "" else { throw ValidationError("--from names neither a file nor a folder.") }
     try performOffline(common) { session in
       let folders = session.catalog.searchPath
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
@@ -37,7 +38,7 @@ struct New: ParsableCommand {
       let current = FileManager.default.currentDirectoryPath
       let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
       let draft = try BackendDrafter(environment: session.environment)
-        .draft(name: new.name, from: file.map { URL(filePath: $0).standardized.path() }, in: catalogue.path)
+        .draft(name: new.name, from: file, in: catalogue.path)
       if !new.dryRun { try draft.write() }
       switch new.common.format {
       case .json: try Console.print(json: DraftRecord(draft))

@@ -151,6 +151,55 @@ struct BackendDrafterTests {
     #expect(!FileManager.default.fileExists(atPath: "\(catalogue)/bad"))
   }
 
+  @Test(arguments: ["my download/", "my download/.", "other/../my download//"])
+  func takesAPathAsItIsTyped(path: String) throws {
+    try folder.write(
+      "services: {tts: {image: 'tts:1', env_file: tts.env, volumes: ['./models:/models']}}",
+      to: "my download/compose.yaml")
+    try folder.write("A=1", to: "my download/tts.env")
+    try folder.write("x", to: "my download/models/x.txt")
+    _ = try make("mine", from: path)
+    let made = try FileManager.default.subpathsOfDirectory(atPath: "\(catalogue)/mine").sorted()
+    #expect(made == ["compose.yaml", "models", "models/x.txt", "tts.env"])
+  }
+
+  @Test func takesACatalogueAsItIsTyped() throws {
+    try folder.write("services: {tts: {image: 'tts:1', ports: ['80:80']}}", to: "compose.yaml")
+    let draft = try BackendDrafter(environment: [:])
+      .draft(name: "mine", from: "\(folder.path)/compose.yaml", in: "\(folder.path)/./x/../backends.d/")
+    #expect(draft.folder == "\(catalogue)/mine")
+  }
+
+  @Test(arguments: ["nosuch", "nosuch.yaml"])
+  func saysThatThereIsNothing(path: String) throws {
+    let error = #expect(throws: BackendError.self) { try make("mine", from: path) }
+    #expect(error?.message == "there is no \(folder.path)/\(path)")
+  }
+
+  @Test func doesNotTakeTheNameOfAFileItBuildsUpon() throws {
+    try folder.write("services: {tts: {image: 'tts:1'}}", to: "compose.yaml")
+    try folder.write("services: {tts: {extends: {file: compose.yaml, service: tts}}}", to: "docker-compose.gpu.yml")
+    let error = #expect(throws: BackendError.self) { try make("mine", from: "docker-compose.gpu.yml") }
+    #expect(error?.message.contains("builds upon \(folder.path)/compose.yaml") == true)
+  }
+
+  @Test func copiesALinkOnceThoughItLeadsNowhere() throws {
+    try folder.write("services: {tts: {build: ., volumes: ['./models:/models']}}", to: "repo/compose.yaml")
+    try folder.write("FROM scratch", to: "repo/Dockerfile")
+    try folder.write("x", to: "repo/models/x.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/repo/models/latest", withDestinationPath: "/nowhere/v1")
+    _ = try make("mine", from: "repo")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(catalogue)/mine/models/latest") == "/nowhere/v1")
+  }
+
+  @Test func guessesNoPortThatIsNone() throws {
+    try folder.write(
+      "services: {kokoro-tts: {image: 'x', network_mode: host, environment: {PORT: '0'}}}", to: "compose.yaml")
+    #expect(try make("mine", from: "compose.yaml").draft.guess?.port != 0)
+  }
+
   @Test func goesWhereItIsFoundAgain() {
     let path = CatalogFolder.searchPath(
       given: [], environment: ["HOME": "/home/u"], currentDirectory: "/work", executable: "/usr/bin/tts-ctl")

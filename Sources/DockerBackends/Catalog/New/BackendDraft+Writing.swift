@@ -50,7 +50,8 @@ extension BackendDraft.Copy {
 
   /// One folder may hold another's files, too.
   private func copyOnce(_ path: String, to target: String) throws {
-    guard !FileManager.default.fileExists(atPath: target) else { return }
+    // A link counts though nothing may be where it leads.
+    guard (try? FileManager.default.attributesOfItem(atPath: target)) == nil else { return }
     try BackendDraft.makeParent(of: target)
     try FileManager.default.copyItem(atPath: path, toPath: target)
   }

@@ -22,6 +22,7 @@ public struct BackendDrafter: Sendable {
     name: String, from manifest: String? = nil, in catalogue: String
   ) throws(BackendError) -> BackendDraft {
     try BackendName.validate(name)
+    let catalogue = Self.cleaned(catalogue)
     try checkPlace(name, in: catalogue)
     let isThere = FileManager.default.fileExists(atPath: "\(catalogue)/x-tts.schema.json")
     let schema = isThere ? "../x-tts.schema.json" : nil
@@ -32,7 +33,7 @@ public struct BackendDrafter: Sendable {
     }
     do {
       return try ManifestDraft(
-        name: name, manifest: try Self.file(manifest), folder: "\(catalogue)/\(name)", schema: schema,
+        name: name, manifest: try Self.file(Self.cleaned(manifest)), folder: "\(catalogue)/\(name)", schema: schema,
         environment: environment
       ).draft()
     } catch let error as BackendError {
@@ -53,8 +54,20 @@ public struct BackendDrafter: Sendable {
     }
   }
 
+  /// A path without `.`, `..` and a slash at its end, as the loader names files.
+  private static func cleaned(_ path: String) -> String {
+    var path = URL(filePath: path).standardized.path(percentEncoded: false)
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
   private static func file(_ path: String) throws(BackendError) -> String {
-    guard LocalFileSystem().kind(of: path) == .directory else { return path }
+    switch LocalFileSystem().kind(of: path) {
+    case nil:
+      throw BackendError(.invalidManifest, "there is no \(path)", hint: "check the path given with --from")
+    case .file: return path
+    case .directory: break
+    }
     let found = CatalogEntry.fileNames.map { "\(path)/\($0)" }.first { LocalFileSystem().kind(of: $0) == .file }
     guard let found else {
       throw BackendError(

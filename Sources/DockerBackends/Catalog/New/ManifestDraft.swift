@@ -14,6 +14,12 @@ struct ManifestDraft {
 
   func draft() throws -> BackendDraft {
     let (original, reads) = try load(manifest, DraftFiles(isForgiving: true))
+    let base = "\(source)/\(BackendDrafter.fileName)"
+    guard manifest == base || !reads.contains(base) else {
+      throw BackendError(
+        .invalidManifest, "\(manifest) builds upon \(base), whose name the backend's own manifest takes",
+        hint: "rename \(base), and where \(manifest) names it")
+    }
     let text = try text()
     var draft = BackendDraft(name: name, folder: folder, files: [])
     if original.extensions["x-tts"] == nil { draft.guess = SpeechGuess(original) }

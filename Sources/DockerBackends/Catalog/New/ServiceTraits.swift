@@ -48,7 +48,7 @@ struct ServiceTraits {
     ports += words.compactMap { $0.hasPrefix("--port=") ? Int($0.dropFirst("--port=".count)) : nil }
     let variables = service.environment.filter { $0.key == "PORT" || $0.key.hasSuffix("_PORT") }
     ports += variables.values.compactMap { $0.flatMap { Int($0) } }
-    return ports
+    return ports.filter { 1...65535 ~= $0 }
   }
 
   /// Whether it asks for a GPU.

@@ -9,6 +9,8 @@ struct DockerContextStore {
     struct Config: Decodable { let currentContext: String? }
     let path = "\(folder)/config.json"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
+    // Docker takes an empty file as one that says nothing.
+    if let data = FileManager.default.contents(atPath: path), data.isEmpty { return nil }
     let config: Config = try decode(path)
     return config.currentContext.flatMap { $0.isEmpty ? nil : $0 }
   }

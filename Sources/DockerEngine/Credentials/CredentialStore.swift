@@ -15,7 +15,8 @@ public struct CredentialStore: Sendable {
   ///   `DOCKER_AUTH_CONFIG` holds further `auths` as JSON, which win; `PATH` tells where helpers are.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = environment
-    folder = environment["DOCKER_CONFIG"] ?? environment["HOME"].map { $0 + "/.docker" }
+    let given = environment["DOCKER_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+    folder = given ?? environment["HOME"].map { $0 + "/.docker" }
   }
 
   /// The credentials for an image's registry, `nil` where there are none.
@@ -43,6 +44,9 @@ public struct CredentialStore: Sendable {
   public func all() async throws -> [String: RegistryCredentials] {
     var all: [String: RegistryCredentials] = [:]
     for config in [try file(), try givenByEnvironment()].compactMap({ $0 }) {
+      for (registry, entry) in config.auths {
+        if let found = entry.credentials(registry) { all[registry] = found }
+      }
       if let helper = config.credsStore, !helper.isEmpty {
         let store = CredentialHelper(name: helper, environment: environment)
         for server in (try? await store.list()) ?? [] { all[server] = try? await store.get(server) }
@@ -51,9 +55,6 @@ public struct CredentialStore: Sendable {
         if let found = try? await CredentialHelper(name: helper, environment: environment).get(registry) {
           all[registry] = found
         }
-      }
-      for (registry, entry) in config.auths {
-        if let found = entry.credentials(registry) { all[registry] = found }
       }
     }
     return all
@@ -76,7 +77,8 @@ public struct CredentialStore: Sendable {
       throw EngineError(
         .invalidRequest, "\(path) cannot be read", hint: "check its owner and permissions", cause: error)
     }
-    return try decode(data, from: path)
+    // Docker takes an empty file as one that says nothing.
+    return data.isEmpty ? nil : try decode(data, from: path)
   }
 
   private func decode(_ data: Data, from source: String) throws -> DockerConfigFile {

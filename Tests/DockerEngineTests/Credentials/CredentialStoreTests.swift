@@ -44,6 +44,10 @@ struct CredentialStoreTests {
     #expect(try await store.all().count == 4)
   }
 
+  @Test func `an empty config.json says nothing`() async throws {
+    #expect(try await store("").credentials(registry: "a.example") == nil)
+  }
+
   @Test func `a helper is asked with Docker's key, and a registry's own helper first`() async throws {
     try helper(
       "keychain",

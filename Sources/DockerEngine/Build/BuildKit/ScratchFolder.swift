@@ -13,11 +13,11 @@ final class ScratchFolder: Sendable {
   let path: String
 
   init() throws {
-    let pattern = FileManager.default.temporaryDirectory.path() + "tts-ctl-XXXXXX"
-    var template = Array(pattern.utf8CString)
+    let parent = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+    var template = Array("\(parent)tts-ctl-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw EngineError(
-        .helperFailed, "no temporary folder can be made in \(FileManager.default.temporaryDirectory.path())",
+        .helperFailed, "no temporary folder can be made in \(parent)",
         hint: "check TMPDIR and the space there")
     }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

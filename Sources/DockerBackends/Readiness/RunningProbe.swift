@@ -9,7 +9,7 @@ actor RunningProbe: ReadinessProbe {
   private let clock: WaitClock
   private var firstSeen: Duration?
 
-  init(container: any ContainerAccess, clock: WaitClock, hold: Duration = .milliseconds(200)) {
+  init(container: any ContainerAccess, clock: WaitClock, hold: Duration = .seconds(1)) {
     self.container = container
     self.clock = clock
     self.hold = hold

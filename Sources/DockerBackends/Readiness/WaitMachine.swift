@@ -41,6 +41,7 @@ struct WaitMachine {
   private var pauses = 0
   private var isProbing = false
   private var deaths = 0
+  private var lastExitCode: Int?
   private var knownRestarts: Int?
   private var hasInspected = false
   private var lastInspection: Duration = .zero
@@ -115,8 +116,9 @@ struct WaitMachine {
     switch signal {
     case .started:
       return goal == .started ? [.finish(.ready("running"))] : probe()
-    case .died:
+    case .died(let exitCode):
       deaths += 1
+      lastExitCode = exitCode
       return [.inspect]
     case .removed:
       return [.finish(.exited(nil, last: last))]
@@ -134,6 +136,7 @@ struct WaitMachine {
     let restarts = snapshot.restartCount - (knownRestarts ?? snapshot.restartCount)
     knownRestarts = knownRestarts ?? snapshot.restartCount
     if snapshot.isRestarting {
+      lastExitCode = snapshot.exitCode
       // A command that cannot be executed is not there the next time either.
       let isHopeless = snapshot.exitCode == 126 || snapshot.exitCode == 127
       let isLoop = max(deaths, restarts) >= Self.mostDeaths
@@ -143,7 +146,12 @@ struct WaitMachine {
       let isDone = snapshot.exitCode == 0 && (goal == .completed || endsWell) && snapshot.startedAt != nil
       return [.finish(isDone ? .completed : .exited(snapshot, last: last))]
     }
-    if max(deaths, restarts) >= Self.mostDeaths { return [.finish(.exited(snapshot, last: last))] }
+    if max(deaths, restarts) >= Self.mostDeaths {
+      // It is up for the next try, and what runs has no exit code.
+      var ended = snapshot
+      ended.exitCode = lastExitCode ?? snapshot.exitCode
+      return [.finish(.exited(ended, last: last))]
+    }
     if goal == .started { return [.finish(.ready("running"))] }
     if trustsHealth, snapshot.health == .healthy { return [.finish(.ready("healthy"))] }
     return keepLooking()

@@ -67,6 +67,16 @@ struct WaitMachineTests {
     }
   }
 
+  @Test func tellsTheExitCodeThoughTheNextAttemptRunsAlready() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    for death in 1...3 { _ = machine.handle(.signal(.died(exitCode: 4)), at: .seconds(death)) }
+    let running = ContainerSnapshot(isRunning: true, startedAt: .distantPast)
+    var wanted = running
+    wanted.exitCode = 4
+    #expect(machine.handle(.inspected(running), at: .seconds(4)) == [.finish(.exited(wanted, last: nil))])
+  }
+
   @Test(arguments: [126, 127])
   func doesNotAwaitACommandThatCannotBeExecuted(code: Int) {
     var machine = machine()

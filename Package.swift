@@ -84,6 +84,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["tts-ctl", "DockerEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

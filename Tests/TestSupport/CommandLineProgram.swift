@@ -4,7 +4,7 @@ public import Foundation
 public enum CommandLineProgram {
   /// What a run left.
   public struct Outcome: Sendable {
-    /// The exit code.
+    /// The exit code, as a shell tells it: 128 and the signal's number where one ended it.
     public var code: Int32
     /// Standard output.
     public var output: String
@@ -22,14 +22,25 @@ public enum CommandLineProgram {
   public static func run(
     _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
   ) throws -> Outcome {
-    let program = try path()
-    var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path]
-    variables["XDG_RUNTIME_DIR"] = home.path
-    variables.merge(environment) { _, given in given }
+    let variables = variables(home, environment)
     let result = try Program.run(
-      ["env", "-i"] + variables.map { "\($0)=\($1)" } + [program] + arguments, input: input)
+      ["env", "-i"] + variables.map { "\($0)=\($1)" } + [try path()] + arguments, input: input)
     return Outcome(
       code: result.code, output: String(decoding: result.output, as: UTF8.self),
       error: String(decoding: result.error, as: UTF8.self))
+  }
+
+  /// Starts it the same way, to be watched while it runs.
+  public static func start(
+    _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:],
+    at terminal: RunningProgram.TerminalSize? = nil
+  ) throws -> RunningProgram {
+    try RunningProgram([try path()] + arguments, environment: variables(home, environment), at: terminal)
+  }
+
+  private static func variables(_ home: TemporaryFolder, _ environment: [String: String]) -> [String: String] {
+    var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path]
+    variables["XDG_RUNTIME_DIR"] = home.path
+    return variables.merging(environment) { _, given in given }
   }
 }

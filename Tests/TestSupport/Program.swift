@@ -3,7 +3,7 @@ public import Foundation
 /// Runs a program of the machine, so that a test can compare with what others make of the same bytes.
 public enum Program {
   /// Runs a program and waits for its end.
-  /// - Returns: its exit code, standard output and standard error.
+  /// - Returns: its exit code (128 and the signal's number where one ended it), standard output and standard error.
   public static func run(_ arguments: [String], input: Data = Data()) throws -> (code: Int32, output: Data, error: Data)
   {
     let folder = try TemporaryFolder()
@@ -21,6 +21,11 @@ public enum Program {
     try process.run()
     process.waitUntilExit()
     let read = { try Data(contentsOf: URL(filePath: folder.path + "/" + $0)) }
-    return (process.terminationStatus, try read("out"), try read("err"))
+    return (code(of: process), try read("out"), try read("err"))
+  }
+
+  /// How a process ended, as a shell tells it: 128 and the signal's number where one ended it.
+  static func code(of process: Process) -> Int32 {
+    process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
   }
 }

@@ -18,7 +18,9 @@ VOICES = {"alto": 440.0, "bass": 110.0, "mute": 220.0}
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--fault", default="none")
-fault = parser.parse_args().fault
+parser.add_argument("--port", type=int, help="of all addresses; without it a free one of the loopback")
+options = parser.parse_args()
+fault = options.fault
 seen = {"get": 0, "post": 0}
 # What a server that keeps its model's answers does not know before it looks anew.
 unknown = {"voice": "mute", "option": "large"} if fault == "looks_once" else {}
@@ -226,6 +228,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.connection.close()
 
 
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+address = ("127.0.0.1", 0) if options.port is None else ("", options.port)
+server = http.server.ThreadingHTTPServer(address, Handler)
 print(server.server_port, flush=True)
 server.serve_forever()

@@ -11,7 +11,8 @@ extension DockerBackendManager {
 
   /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.
   ///
-  /// That is the port that `x-tts.endpoint` names, else the only one that is published.
+  /// That is the port that `x-tts.endpoint` names, else the only one that is published. A service on the host's network
+  /// is reached there; one that shares another's network, where that one publishes the port.
   public func endpoint(of backend: Backend) async throws -> String {
     do {
       let containers = try await own(backend, []).filter { $0.state == .running }
@@ -20,7 +21,12 @@ extension DockerBackendManager {
           .requestFailed, "backend \(backend.name) is not running", hint: "start it: `tts-ctl up \(backend.name)`")
       }
       let ports = containers.flatMap(BackendPort.list).filter { $0.transport == "tcp" }
-      let wanted = backend.settings.endpoint
+      let wanted = backend.settings.endpoint.map { endpoint in
+        (service: backend.project.networkOwner(of: endpoint.service), port: endpoint.port)
+      }
+      if let wanted, containers.contains(where: { $0.service == wanted.service && $0.isOnHostNetwork }) {
+        return url(host: engine.address.host, port: wanted.port)
+      }
       let candidates = ports.filter { port in
         wanted.map { port.service == $0.service && port.containerPort == $0.port } ?? true
       }
@@ -41,6 +47,18 @@ extension DockerBackendManager {
     let isLoopback = port.address.hasPrefix("127.") || port.address == "::1"
     let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
     let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
-    return "http://\(host.contains(":") ? "[\(host)]" : host):\(port.hostPort)"
+    return url(host: host, port: port.hostPort)
+  }
+
+  private func url(host: String, port: Int) -> String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+}
+
+extension Project {
+  /// The service whose network a service uses: its own, unless it shares another's (`network_mode: service:NAME`).
+  fileprivate func networkOwner(of name: String) -> String {
+    var owner = name
+    // The manifest was refused where these go round in a circle.
+    while let mode = services[owner]?.networkMode, mode.hasPrefix("service:") { owner = String(mode.dropFirst(8)) }
+    return owner
   }
 }

@@ -52,6 +52,9 @@ struct ObservedContainer: Sendable, Hashable {
   /// Whether it was made for `docker compose run`.
   var isOneOff: Bool { labels[Label.oneOff] == "True" }
 
+  /// Whether it has no network of its own but the host's.
+  var isOnHostNetwork: Bool { networks == ["host"] }
+
   /// Whether its process lives, or is about to.
   var isUp: Bool { state == .running || state == .restarting }
 }

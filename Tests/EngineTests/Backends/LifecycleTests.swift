@@ -117,6 +117,38 @@ import Testing
     }
   }
 
+  @Test func findsTheEndpointOnTheHostsNetwork() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let port = try ListeningSocket().port
+      let manifest =
+        Manifests.command(
+          "exec busybox httpd -f -p 127.0.0.1:\(port) -h /etc", more: "network_mode: host"
+        ) + "\nx-tts: {endpoint: 'server:\(port)', ready: {server: {http: /hostname, port: \(port)}}}"
+      _ = try await stage.up(manifest)
+      #expect(try await stage.manager.endpoint(of: try stage.backend(manifest)) == "http://127.0.0.1:\(port)")
+    }
+  }
+
+  @Test func findsTheEndpointOnANeighboursNetwork() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = """
+        services:
+          gate: {image: IMAGE, init: true, command: [sleep, "1000"], ports: ["80"], stop_grace_period: 1s}
+          server:
+            image: IMAGE
+            init: true
+            command: [busybox, httpd, -f, -p, "80", -h, /etc]
+            network_mode: service:gate
+        x-tts: {endpoint: "server:80"}
+        """
+      _ = try await stage.up(manifest)
+      let port = try await stage.inspect("gate").networkSettings?.ports?["80/tcp"].first?.hostPort
+      #expect(try await stage.manager.endpoint(of: try stage.backend(manifest)) == "http://127.0.0.1:\(port ?? "")")
+    }
+  }
+
   @Test func plansWithoutTouchingAnything() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

@@ -69,6 +69,7 @@ let package = Package(
       name: "fuzz-manifest",
       dependencies: ["ComposeSpec", .product(name: "OrderedCollections", package: "swift-collections")],
       path: "Tests/FuzzManifest", swiftSettings: settings),
+    .executableTarget(name: "leaving", dependencies: ["DockerEngine"], path: "Tests/Leaving", swiftSettings: settings),
     .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "ComposeSpecTests",
@@ -85,7 +86,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ProgramTests", dependencies: ["tts-ctl", "DockerEngine", "TestSupport"], swiftSettings: settings),
+      name: "ProgramTests", dependencies: ["tts-ctl", "leaving", "DockerEngine", "TestSupport"], swiftSettings: settings
+    ),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

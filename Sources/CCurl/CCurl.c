@@ -3,6 +3,9 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
 
 // One pointer for each function of libcurl that is used, under its own name without `curl_`.
 #define FUNCTIONS(DO)                                                                        \
@@ -44,6 +47,48 @@ static struct {
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static const char *failure;
 
+// Who is inside libcurl. `exit` runs the end code of libcurl, of its TLS library and of all that they brought along,
+// beside whatever threads there still are; a thread that is inside at that moment reads what is being freed.
+static struct {
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  unsigned inside;
+  int closed;
+} gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, 0};
+
+static pthread_once_t guarded = PTHREAD_ONCE_INIT;
+
+void ccurl_enter(void) {
+  pthread_mutex_lock(&gate.mutex);
+  // The program ends: whoever comes now waits until it has.
+  while (gate.closed) pthread_cond_wait(&gate.changed, &gate.mutex);
+  gate.inside++;
+  pthread_mutex_unlock(&gate.mutex);
+}
+
+void ccurl_leave(void) {
+  pthread_mutex_lock(&gate.mutex);
+  gate.inside--;
+  if (gate.closed && !gate.inside) pthread_cond_broadcast(&gate.changed);
+  pthread_mutex_unlock(&gate.mutex);
+}
+
+// Runs first thing in `exit`: lets nobody in any more and waits for those inside, but not for ever: one that is stuck,
+// in a library on a file server that is gone for example, must not keep the program from ending.
+static void close_gate(void) {
+  struct timespec limit;
+  clock_gettime(CLOCK_REALTIME, &limit);
+  limit.tv_sec += 5;
+  pthread_mutex_lock(&gate.mutex);
+  gate.closed = 1;
+  while (gate.inside && pthread_cond_timedwait(&gate.changed, &gate.mutex, &limit) == 0) {}
+  pthread_mutex_unlock(&gate.mutex);
+}
+
+static void guard(void) { atexit(close_gate); }
+
+void ccurl_guard_exit(void) { pthread_once(&guarded, guard); }
+
 static void *open_library(void) {
 #ifdef __APPLE__
   static const char *const names[] = {"libcurl.4.dylib"};
@@ -71,15 +116,24 @@ static void load(void) {
   FUNCTIONS(FIND)
 #undef FIND
   // A library's dependencies are searched, too.
+  // OpenSSL would have its own end code run by `exit` before ours, in the middle of what follows here. What it holds is
+  // memory, which goes with the process. 0x80000 is OPENSSL_INIT_NO_ATEXIT.
+  int (*init)(uint64_t, const void *) = (int (*)(uint64_t, const void *))dlsym(library, "OPENSSL_init_crypto");
+  if (init) init(0x80000, NULL);
   openssl.new_socket = (void *(*)(int, int))dlsym(library, "BIO_new_socket");
   openssl.set_writer = (void (*)(void *, void *))dlsym(library, "SSL_set0_wbio");
   openssl.shut_down = (int (*)(void *))dlsym(library, "SSL_shutdown");
   openssl.get_error = (int (*)(const void *, int))dlsym(library, "SSL_get_error");
   if (curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) failure = "libcurl could not be initialised";
+  // What was loaded may have asked for end code of its own; the gate is to close before that.
+  atexit(close_gate);
 }
 
 const char *ccurl_load(void) {
+  ccurl_guard_exit();
+  ccurl_enter();
   pthread_once(&once, load);
+  ccurl_leave();
   return failure;
 }
 

@@ -27,8 +27,9 @@ enum Program {
       var command = try TTSControl.parseAsRoot()
       if let command = command as? any AsyncParsableCommand { run(command) }
       try command.run()
+      leave(EXIT_SUCCESS)
     } catch {
-      TTSControl.exit(withError: error)
+      leave(error)
     }
   }
 
@@ -37,11 +38,23 @@ enum Program {
       do {
         var command = command
         try await command.run()
-        exit(EXIT_SUCCESS)
+        leave(EXIT_SUCCESS)
       } catch {
-        TTSControl.exit(withError: error)
+        leave(error)
       }
     }
     dispatchMain()
   }
+
+  /// Prints what the argument parser has to say, help or a wrong usage, and ends the program.
+  private static func leave(_ error: any Error) -> Never {
+    let code = TTSControl.exitCode(for: error)
+    let text = TTSControl.fullMessage(for: error)
+    if !text.isEmpty { if code.isSuccess { Console.print(text) } else { Console.note(text) } }
+    leave(code.rawValue)
+  }
+
+  /// The one door out. `exit` would run the end code of every library beside the threads that still work in them,
+  /// libcurl's above all; nothing of ours waits for it, as ``Console`` keeps nothing back.
+  private static func leave(_ code: Int32) -> Never { _exit(code) }
 }

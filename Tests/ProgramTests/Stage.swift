@@ -40,6 +40,9 @@ final class Stage: Sendable {
     }
   }
 
+  /// The program's environment, for a test that starts it by itself.
+  var environment: [String: String] { CommandLineProgram.variables(home, variables) }
+
   /// Writes a backend's manifest; `IMAGE` stands for the test's image.
   @discardableResult
   func manifest(_ text: String, of backend: String? = nil) throws -> String {

@@ -12,8 +12,9 @@ public enum CommandLineProgram {
     public var error: String
   }
 
-  /// Where it is.
+  /// Where it is: beside the tests, or where `TTS_CTL_TEST_PROGRAM` says, such as a release build.
   public static func path() throws -> String {
+    if let given = ProcessInfo.processInfo.environment["TTS_CTL_TEST_PROGRAM"] { return given }
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(filePath: tests).deletingLastPathComponent().appending(path: "tts-ctl").path
   }
@@ -38,7 +39,8 @@ public enum CommandLineProgram {
     try RunningProgram([try path()] + arguments, environment: variables(home, environment), at: terminal)
   }
 
-  private static func variables(_ home: TemporaryFolder, _ environment: [String: String]) -> [String: String] {
+  /// The environment of a run: `PATH`, `HOME` and what is given.
+  public static func variables(_ home: TemporaryFolder, _ environment: [String: String]) -> [String: String] {
     var variables = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": home.path]
     variables["XDG_RUNTIME_DIR"] = home.path
     return variables.merging(environment) { _, given in given }

@@ -17,6 +17,15 @@ typedef int (*ccurl_close_callback)(void *userdata, curl_socket_t socket);
 // had. Nothing else here may be called before it has answered NULL.
 const char *ccurl_load(void);
 
+// A thread that uses libcurl enters before and leaves after it. From the moment the program ends (by `exit`, or because
+// `main` returns) nobody gets in, and the end code of libcurl and its libraries runs when everybody has left. Waiting in
+// ccurl_multi_poll needs nobody inside. Entering twice is allowed, leaving is then due twice.
+void ccurl_enter(void);
+void ccurl_leave(void);
+// Has the program's end wait as told above. ccurl_load does it by itself; whoever starts a thread to call that does it
+// before, so that an end that comes earlier than the thread is waited for, too.
+void ccurl_guard_exit(void);
+
 CURL *ccurl_easy_init(void);
 void ccurl_easy_cleanup(CURL *easy);
 CURLcode ccurl_easy_pause(CURL *easy, int bits);

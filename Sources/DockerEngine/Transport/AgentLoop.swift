@@ -48,6 +48,8 @@ final class AgentLoop {
   /// Works until it is told to stop.
   func run() {
     leaveSignalsToOthers()
+    ccurl_enter()
+    defer { ccurl_leave() }
     while obey() {
       var running: Int32 = 0
       ccurl_multi_perform(multi, &running)
@@ -184,7 +186,10 @@ final class AgentLoop {
   private func poll(upTo duration: Duration) {
     var waits = tunnels.values.compactMap(\.interest) + dialer.interests
     let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
+    // The program can end while this thread waits: it goes no further then.
+    ccurl_leave()
     let code = ccurl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
+    ccurl_enter()
     // Never spin, whatever libcurl has to complain about.
     if code != CURLM_OK { usleep(1000) }
   }

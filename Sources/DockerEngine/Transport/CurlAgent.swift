@@ -30,6 +30,8 @@ final class CurlAgent: Sendable {
       throw EngineError(
         .unsupported, String(cString: failure), hint: "install it: on Debian and Ubuntu, `apt-get install libcurl4`")
     }
+    ccurl_enter()
+    defer { ccurl_leave() }
     guard let multi = ccurl_multi_init() else { throw EngineError(.unreachable, "libcurl has no memory to start") }
     let inbox = AgentInbox(waking: multi)
     let arguments = AgentLoop.Arguments(inbox: inbox, multi: multi)

@@ -21,8 +21,10 @@ public final class CurlTransport: HTTPTransport {
   }
 
   /// Has libcurl loaded on another thread. A program that is going to send something gains the 5 to 10 ms that this
-  /// takes; without it the first request loads it.
+  /// takes; without it the first request loads it. A program that ends meanwhile waits for the loading, unless it ends
+  /// by `_exit`.
   public static func preload() {
+    ccurl_guard_exit()
     _ = DetachedThread.start { _ = ccurl_load() }
   }
 

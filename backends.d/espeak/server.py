@@ -7,111 +7,178 @@ import urllib.error
 import urllib.request
 from typing import Any, Dict, List, Optional
 
+import connections
+import description
 import parameters
 import synthesizer
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field
+from guard import Guard, Limits, Refusal, busy
+from pydantic import BaseModel, Field, StrictStr, validator
 from starlette.exceptions import HTTPException
-from synthesizer import MAX_SPEED, MIN_SPEED, SAMPLE_RATE, EspeakVoice
+from starlette.types import Receive, Scope, Send
+from synthesizer import MAX_SECONDS, MAX_SPEED, MIN_SPEED, PIECE, SAMPLE_RATE, EspeakVoice, Speech
 
-MAX_TEXT = 200_000
+# More than anybody can say in the longest audio.
+MAX_TEXT = 50_000
+LIMITS = Limits(
+    media_types={"/synthesize": "application/json"},
+    bodies={"/synthesize": 1 << 20, "/clone_voice": 1 << 20},
+    requests={"/synthesize": 128},
+    all_bodies=32 << 20,
+)
+PATIENCE = connections.Patience(head=10, body=20, answer=30)
 DEFAULT_LANGUAGE = "en-gb"
 
 app = FastAPI(title="eSpeak NG", description=__doc__)
+app.add_middleware(Guard, limits=LIMITS, allowed=tuple(os.environ.get("ALLOWED_HOSTS", "").split(",")))
 voices: Dict[str, EspeakVoice] = {voice.language: voice for voice in synthesizer.load_voices()}
 
 
 class SynthesisRequest(BaseModel):
-    text: str = Field(..., max_length=MAX_TEXT)
-    voice_id: Optional[str] = Field(None, max_length=256)
+    text: StrictStr = Field(..., min_length=1, max_length=MAX_TEXT)
+    voice_id: Optional[StrictStr] = Field(None, max_length=256)
     speed: float = Field(1.0, ge=MIN_SPEED, le=MAX_SPEED)
-    language: Optional[str] = Field(None, max_length=35)
-    emotion: Optional[str] = None
-    speaker_embedding: Optional[List[float]] = None
+    language: Optional[StrictStr] = Field(None, max_length=35)
+    emotion: Optional[StrictStr] = None
+    # Whatever it is, it is refused; to look at every number of it would take seconds.
+    speaker_embedding: Any = None
     custom_params: Optional[Dict[str, Any]] = None
 
+    @validator("speed", pre=True)
+    def only_numbers(cls, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError("value is not a number")
+        return value
 
-class ApiError(Exception):
-    """An answer that is not the one asked for: a status, a code for programs, a sentence for people."""
+    class Config:
+        @staticmethod
+        def schema_extra(schema: Dict[str, Any], _: Any) -> None:
+            properties = schema["properties"]
+            description.request_schema(properties, [voice.id for voice in voices.values()], voices)
+
+
+class ApiError(Refusal):
+    """A refusal that may name the field that is wrong."""
 
     def __init__(self, status: int, code: str, message: str, field: Optional[str] = None, hint: Optional[str] = None):
-        super().__init__(message)
-        self.status = status
-        given = {"code": code, "message": message, "detail": message, "field": field, "hint": hint}
-        self.body = {key: value for key, value in given.items() if value is not None}
+        super().__init__(status, code, message, hint)
+        self.field = field
+
+    @property
+    def body(self) -> Dict[str, Any]:
+        return super().body if self.field is None else {**super().body, "field": self.field}
+
+
+class AudioResponse(Response):
+    """Speech, sent piece by piece from where it lies; its memory is given back once it has gone."""
+
+    media_type = "audio/wav"
+
+    def __init__(self, speech: Speech):
+        self.speech = speech
+        self.status_code = 200
+        self.background = None
+        self.init_headers(
+            {
+                "Content-Length": str(len(speech.wav)),
+                "X-Sample-Rate": str(SAMPLE_RATE),
+                "X-Audio-Format": "wav",
+                "X-Duration-Seconds": f"{speech.duration:.3f}",
+            }
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self.speech.share, memoryview(self.speech.wav) as audio:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            for start in range(0, len(audio), PIECE):
+                piece = bytes(audio[start : start + PIECE])
+                more = start + PIECE < len(audio)
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 def invalid(field: str, message: str, hint: Optional[str] = None) -> ApiError:
     return ApiError(422, "invalid_request", f"{field}: {message}", field, hint)
 
 
-@app.exception_handler(ApiError)
-async def answer_error(_: Request, error: ApiError) -> JSONResponse:
-    return JSONResponse(error.body, status_code=error.status)
+@app.exception_handler(Refusal)
+async def answer_refusal(_: Request, error: Refusal) -> JSONResponse:
+    return JSONResponse(error.body, status_code=error.status, headers=error.headers)
 
 
 @app.exception_handler(RequestValidationError)
 async def answer_validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
     first = error.errors()[0]
     field = ".".join(part for part in first["loc"] if isinstance(part, str) and part != "body") or "body"
-    return await answer_error(request, invalid(field, first["msg"]))
+    return await answer_refusal(request, invalid(field[:100], first["msg"]))
 
 
 @app.exception_handler(HTTPException)
 async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
-    return await answer_error(request, ApiError(error.status_code, "http_error", str(error.detail)))
+    answer = await answer_refusal(request, ApiError(error.status_code, "http_error", str(error.detail)))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-@app.get("/health")
-def health() -> JSONResponse:
+HEALTH = {200: description.answer("it can speak", description.HEALTH), 503: description.answer("it cannot", description.HEALTH)}
+
+
+@app.get("/health", responses={**HEALTH, **description.ALWAYS})
+async def health() -> JSONResponse:
     if not voices:
         return JSONResponse({"status": "degraded", "error": "espeak-ng has no voices"}, status_code=503)
     return JSONResponse({"status": "ok", "backend": "espeak", "voices": len(voices)})
 
 
-@app.get("/capabilities")
-def capabilities() -> Dict[str, Any]:
-    return {
-        "has_predefined_voices": True,
-        "voice_cloning": False,
-        "voice_cloning_formats": [],
-        "emotion_tags": False,
-        "emotion_options": [],
-        "streaming": False,
-        "sample_rate": SAMPLE_RATE,
-        "output_format": "wav",
-        "multilingual": True,
-        "languages": list(voices),
-        "speaker_embedding": False,
-        "embedding_dim": None,
-        "custom_params": {name: each.capability() for name, each in parameters.PARAMETERS.items()},
-    }
+@app.get(
+    "/capabilities",
+    responses={200: description.answer("what it can", description.CAPABILITIES), **description.ALWAYS},
+)
+async def capabilities() -> JSONResponse:
+    return JSONResponse(
+        {
+            "has_predefined_voices": True,
+            "voice_cloning": False,
+            "voice_cloning_formats": [],
+            "emotion_tags": False,
+            "emotion_options": [],
+            "streaming": False,
+            "sample_rate": SAMPLE_RATE,
+            "output_format": "wav",
+            "multilingual": True,
+            "languages": list(voices),
+            "speaker_embedding": False,
+            "embedding_dim": None,
+            "custom_params": {name: each.capability() for name, each in parameters.PARAMETERS.items()},
+        }
+    )
 
 
-@app.get("/voices")
-def list_voices() -> Dict[str, Any]:
-    return {
-        "voices": [
-            {
-                "id": voice.id,
-                "name": voice.name,
-                "gender": voice.gender,
-                "language": voice.language,
-                "description": f"{voice.name}, eSpeak NG formant synthesis",
-                "preview_url": None,
-                "is_cloned": False,
-                "embedding": None,
-            }
-            for voice in voices.values()
-        ]
-    }
+@app.get("/voices", responses={200: description.answer("who can speak", description.VOICES), **description.ALWAYS})
+async def list_voices() -> JSONResponse:
+    return JSONResponse(
+        {
+            "voices": [
+                {
+                    "id": voice.id,
+                    "name": voice.name,
+                    "gender": voice.gender,
+                    "language": voice.language,
+                    "description": f"{voice.name}, eSpeak NG formant synthesis",
+                    "preview_url": None,
+                    "is_cloned": False,
+                    "embedding": None,
+                }
+                for voice in voices.values()
+            ]
+        }
+    )
 
 
-@app.post("/clone_voice")
-def clone_voice() -> None:
+# No part of the API: the answer for who did not ask /capabilities first.
+@app.post("/clone_voice", include_in_schema=False)
+async def clone_voice() -> None:
     raise ApiError(
         501, "not_supported", "eSpeak NG cannot clone voices", hint="/capabilities of a backend says whether it can"
     )
@@ -144,30 +211,31 @@ def choose_voice(voice_id: Optional[str], language: Optional[str]) -> EspeakVoic
     raise invalid("voice_id", f"no such voice {voice_id!r:.60}", "/voices lists the voices")
 
 
-@app.post("/synthesize")
-async def synthesize(request: SynthesisRequest) -> Response:
-    if not request.text.strip():
+@app.post("/synthesize", status_code=200, response_class=AudioResponse, responses=description.SYNTHESIS)
+async def synthesize(request: SynthesisRequest, connection: Request) -> Response:
+    if not request.text.replace("\0", " ").strip():
         raise invalid("text", "there is nothing to speak")
     if request.emotion:
         raise invalid("emotion", "eSpeak NG has no emotions", "leave it out")
-    if request.speaker_embedding:
+    if request.speaker_embedding not in (None, []):
         raise invalid("speaker_embedding", "eSpeak NG takes no embedding", "leave it out")
     voice = choose_voice(request.voice_id, request.language)
     try:
         chosen = parameters.parse(request.custom_params)
-        speech = await synthesizer.speak(request.text, voice, request.speed, chosen)
+        speech = await synthesizer.speak(request.text, voice, request.speed, chosen, connection.is_disconnected)
     except parameters.InvalidParameter as error:
         raise invalid(f"custom_params.{error.name}", str(error), "/capabilities lists the parameters") from error
     except synthesizer.NothingToSpeak as error:
         raise invalid("text", str(error)) from error
+    except synthesizer.TooLong:
+        raise invalid("text", f"its speech is longer than {MAX_SECONDS} s", "send it in parts") from None
+    except synthesizer.Busy:
+        raise busy("others are in work") from None
+    except synthesizer.NobodyWaits:
+        raise ApiError(499, "client_gone", "the client left before its turn") from None
     except synthesizer.SynthesisFailed as error:
         raise ApiError(500, "synthesis_failed", str(error)) from error
-    headers = {
-        "X-Sample-Rate": str(SAMPLE_RATE),
-        "X-Audio-Format": "wav",
-        "X-Duration-Seconds": f"{speech.duration:.3f}",
-    }
-    return Response(speech.wav, media_type="audio/wav", headers=headers)
+    return AudioResponse(speech)
 
 
 def check(port: int) -> None:
@@ -185,4 +253,4 @@ if __name__ == "__main__":
     if "--check" in sys.argv[1:]:
         check(port)
     else:
-        uvicorn.run(app, host="0.0.0.0", port=port, access_log=False, server_header=False)
+        connections.serve(app, "0.0.0.0", port, PATIENCE)

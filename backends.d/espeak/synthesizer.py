@@ -1,20 +1,28 @@
 """espeak-ng as a process: its voices, and text to WAV."""
 
 import asyncio
-import io
 import os
+import struct
 import subprocess
-import wave
 from dataclasses import dataclass
-from typing import Dict, List
+from typing import Awaitable, Callable, Dict, List
 
+from budget import Budget, Share
 from parameters import Value
 
 # espeak-ng's words per minute at speed 1, and what its 80 to 450 allow from there.
 WORDS_PER_MINUTE = 175
 MIN_SPEED, MAX_SPEED = 0.5, 2.5
 SAMPLE_RATE = 22_050
+MAX_SECONDS = 600
 GENDERS = {"M": "male", "F": "female"}
+
+HEADER = 44
+MAX_BYTES = HEADER + 2 * SAMPLE_RATE * MAX_SECONDS
+PIECE = 64 << 10
+# For the slowest machine; espeak-ng speaks ten minutes in less than a second.
+PROCESS_SECONDS = 60
+QUEUE_SECONDS = 120
 
 
 class SynthesisFailed(Exception):
@@ -23,6 +31,18 @@ class SynthesisFailed(Exception):
 
 class NothingToSpeak(Exception):
     """The text has no sound."""
+
+
+class TooLong(Exception):
+    """The text takes longer to speak than one request may."""
+
+
+class Busy(Exception):
+    """Others were in work for too long."""
+
+
+class NobodyWaits(Exception):
+    """The client left before its turn."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +59,10 @@ class EspeakVoice:
 
 @dataclass(frozen=True)
 class Speech:
-    wav: bytes
+    wav: bytearray
     duration: float
+    share: Share
+    """The memory that the audio takes; whoever has sent it gives it back."""
 
 
 def parse_voices(table: str) -> List[EspeakVoice]:
@@ -64,30 +86,35 @@ def load_voices() -> List[EspeakVoice]:
     return parse_voices(listing.stdout)
 
 
-def repaired(audio: bytes) -> Speech:
-    """espeak-ng cannot know the length when it writes to a pipe; this gives the header the true one."""
-    try:
-        with wave.open(io.BytesIO(audio)) as streamed:
-            rate, width, channels = streamed.getframerate(), streamed.getsampwidth(), streamed.getnchannels()
-            frames = streamed.readframes(len(audio))
-    except (wave.Error, EOFError) as error:
-        raise SynthesisFailed(f"espeak-ng wrote no WAV: {error}") from error
-    if not frames:
+def repair(audio: bytearray) -> float:
+    """espeak-ng cannot know the length when it writes to a pipe; this gives the header the true one, in its place.
+
+    Returns the seconds.
+    """
+    if len(audio) < HEADER or audio[:4] != b"RIFF" or audio[36:40] != b"data":
+        raise SynthesisFailed("espeak-ng wrote no WAV")
+    channels, rate, _, width = struct.unpack_from("<HIIH", audio, 22)
+    if len(audio) % width:
+        del audio[-(len(audio) % width) :]
+    size = len(audio) - HEADER
+    if size <= 0:
         raise NothingToSpeak("there is nothing to speak")
-    whole = io.BytesIO()
-    with wave.open(whole, "wb") as out:
-        out.setnchannels(channels)
-        out.setsampwidth(width)
-        out.setframerate(rate)
-        out.writeframes(frames)
-    return Speech(whole.getvalue(), len(frames) / (rate * width * channels))
+    if channels != 1 or rate == 0:
+        raise SynthesisFailed("espeak-ng wrote no mono WAV")
+    struct.pack_into("<I", audio, 4, len(audio) - 8)
+    struct.pack_into("<I", audio, 40, size)
+    return size / (rate * width)
 
 
-# One process per core; more would only take turns.
-_turns = asyncio.Semaphore(os.cpu_count() or 1)
+# One process per core, more would only take turns; few, as each may hold the longest audio there is.
+_turns = asyncio.Semaphore(min(os.cpu_count() or 1, 4))
+# Audio that is being made, and that waits for slow clients to take it.
+_memory = Budget(8 * MAX_BYTES)
 
 
-async def speak(text: str, voice: EspeakVoice, speed: float, parameters: Dict[str, Value]) -> Speech:
+async def speak(
+    text: str, voice: EspeakVoice, speed: float, parameters: Dict[str, Value], has_left: Callable[[], Awaitable[bool]]
+) -> Speech:
     variant = "" if parameters["variant"] == "none" else f"+{parameters['variant']}"
     arguments = [
         *("-v", f"{voice.file}{variant}"),
@@ -98,21 +125,82 @@ async def speak(text: str, voice: EspeakVoice, speed: float, parameters: Dict[st
         *("-k", str(parameters["capitals"])),
         *("-b", "1", "--stdin", "--stdout"),
     ]
-    async with _turns:
-        process = await asyncio.create_subprocess_exec(
-            "espeak-ng",
-            *arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        try:
-            # A lone surrogate is valid in JSON and in no encoding.
-            audio, complaint = await process.communicate(text.encode("utf-8", errors="replace"))
-        finally:
-            if process.returncode is None:
-                process.kill()
-    if process.returncode != 0:
+    try:
+        share = await _memory.take(MAX_BYTES, QUEUE_SECONDS)
+    except asyncio.TimeoutError:
+        raise Busy from None
+    try:
+        async with _turns:
+            if await has_left():
+                raise NobodyWaits
+            # A lone surrogate is valid in JSON and in no encoding; a NUL would end the text.
+            audio = await run(arguments, text.replace("\0", " ").encode("utf-8", errors="replace"))
+        duration = repair(audio)
+    except BaseException:
+        share.shrink()
+        raise
+    share.shrink(len(audio))
+    return Speech(audio, duration, share)
+
+
+async def run(arguments: List[str], text: bytes) -> bytearray:
+    """What espeak-ng writes to its output, until it is too much."""
+    process = await asyncio.create_subprocess_exec(
+        "espeak-ng",
+        *arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        limit=PIECE,
+    )
+    helpers = [asyncio.ensure_future(feed(process, text)), asyncio.ensure_future(last_words(process))]
+    try:
+        audio = await asyncio.wait_for(collect(process), PROCESS_SECONDS)
+        _, complaint = await asyncio.wait_for(asyncio.gather(*helpers), PROCESS_SECONDS)
+        code = await process.wait()
+    except asyncio.TimeoutError:
+        raise SynthesisFailed(f"espeak-ng took longer than {PROCESS_SECONDS} s") from None
+    finally:
+        for helper in helpers:
+            helper.cancel()
+        if process.returncode is None:
+            process.kill()
+            # asyncio does not see the end of a process whose pipes are still full.
+            for pipe in (process.stdout, process.stderr):
+                while await pipe.read(PIECE):
+                    pass
+            await process.wait()
+    if code != 0:
         reason = complaint.decode(errors="replace").strip()[-200:]
-        raise SynthesisFailed(reason or f"espeak-ng ended with {process.returncode}")
-    return repaired(audio)
+        raise SynthesisFailed(reason or f"espeak-ng ended with {code}")
+    return audio
+
+
+async def collect(process: asyncio.subprocess.Process) -> bytearray:
+    audio = bytearray()
+    try:
+        while piece := await process.stdout.read(PIECE):
+            audio += piece
+            if len(audio) > MAX_BYTES:
+                raise TooLong
+    except BaseException:
+        # The error's traceback would keep it until the next garbage collection.
+        audio.clear()
+        raise
+    return audio
+
+
+async def feed(process: asyncio.subprocess.Process, text: bytes) -> None:
+    try:
+        process.stdin.write(text)
+        await process.stdin.drain()
+        process.stdin.close()
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+
+async def last_words(process: asyncio.subprocess.Process) -> bytes:
+    said = b""
+    while piece := await process.stderr.read(PIECE):
+        said = (said + piece)[-1000:]
+    return said

@@ -1,5 +1,8 @@
+import contextlib
 import io
+import re
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -9,6 +12,10 @@ import soundfile
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "space"), str(HERE.parent.parent / "backends.d" / "kani" / "proxy")]
 
+sys.path.append(str(HERE.parent / "hostile"))
+pytest.register_assert_rewrite("attacks")
+
+import attacks  # noqa: E402
 import servers  # noqa: E402
 import speech  # noqa: E402
 
@@ -25,8 +32,14 @@ def space(logs):
 
 
 @pytest.fixture(scope="session")
-def proxy(logs, space):
-    with servers.start_proxy(logs, space.url) as proxy:
+def embedder(logs):
+    with servers.start_embedder(logs) as embedder:
+        yield embedder
+
+
+@pytest.fixture(scope="session")
+def proxy(logs, space, embedder):
+    with servers.start_proxy(logs, space.url, EMBEDDER_URL=embedder.url) as proxy:
         yield proxy
         assert list(proxy.temporary.iterdir()) == [], "the proxy left files behind"
 
@@ -45,3 +58,45 @@ def recording():
     buffer = io.BytesIO()
     soundfile.write(buffer, samples, speech.RATE, format="WAV")
     return buffer.getvalue()
+
+
+class Target:
+    """The proxy as the attacks see it."""
+
+    request = {"text": "hello"}
+    limits = attacks.Limits(body=256 << 10, body_seconds=60)
+
+    def __init__(self, proxy):
+        self.proxy = proxy
+        self.url = proxy.url
+        self.port = proxy.port
+
+    def peak(self):
+        status = Path(f"/proc/{self.proxy.process.pid}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) << 10
+
+    def ends(self, seconds):
+        started = time.monotonic()
+        self.proxy.process.terminate()
+        assert self.proxy.process.wait(60) == 0
+        assert time.monotonic() - started < seconds
+
+
+@pytest.fixture(scope="session")
+def target(proxy):
+    return Target(proxy)
+
+
+@pytest.fixture(scope="session")
+def fresh(logs, space):
+    @contextlib.contextmanager
+    def fresh(**environment):
+        with servers.start_proxy(logs, space.url, **environment) as proxy:
+            yield Target(proxy)
+
+    return fresh
+
+
+@pytest.fixture(scope="session", autouse=True)
+def lingering(target):
+    return attacks.Lingering(target)

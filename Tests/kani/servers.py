@@ -105,6 +105,9 @@ def start_proxy(folder, space_url, wait=True, **environment):
             "GRADIO_URL": space_url,
             "HOST": "127.0.0.1",
             "LANGUAGES": "en,ky,es",
+            # As in its image.
+            "MALLOC_ARENA_MAX": "2",
+            "MALLOC_MMAP_THRESHOLD_": "1048576",
             "PORT": str(port),
             "PYTHONDONTWRITEBYTECODE": "1",
             "TMPDIR": str(temporary),
@@ -114,4 +117,19 @@ def start_proxy(folder, space_url, wait=True, **environment):
     server.temporary = temporary
     if wait:
         wait_until(lambda: server.answers("/health", 200), "the proxy answers")
+    return server
+
+
+def start_embedder(folder, wait=True, **environment):
+    """The server that computes speaker embeddings, with the Space's Python and its `util.py`."""
+    port = free_port()
+    server = Server(
+        [SPACE_PYTHON, str(KANI / "embed.py"), "--serve", str(port)],
+        folder,
+        port,
+        folder / f"embedder-{port}.log",
+        {"APP_FOLDER": str(SPACE), "PYTHONDONTWRITEBYTECODE": "1", **environment},
+    )
+    if wait:
+        wait_until(lambda: server.answers("/health", 200), "the embedder answers")
     return server

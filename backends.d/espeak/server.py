@@ -15,10 +15,10 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from guard import Guard, Limits, Refusal, busy
+from pieces import PiecewiseResponse
 from pydantic import BaseModel, Field, StrictStr, validator
 from starlette.exceptions import HTTPException
-from starlette.types import Receive, Scope, Send
-from synthesizer import MAX_SECONDS, MAX_SPEED, MIN_SPEED, PIECE, SAMPLE_RATE, EspeakVoice, Speech
+from synthesizer import MAX_SECONDS, MAX_SPEED, MIN_SPEED, SAMPLE_RATE, EspeakVoice
 
 # More than anybody can say in the longest audio.
 MAX_TEXT = 50_000
@@ -30,6 +30,8 @@ LIMITS = Limits(
 )
 PATIENCE = connections.Patience(head=10, body=20, answer=30)
 DEFAULT_LANGUAGE = "en-gb"
+# A NUL would end the text, and others are commands to espeak-ng.
+CONTROLS = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
 
 app = FastAPI(title="eSpeak NG", description=__doc__)
 app.add_middleware(Guard, limits=LIMITS, allowed=tuple(os.environ.get("ALLOWED_HOSTS", "").split(",")))
@@ -69,33 +71,6 @@ class ApiError(Refusal):
     @property
     def body(self) -> Dict[str, Any]:
         return super().body if self.field is None else {**super().body, "field": self.field}
-
-
-class AudioResponse(Response):
-    """Speech, sent piece by piece from where it lies; its memory is given back once it has gone."""
-
-    media_type = "audio/wav"
-
-    def __init__(self, speech: Speech):
-        self.speech = speech
-        self.status_code = 200
-        self.background = None
-        self.init_headers(
-            {
-                "Content-Length": str(len(speech.wav)),
-                "X-Sample-Rate": str(SAMPLE_RATE),
-                "X-Audio-Format": "wav",
-                "X-Duration-Seconds": f"{speech.duration:.3f}",
-            }
-        )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with self.speech.share, memoryview(self.speech.wav) as audio:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            for start in range(0, len(audio), PIECE):
-                piece = bytes(audio[start : start + PIECE])
-                more = start + PIECE < len(audio)
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 def invalid(field: str, message: str, hint: Optional[str] = None) -> ApiError:
@@ -211,9 +186,10 @@ def choose_voice(voice_id: Optional[str], language: Optional[str]) -> EspeakVoic
     raise invalid("voice_id", f"no such voice {voice_id!r:.60}", "/voices lists the voices")
 
 
-@app.post("/synthesize", status_code=200, response_class=AudioResponse, responses=description.SYNTHESIS)
+@app.post("/synthesize", response_class=Response, responses=description.SYNTHESIS)
 async def synthesize(request: SynthesisRequest, connection: Request) -> Response:
-    if not request.text.replace("\0", " ").strip():
+    text = request.text.translate(CONTROLS)
+    if not text.strip():
         raise invalid("text", "there is nothing to speak")
     if request.emotion:
         raise invalid("emotion", "eSpeak NG has no emotions", "leave it out")
@@ -222,7 +198,7 @@ async def synthesize(request: SynthesisRequest, connection: Request) -> Response
     voice = choose_voice(request.voice_id, request.language)
     try:
         chosen = parameters.parse(request.custom_params)
-        speech = await synthesizer.speak(request.text, voice, request.speed, chosen, connection.is_disconnected)
+        speech = await synthesizer.speak(text, voice, request.speed, chosen, connection.is_disconnected)
     except parameters.InvalidParameter as error:
         raise invalid(f"custom_params.{error.name}", str(error), "/capabilities lists the parameters") from error
     except synthesizer.NothingToSpeak as error:
@@ -235,7 +211,12 @@ async def synthesize(request: SynthesisRequest, connection: Request) -> Response
         raise ApiError(499, "client_gone", "the client left before its turn") from None
     except synthesizer.SynthesisFailed as error:
         raise ApiError(500, "synthesis_failed", str(error)) from error
-    return AudioResponse(speech)
+    headers = {
+        "X-Sample-Rate": str(SAMPLE_RATE),
+        "X-Audio-Format": "wav",
+        "X-Duration-Seconds": f"{speech.duration:.3f}",
+    }
+    return PiecewiseResponse(speech.wav, speech.share, "audio/wav", headers)
 
 
 def check(port: int) -> None:

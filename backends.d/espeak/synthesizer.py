@@ -133,8 +133,8 @@ async def speak(
         async with _turns:
             if await has_left():
                 raise NobodyWaits
-            # A lone surrogate is valid in JSON and in no encoding; a NUL would end the text.
-            audio = await run(arguments, text.replace("\0", " ").encode("utf-8", errors="replace"))
+            # A lone surrogate is valid in JSON and in no encoding.
+            audio = await run(arguments, text.encode("utf-8", errors="replace"))
         duration = repair(audio)
     except BaseException:
         share.shrink()

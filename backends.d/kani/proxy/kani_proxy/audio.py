@@ -1,6 +1,8 @@
 import io
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy
 import soundfile
@@ -9,6 +11,8 @@ from python_stretch import Signalsmith
 
 from .errors import ApiError, invalid, space_failed
 
+MAX_SECONDS = 600
+"""Longest speech of one request: what a few of them take in memory is known then."""
 CLONE_RATE = 16_000
 CLONE_MINIMUM_SECONDS = 0.5
 CLONE_MAXIMUM_SECONDS = 600
@@ -34,18 +38,49 @@ class Speech:
     seconds: float
 
 
-def from_space(answer: bytes, speed: float, format: str) -> Speech:
-    """The Space's audio as asked for; WAV at normal speed passes through untouched."""
+def inspect(answer: bytes) -> Any:
+    """What the Space's audio is. Raises a 502 where it is none, or not all of it."""
     try:
         info = soundfile.info(io.BytesIO(answer))
-        if info.frames == 0:
-            raise space_failed("its audio is empty")
-        if speed == 1 and format == "wav" and info.format == "WAV":
-            return Speech(answer, format, info.samplerate, info.frames / info.samplerate)
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise space_failed("its answer is not audio") from error
+    if is_truncated(answer, info.format):
+        raise space_failed("its audio is cut off")
+    if info.frames == 0:
+        raise space_failed("its audio is empty")
+    return info
+
+
+def check_length(seconds: float, speed: float) -> None:
+    if max(seconds, seconds / speed) > MAX_SECONDS:
+        raise invalid("text", f"its speech is longer than {MAX_SECONDS} s", hint="split it into sentences")
+
+
+def rendering_cost(size: int, speed: float) -> int:
+    """Bytes that audio of so many bytes takes while it is made anew; samples become twice as wide."""
+    return int(4 * size * (1 + 1 / speed)) if speed != 1 else 2 * CHUNK_FRAMES * 64
+
+
+def from_space(answer: bytes, speed: float, format: str) -> Speech:
+    """The Space's audio as asked for; WAV at normal speed passes through untouched."""
+    info = inspect(answer)
+    check_length(info.duration, speed)
+    if speed == 1 and format == "wav" and info.format == "WAV":
+        return Speech(answer, format, info.samplerate, info.frames / info.samplerate)
+    try:
+        if speed == 1:
+            with soundfile.SoundFile(io.BytesIO(answer)) as file:
+                content, frames = encode(pieces_of(file), info.samplerate, info.channels, format)
+            return Speech(content, format, info.samplerate, frames / info.samplerate)
         samples, rate = soundfile.read(io.BytesIO(answer), dtype="float32", always_2d=True)
     except (soundfile.SoundFileError, RuntimeError) as error:
         raise space_failed("its answer is not audio") from error
     return render(samples, rate, speed, format)
+
+
+def pieces_of(file: soundfile.SoundFile) -> Iterator[numpy.ndarray]:
+    while len(piece := file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)):
+        yield piece
 
 
 def from_samples(samples: numpy.ndarray, rate: int, speed: float, format: str) -> Speech:
@@ -53,6 +88,7 @@ def from_samples(samples: numpy.ndarray, rate: int, speed: float, format: str) -
     samples = numpy.asarray(samples)
     if samples.size == 0 or samples.dtype.kind not in "fiu" or not 1000 <= rate <= 384_000:
         raise space_failed("its audio is empty")
+    check_length(len(samples) / rate, speed)
     if samples.dtype.kind != "f":
         samples = samples.astype("float32") / numpy.iinfo(samples.dtype).max
     samples = samples.astype("float32").reshape(len(samples), -1)
@@ -62,8 +98,9 @@ def from_samples(samples: numpy.ndarray, rate: int, speed: float, format: str) -
 def render(samples: numpy.ndarray, rate: int, speed: float, format: str) -> Speech:
     if speed != 1:
         samples = stretch(samples, rate, speed)
-    samples = numpy.clip(samples, -1, 1)
-    return Speech(encode(samples, rate, format), format, rate, len(samples) / rate)
+    pieces = (samples[start : start + CHUNK_FRAMES] for start in range(0, len(samples), CHUNK_FRAMES))
+    content, frames = encode(pieces, rate, samples.shape[1], format)
+    return Speech(content, format, rate, frames / rate)
 
 
 def stretch(samples: numpy.ndarray, rate: int, speed: float) -> numpy.ndarray:
@@ -74,13 +111,15 @@ def stretch(samples: numpy.ndarray, rate: int, speed: float) -> numpy.ndarray:
     return processor.process(numpy.ascontiguousarray(samples.T)).T
 
 
-def encode(samples: numpy.ndarray, rate: int, format: str) -> bytes:
+def encode(pieces: Iterable[numpy.ndarray], rate: int, channels: int, format: str) -> tuple[bytes, int]:
+    """The file, and its frames. libsndfile overruns its stack when it is given minutes of Vorbis at once."""
     buffer = io.BytesIO()
-    with soundfile.SoundFile(buffer, "w", rate, samples.shape[1], SUBTYPES[format], format=format.upper()) as file:
-        # libsndfile overruns its stack when it is given minutes of Vorbis at once.
-        for start in range(0, len(samples), CHUNK_FRAMES):
-            file.write(samples[start : start + CHUNK_FRAMES])
-    return buffer.getvalue()
+    frames = 0
+    with soundfile.SoundFile(buffer, "w", rate, channels, SUBTYPES[format], format=format.upper()) as file:
+        for piece in pieces:
+            file.write(numpy.clip(piece, -1, 1))
+            frames += len(piece)
+    return buffer.getvalue(), frames
 
 
 @dataclass(frozen=True)
@@ -103,7 +142,7 @@ def clone_sample(upload: bytes) -> Sample:
                 raise invalid("audio", f"has {rate} samples a second: {CLONE_RATES[0]} to {CLONE_RATES[1]} are taken")
             if file.channels > CLONE_CHANNELS:
                 raise invalid("audio", f"has {file.channels} channels: at most {CLONE_CHANNELS} are taken")
-            if is_truncated(upload, file):
+            if is_truncated(upload, file.format):
                 raise invalid("audio", "the file is truncated: it is shorter than its header says")
             if seconds > CLONE_MAXIMUM_SECONDS:
                 raise invalid("audio", f"{seconds:.0f} s is too long: at most {CLONE_MAXIMUM_SECONDS} s")
@@ -121,7 +160,8 @@ def clone_sample(upload: bytes) -> Sample:
         raise invalid("audio", "is silent")
     mono = numpy.clip(soxr.resample(samples, rate, CLONE_RATE), -1, 1)
     mono = numpy.pad(mono, (0, max(0, CLONE_RATE - len(mono))))
-    return Sample(encode(mono[:, None], CLONE_RATE, "wav"), round(seconds, 3), round(wanted / rate, 3))
+    content, _ = encode([mono[:, None]], CLONE_RATE, 1, "wav")
+    return Sample(content, round(seconds, 3), round(wanted / rate, 3))
 
 
 def read_mono(file: soundfile.SoundFile, frames: int) -> numpy.ndarray:
@@ -137,9 +177,9 @@ def undecodable() -> ApiError:
     return invalid("audio", "cannot be decoded", hint="send WAV, FLAC, OGG or MP3")
 
 
-def is_truncated(upload: bytes, file: soundfile.SoundFile) -> bool:
+def is_truncated(upload: bytes, format: str) -> bool:
     """libsndfile reads what is there of a cut WAV without a word, so its header is compared with the file."""
-    if upload[:4] != b"RIFF" or file.format not in ("WAV", "WAVEX"):
+    if upload[:4] != b"RIFF" or format not in ("WAV", "WAVEX"):
         return False
     (declared,) = struct.unpack_from("<I", upload, 4)
     # A WAV written to a pipe does not know its length.

@@ -1,6 +1,5 @@
 import asyncio
 import json
-import math
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -11,6 +10,8 @@ from gradio_client.utils import QueueError
 
 from . import audio
 from .admission import Admission
+from .budget import Budget, Share
+from .embedder import Embedder, find_embedding
 from .errors import ApiError, invalid, space_failed
 from .schemas import CustomParameters, SynthesisRequest
 from .settings import Settings
@@ -18,6 +19,14 @@ from .space import EMBEDDING, SPEECH, Connection, Space
 from .voices import CLONED, Voice, choose, listing
 
 QUEUE_POLL_SECONDS = (0.1, 1.0)
+FETCH_PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Gradio names a file by its content and writes it anew for each call, so it may be half there when it is fetched."""
+ANSWERS_BYTES = 128 << 20
+"""Speech that is fetched, or waits for slow clients to take it."""
+WORK_BYTES = 160 << 20
+"""What is taken to make speech or a recording anew."""
+CLONE_BYTES = 80 << 20
+"""A recording of the longest and widest kind, in all its forms."""
 
 
 class Backend:
@@ -27,9 +36,19 @@ class Backend:
         self._settings = settings
         self._space = Space(settings)
         self._admission = Admission(settings.max_concurrent, settings.max_queued)
+        self._answers = Budget(ANSWERS_BYTES)
+        self._work = Budget(WORK_BYTES)
+        self._embedder = Embedder(settings) if settings.embedder_url else None
 
     async def close(self) -> None:
         await self._space.close()
+        if self._embedder:
+            await self._embedder.close()
+
+    @property
+    def known(self) -> Connection | None:
+        """What is known of the Space without asking it."""
+        return self._space.known
 
     async def health(self) -> dict:
         connection = await self._space.connection(fresh=True)
@@ -62,7 +81,8 @@ class Backend:
 
     async def synthesize(
         self, request: SynthesisRequest, is_disconnected: Callable[[], Awaitable[bool]]
-    ) -> tuple[audio.Speech, Voice]:
+    ) -> tuple[audio.Speech, Voice, Share]:
+        """The speech, who spoke, and the memory that it takes until it is sent."""
         deadline = time.monotonic() + self._settings.request_timeout
         self._check(request)
         async with self._admission.slot(self._settings.request_timeout):
@@ -79,7 +99,8 @@ class Backend:
             )
             arguments = self._arguments(request, voice, connection)
             result = await self._call(connection, SPEECH, arguments, deadline)
-            return await self._speech(connection, result, request), voice
+            speech, share = await self._speech(connection, result, request, deadline)
+            return speech, voice, share
 
     def _check(self, request: SynthesisRequest) -> None:
         """What only the settings can tell is wrong."""
@@ -127,34 +148,70 @@ class Backend:
                 pause = min(2 * pause, longest)
         raise self._admission.full()
 
-    async def _speech(self, connection: Connection, result: Any, request: SynthesisRequest) -> audio.Speech:
+    async def _speech(
+        self, connection: Connection, result: Any, request: SynthesisRequest, deadline: float
+    ) -> tuple[audio.Speech, Share]:
+        speed, format = request.speed, request.format
         if isinstance(result, (list, tuple)) and len(result) == 2 and isinstance(result[0], int):
-            return await asyncio.to_thread(audio.from_samples, result[1], result[0], request.speed, request.format)
+            with await self._part(self._work, WORK_BYTES, deadline):
+                speech = await asyncio.to_thread(audio.from_samples, result[1], result[0], speed, format)
+            return speech, await self._part(self._answers, len(speech.content), deadline)
         file = first_file(result)
         if file is None:
             raise space_failed("it answered without audio")
-        content = await self._space.fetch(connection, file)
-        if request.speed == 1 and request.format == "wav":
-            return audio.from_space(content, 1, "wav")
-        return await asyncio.to_thread(audio.from_space, content, request.speed, request.format)
+        content, share = await self._fetched(connection, file, speed, deadline)
+        try:
+            if speed == 1 and format == "wav":
+                return audio.from_space(content, 1, "wav"), share
+            with await self._part(self._work, audio.rendering_cost(len(content), speed), deadline):
+                return await asyncio.to_thread(audio.from_space, content, speed, format), share
+        except BaseException:
+            share.shrink()
+            raise
 
-    async def clone(self, name: str, upload: bytes) -> dict:
+    async def _fetched(
+        self, connection: Connection, file: dict, speed: float, deadline: float
+    ) -> tuple[bytes, Share]:
+        for pause in FETCH_PAUSES:
+            try:
+                return await self._fetch(connection, file, speed, deadline)
+            except ApiError as error:
+                if error.status != 502:
+                    raise
+            await asyncio.sleep(pause)
+        return await self._fetch(connection, file, speed, deadline)
+
+    async def _fetch(self, connection: Connection, file: dict, speed: float, deadline: float) -> tuple[bytes, Share]:
+        share = None
+
+        async def allot(size: int) -> None:
+            nonlocal share
+            share = await self._part(self._answers, int(size * max(2, 1 / speed)), deadline)
+
+        try:
+            content = await self._space.fetch(connection, file, allot)
+            audio.inspect(content)
+        except BaseException:
+            if share:
+                share.shrink()
+            raise
+        share.shrink(int(len(content) * max(1, 1 / speed)))
+        return content, share
+
+    async def _part(self, budget: Budget, size: int, deadline: float) -> Share:
+        try:
+            return await budget.take(size, max(deadline - time.monotonic(), 0))
+        except TimeoutError:
+            raise self._admission.full() from None
+
+    async def clone(self, name: str, read: Callable[[], Awaitable[bytes]]) -> dict:
         deadline = time.monotonic() + self._settings.request_timeout
-        sample = await asyncio.to_thread(audio.clone_sample, upload)
-        async with self._admission.slot(self._settings.request_timeout):
-            connection = await self._space.connection()
-            with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-                file.write(sample.content)
-                file.flush()
-                result = await self._call(connection, EMBEDDING, (handle_file(file.name),), deadline)
-        embedding = find_embedding(result, self._settings.embedding_dim)
-        if embedding is None:
-            raise ApiError(
-                501,
-                "embedding_unavailable",
-                "the Space took the sample and keeps the embedding in its session",
-                hint="compute it inside the Space's container: x-tts.embedding names the service and the script",
-            )
+        with await self._part(self._work, CLONE_BYTES, deadline):
+            sample = await asyncio.to_thread(audio.clone_sample, await read())
+        if self._embedder:
+            embedding = await self._embedder.embedding(sample.content, deadline)
+        else:
+            embedding = await self._embedding_of_space(sample.content, deadline)
         return {
             "id": CLONED + name,
             "name": name,
@@ -165,6 +222,24 @@ class Backend:
             "duration_seconds": sample.seconds,
             "used_seconds": sample.used_seconds,
         }
+
+    async def _embedding_of_space(self, sample: bytes, deadline: float) -> list[float]:
+        """For a Space that hands it out."""
+        async with self._admission.slot(self._settings.request_timeout):
+            connection = await self._space.connection()
+            with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+                file.write(sample)
+                file.flush()
+                result = await self._call(connection, EMBEDDING, (handle_file(file.name),), deadline)
+        embedding = find_embedding(result, self._settings.embedding_dim)
+        if embedding is None:
+            raise ApiError(
+                501,
+                "embedding_unavailable",
+                "the Space took the sample and keeps the embedding in its session",
+                hint="run embed.py --serve in a container of the Space's image and name it in EMBEDDER_URL",
+            )
+        return embedding
 
 
 def language_code(language: str | None) -> str | None:
@@ -178,20 +253,3 @@ def first_file(value: Any) -> dict | None:
         return value
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return next((file for part in parts if (file := first_file(part)) is not None), None)
-
-
-def find_embedding(value: Any, dimension: int) -> list[float] | None:
-    """A list of so many finite numbers in a call's result, or in JSON text in it."""
-    if isinstance(value, str) and "[" in value:
-        try:
-            value = json.loads(value[value.index("[") : value.rindex("]") + 1])
-        except ValueError:
-            return None
-    if isinstance(value, list) and len(value) == dimension and all(is_finite_number(part) for part in value):
-        return [float(part) for part in value]
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
-    return next((found for part in parts if (found := find_embedding(part, dimension)) is not None), None)
-
-
-def is_finite_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,29 +1,24 @@
-from dataclasses import dataclass
+from .guard import Refusal
 
 
-@dataclass
-class ApiError(Exception):
-    """An answer that is not the one asked for: a status, a code for programs, a sentence for people."""
+class ApiError(Refusal):
+    """A refusal that may name the field that is wrong."""
 
-    status: int
-    code: str
-    message: str
-    field: str | None = None
-    hint: str | None = None
-    retry_after: int | None = None
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        field: str | None = None,
+        hint: str | None = None,
+        retry_after: int | None = None,
+    ):
+        super().__init__(status, code, message, hint, retry_after)
+        self.field = field
 
-    def body(self, request_id: str) -> dict:
-        optional = {"field": self.field, "hint": self.hint}
-        return {
-            "code": self.code,
-            "message": self.message,
-            **{key: value for key, value in optional.items() if value is not None},
-            "detail": self.message,
-            "request_id": request_id,
-        }
-
-    def headers(self) -> dict[str, str]:
-        return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+    @property
+    def body(self) -> dict:
+        return super().body if self.field is None else {**super().body, "field": self.field}
 
 
 def invalid(field: str, message: str, hint: str | None = None) -> ApiError:

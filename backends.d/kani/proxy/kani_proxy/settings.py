@@ -13,6 +13,10 @@ class Settings:
     """Token for a private Space."""
     host: str = "0.0.0.0"
     port: int = 7862
+    allowed_hosts: tuple[str, ...] = ()
+    """Names by which others ask for this server, such as a reverse proxy's; see `guard.is_ours`."""
+    embedder_url: str = ""
+    """Address of the server that computes speaker embeddings; without it the Space itself is asked."""
     languages: tuple[str, ...] = ("en",)
     """What the model speaks; the first is the language of speakers whose name tells none."""
     default_speaker: str = "Robert (en)"
@@ -40,7 +44,7 @@ class Settings:
             text = environ.get(name.upper(), "").strip()
             if not text:
                 continue
-            if name == "languages":
+            if isinstance(default.default, tuple):
                 values[name] = tuple(part.strip() for part in text.split(",") if part.strip())
             else:
                 try:

@@ -4,6 +4,7 @@ import logging
 import math
 import os
 import time
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ VERIFY_SECONDS = 5
 """A connection used within so long ago is trusted; a call that fails makes it checked at once."""
 REFRESH_SECONDS = 1
 """A schema read within so long ago is new enough for everyone, however many ask for a new one."""
-MAX_RESULT_BYTES = 256 << 20
+MAX_RESULT_BYTES = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Space:
         if self._connection:
             self._connection.close()
         self._threads.shutdown(wait=False)
+
+    @property
+    def known(self) -> Connection | None:
+        return self._connection
 
     async def connection(self, fresh: bool = False) -> Connection:
         """The connection to the Space that runs now. `fresh` asks the Space in any case. Raises a 503 `ApiError`."""
@@ -148,17 +153,24 @@ class Space:
             self._verified = 0
             raise
 
-    async def fetch(self, connection: Connection, file: dict) -> bytes:
-        """The content of a file that a call returned, straight into memory."""
+    async def fetch(self, connection: Connection, file: dict, allot: Callable[[int], Awaitable[None]]) -> bytes:
+        """The content of a file that a call returned, straight into memory: as much as was allotted before it comes."""
         client = connection.client
         url = client.src_prefixed + "file=" + quote(str(file["path"]), safe="/\\:")
         try:
-            async with self._http.stream("GET", url, headers=client.headers, cookies=client.cookies) as response:
+            # As it is: of what is packed nobody knows the size.
+            headers = {**client.headers, "Accept-Encoding": "identity"}
+            async with self._http.stream("GET", url, headers=headers, cookies=client.cookies) as response:
                 response.raise_for_status()
+                told = response.headers.get("content-length", "")
+                limit = int(told) if told.isdigit() else MAX_RESULT_BYTES
+                if limit > MAX_RESULT_BYTES:
+                    raise space_failed("its audio is too large")
+                await allot(limit)
                 content = bytearray()
                 async for chunk in response.aiter_bytes():
                     content += chunk
-                    if len(content) > MAX_RESULT_BYTES:
+                    if len(content) > limit:
                         raise space_failed("its audio is too large")
                 return bytes(content)
         except httpx.HTTPError as error:

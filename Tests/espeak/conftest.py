@@ -17,7 +17,7 @@ import docker
 import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "hostile"))
-pytest.register_assert_rewrite("attacks")
+pytest.register_assert_rewrite("attacks", "api_document")
 import attacks  # noqa: E402
 
 BACKEND = Path(__file__).parents[2] / "backends.d" / "espeak"
@@ -74,6 +74,7 @@ class Target:
     """The backend as the attacks see it."""
 
     request = {"text": "hello"}
+    clones = False
     limits = attacks.Limits(body=1 << 20, body_seconds=20)
 
     def __init__(self, backend: Backend):

@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from api_document import *  # noqa: F403
 from attacks import *  # noqa: F403
 from attacks import ask, connect, head, is_well, seconds, synthesize
 

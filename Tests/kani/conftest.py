@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE / "space"), str(HERE.parent.parent / "backends.d" / "kani" / "proxy")]
 
 sys.path.append(str(HERE.parent / "hostile"))
-pytest.register_assert_rewrite("attacks")
+pytest.register_assert_rewrite("attacks", "api_document")
 
 import attacks  # noqa: E402
 import servers  # noqa: E402
@@ -64,6 +64,7 @@ class Target:
     """The proxy as the attacks see it."""
 
     request = {"text": "hello"}
+    clones = True
     limits = attacks.Limits(body=256 << 10, body_seconds=60)
 
     def __init__(self, proxy):

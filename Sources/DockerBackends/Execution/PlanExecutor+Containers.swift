@@ -31,6 +31,15 @@ extension PlanExecutor {
 
   /// Creates a container from a request that may differ from the specification's in how it asks for a GPU.
   func create(_ spec: ContainerSpec, _ request: ContainerCreateRequest) async throws {
+    var request = request
+    var copies: [TarEntry] = []
+    if engine.address.isOfAnotherMachine {
+      for mount in spec.fileMounts {
+        guard let copy = mount.copy else { continue }
+        request.hostConfig.mounts?.removeAll { $0 == mount }
+        copies.append(copy)
+      }
+    }
     let id = try await createTakingOver(request)
     state.setID(id, of: spec.name)
     for (network, endpoint) in desired.service(spec.service)?.laterNetworks ?? [:] {
@@ -38,6 +47,9 @@ extension PlanExecutor {
     }
     for file in spec.files {
       try await engine.containers.upload(id, to: "/", entries: file.archive)
+    }
+    for copy in copies {
+      try await engine.containers.upload(id, to: "/", entries: [copy])
     }
   }
 
@@ -148,5 +160,23 @@ extension InjectedFile {
       TarEntry(
         path: String(path.drop { $0 == "/" }), content: .data(Data(content.utf8)), mode: mode, uid: uid, gid: gid)
     ]
+  }
+}
+
+extension Mount {
+  /// A file of this machine as an archive's member for the container's root; `nil` where it is no plain file that can be
+  /// read, about which the engine has to say what there is to say.
+  fileprivate var copy: TarEntry? {
+    guard let source, let facts = try? FileManager.default.attributesOfItem(atPath: source),
+      facts[.type] as? FileAttributeType == .typeRegular, let content = FileManager.default.contents(atPath: source)
+    else { return nil }
+    return TarEntry(path: String(target.drop { $0 == "/" }), content: .data(content), mode: 0o444)
+  }
+}
+
+extension EngineAddress {
+  /// Whether paths of this machine mean nothing to the engine.
+  fileprivate var isOfAnotherMachine: Bool {
+    if case .unix = endpoint { false } else { true }
   }
 }

@@ -17,6 +17,9 @@ struct ContainerSpec: Sendable, Hashable {
   var references: [String]
   /// Files to copy in before the start: configs and secrets that do not come from a file.
   var files: [InjectedFile]
+  /// Mounts of configs and secrets that are files of this machine. An engine on another machine does not have them, so
+  /// they are copied in there.
+  var fileMounts: [Mount] = []
 
   /// The image, as the manifest names it or as a build tags it.
   var image: String { request.config.image ?? "" }

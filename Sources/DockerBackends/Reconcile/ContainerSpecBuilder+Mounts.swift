@@ -11,9 +11,7 @@ extension ContainerSpecBuilder {
     for volume in service.volumes {
       if let bind = bindText(volume) { binds.append(bind) } else { mounts.append(mount(volume)) }
     }
-    let taken = Set(service.volumes.compactMap(\.target))
-    for file in try fileMounts() where !taken.contains(file.target) { mounts.append(file) }
-    return (binds, mounts)
+    return (binds, mounts + (try fileMounts()))
   }
 
   private func bindText(_ volume: VolumeMount) -> String? {
@@ -60,8 +58,9 @@ extension ContainerSpecBuilder {
     return mount
   }
 
-  /// Secrets and configs that are files of the host.
-  private func fileMounts() throws -> [Mount] {
+  /// Secrets and configs that are files of the host, where no volume takes their place.
+  func fileMounts() throws -> [Mount] {
+    let taken = Set(service.volumes.compactMap(\.target))
     var mounts: [Mount] = []
     for secret in service.secrets {
       guard let file = try definition(of: secret, in: project.secrets, kind: "secret").file else { continue }
@@ -73,7 +72,7 @@ extension ContainerSpecBuilder {
       guard let file = try definition(of: config, in: project.configs, kind: "config").file else { continue }
       mounts.append(Mount(type: .bind, target: Self.target(config, in: "/"), source: file, readOnly: true))
     }
-    return mounts
+    return mounts.filter { !taken.contains($0.target) }
   }
 
   /// Secrets and configs that the manifest or the environment holds.

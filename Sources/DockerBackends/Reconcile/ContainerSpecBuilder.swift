@@ -32,7 +32,7 @@ struct ContainerSpecBuilder {
     request.config.labels = labels(hash)
     return ContainerSpec(
       service: service.name, number: number, name: request.name ?? "", request: request, hash: hash,
-      references: references(), files: files)
+      references: references(), files: files, fileMounts: try fileMounts())
   }
 
   private func config() -> ContainerConfig {

@@ -11,8 +11,8 @@ import pytest
 import servers
 import soundfile
 from api_document import *  # noqa: F403
-from attacks import *  # noqa: F403
 from api_document import EVERYTHING
+from attacks import *  # noqa: F403
 from attacks import ask, connect, head, is_well, seconds, synthesize
 
 LONG = "It is a truth universally acknowledged. " * 240

@@ -107,7 +107,7 @@ def document(app: FastAPI, settings: Settings, connection: Connection | None) ->
     known = schema["components"]["schemas"]
     request = known["SynthesisRequest"]
     members = request["properties"]
-    members["text"].update(pattern=r"\S", maxLength=settings.max_text_chars)
+    members["text"].update(pattern=r"[^\s\u0000-\u001f\u007f]", maxLength=settings.max_text_chars)
     languages = "|".join(settings.languages)
     narrow(members["language"], pattern=f"^(({languages})([-_][A-Za-z0-9-]{{0,20}})?)?$")
     narrow(members["emotion"], maxLength=0)

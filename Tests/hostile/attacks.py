@@ -85,7 +85,8 @@ def test_a_name_that_is_pointed_here_is_not_served(target, method, path, host):
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "LOCALHOST:99", "127.0.0.1", "127.8.9.1:1", "[::1]:7", "192.168.7.7:80", "kani-proxy", "host.docker.internal:7862", "localhost."]
+    "host",
+    ["localhost", "LOCALHOST:99", "127.0.0.1", "127.8.9.1:1", "[::1]:7", "192.168.7.7:80", "kani-proxy", "host.docker.internal:7862", "box.local", "localhost."]
 )
 def test_names_of_this_machine_are_served(target, host):
     assert ask(target, "GET", "/voices", headers={"Host": host}).status == 200

@@ -16,7 +16,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-RESERVED = (".localhost", ".internal")
+RESERVED = (".localhost", ".internal", ".local", ".lan", ".home.arpa")
 """Endings that nobody can register, so that no web page can point such a name at this machine."""
 
 LINGER = 64 << 20

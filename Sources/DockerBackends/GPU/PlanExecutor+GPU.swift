@@ -16,24 +16,23 @@ extension PlanExecutor {
       means: means, reason: peeled.message, catalogueID: explanation?.id, fix: explanation?.fix)
   }
 
-  /// Gets past a refused GPU: by the NVIDIA runtime where the refusal asks for that, else without one where the
-  /// policy allows it. The container that was refused is replaced.
+  /// Gets past a refused GPU: by another way of asking for it where there is one, else without one where the policy
+  /// allows it. The container that was refused is replaced.
   func fallBack(
     _ spec: ContainerSpec, from attempts: [GPUFallback.Attempt], cause: EngineError, starting: Bool
   ) async throws {
     var attempts = attempts
-    if ErrorPeeler.peel(cause.message).gpuClass == .hookMode {
-      var request = prepared(spec)
-      let visible = "NVIDIA_VISIBLE_DEVICES="
-      let wanted = visible + request.hostConfig.visibleGPUs
-      request.config.env = (request.config.env ?? []).filter { !$0.hasPrefix(visible) } + [wanted]
-      request.hostConfig = request.hostConfig.throughRuntime
+    for way in await otherWays(spec, after: cause) {
+      guard let request = way.request else {
+        attempts.append(GPUFallback.Attempt(means: way.means, reason: way.shortage ?? ""))
+        continue
+      }
       do {
         try await replace(spec, by: request, starting: starting)
-        tell(.warning("service \(spec.service) gets its GPU through the NVIDIA runtime: \(attempts[0].reason)"))
+        tell(.warning("service \(spec.service) gets its GPU through \(way.name): \(attempts[0].reason)"))
         return
       } catch let error as EngineError {
-        guard let refusal = refusal(error, of: spec, means: "runtime nvidia") else { throw error }
+        guard let refusal = refusal(error, of: spec, means: way.means) else { throw error }
         attempts.append(refusal)
       }
     }
@@ -52,6 +51,48 @@ extension PlanExecutor {
     let fallback = GPUFallback(service: spec.service, container: spec.name, attempts: attempts)
     state.add(fallback)
     tell(.gpuFallback(fallback))
+  }
+
+  /// A further way of asking for the GPU.
+  private struct Way {
+    /// What it is called among the attempts, and where it worked.
+    var means: String
+    var name: String
+    /// `nil` where the engine has not what would be asked for.
+    var request: ContainerCreateRequest?
+    var shortage: String?
+  }
+
+  /// The ways that a refusal leaves, best first: the NVIDIA runtime where the hook demands it, and the engine's CDI
+  /// devices where it has no hook and no such runtime.
+  private func otherWays(_ spec: ContainerSpec, after cause: EngineError) async -> [Way] {
+    switch ErrorPeeler.peel(cause.message).gpuClass {
+    case .hookMode: [throughRuntime(spec)] + (await throughCDI(spec).map { [$0] } ?? [])
+    case .deviceDriver, .runtimeName: await throughCDI(spec).map { [$0] } ?? []
+    default: []
+    }
+  }
+
+  private func throughRuntime(_ spec: ContainerSpec) -> Way {
+    var request = prepared(spec)
+    let visible = "NVIDIA_VISIBLE_DEVICES="
+    let wanted = visible + request.hostConfig.visibleGPUs
+    request.config.env = (request.config.env ?? []).filter { !$0.hasPrefix(visible) } + [wanted]
+    request.hostConfig = request.hostConfig.throughRuntime
+    return Way(means: "runtime nvidia", name: "the NVIDIA runtime", request: request)
+  }
+
+  /// `nil` where the engine knows no CDI, or cannot be asked.
+  private func throughCDI(_ spec: ContainerSpec) async -> Way? {
+    guard let offer = await CDIOffer.of(engine) else { return nil }
+    var request = prepared(spec)
+    switch offer.names(for: request.hostConfig, environment: request.config.env ?? []) {
+    case .success(let names) where names.isEmpty: return nil
+    case .success(let names):
+      request.hostConfig = request.hostConfig.through(names)
+      return Way(means: "CDI", name: "CDI (\(names.joined(separator: ", ")))", request: request)
+    case .failure(let shortage): return Way(means: "CDI", name: "CDI", shortage: shortage.reason)
+    }
   }
 
   private func replace(

@@ -15,6 +15,11 @@ extension HostConfig {
     return (0..<count).map(String.init).joined(separator: ",")
   }
 
+  /// The GPUs that it asks for by CDI name.
+  var cdiGPUs: [String] {
+    (deviceRequests ?? []).filter { $0.driver == "cdi" && $0.isGPU }.flatMap { $0.deviceIDs ?? [] }
+  }
+
   /// The same without a GPU.
   var withoutGPU: HostConfig {
     var copy = self
@@ -37,6 +42,12 @@ extension DockerEngine.DeviceRequest {
   /// Whether it asks for a GPU rather than for another kind of device.
   var isGPU: Bool {
     if (capabilities ?? []).contains(where: { $0.contains("gpu") }) || driver == "nvidia" { return true }
-    return driver == "cdi" && (deviceIDs ?? []).contains { $0.contains("gpu") }
+    return driver == "cdi" && (deviceIDs ?? []).contains(where: Self.isGPU)
+  }
+
+  /// Whether a CDI name stands for a GPU: `nvidia.com/gpu=all`, `nvidia.com/mig=0:1`, `amd.com/gpu=0`.
+  private static func isGPU(_ name: String) -> Bool {
+    let kind = name.prefix(before: "=")
+    return kind.contains("gpu") || kind.hasSuffix("/mig")
   }
 }

@@ -1,3 +1,5 @@
+import DockerEngine
+
 extension Doctor {
   /// The checks about one backend; its findings bar the way only where the user named it.
   static func checks(of backend: BackendFacts, isNamed: Bool) -> [DoctorCheck] {
@@ -31,8 +33,10 @@ extension Doctor {
   private static func gpu(of backend: BackendFacts, _ doctor: DoctorFacts, isNamed: Bool) -> CheckOutcome {
     guard backend.wantsGPU, backend.gpu != .off else { return .absent("it asks for none") }
     let bad: CheckResult.Status = isNamed && backend.gpu == .require ? .failed : .warning
+    if let missing = missingCDI(of: backend, doctor, bad) { return missing }
     guard let isPresent = doctor.facts.gpu.isPresent else { return .unknown("the engine runs on another machine") }
-    guard isPresent else {
+    // An engine that offers CDI devices has the last word on what there is.
+    guard isPresent || doctor.facts.engine.offersGPUsByName else {
       guard backend.gpu == .require else { return .absent("it runs on the CPU here") }
       let none = Judge.findings(in: noDeviceDriver, at: .start, facts: doctor.facts(of: backend)).first
       let detail = "it requires a GPU, and this machine has none"
@@ -60,6 +64,30 @@ extension Doctor {
       return .finding(finding, bad, detail: "it needs \(ByteText(needed).text), \(free) is free")
     }
     return .ok(backend.gpu == .require ? "required" : "used where it can be had")
+  }
+
+  /// A GPU that it asks for by CDI name and that the engine does not know by it.
+  private static func missingCDI(
+    of backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
+  ) -> CheckOutcome? {
+    guard let name = backend.cdiGPUs.first, let engine = doctor.machine.engine, !engine.identity.isPodman,
+      let folders = doctor.facts.engine.cdiFolders
+    else { return nil }
+    let facts = doctor.facts(of: backend)
+    let without = backend.gpu == .require ? "it requires a GPU" : "it runs on the CPU"
+    if folders.isEmpty {
+      let refusal = "could not select device driver \"cdi\" with capabilities: []"
+      return Judge.findings(in: refusal, at: .start, facts: facts).first.map {
+        .finding($0, bad, detail: "it asks for \(name), and CDI is switched off in this engine: \(without)")
+      }
+    }
+    guard engine.apiVersion >= APIVersion(1, 50), let known = doctor.facts.engine.cdiDevices,
+      let missing = backend.cdiGPUs.first(where: { !known.contains($0) })
+    else { return nil }
+    let refusal = "unresolvable CDI devices \(missing)"
+    return Judge.findings(in: refusal, at: .start, facts: facts).first.map {
+      .finding($0, bad, detail: "it asks for \(missing), and no CDI specification names it: \(without)")
+    }
   }
 
   private static func state(of backend: BackendFacts) -> CheckOutcome {

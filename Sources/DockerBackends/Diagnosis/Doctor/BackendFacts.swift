@@ -33,6 +33,8 @@ struct BackendFacts: Sendable {
   var gpu: GPUPolicy = .off
   /// Whether any of its services asks for a GPU.
   var wantsGPU = false
+  /// The GPUs that it asks for by CDI name.
+  var cdiGPUs: [String] = []
   /// GPU memory it says it needs, in bytes.
   var neededGPUMemory: Int?
   var images: [Image] = []
@@ -57,6 +59,7 @@ extension BackendFacts {
     self.init(name: desired.backend)
     gpu = desired.gpu
     wantsGPU = desired.containers.contains(where: \.wantsGPU)
+    cdiGPUs = desired.containers.flatMap(\.request.hostConfig.cdiGPUs)
     neededGPUMemory = settings.memory.map { Int(clamping: $0) }
   }
 }

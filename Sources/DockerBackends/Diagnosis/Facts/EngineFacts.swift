@@ -62,6 +62,8 @@ public struct EngineFacts: Sendable, Equatable, Codable {
   /// hook alone, which it does not list, is enough.
   public var showsGPUs: Bool? {
     guard runtimes != nil || cdiDevices != nil else { return nil }
-    return runtimes?.contains("nvidia") == true || cdiDevices?.contains { $0.contains("nvidia.com/gpu") } == true
+    return runtimes?.contains("nvidia") == true || offersGPUsByName
   }
+  /// Whether it found CDI devices of NVIDIA GPUs.
+  var offersGPUsByName: Bool { cdiDevices?.contains { $0.contains("nvidia.com/gpu") } == true }
 }

@@ -19,7 +19,7 @@ public struct GPUTest: Sendable, Equatable, Codable {
     return named.min { $0.size < $1.size }?.repoTags.first
   }
 
-  /// Makes a container with all GPUs, runs `nvidia-smi -L` in it, and removes it.
+  /// Makes a container with all GPUs, runs `nvidia-smi -L` in it, and removes it. The GPUs are asked for as `up` does.
   /// - Parameter facts: what is known about the machine, to tell alike failures apart.
   public static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
     var config = ContainerConfig()
@@ -31,14 +31,27 @@ public struct GPUTest: Sendable, Equatable, Codable {
     config.networkDisabled = true
     var host = HostConfig()
     host.deviceRequests = [DeviceRequest(count: -1, capabilities: [["gpu"]])]
+    var result = await ran(config, host, on: engine)
+    if case .failure(let error as EngineError) = result, ErrorPeeler.peel(error.message).gpuClass == .deviceDriver,
+      let offer = await CDIOffer.of(engine), case .success(let names) = offer.names(for: host, environment: []),
+      !names.isEmpty
+    {
+      result = await ran(config, host.through(names), on: engine)
+    }
+    return judged(image, result, facts)
+  }
+
+  private static func ran(
+    _ config: ContainerConfig, _ host: HostConfig, on engine: EngineClient
+  ) async -> Result<(code: Int, output: String), any Error> {
     do {
       let created = try await engine.containers.create(ContainerCreateRequest(config: config, hostConfig: host))
       let result = await withTimeLimitOrError(.seconds(60)) { try await started(created.id, on: engine) }
       // Removed also where the caller cancelled meanwhile.
       await Task.detached { try? await engine.containers.remove(created.id, force: true, volumes: true) }.value
-      return judged(image, result, facts)
+      return result
     } catch {
-      return judged(image, .failure(error), facts)
+      return .failure(error)
     }
   }
 

@@ -247,4 +247,25 @@ struct DoctorTests {
     #expect(try Self.check("backend.manifest", in: doctor.report()).detail == "HF_TOKEN=[hidden] is not allowed")
     #expect(doctor.report(without: ["backend.manifest"]).ok)
   }
+
+  @Test("A GPU asked for by a CDI name that the engine does not know is told, and one that it knows is no worry")
+  func looksForTheCDINames() {
+    func check(_ devices: [String], folders: [String], policy: GPUPolicy = .auto) -> CheckResult? {
+      var machine = DoctorFixtures.healthy
+      machine.facts.gpu = GPUFacts()
+      machine.facts.gpu.isPresent = false
+      machine.facts.engine.cdiDevices = devices
+      machine.facts.engine.cdiFolders = folders
+      let backend = DoctorFixtures.backend {
+        $0.cdiGPUs = ["nvidia.com/gpu=0"]
+        $0.gpu = policy
+      }
+      return Self.report(machine, [backend], isNamed: true).checks.first { $0.id == "gpu.policy" }
+    }
+    let off = check([], folders: [])
+    #expect(off?.status == .warning && off?.finding == "G5")
+    let unknown = check(["nvidia.com/gpu=1"], folders: ["/etc/cdi"], policy: .require)
+    #expect(unknown?.status == .failed && unknown?.finding == "G6")
+    #expect(check(["nvidia.com/gpu=0"], folders: ["/etc/cdi"])?.status == .ok)
+  }
 }

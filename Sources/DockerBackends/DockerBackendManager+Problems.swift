@@ -8,7 +8,7 @@ extension DockerBackendManager {
     of backend: Backend, _ status: BackendStatus, health: BackendHealth? = nil
   ) async -> [BackendError] {
     let failures = FailureReporter(engine: engine, backend: backend.name)
-    let unwell = health.flatMap { $0.isHealthy ? nil : $0 }
+    let unwell = health.flatMap { $0.isHealthy || ($0.isMissing && !backend.waitsForHealth) ? nil : $0 }
     var problems: [BackendError] = []
     for container in status.containers {
       let speaks = container.state == .running && backend.settings.endpoint?.service == container.service
@@ -16,6 +16,16 @@ extension DockerBackendManager {
       problems.append(await failures.unwell(container, health: speaks ? unwell : nil))
     }
     return problems
+  }
+}
+
+extension Backend {
+  /// Whether `up`, too, wants its server to answer at `/health`.
+  fileprivate var waitsForHealth: Bool {
+    guard let service = settings.endpoint?.service, case .http(let condition)? = settings.ready[service]?.probe else {
+      return false
+    }
+    return condition.path == "/health"
   }
 }
 

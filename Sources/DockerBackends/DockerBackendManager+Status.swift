@@ -7,18 +7,38 @@ extension DockerBackendManager {
   /// How backends are: one list call for all of them, and one look at each of their containers.
   public func status(_ backends: [Backend]) async throws -> [BackendStatus] {
     do {
-      let listed = try await engine.containers.list(all: true).map(ObservedContainer.init)
-      return try await withThrowingTaskGroup(of: (Int, BackendStatus).self) { group in
-        for (index, backend) in backends.enumerated() {
-          let own = listed.filter { $0.project == backend.project.name && !$0.isOneOff }
-          group.addTask { (index, try await status(backend, own)) }
-        }
-        var all: [(Int, BackendStatus)] = []
-        for try await status in group { all.append(status) }
-        return all.sorted { $0.0 < $1.0 }.map(\.1)
-      }
+      return try await statuses(of: backends, among: engine.containers.list(all: true).map(ObservedContainer.init))
     } catch {
       throw BackendError(error, command: "status")
+    }
+  }
+
+  /// How these backends are, and every other that this program brought up on the engine, whatever folder it came from.
+  /// - Parameter catalog: gives the variables that manifests are read with.
+  /// - Returns: a status for each of the backends, in the same order.
+  public func survey(
+    _ backends: [Backend], catalog: BackendCatalog
+  ) async throws -> (backends: [Backend], statuses: [BackendStatus]) {
+    do {
+      let listed = try await engine.containers.list(all: true).map(ObservedContainer.init)
+      let all = backends + Self.found(in: listed, besides: backends, catalog: catalog)
+      return (all, try await statuses(of: all, among: listed))
+    } catch {
+      throw BackendError(error, command: "status")
+    }
+  }
+
+  private func statuses(
+    of backends: [Backend], among listed: [ObservedContainer]
+  ) async throws -> [BackendStatus] {
+    try await withThrowingTaskGroup(of: (Int, BackendStatus).self) { group in
+      for (index, backend) in backends.enumerated() {
+        let own = listed.filter { $0.project == backend.project.name && !$0.isOneOff }
+        group.addTask { (index, try await status(backend, own)) }
+      }
+      var all: [(Int, BackendStatus)] = []
+      for try await status in group { all.append(status) }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 
@@ -37,7 +57,8 @@ extension DockerBackendManager {
       })
     return BackendStatus(
       name: backend.name, title: backend.settings.title, project: backend.project.name,
-      state: .init(records, missing: missing, oneShots: oneShots), containers: records, missing: missing)
+      state: .init(records, missing: missing, oneShots: oneShots), containers: records, missing: missing,
+      orphan: backend.orphanReason)
   }
 
   /// `nil` where the container went away since it was listed.

@@ -1,6 +1,6 @@
 public import ComposeSpec
 
-/// A backend of the catalogue: its Compose project and what `x-tts` says about it.
+/// A backend: its Compose project and what `x-tts` says about it.
 public struct Backend: Sendable {
   /// The name it is found by.
   public var name: String
@@ -10,13 +10,18 @@ public struct Backend: Sendable {
   public var project: Project
   /// Its `x-tts` block.
   public var settings: TTSSettings
+  /// How it was found.
+  public var origin: Origin
 
   /// Creates a backend.
-  public init(name: String, file: String, project: Project, settings: TTSSettings) {
+  public init(
+    name: String, file: String, project: Project, settings: TTSSettings, origin: Origin = .catalog
+  ) {
     self.name = name
     self.file = file
     self.project = project
     self.settings = settings
+    self.origin = origin
   }
 
   /// The name for people.

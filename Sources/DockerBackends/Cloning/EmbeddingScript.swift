@@ -49,8 +49,9 @@ struct EmbeddingScript: Sendable {
       embedding.allSatisfy(\.isFinite)
     else {
       throw BackendError(
-        .invalidAnswer, "the script that computes the speaker embedding printed no list of numbers",
-        hint: lastLine)
+        .invalidAnswer,
+        "the script that computes the speaker embedding printed no list of numbers"
+          + (lastLine.map { ": \($0)" } ?? ""))
     }
     return embedding
   }

@@ -28,6 +28,8 @@ extension FailureReporter {
       snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
     judge(&report, subject, isRestarting: isRestarting, probe: last)
+    // What is gone cannot be looked at.
+    if snapshot == nil { report.container = nil }
     return BackendError(
       .containerExited, "container \(subject.container) \(end) before service \(subject.service) was ready",
       hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
@@ -50,6 +52,8 @@ extension FailureReporter {
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
     let subject = Subject(container)
     var report = await report(on: subject, id: container.id, reason: "")
+    // It may run again by now, for its next try.
+    report.exitCode = report.exitCode ?? container.exitCode
     let isRestarting = container.state == .restarting
     let hasEnded = container.state != .running
     let said = health.map {
@@ -74,8 +78,8 @@ extension FailureReporter {
 
   private static func end(_ report: FailureReport, isRestarting: Bool) -> String {
     if report.oomKilled { return "was killed for want of memory (exit code \(report.exitCode ?? 137))" }
-    let code = report.exitCode ?? 0
-    return isRestarting ? "ends again and again with exit code \(code)" : "ended with exit code \(code)"
+    let code = report.exitCode.map { " with exit code \($0)" } ?? ""
+    return (isRestarting ? "ends again and again" : "ended") + code
   }
 
   private func report(on subject: Subject, id: String, reason: String) async -> FailureReport {
@@ -113,7 +117,8 @@ extension FailureReporter {
   func add(container id: String, to report: inout FailureReport) async {
     async let log = EngineContainer(engine, id: id).activity()
     if let state = await settledState(of: id) {
-      if !state.running, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
+      let hasEnded = !state.running || state.restarting
+      if hasEnded, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
       report.oomKilled = state.oomKilled
       report.healthLog = (state.health?.log ?? []).suffix(3).map {
         FailureReport.HealthRun(exitCode: $0.exitCode, output: Redactor.redact($0.output))

@@ -102,8 +102,10 @@ extension PlanExecutor {
   /// Saves the log, then removes the container; its anonymous volumes stay for its successor.
   func remove(_ name: String) async throws {
     let id = state.id(of: name)
-    if let path = await tools.archive.save(id, named: name, engine: engine) {
-      tell(.logSaved(container: name, path: path))
+    switch await tools.archive.save(id, named: name, engine: engine) {
+    case .saved(let path): tell(.logSaved(container: name, path: path))
+    case .failed(let reason): tell(.warning("the log of \(name) is not saved: \(reason)"))
+    case .empty: break
     }
     do {
       try await engine.containers.remove(id, force: true, volumes: !desired.containers.contains { $0.name == name })
@@ -135,8 +137,10 @@ extension PlanExecutor {
         user: hook.user, workingDirectory: hook.workingDir)
       guard result.exitCode == 0 else {
         throw BackendError(
-          .startFailed, "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)",
-          hint: String(decoding: result.stderr.suffix(500), as: UTF8.self).nonBlank)
+          .startFailed,
+          "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)"
+            + (String(decoding: result.stderr.suffix(500), as: UTF8.self).nonBlank.map { ": \($0)" } ?? ""),
+          hint: "correct `post_start` in the manifest, then: tts-ctl up \(plan.backend)")
       }
     }
   }

@@ -15,10 +15,19 @@ struct LogArchive: Sendable {
     folder = state.map { "\($0)/tts-ctl/logs" }
   }
 
+  /// What became of a log.
+  enum Outcome: Sendable, Hashable {
+    case saved(path: String)
+    /// There was nothing to save.
+    case empty
+    /// Why it is lost; that never stops a removal.
+    case failed(String)
+  }
+
   /// Saves the log.
-  /// - Returns: the file; `nil` where there was nothing to save or no place for it. That never stops a removal.
-  func save(_ container: String, named name: String, engine: EngineClient) async -> String? {
-    guard let folder, !name.contains("/") else { return nil }
+  func save(_ container: String, named name: String, engine: EngineClient) async -> Outcome {
+    guard let folder else { return .failed("neither HOME nor XDG_STATE_HOME names a folder for it") }
+    guard !name.contains("/") else { return .empty }
     do {
       var text = Data()
       for try await chunk in try await engine.containers.logs(
@@ -26,16 +35,21 @@ struct LogArchive: Sendable {
       {
         text.append(chunk.bytes)
       }
-      guard !text.isEmpty else { return nil }
+      guard !text.isEmpty else { return .empty }
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let path = "\(folder)/\(name).log"
       guard FileManager.default.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600]) else {
-        return nil
+        return .failed("\(path) cannot be written")
       }
-      return path
+      return .saved(path: path)
+    } catch let error as EngineError {
+      // A container that is gone, or whose log driver keeps nothing that can be read, has none to lose.
+      return [.notFound, .unsupported, .invalidRequest].contains(error.code) ? .empty : .failed(error.message)
+    } catch is CancellationError {
+      return .empty
     } catch {
-      return nil
+      return .failed("\(folder) cannot be written")
     }
   }
 }

@@ -14,6 +14,9 @@ public struct BackendHealth: Sendable, Hashable {
     self.error = error
   }
 
+  /// Whether the server has no such address, or guards it: that says nothing about how it is.
+  public var isMissing: Bool { status == nil && [401, 403, 404, 405, 501].contains(httpStatus) }
+
   /// Whether the server can speak: a 2xx status, and a body that, where it holds a `status`, calls itself well.
   ///
   /// A server that answers 200 with `{"status": "degraded"}` is not well.

@@ -4,7 +4,8 @@ extension BackendStatus.Container {
   /// What a list and an inspection say together.
   init(_ listed: ObservedContainer, _ inspected: ContainerInspect) {
     let state = inspected.state
-    let isRunning = state?.running ?? false
+    // The engine calls a container running while it waits for its next try.
+    let isRunning = (state?.running ?? false) && !(state?.restarting ?? false)
     let hasEnded = !isRunning && state?.finishedAt != nil
     self.init(
       name: listed.name, id: listed.id, service: listed.service ?? listed.name,

@@ -30,11 +30,13 @@ public struct BackendStatus: Sendable, Codable {
   public var containers: [Container]
   /// Services of the manifest that have no container.
   public var missing: [String]
+  /// Why only its containers tell of it: its manifest is gone or cannot be read. `nil` where the manifest is at hand.
+  public var orphan: String?
 
   /// Creates a record.
   public init(
     name: String, title: String? = nil, project: String, state: State, containers: [Container] = [],
-    missing: [String] = []
+    missing: [String] = [], orphan: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -42,5 +44,6 @@ public struct BackendStatus: Sendable, Codable {
     self.state = state
     self.containers = containers
     self.missing = missing
+    self.orphan = orphan
   }
 }

@@ -14,7 +14,7 @@ struct CapabilitiesCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let known = try await session.client(of: try session.backend(command.backend)).capabilities()
+      let known = try await session.client(of: session.existing(command.backend)).capabilities()
       switch command.common.format {
       case .json: try Console.print(json: CapabilitiesRecord(known))
       case .text: for line in Self.lines(known) { Console.print(line) }

@@ -16,7 +16,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: try session.backend(command.backend))
+      let client = try await session.client(of: session.existing(command.backend))
       let report = try await ContractCheck(client).run()
       switch command.common.format {
       case .json: try Console.print(json: ["rules": report.findings.map(RuleRecord.init)])

@@ -29,7 +29,7 @@ struct Clone: AsyncParsableCommand {
     try await perform(common) { session in
       let store = try session.requireVoiceStore()
       let request = try CloneRequest(name: command.name, file: command.audio)
-      let backend = try session.backend(command.backend)
+      let backend = try await session.existing(command.backend)
       let made = try await session.manager().clone(backend, request)
       let voice = StoredVoice(
         backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],

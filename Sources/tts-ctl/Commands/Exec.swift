@@ -40,7 +40,7 @@ struct Exec: AsyncParsableCommand {
     let exec = self
     try await perform(common) { session in
       let manager = try await session.manager()
-      let container = try await manager.container(of: try session.backend(exec.backend), service: exec.service)
+      let container = try await manager.container(of: try await session.existing(exec.backend), service: exec.service)
       let hasTerminal = !exec.noTty && TerminalMode.isInteractive
       let request = ExecCreateRequest(
         cmd: exec.command.first == "--" ? Array(exec.command.dropFirst()) : exec.command,

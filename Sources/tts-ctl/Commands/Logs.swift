@@ -39,7 +39,7 @@ struct Logs: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let selected = try session.backends(command.selection)
+      let selected = try await session.existing(command.selection, toleratesBroken: true)
       let options = BackendLogOptions(
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)

@@ -16,7 +16,7 @@ struct Refresh: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: try session.backend(command.backend))
+      let client = try await session.client(of: session.existing(command.backend))
       let refresh = try await client.refresh()
       switch command.common.format {
       case .json: try Console.print(json: RefreshRecord(refresh))

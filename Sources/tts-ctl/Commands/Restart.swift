@@ -16,7 +16,7 @@ struct Restart: AsyncParsableCommand {
   func run() async throws {
     let restart = self
     try await perform(common) { session in
-      let selected = try session.backends(restart.selection)
+      let selected = try await session.existing(restart.selection)
       let manager = try await session.manager()
       try await BackendRun(common: restart.common).each(selected) { backend, events in
         try await manager.restart(backend, events: events)

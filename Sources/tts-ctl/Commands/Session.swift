@@ -47,6 +47,24 @@ struct Session: Sendable {
       named: name, profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
   }
 
+  /// One backend that is to exist, found in the catalogue or by its containers.
+  /// - Parameter toleratesBroken: whether its containers are enough where its manifest cannot be read.
+  func existing(_ name: String, toleratesBroken: Bool = false) async throws -> Backend {
+    try await BackendFinder(catalog: catalog) { try await manager() }
+      .backend(named: name, toleratesBroken: toleratesBroken)
+  }
+
+  /// The selected backends, in the order named; those that are named are found by their containers, too.
+  func existing(_ selection: BackendSelection, toleratesBroken: Bool = false) async throws -> SelectedBackends {
+    guard !selection.all else { return try backends(selection) }
+    var selected = SelectedBackends()
+    var seen: Set<String> = []
+    for name in selection.names where seen.insert(name).inserted {
+      selected.backends.append(try await existing(name, toleratesBroken: toleratesBroken))
+    }
+    return selected
+  }
+
   private static var executable: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }

@@ -5,12 +5,18 @@ struct SpeechHealth: Sendable {
   /// How long a server may take for its `/health` here.
   private static let patience = Duration.seconds(2)
 
+  /// The service that speaks.
+  var service: String
   /// The answer; `nil` where there was none.
   var answer: BackendHealth?
+
+  /// Whether the answer gives no reason to look closer.
+  var isWell: Bool { answer.map { $0.isHealthy || $0.isMissing } ?? false }
 
   /// The answer in words.
   var text: String {
     guard let answer else { return "no answer" }
+    if answer.isMissing { return "no /health" }
     if answer.isHealthy { return answer.status ?? "ok" }
     return [answer.status ?? "HTTP \(answer.httpStatus)", answer.error].compactMap { $0 }.joined(separator: ": ")
   }
@@ -21,17 +27,18 @@ struct SpeechHealth: Sendable {
   ) async -> [String: SpeechHealth] {
     let running = Set(statuses.filter { $0.state != .absent && $0.state != .stopped }.map(\.name))
     return await withTaskGroup(of: (String, SpeechHealth).self) { group in
-      for backend in backends where running.contains(backend.name) && backend.settings.endpoint != nil {
-        group.addTask { (backend.name, await ask(backend, manager)) }
+      for backend in backends where running.contains(backend.name) {
+        guard let service = backend.settings.endpoint?.service else { continue }
+        group.addTask { (backend.name, SpeechHealth(service: service, answer: await ask(backend, manager))) }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
   }
 
-  private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> SpeechHealth {
-    guard var client = try? await manager.speech(of: backend) else { return SpeechHealth() }
+  private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> BackendHealth? {
+    guard var client = try? await manager.speech(of: backend) else { return nil }
     client.timeouts.health = patience
-    return SpeechHealth(answer: try? await client.health())
+    return try? await client.health()
   }
 }
 

@@ -14,7 +14,7 @@ struct SpeechRun: Sendable {
 
   func run() async throws {
     let text = try readText()
-    let backend = try session.backend(say.backend)
+    let backend = try await session.existing(say.backend)
     let client = try await session.client(of: backend)
     let request = try request(text, backend)
     let isStandardOutput = say.out == "-"

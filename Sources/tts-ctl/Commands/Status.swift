@@ -7,6 +7,7 @@ struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
     abstract: "Show state, health, device, ports and image of backends; all that exist where none is named.",
+    discussion: "Those that were brought up from another folder are found by the labels of their containers.",
     aliases: ["ps"])
 
   @OptionGroup var common: CommonOptions
@@ -22,27 +23,34 @@ struct Status: AsyncParsableCommand {
     try await perform(common) { session in
       // The engine answers while the manifests are read.
       async let connecting = session.manager()
-      let backends =
-        command.names.isEmpty
-        ? session.readableBackends() : try command.names.map { try session.backend($0) }
+      var backends =
+        command.names.isEmpty ? session.readableBackends() : try await session.existing(command.names)
       let manager = try await connecting
+      var statuses: [BackendStatus]
+      if command.names.isEmpty {
+        (backends, statuses) = try await manager.survey(backends, catalog: session.catalog)
+      } else {
+        statuses = try await manager.status(backends)
+      }
       let showsAbsent = command.all || !command.names.isEmpty
-      let statuses = try await manager.status(backends).filter { showsAbsent || $0.state != .absent }
+      statuses = statuses.filter { showsAbsent || $0.state != .absent }
       let health = await SpeechHealth.ask(backends, statuses, manager)
       let problems =
         command.common.quiet && command.common.format == .text
         ? [:] : await StatusProblems.find(backends, statuses, health, manager)
       switch command.common.format {
       case .json:
-
         try Console.print(
           json: ["backends": statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? []) }])
       case .text where command.common.quiet:
         for status in statuses { Console.print("\(status.name) \(status.state.rawValue)") }
       case .text where statuses.isEmpty: Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
       case .text:
-        let words = health.mapValues(\.text)
-        Console.print(StatusTable(statuses, health: words, now: Date()).render(on: .output))
+        Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
+        for status in statuses {
+          guard let reason = status.orphan else { continue }
+          Console.print("\n\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it")
+        }
         for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
           let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
           Console.print("\n" + lines.joined(separator: "\n"))
@@ -53,6 +61,13 @@ struct Status: AsyncParsableCommand {
 }
 
 extension Session {
+  /// The backends of these names, found in the catalogue or by their containers.
+  func existing(_ names: [String]) async throws -> [Backend] {
+    var backends: [Backend] = []
+    for name in names { backends.append(try await existing(name, toleratesBroken: true)) }
+    return backends
+  }
+
   /// Every backend whose manifest can be read; `list` shows what is wrong with the others.
   func readableBackends() -> [Backend] {
     guard let entries = try? catalog.entries() else { return [] }

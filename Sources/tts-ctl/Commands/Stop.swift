@@ -21,7 +21,7 @@ struct Stop: AsyncParsableCommand {
   func run() async throws {
     let stop = self
     try await perform(common) { session in
-      let selected = try session.backends(stop.selection)
+      let selected = try await session.existing(stop.selection, toleratesBroken: true)
       let manager = try await session.manager()
       try await BackendRun(common: stop.common).each(selected) { backend, events in
         try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)

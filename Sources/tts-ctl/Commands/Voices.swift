@@ -24,7 +24,7 @@ struct VoicesList: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let backend = try session.backend(command.backend)
+      let backend = try await session.existing(command.backend)
       let voices = try await session.client(of: backend).voices().map(VoiceRecord.init)
       let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []
       let all = voices + cloned

@@ -38,12 +38,20 @@ struct EventText {
       ? line(.warning, text, detail: "reachable from other machines") : line(.note, text)
   }
 
+  /// One line for each command, so that every one of them can be copied as it stands.
+  private func fixLines(_ fix: String) -> [EventLine] {
+    fix.split(separator: "\n").enumerated().map { index, text in
+      line(.note, index == 0 ? "  fix: \(text)" : "       \(text)")
+    }
+  }
+
   private func fallbackLines(_ fallback: GPUFallback) -> [EventLine] {
     let head = line(.warning, "\(fallback.service) runs on the CPU: the engine gave it no GPU")
     let attempts = fallback.attempts.map { attempt in
       line(.warning, "  \(attempt.means): \(attempt.reason)", detail: attempt.catalogueID ?? "")
     }
-    let fixes = Set(fallback.attempts.compactMap(\.fix)).sorted().map { line(.note, "  fix: \($0)") }
-    return [head] + attempts + fixes
+    var fixes: [String] = []
+    for fix in fallback.attempts.compactMap(\.fix) where !fixes.contains(fix) { fixes.append(fix) }
+    return [head] + attempts + fixes.flatMap(fixLines)
   }
 }

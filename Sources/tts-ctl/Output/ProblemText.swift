@@ -36,7 +36,8 @@ struct ProblemText {
       lines.append(field("log", "the last \(report.logTail.count) lines"))
       lines += report.logTail.map { "    \(printable($0))".styled(.dim, on: terminal) }
     }
-    if let container = report.container {
+    // A container whose creation was refused, or that was not come to, is not there.
+    if let container = report.container, report.stage == .start || report.stage == .ready {
       lines.append(field("inspect", "`docker inspect \(container)`; it was left as it is"))
     }
     return lines

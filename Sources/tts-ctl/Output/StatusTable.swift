@@ -6,12 +6,14 @@ struct StatusTable {
   private var table = Table("BACKEND", "SERVICE", "STATE", "HEALTH", "DEVICE", "UPTIME", "PORTS", "IMAGE")
 
   /// - Parameters:
-  ///   - health: what each backend's REST server says; shown at the backend's first row.
+  ///   - health: what each backend's REST server says; shown at the first container of the service that speaks.
   ///   - now: the uptime's end.
-  init(_ statuses: [BackendStatus], health: [String: String], now: Date) {
+  init(_ statuses: [BackendStatus], health: [String: SpeechHealth], now: Date) {
     for status in statuses {
-      for (index, container) in status.containers.enumerated() {
-        add(container, of: status, index == 0 ? health[status.name] : nil, now)
+      let speech = health[status.name]
+      let speaker = status.containers.first { $0.service == speech?.service }?.id
+      for container in status.containers {
+        add(container, of: status, container.id == speaker ? speech : nil, now)
       }
       for service in status.missing {
         table.add(.init(status.name), .init(service), .init("absent", .dim), "", "", "", "", "")
@@ -23,13 +25,15 @@ struct StatusTable {
   func render(on terminal: Terminal) -> String { table.render(on: terminal) }
 
   private mutating func add(
-    _ container: BackendStatus.Container, of status: BackendStatus, _ speech: String?, _ now: Date
+    _ container: BackendStatus.Container, of status: BackendStatus, _ speech: SpeechHealth?, _ now: Date
   ) {
-    let health = [container.health == .none ? nil : container.health.rawValue, speech.map { "api \($0)" }]
+    let health = [container.health == .none ? nil : container.health.rawValue, speech.map { "api \($0.text)" }]
       .compactMap { $0 }.joined(separator: ", ")
-    let isWell = container.health != .unhealthy && (speech == nil || speech == "ok" || speech == "healthy")
+    let isWell = container.health != .unhealthy && (speech?.isWell ?? true)
+    let name = status.orphan == nil ? status.name : "\(status.name) (orphan)"
     table.add(
-      .init(status.name), .init(container.service), .init(Self.state(container), Self.style(container)),
+      .init(name, status.orphan == nil ? nil : .yellow), .init(container.service),
+      .init(Self.state(container), Self.style(container)),
       .init(health.isEmpty ? "-" : health, isWell ? nil : .yellow),
       .init(container.device.rawValue.uppercased(), container.device == .gpu ? .green : nil),
       .init(Self.uptime(container, now)), .init(container.ports.map(\.description).joined(separator: ", ")),

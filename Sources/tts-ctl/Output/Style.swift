@@ -21,7 +21,8 @@ extension String {
   }
 
   /// The text without control characters and ANSI sequences, so that a container's log or a server's
-  /// message cannot move the cursor or recolour the terminal. Tabs stay.
+  /// message cannot move the cursor or recolour the terminal. Tabs stay, and what a line break kept apart is kept apart
+  /// by a space.
   var withoutControls: String {
     var kept = UnicodeScalarView()
     var rest = unicodeScalars[...]
@@ -29,6 +30,8 @@ extension String {
       if scalar == "\u{1B}", rest.first == "[" {
         // A sequence ends with its first byte from @ to ~ after the bracket.
         rest = rest.dropFirst().drop { !("@"..."~").contains($0) }.dropFirst()
+      } else if scalar == "\n" || scalar == "\r" {
+        kept.append(" ")
       } else if scalar == "\t" || scalar.properties.generalCategory != .control {
         kept.append(scalar)
       }

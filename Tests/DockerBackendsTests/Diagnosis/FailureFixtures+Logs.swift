@@ -134,13 +134,15 @@ extension FailureFixtures {
     Text("A3", .probe, #"{"status": "degraded", "gradio_url": "http://kani-hf:7860"}"#),
     Text("A4", .log, "ValueError: Could not fetch config for http://kani-hf:7860/"),
     Text(
-      "A4", .log,
+      "A14", .log,
       """
       requests.exceptions.ConnectionError: HTTPConnectionPool(host='kani-hf', port=7860): Max retries exceeded with \
       url: /config (Caused by NewConnectionError('<urllib3.connection.HTTPConnection object at 0x7f>: Failed to \
       establish a new connection: [Errno 111] Connection refused'))
       """),
-    Text("A4", .log, "httpx.ConnectError: [Errno 111] Connection refused"),
+    Text("A14", .log, "httpx.ConnectError: [Errno 111] Connection refused"),
+    Text("A14", .probe, "healthcheck exit 7: curl: (7) Failed to connect to localhost port 8880 after 0 ms: refused"),
+    Text("A15", .log, "httpx.ConnectError: [Errno -2] Name or service not known"),
     Text("A5", .probe, "wave.Error: file does not start with RIFF id"),
     Text("A6", .log, "PermissionError: [Errno 13] Permission denied: '/home/appuser/.cache/huggingface'"),
     Text(

@@ -41,8 +41,8 @@ struct JudgeTests {
   func catalogue() {
     let rows = FailureCatalogue.rows
     let ids =
-      (1...37).map { "G\($0)" } + (1...15).map { "D\($0)" } + (1...7).map { "P\($0)" } + (1...13).map { "A\($0)" }
-    #expect(rows.count == 72)
+      (1...37).map { "G\($0)" } + (1...19).map { "D\($0)" } + (1...11).map { "P\($0)" } + (1...15).map { "A\($0)" }
+    #expect(rows.count == 82)
     #expect(Set(rows.map(\.id)) == Set(ids))
     for row in rows {
       #expect(!row.title.isEmpty && !row.cause.isEmpty && !row.confirm.isEmpty && !row.fix.isEmpty, "\(row.id)")
@@ -67,8 +67,6 @@ struct JudgeTests {
     let old = try #require(
       Judge.findings(in: "The NVIDIA driver on your system is too old (found version 12040).").first)
     #expect(old.cause.contains("CUDA 12.4"))
-    let port = try #require(Judge.findings(in: "Bind for 0.0.0.0:7860 failed: port is already allocated").first)
-    #expect(port.cause.contains("0.0.0.0:7860"))
   }
 
   @Test("Healthy output gives no finding", arguments: HealthyOutput.samples)
@@ -106,7 +104,9 @@ struct JudgeTests {
 
   @Test("An error among healthy lines is found", arguments: FailureFixtures.logTexts)
   func needle(fixture: FailureFixtures.Text) {
-    let log = HealthyOutput.Server.gradio.log(lines: 20) + [fixture.text] + HealthyOutput.Server.uvicorn.log(lines: 20)
+    // Beside Gradio's own lines a refused connection is the Space's.
+    let server: HealthyOutput.Server = ["A14", "A15"].contains(fixture.id) ? .uvicorn : .gradio
+    let log = server.log(lines: 20) + [fixture.text] + HealthyOutput.Server.uvicorn.log(lines: 20)
     #expect(Judge.findings(in: log.joined(separator: "\n"), at: fixture.stage).first?.id == fixture.id)
   }
 

@@ -171,7 +171,7 @@ import Testing
     "A program's real words give the row",
     arguments: [
       (
-        "A4",
+        "A14",
         "import urllib.request, socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); socket.create_connection(s.getsockname())"
       ),
       ("A5", "import wave, io; wave.open(io.BytesIO(b'{\"error\": 1}' + bytes(64)))"),

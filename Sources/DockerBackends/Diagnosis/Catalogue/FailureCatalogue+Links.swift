@@ -23,12 +23,20 @@ extension FailureCatalogue {
     "D15": docker("engine/containers/start-containers-automatically"), "P1": issue("huggingface/hub-docs", 1317),
     "P2": "https://discuss.huggingface.co/t/170349", "P3": docker("build/building/multi-platform"),
     "P4": docker("engine/manage-resources/pruning"), "P5": docker("docker-hub/usage"),
-    "P6": docker("engine/daemon/proxy"), "P7": docker("reference/cli/docker/image/pull"), "A1": chatterbox(6),
+    "P6": docker("engine/daemon/proxy"), "P8": docker("engine/daemon/troubleshoot"),
+    "P9": docker("engine/security/certificates"), "P10": docker("engine/security/certificates"),
+    "P11": docker("engine/daemon/proxy"), "D16": docker("engine/storage/bind-mounts"),
+    "D17": docker("engine/storage/bind-mounts"), "D18": containersConf,
+    "D19": containersConf, "P7": docker("reference/cli/docker/image/pull"), "A1": chatterbox(6),
     "A2": chatterbox(13), "A4": issue("gradio-app/gradio", 10175), "A5": issue("Lex-au/Orpheus-FastAPI", 81),
     "A6": kokoro(177), "A7": kokoro(521), "A8": chatterbox(66), "A9": kokoro(194),
     "A10": issue("resemble-ai/chatterbox", 288), "A11": issue("Lex-au/Orpheus-FastAPI", 85),
+    "A14": docker("reference/dockerfile"), "A15": docker("compose/how-tos/networking"),
     "A12": issue("testcontainers/testcontainers-java", 9956), "A13": chatterbox(39),
   ]
+
+  private static let containersConf =
+    "https://github.com/containers/common/blob/main/docs/containers.conf.5.md"
 
   private static func issue(_ repository: String, _ number: Int) -> String {
     "https://github.com/\(repository)/issues/\(number)"

@@ -5,7 +5,7 @@ enum FailureCatalogue {
   /// All rows; of rows with the same text the likelier one stands first.
   static let rows: [Failure] =
     engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + daemonRows + containerRows
-    + containerRunRows + pullRows + serverRows + modelRows
+    + containerRunRows + hostRows + pullRows + registryRows + serverRows + modelRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

@@ -28,6 +28,8 @@ public struct ContainerFacts: Sendable, Equatable, Codable {
   public var isNameHolderOurs: Bool?
   /// The containers it is linked to.
   public var links: [String]?
+  /// Whether its server speaks to a Space or another Gradio program.
+  public var speaksToSpace: Bool?
   /// The names of its environment variables.
   public var environment: [String]?
   /// Whether a volume or a bind mount holds the models it downloads.

@@ -71,6 +71,6 @@ struct Hit {
     let text = row.words.reduce(text) { text, name in
       text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? "…") : text
     }
-    return Placeholders(facts).fill(text)
+    return Placeholders(facts, seen: line.map { String($0.text(in: 0..<$0.bytes.count)) }).fill(text)
   }
 }

@@ -13,7 +13,9 @@ public enum Judge {
     let rows = FailureCatalogue.rows.enumerated().filter { row in
       stage.map { stage in row.element.stages.contains { $0.speaker == stage.speaker } } ?? true
     }
-    for line in SymptomText.lines(of: text) {
+    let lines = SymptomText.lines(of: text)
+    let facts = facts.knowingSpace(from: lines)
+    for line in lines {
       for (index, row) in rows {
         for symptom in row.symptoms {
           guard let words = symptom.match(line) else { continue }
@@ -41,5 +43,17 @@ public enum Judge {
     let ordered = settled.map { (rank: $0.rank(among: settled), hit: $0) }
       .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.hit)
     return ordered.map { $0.finding(facts, among: settled) }
+  }
+}
+
+extension Facts {
+  /// The same, knowing whether a text or the image speaks of a Space or another Gradio program.
+  fileprivate func knowingSpace(from lines: [PatternLine]) -> Facts {
+    guard container.speaksToSpace == nil else { return self }
+    var facts = self
+    let words = ["gradio", "hf.space"].map { PatternLine.fold($0.utf8) }
+    let isSpace = image.reference?.hasPrefix("registry.hf.space/") == true
+    facts.container.speaksToSpace = isSpace || lines.contains { line in words.contains(where: line.contains) }
+    return facts
   }
 }

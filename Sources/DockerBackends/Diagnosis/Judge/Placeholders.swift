@@ -4,12 +4,26 @@ import DockerEngine
 struct Placeholders {
   private let names: [String: String]
 
-  init(_ facts: Facts) {
+  /// - Parameter seen: the line that showed the failure; it may name what the facts do not know.
+  init(_ facts: Facts, seen: String? = nil) {
     let image = facts.image.reference
+    let registry = image.flatMap { try? ImageReference($0).registry }
     names = [
       "NAME": facts.backend, "CONTAINER": facts.container.name, "IMAGE": image,
-      "REGISTRY": image.flatMap { try? ImageReference($0).registry }, "HOLDER": facts.portHolder,
+      "REGISTRY": seen.flatMap(Self.registry) ?? registry, "HOLDER": facts.portHolder,
     ].compactMapValues { $0 }
+  }
+
+  /// The host that a line of the engine is about: `lookup HOST …`, `https://HOST/v2/…`.
+  private static func registry(in line: String) -> String? {
+    if let asked = line.firstRange(ofText: "lookup ") {
+      let host = line[asked.upperBound...].prefix { $0 != " " && $0 != ":" }
+      return host.contains(".") ? String(host) : nil
+    }
+    guard let path = line.firstRange(ofText: "/v2/"), let scheme = line[..<path.lowerBound].lastRange(ofText: "://")
+    else { return nil }
+    let host = line[scheme.upperBound..<path.lowerBound]
+    return host.isEmpty || host.contains("/") ? nil : String(host)
   }
 
   /// Puts the names where their words stand alone.

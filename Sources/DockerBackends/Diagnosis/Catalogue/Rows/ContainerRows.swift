@@ -36,12 +36,21 @@ extension FailureCatalogue {
     Failure(
       id: "D6", title: "Another container publishes the port", stages: [.start, .preflight],
       symptoms: ["*Bind for {address} failed: port is already allocated*", "*port is already allocated*"],
-      cause: "Another container publishes {address}.",
+      cause: "A port is published by one container at a time, and another container has it.",
       confirm: "docker ps --format '{{.Names}} {{.Ports}}'",
       fix: """
-        stop it: docker stop HOLDER  # or tts-ctl stop, where it is a backend's
+        see which one has it: docker ps --format '{{.Names}} {{.Ports}}'; docker stop ends it
         or publish another host port (ports in the manifest)
         """,
+      variants: [
+        .init(
+          applies: { $0.takenPorts.contains(where: \.isHeldByContainer) },
+          cause: "A port is published by one container at a time, and the container HOLDER has it.",
+          fix: """
+            docker stop HOLDER  # or tts-ctl stop, where it is a backend's
+            or publish another host port (ports in the manifest)
+            """)
+      ],
       sign: { facts in
         if facts.takenPorts.contains(where: \.isHeldByContainer) { return .proves }
         return !facts.takenPorts.isEmpty && facts.takenPorts.allSatisfy { $0.owner == .ourselves } ? .against : .none

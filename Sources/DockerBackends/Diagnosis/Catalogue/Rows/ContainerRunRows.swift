@@ -29,7 +29,7 @@ extension FailureCatalogue {
         Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },
       ],
       cause: "It was checked out on Windows with CRLF, so that the kernel looks for an interpreter called `sh\\r`.",
-      confirm: "file SCRIPT  # with CRLF line terminators",
+      confirm: "git ls-files --eol  # w/crlf",
       fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: tts-ctl build NAME"),
     Failure(
       id: "D14", title: "The container was killed", stages: [.running],

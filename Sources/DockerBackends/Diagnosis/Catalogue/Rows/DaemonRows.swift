@@ -20,7 +20,7 @@ extension FailureCatalogue {
       fix: """
         sudo systemctl start docker
         rootless: systemctl --user start docker; macOS: start Docker Desktop or colima
-        elsewhere: export DOCKER_HOST=unix:///PATH/docker.sock
+        elsewhere: docker context ls shows the other addresses; docker context use takes one of them
         """,
       sign: { $0.engine.connection == .absent ? .proves : .none }
     ),

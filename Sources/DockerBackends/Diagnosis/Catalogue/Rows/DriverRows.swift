@@ -54,7 +54,7 @@ extension FailureCatalogue {
         """,
       confirm: "docker info --format '{{.DockerRootDir}} {{.OperatingSystem}}'; ldconfig -p | grep libnvidia-ml",
       fix: """
-        /var/snap/…: sudo snap remove docker, then install docker-ce (https://docs.docker.com/engine/install/)
+        Docker's snap: sudo snap remove docker, then install docker-ce (https://docs.docker.com/engine/install/)
         Docker Desktop: docker context use default, with docker-ce installed
         else: sudo apt-get install -y nvidia-driver libnvidia-ml1 && sudo ldconfig
         """,
@@ -107,7 +107,7 @@ extension FailureCatalogue {
       confirm: "wsl.exe -l -v; nvidia-smi  # version 2, and nvidia-smi works within WSL",
       fix: """
         install NVIDIA's driver for Windows (never one for Linux inside WSL): https://www.nvidia.com/drivers
-        in Windows: wsl --update, then: wsl --shutdown; version 1: wsl --set-version DISTRIBUTION 2
+        in Windows: wsl --update, then: wsl --shutdown; where wsl -l -v shows version 1: wsl --set-default-version 2
         Docker Desktop: Settings, General, Use the WSL 2 based engine
         """),
     Failure(

@@ -9,10 +9,10 @@ extension FailureCatalogue {
         "*There was a problem when trying to write in your cache folder*",
       ],
       cause: "The folder belongs to root and the image runs as another user, most often uid 1000.",
-      confirm: "docker image inspect IMAGE --format '{{.Config.User}}'; ls -ldn FOLDER",
+      confirm: "docker inspect CONTAINER --format '{{.Config.User}} {{json .Mounts}}'",
       fix: """
         use a named volume instead of a folder of the host
-        or: sudo chown -R 1000:1000 FOLDER
+        or give the folder to that user: sudo chown -R 1000:1000, and the folder's path
         """,
       sign: { $0.container.hasForeignFolder == true ? .speaksFor : .none }
     ),
@@ -26,13 +26,13 @@ extension FailureCatalogue {
       cause: "A download broke off, and the cache kept the part of the model that had come.",
       confirm: "docker exec CONTAINER sh -c 'du -sh ${HF_HOME:-~/.cache/huggingface}/hub/*'",
       fix: """
-        remove that model's folder from the cache and start anew: docker exec CONTAINER sh -c 'rm -r \
-        ${HF_HOME:-~/.cache/huggingface}/hub/models--OWNER--MODEL' && tts-ctl restart NAME
+        remove that model's folder from the cache, which the check shows: docker exec CONTAINER rm -r, and its path
+        then: tts-ctl restart NAME
         """),
     Failure(
       id: "A9", title: "The container cannot reach the model hub", stages: [.log],
       symptoms: [
-        "*NameResolutionError*", "*Temporary failure in name resolution*", "*Failed to resolve 'huggingface.co'*",
+        "*NameResolutionError*", Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup "]), "*Failed to resolve 'huggingface.co'*",
         "*We couldn't connect to 'https://huggingface.co' to load *", "*LocalEntryNotFoundError*",
         "*OfflineModeIsEnabled*", "*No address associated with hostname*",
         Symptom("*host='huggingface.co'*Max retries exceeded*"), Symptom("*host='cdn-lfs*Max retries exceeded*"),
@@ -62,9 +62,9 @@ extension FailureCatalogue {
         "*RevisionNotFoundError*", "*EntryNotFoundError: 404*",
       ],
       cause: "The model's name is wrong, or its owner wants a licence accepted and HF_TOKEN is not set.",
-      confirm: "curl -sSI https://huggingface.co/OWNER/MODEL | head -n 1",
+      confirm: "tts-ctl logs NAME | grep -i huggingface.co  # the name of the model that was asked for",
       fix: """
-        correct the name; a gated model: accept its licence on https://huggingface.co/OWNER/MODEL
+        correct the name; a gated model: accept its licence on its page at https://huggingface.co
         and pass a token of https://huggingface.co/settings/tokens as HF_TOKEN (in a .env file, not in the manifest)
         """),
   ]

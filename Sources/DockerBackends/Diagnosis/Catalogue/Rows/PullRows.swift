@@ -18,7 +18,7 @@ extension FailureCatalogue {
       confirm: "grep -A 3 '\"auths\"' ~/.docker/config.json",
       fix: """
         docker logout registry.hf.space
-        a private Space: docker login registry.hf.space -u HF_USER, with a token of https://huggingface.co/settings/tokens
+        a private Space: docker login registry.hf.space  # with a token of https://huggingface.co/settings/tokens
         """,
       variants: [
         .init(
@@ -74,7 +74,7 @@ extension FailureCatalogue {
       confirm: "df -h /var/lib/docker; df -i /var/lib/docker; docker system df",
       fix: """
         docker image prune  # images that nothing uses; all of them: docker image prune -a
-        or move the engine's data: "data-root": "/BIG/docker" in /etc/docker/daemon.json, then restart it
+        or move the engine's data: "data-root": "/srv/docker" (on a larger disk) in /etc/docker/daemon.json, then restart it
         """,
       variants: [
         .init(
@@ -99,7 +99,7 @@ extension FailureCatalogue {
       confirm: "docker info --format '{{.IndexServerAddress}}'; grep -A 3 '\"auths\"' ~/.docker/config.json",
       fix: """
         docker login  # a free account has a limit of its own
-        or wait an hour, or use a mirror: "registry-mirrors": ["https://MIRROR"] in /etc/docker/daemon.json
+        or wait an hour, or use a mirror: "registry-mirrors": ["https://mirror.gcr.io"] in /etc/docker/daemon.json
         """),
     Failure(
       id: "P6", title: "The connection to the registry broke", stages: [.pull],
@@ -111,11 +111,11 @@ extension FailureCatalogue {
         "*filesystem layer verification failed *",
         Symptom("*Get \"http*\": context deadline exceeded*", unless: ["docker.sock"]),
         Symptom("*Get \"http*\": net/http: request canceled *", unless: ["docker.sock"]),
-        "*Get \"https://*\": dial tcp*", "*Head \"https://*\": dial tcp*", "*dial tcp: lookup *",
-        "*the pull * no progress *",
+        Symptom("*Get \"https://*\": dial tcp*", unless: notOnTheWay),
+        Symptom("*Head \"https://*\": dial tcp*", unless: notOnTheWay), "*the pull * no progress *",
       ],
       cause: "The network or a proxy cut it. The engine tries a few times only; finished layers stay.",
-      confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://registry.hf.space/v2/",
+      confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
       fix: """
         tts-ctl pull NAME  # goes on where it ended
         on a slow line: "max-concurrent-downloads": 1 in /etc/docker/daemon.json
@@ -130,6 +130,9 @@ extension FailureCatalogue {
       sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
     ),
   ]
+
+  /// What a broken connection is not: each of them has a row of its own.
+  private static let notOnTheWay = ["lookup ", "connection refused", "x509:"]
 
   /// `docker.io/library/x:1`, as engines name images in full, and no path of a file.
   private static func namesRegistry(_ name: String) -> Bool {

@@ -1,4 +1,10 @@
 extension FailureCatalogue {
+  private static let refused: TextPattern = "*[Errno 111] Connection refused*"
+  private static let dialRefused: TextPattern = "*dial tcp *: connect: connection refused*"
+  private static let unknownName: TextPattern = "*[Errno -2] Name or service not known*"
+  /// Texts about the hub, a registry or the engine, which have rows of their own.
+  private static let elsewhere = ["huggingface", "api version", "https://", "docker", "/v2/"]
+
   /// The server in the container: not there yet, not well, or answering nonsense.
   static let serverRows: [Failure] = [
     Failure(
@@ -11,7 +17,7 @@ extension FailureCatalogue {
       confirm: "tts-ctl logs NAME -f  # does it still move?",
       fix: """
         wait, then: tts-ctl status NAME
-        give it more time: x-tts.ready.SERVICE.timeout: 30m in the manifest, or start_period of its healthcheck
+        or give it more time: tts-ctl up NAME --timeout 30m
         """,
       sign: { facts in
         if let state = facts.container.state, state != "running" { return .against }
@@ -35,25 +41,52 @@ extension FailureCatalogue {
     Failure(
       id: "A3", title: "The proxy runs, the model's server behind it does not", stages: [.probe, .log],
       symptoms: ["*\"status\": \"degraded\"*", "*\"status\":\"degraded\"*", "*'status': 'degraded'*"],
-      cause: "The proxy answers 200 and says in the body that it cannot reach the Space.",
-      confirm: "curl -s http://127.0.0.1:PORT/health",
-      fix: "tts-ctl status NAME; cure what the Space says: tts-ctl logs NAME; then: tts-ctl restart NAME",
+      cause: "The proxy answers 200 and says in the body that it cannot reach the server behind it.",
+      confirm: "tts-ctl status NAME",
+      fix: "cure what the server behind it says: tts-ctl logs NAME; then: tts-ctl restart NAME",
       sign: { $0.probe.health == "degraded" ? .proves : .none }
     ),
     Failure(
-      id: "A4", title: "The server behind the proxy cannot be reached", stages: [.log],
+      id: "A4", title: "The Space behind the proxy cannot be reached", stages: [.log],
       symptoms: [
-        "*Could not fetch config for http*",
-        Symptom("*[Errno 111] Connection refused*", unless: ["huggingface", "api version"]),
-        Symptom("*dial tcp *: connect: connection refused*", unless: ["https://", "docker"]),
-        Symptom("*[Errno -2] Name or service not known*", unless: ["huggingface", "https://"]),
+        "*Could not fetch config for http*", Symptom(refused, .withFacts, unless: elsewhere),
+        Symptom(dialRefused, .withFacts, unless: elsewhere),
+        Symptom(unknownName, .withFacts, unless: elsewhere),
       ],
       cause: "The Space is not up yet, has crashed, or the URL is wrong; some proxies keep the dead connection.",
-      confirm: "docker exec CONTAINER python -c \"import socket; socket.create_connection(('kani-hf', 7860))\"",
+      confirm: "tts-ctl logs NAME --tail 50",
       fix: """
-        tts-ctl status NAME  # is every service ready?
+        wait until the log of the Space says that it runs: tts-ctl logs NAME --follow
         tts-ctl restart NAME  # after the Space was made anew, the proxy, too
+        """,
+      sign: { $0.container.speaksToSpace == true ? .speaksFor : .none }
+    ),
+    Failure(
+      id: "A14", title: "Nothing listens where something in the container connects to", stages: [.log, .probe],
+      symptoms: [
+        Symptom(refused, .shared, unless: elsewhere), Symptom(dialRefused, .shared, unless: elsewhere),
+        Symptom("*connect ECONNREFUSED *", unless: elsewhere),
+        Symptom("*Failed to connect to * port *", unless: elsewhere),
+        Symptom("*can't connect to remote host*: Connection refused*", unless: elsewhere),
+      ],
+      cause: """
+        A connection was refused: the server it asks has not started, has crashed, or listens on another port. Where \
+        a healthcheck says so, it reaches nothing inside its own container.
+        """,
+      confirm: "docker inspect CONTAINER --format '{{json .Config.Healthcheck}}'; tts-ctl logs NAME --tail 50",
+      fix: """
+        compare the port with the one on which the server says it listens: tts-ctl logs NAME --tail 50
+        then correct the healthcheck or the address in the manifest, and: tts-ctl up NAME
         """),
+    Failure(
+      id: "A15", title: "A name that the server connects to is not known", stages: [.log, .probe],
+      symptoms: [Symptom(unknownName, .shared, unless: elsewhere)],
+      cause: """
+        The container's DNS has no such name: it is misspelt, or the service of that name does not run or is on \
+        another network.
+        """,
+      confirm: "docker inspect CONTAINER --format '{{json .NetworkSettings.Networks}}'",
+      fix: "a service is reached by its name in the manifest: correct the address, then: tts-ctl up NAME"),
     Failure(
       id: "A5", title: "Speech succeeds with a file that holds none", stages: [.probe, .log],
       symptoms: [

@@ -81,8 +81,7 @@ extension FailureCatalogue {
       cause: "More GPUs were asked for than there are, or an index, a uuid or an old name of a MIG device is wrong.",
       confirm: "nvidia-smi -L",
       fix: """
-        reserve count: all in the manifest, or device_ids of nvidia-smi -L; MIG devices are named MIG-UUID, no longer \
-        MIG-GPU-UUID/1/0
+        reserve count: all in the manifest, or device_ids of nvidia-smi -L, which names MIG devices, too
         """),
   ]
 }

@@ -1,0 +1,63 @@
+import ComposeSpec
+import DockerEngine
+
+/// Finds a backend by its name: in the catalogue, else by the labels of its containers, so that what runs can be
+/// looked at, spoken through and ended from any folder.
+public struct BackendFinder: Sendable {
+  /// Where backends are looked for first.
+  public var catalog: BackendCatalog
+  private let connect: @Sendable () async throws -> DockerBackendManager
+
+  /// Creates a finder.
+  /// - Parameter connect: leads to the engine; called only where the catalogue does not have the backend.
+  public init(catalog: BackendCatalog, connect: @escaping @Sendable () async throws -> DockerBackendManager) {
+    self.catalog = catalog
+    self.connect = connect
+  }
+
+  /// Finds a backend.
+  /// - Parameter toleratesBroken: whether the containers' labels are enough where the catalogue's manifest cannot be
+  ///   read.
+  /// - Throws: the catalogue's error where no container tells of such a backend either.
+  public func backend(named name: String, toleratesBroken: Bool = false) async throws -> Backend {
+    let missing: BackendError
+    do {
+      return try catalog.backend(named: name)
+    } catch {
+      missing = error
+    }
+    let isWorthALook = missing.code == .unknownBackend || (missing.code == .invalidManifest && toleratesBroken)
+    guard isWorthALook, let found = try? await running(),
+      let backend = found.first(where: { $0.name == name || $0.project.name == name })
+    else { throw missing }
+    return backend
+  }
+
+  private func running() async throws -> [Backend] {
+    try await connect().running(besides: [], catalog: catalog)
+  }
+}
+
+extension DockerBackendManager {
+  /// The backends that this program's containers tell of and that are not among those given, by name. One that has the
+  /// name of another is called by its project.
+  func running(besides known: [Backend], catalog: BackendCatalog) async throws -> [Backend] {
+    let filter: EngineFilters = ["label": [Label.backend]]
+    let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
+    return Self.found(in: listed, besides: known, catalog: catalog)
+  }
+
+  /// Pure but for reading the manifests that the labels name.
+  static func found(
+    in containers: [ObservedContainer], besides known: [Backend], catalog: BackendCatalog
+  ) -> [Backend] {
+    let projects = Set(known.map(\.project.name))
+    var names = Set(known.map(\.name))
+    return ContainerTrace.all(containers).filter { !projects.contains($0.project) }.compactMap { trace in
+      guard var backend = trace.backend(environment: catalog.environment) else { return nil }
+      if names.contains(backend.name) { backend.name = backend.project.name }
+      names.insert(backend.name)
+      return backend
+    }
+  }
+}

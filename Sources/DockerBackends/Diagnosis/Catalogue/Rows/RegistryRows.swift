@@ -1,0 +1,67 @@
+extension FailureCatalogue {
+  /// The way to the registry: its name, its port, its certificate.
+  static let registryRows: [Failure] = [
+    Failure(
+      id: "P8", title: "The engine cannot resolve the registry's name", stages: [.pull, .create],
+      symptoms: [
+        "*lookup *: no such host*", "*lookup *: server misbehaving*",
+        "*lookup *: Temporary failure in name resolution*",
+        "*lookup *: i/o timeout*", "*lookup *: no answer from DNS server*",
+        "*lookup * connect: network is unreachable*", "*lookup * connection refused*",
+      ],
+      cause: """
+        The engine asked its DNS for the registry's address and got none: this machine is offline, its DNS does not \
+        answer, or the name in the image's reference is wrong.
+        """,
+      confirm: "cat /etc/resolv.conf; getent hosts REGISTRY  # prints an address where the name can be resolved",
+      fix: """
+        bring the engine's machine online; getent hosts REGISTRY must print an address
+        or correct the image's name in the manifest, where that is no registry you meant
+        where only the engine cannot resolve it: sudo systemctl restart docker
+        behind a proxy: https://docs.docker.com/engine/daemon/proxy/
+        """),
+    Failure(
+      id: "P9", title: "The engine does not know the CA of the registry's certificate", stages: [.pull, .create],
+      symptoms: [
+        "*x509: certificate signed by unknown authority*", "*x509: *certificate is not trusted*",
+        "*x509: certificate relies on legacy Common Name field*", "*x509: cannot validate certificate for *",
+        "*x509: certificate is valid for *",
+      ],
+      cause: """
+        A company's proxy stands between and signs with a CA of its own, or the registry has a certificate that no \
+        public CA signed.
+        """,
+      confirm: "openssl s_client -connect REGISTRY:443 -showcerts </dev/null | grep -e issuer -e subject",
+      fix: """
+        save that CA's certificate (ask who runs the proxy or the registry) as ca.crt, then:
+        sudo install -D -m 644 ca.crt /etc/docker/certs.d/REGISTRY/ca.crt
+        or for all: sudo install -m 644 ca.crt /usr/local/share/ca-certificates/company.crt && \
+        sudo update-ca-certificates && sudo systemctl restart docker
+        """),
+    Failure(
+      id: "P10", title: "The registry's certificate is not valid at this time", stages: [.pull, .create],
+      symptoms: ["*x509: certificate has expired or is not yet valid*"],
+      cause: "The machine's clock is wrong, or the registry's certificate has run out.",
+      confirm: "date; openssl s_client -connect REGISTRY:443 </dev/null | openssl x509 -noout -dates",
+      fix: """
+        sudo timedatectl set-ntp true  # where date is wrong
+        else whoever runs REGISTRY has to renew its certificate
+        """),
+    Failure(
+      id: "P11", title: "Nothing listens at the registry's port", stages: [.pull, .create],
+      symptoms: [
+        Symptom("*Get \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup "]),
+        Symptom("*Head \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup "]),
+        "*proxyconnect tcp: dial tcp *: connect: connection refused*",
+      ],
+      cause: """
+        The machine is there, and refuses the connection: the registry does not run, listens on another port, or the \
+        engine is told to use a proxy that is not there.
+        """,
+      confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
+      fix: """
+        start the registry, or correct its port in the image's name in the manifest
+        a proxy in the way: https://docs.docker.com/engine/daemon/proxy/
+        """),
+  ]
+}

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import DockerBackends
+
+/// What the catalogue advises must be complete as it is printed: nothing open, every command on a line of its own.
+@Suite struct CatalogueTextTests {
+  /// Everything that advice can name.
+  private static var known: Facts {
+    var facts = Facts()
+    facts.backend = "kani"
+    facts.container.name = "kani-hf-1"
+    facts.image.reference = "registry.example/kani:1"
+    facts.takenPorts = [PortFacts(port: 7862, owner: .container("other"))]
+    return facts
+  }
+
+  private struct Advice {
+    var id: String
+    var texts: [String]
+  }
+
+  /// The texts of every row and of each of its variants, as they are written.
+  private static let written = FailureCatalogue.rows.flatMap { row in
+    [Advice(id: row.id, texts: [row.cause, row.confirm, row.fix])]
+      + row.variants.map { Advice(id: row.id, texts: [$0.cause, $0.fix]) }
+  }
+
+  /// Words in capitals that nobody replaces, as whole words of these texts.
+  private static let placeholders = [
+    "NAME", "CONTAINER", "IMAGE", "REGISTRY", "HOLDER", "PORT", "SERVICE", "FOLDER", "FILE", "HOST", "SCRIPT",
+    "MIRROR", "DISTRIBUTION", "BIG", "TAG", "VERSION", "DIR",
+  ]
+
+  private static func words(_ text: String) -> Set<String> {
+    Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }.map(String.init))
+  }
+
+  @Test func everyPlaceholderCanBeFilled() {
+    for advice in Self.written {
+      for text in advice.texts {
+        let filled = Placeholders(Self.known).fill(text)
+        let open = Self.words(filled).intersection(Self.placeholders)
+        #expect(open.isEmpty, "\(advice.id) leaves \(open) open: \(filled)")
+        #expect(!filled.contains("…"), "\(advice.id): \(filled)")
+      }
+    }
+  }
+
+  /// A text may speak of a captured word only where every symptom captures it, and no fact alone proves the row.
+  @Test func everyCapturedWordIsCaptured() {
+    for row in FailureCatalogue.rows {
+      for text in [row.cause, row.confirm, row.fix] + row.variants.flatMap({ [$0.cause, $0.fix] }) {
+        for word in row.words where text.contains("{\(word)}") {
+          let source = word == "cuda" ? "cudaNumber" : word
+          #expect(row.symptoms.allSatisfy { $0.pattern.words.contains(source) }, "\(row.id): {\(word)}")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: FailureFixtures.all)
+  func nothingIsOpenInWhatATextGives(fixture: FailureFixtures.Text) {
+    for finding in Judge.findings(in: fixture.text, at: fixture.stage, facts: Self.known) {
+      for text in [finding.cause, finding.confirm, finding.fix] {
+        #expect(Self.words(text).isDisjoint(with: Self.placeholders), "\(finding.id): \(text)")
+        #expect(!text.contains("…"), "\(finding.id): \(text)")
+      }
+    }
+  }
+
+  @Test(arguments: FactFixtures.all)
+  func nothingIsOpenInWhatFactsGive(fixture: FactFixtures.Case) {
+    var facts = fixture.facts
+    facts.backend = "kani"
+    facts.container.name = "kani-hf-1"
+    facts.image.reference = facts.image.reference ?? "registry.example/kani:1"
+    for finding in Judge.findings(from: facts) {
+      for text in [finding.cause, finding.confirm, finding.fix] {
+        #expect(Self.words(text).isDisjoint(with: Self.placeholders), "\(finding.id): \(text)")
+        #expect(!text.contains("…"), "\(finding.id): \(text)")
+      }
+    }
+  }
+
+  /// What is told in one paragraph is told in lines; glued together they would be no command any more.
+  @Test func everyLineStandsForItself() {
+    for advice in Self.written {
+      for line in advice.texts.flatMap({ $0.split(separator: "\n") }) {
+        #expect(!line.hasPrefix(" ") && !line.hasSuffix(" ") && !line.hasSuffix("&&"), "\(advice.id): \(line)")
+      }
+    }
+  }
+}

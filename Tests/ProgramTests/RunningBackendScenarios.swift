@@ -1,0 +1,95 @@
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+/// What runs must be found, used and ended from any folder, and though its manifest is gone.
+@Suite struct RunningBackendScenarios {
+  /// A catalogue that does not have the backend.
+  private func elsewhere(_ stage: Stage) throws -> [String: String] {
+    try stage.home.write("", to: "elsewhere/README")
+    return ["TTS_CTL_BACKENDS": "\(stage.home.path)/elsewhere"]
+  }
+
+  @Test func worksFromAnotherFolder() async throws {
+    try await Stage.with { stage in
+      let path = try stage.manifest(Manifests.server())
+      let environment = try elsewhere(stage)
+      #expect(try stage.run("up", stage.name).code == 0)
+      let all = try stage.run("status", environment: environment)
+      #expect(all.code == 0 && all.output.contains(stage.container("server")) == false)
+      #expect(all.output.split(separator: "\n").contains { $0.hasPrefix(stage.name) && $0.contains("running") })
+      let named = try stage.run("status", stage.name, environment: environment)
+      #expect(named.code == 0 && named.output.contains("running") && !named.output.contains("orphan"))
+      #expect(try stage.run("logs", stage.name, environment: environment).code == 0)
+      let echo = try stage.run("exec", "-T", stage.name, "echo", "hello", environment: environment)
+      #expect(echo.code == 0 && echo.output == "hello\n", "\(echo.error)")
+      #expect(try stage.run("restart", stage.name, environment: environment).code == 0)
+      #expect(try stage.run("stop", stage.name, environment: environment).code == 0)
+      #expect(try await stage.inspect("server").state?.running == false)
+      let down = try stage.run("down", stage.name, environment: environment)
+      #expect(down.code == 0, "\(down.error)")
+      #expect(try await stage.leftovers().isEmpty)
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test func anOrphanIsShownAndEnded() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(Manifests.server())
+      #expect(try stage.run("up", stage.name).code == 0)
+      try FileManager.default.moveItem(
+        atPath: "\(stage.home.path)/backends.d/\(stage.name)", toPath: "\(stage.home.path)/backends.d/renamed")
+      let status = try stage.run("status", stage.name)
+      #expect(status.code == 0 && status.output.contains("\(stage.name) is an orphan"), "\(status.output)")
+      let all = try stage.run("status")
+      #expect(all.output.contains("\(stage.name) is an orphan"), "\(all.output)")
+      #expect(try stage.run("logs", stage.name).code == 0)
+      #expect(try stage.run("restart", stage.name).code == 0)
+      let stop = try stage.run("stop", stage.name)
+      #expect(stop.code == 0, "\(stop.error)")
+      #expect(try await stage.inspect("server").state?.running == false)
+      let down = try stage.run("down", stage.name)
+      #expect(down.code == 0, "\(down.error)")
+      #expect(try await stage.leftovers().isEmpty)
+      #expect(try stage.run("down", stage.name).code == 10)
+    }
+  }
+
+  @Test func aBrokenManifestDoesNotKeepItRunning() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(Manifests.server())
+      #expect(try stage.run("up", stage.name).code == 0)
+      try stage.manifest("services: [broken")
+      let status = try stage.run("status", stage.name)
+      #expect(status.output.contains("running") && status.output.contains("cannot be read"), "\(status.output)")
+      #expect(try stage.run("restart", stage.name).code == 11)
+      #expect(try stage.run("down", stage.name).code == 0)
+      #expect(try await stage.leftovers().isEmpty)
+      #expect(try stage.run("down", stage.name).code == 11)
+    }
+  }
+
+  @Test func whatIsNotOursIsLeftAlone() async throws {
+    try await Stage.with { stage in
+      let foreign = try await stage.engine.running(["sleep", "1000"]) { request in
+        request.config.labels = [
+          "com.docker.compose.project": stage.name, "com.docker.compose.service": "server",
+          "com.docker.compose.project.config_files": "\(stage.home.path)/compose.yaml",
+        ]
+      }
+      #expect(try stage.run("down", stage.name).code == 10)
+      #expect(try await stage.engine.client.containers.inspect(foreign).state?.running == true)
+    }
+  }
+}
+
+extension Stage {
+  /// What of the backend is still on the engine.
+  fileprivate func leftovers() async throws -> [String] {
+    let filter: [String: [String]] = ["label": ["com.docker.compose.project=\(name)"]]
+    let containers = try await engine.client.containers.list(all: true, filters: .init(filter))
+    let networks = try await engine.client.networks.list(filters: .init(filter))
+    return containers.map(\.name) + networks.map(\.name)
+  }
+}

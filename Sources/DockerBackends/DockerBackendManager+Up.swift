@@ -8,7 +8,9 @@ extension DockerBackendManager {
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
     do {
       let (desired, observed) = try await EngineObserver(engine: engine).observe { try self.desired(backend, options) }
-      return try Reconciler.plan(desired, observed)
+      var plan = try Reconciler.plan(desired, observed)
+      if engine.address.isLocal { plan.warnings += MountPreflight(desired).warnings(plan) }
+      return plan
     } catch {
       throw BackendError(error, command: "plan")
     }
@@ -28,6 +30,10 @@ extension DockerBackendManager {
       try RemotePreflight(desired: desired, address: engine.address).check()
       var plan = try Reconciler.plan(desired, observed)
       try PortPreflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
+      if engine.address.isLocal {
+        try MountPreflight(desired).check(plan)
+        plan.warnings += MountPreflight(desired).warnings(plan)
+      }
       try await checkPull(plan, backend, desired, observed, tools)
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.

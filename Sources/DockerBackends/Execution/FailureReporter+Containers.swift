@@ -7,9 +7,15 @@ extension FailureReporter {
     var container: String
     var image: String
     var wantsGPU: Bool
+    /// Whether the manifest gives it a healthcheck of its own.
+    var hasHealthcheck = false
+    /// A container port that it publishes.
+    var port: Int?
 
     init(_ spec: ContainerSpec) {
       (service, container, image, wantsGPU) = (spec.service, spec.name, spec.image, spec.wantsGPU)
+      hasHealthcheck = spec.request.config.healthcheck?.test != nil
+      port = spec.request.hostConfig.portBindings?.bindings.keys.compactMap { Int($0.prefix(before: "/")) }.min()
     }
 
     init(_ container: BackendStatus.Container) {
@@ -82,7 +88,7 @@ extension FailureReporter {
     return (isRestarting ? "ends again and again" : "ended") + code
   }
 
-  private func report(on subject: Subject, id: String, reason: String) async -> FailureReport {
+  func report(on subject: Subject, id: String, reason: String) async -> FailureReport {
     var report = FailureReport(
       backend: backend, stage: .ready, service: subject.service, container: subject.container, image: subject.image,
       reason: reason)

@@ -39,6 +39,8 @@ extension PlanExecutor {
     case .completed: return
     case .exited(let snapshot, let last):
       throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)
+    case .flawed(let flaw, let last):
+      throw await tools.failures.flawed(.init(spec), flaw, last: last, id: id)
     case .timedOut(let after, let last):
       throw await tools.failures.notReady(.init(spec), after: after, last: last, id: id)
     }

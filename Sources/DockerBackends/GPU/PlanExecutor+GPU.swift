@@ -2,7 +2,11 @@ import DockerEngine
 
 extension ContainerSpec {
   /// How the specification asks for its GPU.
-  var means: String { request.hostConfig.runtime == "nvidia" ? "runtime nvidia" : "device request" }
+  var means: String {
+    let host = request.hostConfig
+    if host.runtime == "nvidia" { return "runtime nvidia" }
+    return host.gpuNodes.isEmpty ? "device request" : "devices \(host.gpuNodes.joined(separator: ", "))"
+  }
 }
 
 extension PlanExecutor {

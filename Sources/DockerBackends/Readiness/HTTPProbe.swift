@@ -16,7 +16,9 @@ struct HTTPProbe: ReadinessProbe {
   func observe() async -> ProbeObservation {
     do {
       let answer = try await get(condition.path)
-      if let reason = HTTPAnswerJudge.shortcoming(of: answer, against: condition.json) { return .notReady(reason) }
+      if let reason = HTTPAnswerJudge.shortcoming(of: answer, against: condition.json) {
+        return answer.status == 404 ? .flawed(.missingPath(condition.path), reason) : .notReady(reason)
+      }
       guard let wanted = condition.voices else { return .ready("HTTP \(answer.status)") }
       let voices = try await get("/voices")
       guard let count = HTTPAnswerJudge.voiceCount(in: voices) else {

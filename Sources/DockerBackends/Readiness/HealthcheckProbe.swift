@@ -13,9 +13,16 @@ struct HealthcheckProbe: ReadinessProbe {
       }
       guard outcome.exitCode != 0 else { return .ready("healthcheck passed") }
       let output = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      return .notReady("healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))"))
+      let text = "healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))")
+      return observation(exitCode: outcome.exitCode, output: outcome.output, text)
     } catch {
-      return .notReady("the healthcheck cannot be run: \(error)")
+      // Engines refuse a command whose program is not there.
+      return observation(exitCode: 127, output: "\(error)", "the healthcheck cannot be run: \(error)")
     }
+  }
+
+  private func observation(exitCode: Int, output: String, _ text: String) -> ProbeObservation {
+    ProbeFlaw(healthcheck: healthcheck.command, exitCode: exitCode, output: output).map { .flawed($0, text) }
+      ?? .notReady(text)
   }
 }

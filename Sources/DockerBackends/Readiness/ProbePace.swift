@@ -45,7 +45,10 @@ public struct ProbePace: Sendable, Hashable {
       switch observation {
       case .silent: min(longestSilent, longest)
       case .ready, .notReady: longest
+      // What will not pass need not be asked often; each question is a line in the server's log.
+      case .flawed: max(longest, .seconds(1))
       }
+    if case .flawed = observation { return min(max(ceiling, cost * loadShare), limit ?? ceiling) }
     let wanted = max(shortest, max(waited * share, cost * loadShare))
     return min(wanted, limit ?? ceiling)
   }

@@ -8,6 +8,8 @@ public enum ReadinessOutcome: Sendable, Hashable {
   case exited(ContainerSnapshot?, last: String?)
   /// The time ran out; what the probe saw last.
   case timedOut(after: Duration, last: String)
+  /// The probe cannot succeed as it is; and what it saw last.
+  case flawed(ProbeFlaw, last: String)
 }
 
 /// What a wait has seen so far, told as often as it changes.

@@ -16,11 +16,13 @@ public enum ProbeObservation: Sendable, Hashable {
   case silent(String)
   /// It answers, but is not ready; what it said.
   case notReady(String)
+  /// It cannot become ready as it is asked; what was seen.
+  case flawed(ProbeFlaw, String)
 
   /// What was seen, for people.
   public var text: String {
     switch self {
-    case .ready(let text), .silent(let text), .notReady(let text): text
+    case .ready(let text), .silent(let text), .notReady(let text), .flawed(_, let text): text
     }
   }
 }

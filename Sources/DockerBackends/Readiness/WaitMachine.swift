@@ -47,6 +47,7 @@ struct WaitMachine {
   private var lastInspection: Duration = .zero
   private var hasSignals = true
   private var progress = ProgressJudge()
+  private var flaw: (kind: ProbeFlaw, since: Duration)?
 
   /// A wait never lasts longer than this many times its timeout, however much the container writes.
   static let hardCap = 10
@@ -101,6 +102,12 @@ struct WaitMachine {
     isProbing = false
     last = observation.text
     if case .ready(let how) = observation { return [.finish(.ready(how))] }
+    if case .flawed(let kind, let text) = observation {
+      if flaw?.kind != kind { flaw = (kind, now) }
+      if let flaw, now - flaw.since >= kind.patience { return [.finish(.flawed(kind, last: text))] }
+    } else {
+      flaw = nil
+    }
     pauses += 1
     let pause = pace.pause(after: observation, waited: now - began, cost: cost, limit: interval)
     let mustInspect = !hasInspected || now - lastInspection >= inspectionInterval

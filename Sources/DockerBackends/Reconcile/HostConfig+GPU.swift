@@ -1,10 +1,13 @@
 import DockerEngine
 
 extension HostConfig {
-  /// Whether the container is to get a GPU: by device requests or by the NVIDIA runtime.
+  /// Whether the container is to get a GPU: by device requests, by the NVIDIA runtime, or by its device nodes.
   var asksForGPU: Bool {
-    runtime == "nvidia" || (deviceRequests ?? []).contains(where: \.isGPU)
+    runtime == "nvidia" || (deviceRequests ?? []).contains(where: \.isGPU) || !gpuNodes.isEmpty
   }
+
+  /// The device nodes of GPUs that it gets as files, as AMD's and Intel's are handed over.
+  var gpuNodes: [String] { (devices ?? []).filter(\.isGPUNode).map(\.pathOnHost) }
 
   /// The GPUs that device requests name, as `NVIDIA_VISIBLE_DEVICES` takes them: ids, the first few, or `all`.
   var visibleGPUs: String {
@@ -26,6 +29,12 @@ extension HostConfig {
     if copy.runtime == "nvidia" { copy.runtime = nil }
     let others = (deviceRequests ?? []).filter { !$0.isGPU }
     copy.deviceRequests = others.isEmpty ? nil : others
+    guard !gpuNodes.isEmpty else { return copy }
+    let rest = (devices ?? []).filter { !$0.isGPUNode }
+    copy.devices = rest.isEmpty ? nil : rest
+    // The groups that may open those nodes; an image without them does not start with them.
+    let groups = (groupAdd ?? []).filter { !["video", "render"].contains($0) }
+    copy.groupAdd = groups.isEmpty ? nil : groups
     return copy
   }
 
@@ -35,6 +44,13 @@ extension HostConfig {
     var copy = withoutGPU
     copy.runtime = "nvidia"
     return copy
+  }
+}
+
+extension DockerEngine.DeviceMapping {
+  /// Whether it is a node of a GPU's driver: `/dev/kfd`, `/dev/dri/renderD128`, `/dev/dxg`.
+  var isGPUNode: Bool {
+    ["/dev/kfd", "/dev/dri", "/dev/dxg"].contains { pathOnHost == $0 || pathOnHost.hasPrefix("\($0)/") }
   }
 }
 

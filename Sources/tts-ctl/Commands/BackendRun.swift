@@ -52,6 +52,10 @@ enum PlanOutput {
     case .json: try Console.print(json: ["plans": plans.map(PlanRecord.init)])
     case .text:
       for plan in plans {
+        for warning in plan.warnings {
+          let line = EventLine(mark: .warning, backend: plan.backend, text: warning)
+          Console.note(line.render(on: .error))
+        }
         if plan.isUnchanged {
           Console.print("\(plan.backend): nothing to do")
         } else {
@@ -70,9 +74,10 @@ struct PlanRecord: Encodable {
   var project: String
   var unchanged: Bool
   var steps: [StepRecord]
+  var warnings: [String]
 
   init(_ plan: Plan) {
     (backend, project) = (plan.backend, plan.project)
-    (unchanged, steps) = (plan.isUnchanged, plan.steps.map(StepRecord.init))
+    (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings)
   }
 }

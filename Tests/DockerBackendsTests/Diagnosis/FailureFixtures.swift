@@ -311,6 +311,13 @@ enum FailureFixtures {
       "D19", .start,
       "crun: cgroups in hybrid mode not supported, drop all controllers from cgroupv1: OCI runtime error"),
     Text(
+      "G38", .start,
+      #"error gathering device information while adding custom device "/dev/kfd": no such file or directory"#),
+    Text(
+      "D20", .start,
+      #"error gathering device information while adding custom device "/dev/snd": no such file or directory"#),
+    Text("D21", .create, #"invalid volume specification: 'C:\tts\voices:/voices:rw'"#),
+    Text(
       "P7", .start,
       """
       subprocess.TimeoutExpired: Command '['docker', 'run', '-d', '--rm', '--gpus', 'all', '--name', 'kani-hf', \

@@ -22,6 +22,13 @@ extension Doctor {
           fix: taken.fix)
       },
       DoctorCheck(
+        id: "backend.files:\(backend.name)", group: .backends, title: "Files it mounts", needs: [manifest]
+      ) { _ in
+        guard let missing = backend.missingFiles.first else { return .ok("all there, or made as folders") }
+        return CheckOutcome(
+          status: missing.isCertain ? bad : .warning, detail: missing.message, fix: missing.fix)
+      },
+      DoctorCheck(
         id: "gpu.policy:\(backend.name)", group: .gpu, title: "GPU for it", needs: [manifest]
       ) { doctor in gpu(of: backend, doctor, isNamed: isNamed) },
       DoctorCheck(
@@ -34,6 +41,7 @@ extension Doctor {
     guard backend.wantsGPU, backend.gpu != .off else { return .absent("it asks for none") }
     let bad: CheckResult.Status = isNamed && backend.gpu == .require ? .failed : .warning
     if let missing = missingCDI(of: backend, doctor, bad) { return missing }
+    if let judged = nodes(of: backend, doctor, bad) { return judged }
     guard let isPresent = doctor.facts.gpu.isPresent else { return .unknown("the engine runs on another machine") }
     // An engine that offers CDI devices has the last word on what there is.
     guard isPresent || doctor.facts.engine.offersGPUsByName else {
@@ -64,6 +72,23 @@ extension Doctor {
       return .finding(finding, bad, detail: "it needs \(ByteText(needed).text), \(free) is free")
     }
     return .ok(backend.gpu == .require ? "required" : "used where it can be had")
+  }
+
+  /// GPUs that it asks for by their device nodes, as AMD's are.
+  private static func nodes(
+    of backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
+  ) -> CheckOutcome? {
+    guard let missing = backend.missingNodes.first else {
+      guard backend.asksByNodes else { return nil }
+      return doctor.facts.gpu.isPresent == nil
+        ? .unknown("the engine runs on another machine") : .ok("its device nodes are there")
+    }
+    let refusal = "custom device \"\(missing)\": no such file or directory"
+    let without = backend.gpu == .require ? "it requires a GPU" : "it runs on the CPU"
+    let detail = "it asks for \(missing), which this machine does not have: \(without)"
+    return Judge.findings(in: refusal, at: .start, facts: doctor.facts(of: backend)).first.map {
+      .finding($0, bad, detail: detail)
+    } ?? CheckOutcome(status: bad, detail: detail)
   }
 
   /// A GPU that it asks for by CDI name and that the engine does not know by it.

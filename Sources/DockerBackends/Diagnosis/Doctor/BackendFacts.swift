@@ -35,6 +35,12 @@ struct BackendFacts: Sendable {
   var wantsGPU = false
   /// The GPUs that it asks for by CDI name.
   var cdiGPUs: [String] = []
+  /// The device nodes of GPUs that it asks for and this machine does not have.
+  var missingNodes: [String] = []
+  /// Whether it asks for GPUs by such nodes alone.
+  var asksByNodes = false
+  /// The files it mounts that are not there.
+  var missingFiles: [MissingMount] = []
   /// GPU memory it says it needs, in bytes.
   var neededGPUMemory: Int?
   var images: [Image] = []
@@ -60,6 +66,8 @@ extension BackendFacts {
     gpu = desired.gpu
     wantsGPU = desired.containers.contains(where: \.wantsGPU)
     cdiGPUs = desired.containers.flatMap(\.request.hostConfig.cdiGPUs)
+    let hosts = desired.containers.map(\.request.hostConfig).filter(\.asksForGPU)
+    asksByNodes = !hosts.isEmpty && hosts.allSatisfy { !$0.gpuNodes.isEmpty }
     neededGPUMemory = settings.memory.map { Int(clamping: $0) }
   }
 }

@@ -18,6 +18,11 @@ struct BackendFactsCollector: Sendable {
       var facts = BackendFacts(desired, settings: backend.settings)
       addPorts(of: desired, to: &facts)
       guard let engine = machine.engine else { return facts }
+      if engine.address.isLocal {
+        let files = MachineFiles()
+        facts.missingNodes = desired.containers.flatMap(\.request.hostConfig.gpuNodes).filter { !files.exists($0) }
+        facts.missingFiles = MountPreflight(desired: desired, exists: files.exists).missing(in: desired.containers)
+      }
       async let images = ImageFactsCollector(
         engine: engine, environment: environment, platform: machine.facts.engine.platform,
         asking: asksRegistry ? .registryAndEngine : .nobody, limit: limit

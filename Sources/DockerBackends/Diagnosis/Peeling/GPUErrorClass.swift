@@ -29,6 +29,8 @@ public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
   case hookMode
   /// The engine has no runtime called `nvidia`.
   case runtimeName
+  /// A device node that stands for a GPU is not on the engine's machine.
+  case deviceNode
 
   /// The class of an error message, whatever engine and runtime wrapped round it; `nil` where the
   /// failure is not about GPUs.
@@ -72,5 +74,10 @@ public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
     ("*invoking the NVIDIA Container Runtime Hook directly *", .hookMode),
     ("*unknown or invalid runtime name: nvidia*", .runtimeName),
     ("*unknown runtime specified nvidia*", .runtimeName),
+    ("*custom device \"/dev/kfd\": no such file or directory*", .deviceNode),
+    ("*custom device \"/dev/dri*: no such file or directory*", .deviceNode),
+    ("*custom device \"/dev/dxg\": no such file or directory*", .deviceNode),
+    ("*stat /dev/kfd: no such file or directory*", .deviceNode),
+    ("*stat /dev/dri*: no such file or directory*", .deviceNode),
   ]
 }

@@ -59,7 +59,7 @@ extension FailureCatalogue {
       ],
       cause: "The image is built for a newer CUDA than the driver supports, and crashes while it compiles its kernels.",
       confirm: "docker inspect CONTAINER --format '{{.State.ExitCode}}'  # 139; sudo dmesg | grep ptxjitcompiler",
-      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (such as one that ends in cuda-12.6.3), or update the driver",
+      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (as in cuda-12.6.3), or update the driver",
       sign: { facts in
         guard facts.container.exitCode == 139 else { return .none }
         return facts.container.crashedIn?.contains("libnvidia-ptxjitcompiler") == true ? .proves : .none

@@ -2,6 +2,48 @@ extension FailureCatalogue {
   /// What a container wants of its host and does not get: files, limits, control groups.
   static let hostRows: [Failure] = [
     Failure(
+      id: "G38", title: "This machine has no such GPU, or its driver is not loaded", stages: [.create, .start],
+      symptoms: [
+        "*custom device \"/dev/kfd\": no such file or directory*",
+        "*custom device \"/dev/dri*: no such file or directory*", "*stat /dev/kfd: no such file or directory*",
+        "*stat /dev/dri*: no such file or directory*", "*custom device \"/dev/dxg\": no such file or directory*",
+      ],
+      cause: """
+        The manifest hands over the device nodes of an AMD or Intel GPU (/dev/kfd, /dev/dri), and this machine does \
+        not have them: it has no such card, or the driver amdgpu is not loaded.
+        """,
+      confirm: "ls -l /dev/kfd /dev/dri; lspci | grep -i -e vga -e display",
+      fix: """
+        tts-ctl up NAME --gpu off
+        where the card is there: sudo modprobe amdgpu
+        """),
+    Failure(
+      id: "D20", title: "A device that is handed over is not there", stages: [.create, .start],
+      symptoms: [
+        Symptom(
+          "*error gathering device information while adding custom device *: no such file or directory*",
+          unless: ["/dev/kfd", "/dev/dri", "/dev/dxg"])
+      ],
+      cause: "The manifest hands a device of this machine to the container, and there is no such device.",
+      confirm: "ls -l /dev",
+      fix: """
+        connect the device, or take it out of devices in the manifest
+        then: tts-ctl up NAME
+        """),
+    Failure(
+      id: "D21", title: "A path of Windows is mounted on a Linux engine", stages: [.create, .start],
+      symptoms: [
+        Symptom("*invalid volume specification: *") { line, _ in
+          line.contains(Array(":\\".utf8)) || line.contains(Array(":/users/".utf8))
+        }
+      ],
+      cause: "Paths such as C:\\voices are known to Docker on Windows alone. This engine runs on Linux.",
+      confirm: "docker info --format '{{.OSType}} {{.OperatingSystem}}'",
+      fix: """
+        write the path as Linux has it: ./voices beside the manifest, or within WSL /mnt/c/voices for C:\\voices
+        then: tts-ctl up NAME
+        """),
+    Failure(
       id: "D16", title: "A file of the host that is mounted is not there", stages: [.create, .start],
       symptoms: [
         "*bind source path does not exist: {path}", "*bind source path does not exist*",

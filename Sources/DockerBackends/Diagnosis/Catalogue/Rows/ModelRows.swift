@@ -32,7 +32,8 @@ extension FailureCatalogue {
     Failure(
       id: "A9", title: "The container cannot reach the model hub", stages: [.log],
       symptoms: [
-        "*NameResolutionError*", Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup "]), "*Failed to resolve 'huggingface.co'*",
+        "*NameResolutionError*", Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup "]),
+        "*Failed to resolve 'huggingface.co'*",
         "*We couldn't connect to 'https://huggingface.co' to load *", "*LocalEntryNotFoundError*",
         "*OfflineModeIsEnabled*", "*No address associated with hostname*",
         Symptom("*host='huggingface.co'*Max retries exceeded*"), Symptom("*host='cdn-lfs*Max retries exceeded*"),

@@ -1,0 +1,44 @@
+/// Why a probe will not succeed however long one waits: it is the question that is wrong.
+public enum ProbeFlaw: Sendable, Hashable {
+  /// The healthcheck runs a program that is not in the image.
+  case missingTool(String)
+  /// The server answers, and has nothing at the address that is asked.
+  case missingPath(String)
+
+  /// How long it has to show without a break. An image gets no new programs; a server may add addresses while it starts.
+  var patience: Duration {
+    switch self {
+    case .missingTool: .seconds(1)
+    case .missingPath: .seconds(10)
+    }
+  }
+
+  /// The flaw that a healthcheck's failure shows; `nil` where it may pass the next time.
+  init?(healthcheck command: [String], exitCode: Int, output: String) {
+    let words = command.flatMap { $0.split { !($0.isLetter || $0.isNumber || "_-./".contains($0)) }.map(String.init) }
+    let missing = ["not found", "no such file or directory"]
+    let lines = output.split(whereSeparator: \.isNewline).map { $0.lowercased() }
+    for tool in Self.tools where words.contains(where: { $0 == tool || $0.hasSuffix("/\(tool)") }) {
+      // `sh: 1: curl: not found`, `exec: "curl": executable file not found in $PATH`
+      let isMissing = lines.contains { line in
+        (line.contains("\(tool): ") || line.contains("\"\(tool)\"") || line.contains("\(tool)\": "))
+          && missing.contains { line.contains($0) } && !line.contains("http")
+      }
+      if isMissing {
+        self = .missingTool(tool)
+        return
+      }
+    }
+    guard ["404 not found", "error: 404", "error 404"].contains(where: output.lowercased().contains),
+      let url = HealthURL(in: command.joined(separator: " "))
+    else { return nil }
+    self = .missingPath(url.path)
+  }
+
+  /// What healthchecks are made of.
+  private static let tools = [
+    "curl", "wget", "nc", "ncat", "python3", "python", "bash", "busybox", "grep", "pgrep", "nvidia-smi", "ss",
+    "netstat",
+    "node", "perl", "jq",
+  ]
+}

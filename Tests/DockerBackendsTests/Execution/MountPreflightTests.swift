@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     ("'./config.yaml:/etc/hostname:ro'", true), ("'./voices:/app/voices.json'", true), ("'./.env:/app/.env'", true),
-    ("'./hosts:/etc/hosts'", true), ("'./joe.medium:/voices/joe'", false),
+    ("'./hosts:/etc/hosts'", true), ("'./joe.voice:/voices/joe'", false),
     ("{type: bind, source: ./c.toml, target: /c.toml, bind: {create_host_path: true}}", true),
   ])
   func tellsAFileThatIsMissing(volume: String, isCertain: Bool) throws {

@@ -25,7 +25,7 @@ struct Explain: ParsableCommand {
   var format: OutputFormat = .text
 
   func run() throws {
-    let findings = Judge.findings(in: try input())
+    let findings = Judge.findings(inPaste: try input())
     switch format {
     case .json: try Console.print(json: FindingsRecord(findings: findings))
     case .text: Console.print(FindingsText(findings, terminal: .output).text)

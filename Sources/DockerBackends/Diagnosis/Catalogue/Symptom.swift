@@ -28,8 +28,13 @@ struct Symptom: Sendable {
   }
 
   /// The captured words where the line shows the symptom.
-  func match(_ line: PatternLine) -> [String: String]? {
-    guard let captures = pattern.match(line), condition?(line, captures) ?? true,
+  func match(_ line: PatternLine) -> [String: String]? { checked(pattern.match(line), line) }
+
+  /// The captured words where the symptom stands somewhere in the line.
+  func find(in line: PatternLine) -> [String: String]? { checked(pattern.find(in: line), line) }
+
+  private func checked(_ captures: [String: String]?, _ line: PatternLine) -> [String: String]? {
+    guard let captures, condition?(line, captures) ?? true,
       !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
     else { return nil }
     return captures

@@ -9,23 +9,44 @@ public enum Judge {
   ///   - facts: what is known about the machine. Rows that have one text in common are told apart by
   ///     them; without them all of these are found, the likeliest first.
   public static func findings(in text: String, at stage: FailureStage? = nil, facts: Facts = Facts()) -> [Finding] {
-    var hits: [Int: Hit] = [:]
-    let rows = FailureCatalogue.rows.enumerated().filter { row in
-      stage.map { stage in row.element.stages.contains { $0.speaker == stage.speaker } } ?? true
+    ranked(Array(hits(in: SymptomText.lines(of: text), at: stage, facts) { $0.match($1) }.values), facts)
+  }
+
+  /// What a text shows that somebody pasted: quoted, wrapped, with other words round it.
+  ///
+  /// A text of few lines is read in every way at once, since a piece of a broken line may say something else than the
+  /// line did; of a long one only what it does not show as it stands.
+  public static func findings(inPaste text: String, facts: Facts = Facts()) -> [Finding] {
+    let plain = SymptomText.lines(of: text)
+    var found = hits(in: plain, at: nil, facts) { $0.match($1) }
+    if found.isEmpty || plain.count <= fewLines {
+      let lines = PasteText.lines(of: text).flatMap(SymptomText.lines)
+      found = hits(in: plain + lines, at: nil, facts) { $0.match($1) }
+      if found.isEmpty { found = hits(in: lines, at: nil, facts) { $0.find(in: $1) } }
     }
-    let lines = SymptomText.lines(of: text)
-    let facts = facts.knowingSpace(from: lines)
+    return ranked(Array(found.values), facts)
+  }
+
+  private static let fewLines = 60
+  private static let index = SymptomIndex(FailureCatalogue.rows)
+
+  private static func hits(
+    in lines: [PatternLine], at stage: FailureStage?, _ facts: Facts,
+    _ match: (Symptom, PatternLine) -> [String: String]?
+  ) -> [Int: Hit] {
+    var hits: [Int: Hit] = [:]
     for line in lines {
-      for (index, row) in rows {
-        for symptom in row.symptoms {
-          guard let words = symptom.match(line) else { continue }
-          let hit = Hit(index, row, symptom, words, line, row.sign(facts))
-          guard hit.counts, hits[index].map({ hit.isFirmer(than: $0) }) ?? true else { continue }
-          hits[index] = hit
-        }
+      for entry in index.candidates(in: line) {
+        let row = FailureCatalogue.rows[entry.row]
+        guard stage.map({ stage in row.stages.contains { $0.speaker == stage.speaker } }) ?? true,
+          let words = match(entry.symptom, line)
+        else { continue }
+        let hit = Hit(entry.row, row, entry.symptom, words, line, row.sign(facts))
+        guard hit.counts, hits[entry.row].map({ hit.isFirmer(than: $0) }) ?? true else { continue }
+        hits[entry.row] = hit
       }
     }
-    return ranked(Array(hits.values), facts)
+    return hits
   }
 
   /// What the facts alone prove, errors first.

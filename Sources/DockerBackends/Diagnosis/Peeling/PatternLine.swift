@@ -49,6 +49,31 @@ struct PatternLine: Sendable {
     }
   }
 
+  /// Whether something of its own may begin at an offset: behind a mark, or behind any word.
+  func begins(at offset: Int, afterWord: Bool) -> Bool {
+    guard let last = folded[..<offset].last else { return true }
+    if last == UInt8(ascii: " "), afterWord { return true }
+    guard let before = folded[..<offset].last(where: { $0 != UInt8(ascii: " ") }) else { return true }
+    // A quote that is followed by a blank ends something else.
+    return Self.marks.contains(before) && (before == last || !Self.quotes.contains(before))
+  }
+
+  /// Whether something of its own may end at an offset.
+  func ends(at offset: Int, beforeWord: Bool) -> Bool {
+    guard offset < folded.count else { return true }
+    let next = folded[offset]
+    let follows = folded[offset...].first { $0 != UInt8(ascii: " ") }
+    return follows.map(Self.marks.contains) ?? true || (beforeWord && !Self.isWord(next))
+  }
+
+  private static let quotes = Set("\"'`".utf8)
+  private static let marks = Set(":\"'`()[]>|;,.".utf8)
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || byte >= 0x80 || byte == UInt8(ascii: "_")
+  }
+
   /// The text of some of its bytes.
   func text(in range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 

@@ -18,7 +18,7 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
   let source: String
   private let tokens: [Token]
   /// The longest literal: a line without it cannot match.
-  private let needle: [UInt8]
+  let needle: [UInt8]
 
   init(_ source: String) {
     self.source = source
@@ -52,6 +52,25 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
   func matchPrefix(_ line: PatternLine) -> Int? {
     var matcher = Matcher(tokens: tokens, line: line, wholeLine: false)
     return matcher.end(from: 0, token: 0)
+  }
+
+  /// The captured words where the pattern matches within the line, between marks or, if it is long enough to be no
+  /// chance, between words.
+  func find(in line: PatternLine) -> [String: String]? {
+    guard spelledOut >= 12, line.firstOffset(of: needle, from: 0) != nil else { return nil }
+    // From its first word on: a leading `*` matches from the start anyway.
+    guard case .literal(let opening) = tokens.first else { return match(line) }
+    var start = 0
+    while let offset = line.firstOffset(of: opening, from: start) {
+      var matcher = Matcher(tokens: tokens, line: line, wholeLine: false)
+      if line.begins(at: offset, afterWord: spelledOut >= 24), let end = matcher.end(from: offset, token: 0),
+        line.ends(at: end, beforeWord: spelledOut >= 24)
+      {
+        return Dictionary(matcher.words.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first }
+      }
+      start = offset + 1
+    }
+    return nil
   }
 
   private static func parse(_ source: String) -> [Token] {

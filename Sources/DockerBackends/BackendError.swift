@@ -1,4 +1,4 @@
-/// Why a backend could not be brought up, stopped, asked or found, as data.
+/// Why a backend could not be brought up, stopped, asked or found, as data, without secrets.
 public struct BackendError: Error, Sendable {
   /// The kind of failure, stable across releases; the CLI maps each to an exit code.
   public enum Code: String, Sendable, CaseIterable {
@@ -45,11 +45,11 @@ public struct BackendError: Error, Sendable {
   /// The kind of failure.
   public var code: Code
   /// What happened: one sentence, without a trailing full stop.
-  public var message: String
+  @Redacted public var message: String
   /// What to do about it, with the exact command where there is one.
-  public var hint: String?
+  @Redacted public var hint: String?
   /// The error underneath.
-  public var cause: (any Error)?
+  public private(set) var cause: (any Error)?
   /// What a failed start left to learn from.
   public var report: FailureReport?
 
@@ -60,7 +60,7 @@ public struct BackendError: Error, Sendable {
     self.code = code
     self.message = message
     self.hint = hint
-    self.cause = cause
+    self.cause = cause.map(Redactor.redact)
     self.report = report
   }
 }

@@ -15,17 +15,17 @@ public struct BackendEvent: Sendable {
     /// An image is there.
     case pullFinished(image: String, Duration)
     /// One line of a build's output.
-    case buildOutput(image: String, line: String)
+    case buildOutput(image: String, line: Redacted<String>)
     /// A container's ports, once it is started.
     case published([BackendPort])
     /// `up` waits for a service; `reason` is what the last probe found wanting.
-    case waiting(service: String, reason: String)
+    case waiting(service: String, reason: Redacted<String>)
     /// A service can do its work; `how` says what showed it.
-    case ready(service: String, how: String, Duration)
+    case ready(service: String, how: Redacted<String>, Duration)
     /// A service runs on the CPU although it asked for a GPU.
     case gpuFallback(GPUFallback)
     /// Something the user should know.
-    case warning(String)
+    case warning(Redacted<String>)
     /// The log of a container that is going to be removed was saved here.
     case logSaved(container: String, path: String)
     /// The command failed for this backend; the same error is thrown.

@@ -45,7 +45,7 @@ extension DockerBackendManager {
         plan = try Reconciler.plan(desired, observed)
       }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
-      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
+      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(Redacted(warning)))) }
       remind(of: observed, desired, plan, tools)
       var state = ExecutionState(observed)
       var lost: [String: String] = [:]
@@ -105,7 +105,7 @@ extension DockerBackendManager {
       engine: engine, environment: environment, desired: desired, settings: backend.settings,
       onlyFetches: onlyFetches)
     for warning in try await preflight.check(plan, observed) {
-      tools.sink(BackendEvent(backend.name, .warning(warning)))
+      tools.sink(BackendEvent(backend.name, .warning(Redacted(warning))))
     }
   }
 
@@ -129,8 +129,9 @@ extension DockerBackendManager {
         BackendEvent(
           desired.backend,
           .warning(
-            "service \(spec.service) runs on the CPU since it got no GPU: \(reason); "
-              + "`up --recreate` tries the GPU again")))
+            """
+            service \(spec.service) runs on the CPU since it got no GPU: \(reason); `up --recreate` tries the GPU again
+            """)))
     }
   }
 }

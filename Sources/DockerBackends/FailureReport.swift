@@ -1,4 +1,4 @@
-/// All that is known about a failed start, gathered while the container is still there.
+/// All that is known about a failed start, gathered while the container is still there, without secrets.
 public struct FailureReport: Sendable {
   /// Where in the course of things it failed.
   public enum Stage: String, Sendable, Codable, CaseIterable {
@@ -10,7 +10,7 @@ public struct FailureReport: Sendable {
     /// The exit code of the test; 0 is healthy.
     public var exitCode: Int
     /// What the test printed.
-    public var output: String
+    @Redacted public var output: String
 
     /// Creates a record.
     public init(exitCode: Int, output: String) {
@@ -26,9 +26,9 @@ public struct FailureReport: Sendable {
     /// What it is, in a few words.
     public var title: String
     /// Why it happens.
-    public var cause: String
+    @Redacted public var cause: String
     /// What to do, with the exact command.
-    public var fix: String
+    @Redacted public var fix: String
     /// Where others met it or its cure is documented.
     public var link: String?
 
@@ -53,7 +53,7 @@ public struct FailureReport: Sendable {
   /// The image, where pull or build failed.
   public var image: String?
   /// The innermost cause: what the engine, the runtime or the probe said in the end.
-  public var reason: String
+  @Redacted public var reason: String
   /// What fits in the failure catalogue, most specific first.
   public var explanations: [Explanation]
   /// The exit code, where the container ended.
@@ -63,7 +63,7 @@ public struct FailureReport: Sendable {
   /// The last runs of its healthcheck, oldest first.
   public var healthLog: [HealthRun]
   /// The last lines of its log, 20 at most.
-  public var logTail: [String]
+  @Redacted public var logTail: [String]
 
   /// Creates a report.
   public init(

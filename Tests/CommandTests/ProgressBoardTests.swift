@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func rowsAreCutToTheWidth() {
-    let rows = board(.waiting(service: "hf", reason: String(repeating: "x", count: 200))).rows(width: 40)
+    let rows = board(.waiting(service: "hf", reason: Redacted(String(repeating: "x", count: 200)))).rows(width: 40)
     #expect(rows.map(\.count) == [40])
   }
 }

@@ -60,6 +60,13 @@ final class Stage: Sendable {
       input: Data(input.utf8))
   }
 
+  /// Runs the program with arguments from a list.
+  @discardableResult
+  func run(all arguments: [String], environment: [String: String] = [:]) throws -> CommandLineProgram.Outcome {
+    try CommandLineProgram.run(
+      arguments, home: home, environment: variables.merging(environment) { _, given in given }, input: Data())
+  }
+
   /// Starts the program, to be watched while it runs.
   func start(
     _ arguments: String..., environment: [String: String] = [:], at terminal: RunningProgram.TerminalSize? = nil

@@ -26,16 +26,14 @@ extension FailureReporter {
 
   /// The error for a container that ended while somebody waited for it.
   func exited(_ subject: Subject, snapshot: ContainerSnapshot?, last: String?, id: String) async -> BackendError {
-    var report = await report(on: subject, id: id, reason: "")
+    var (report, log) = await report(on: subject, id: id, reason: "")
     report.exitCode = report.exitCode ?? snapshot?.exitCode
     report.oomKilled = report.oomKilled || (snapshot?.outOfMemory ?? false)
     let isRestarting = snapshot?.isRestarting ?? false
     let end =
       snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
-    judge(&report, subject, isRestarting: isRestarting, probe: last)
-    // What is gone cannot be looked at.
-    if snapshot == nil { report.container = nil }
+    judge(&report, subject, log, isRestarting: isRestarting, probe: last)
     return BackendError(
       .containerExited, "container \(subject.container) \(end) before service \(subject.service) was ready",
       hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
@@ -43,8 +41,8 @@ extension FailureReporter {
 
   /// The error for a container that runs and does not get ready.
   func notReady(_ subject: Subject, after: Duration, last: String, id: String) async -> BackendError {
-    var report = await report(on: subject, id: id, reason: last)
-    judge(&report, subject, isRestarting: false, probe: last)
+    var (report, log) = await report(on: subject, id: id, reason: last)
+    judge(&report, subject, log, isRestarting: false, probe: last)
     let seconds = max(1, Int(after.components.seconds))
     return BackendError(
       .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
@@ -57,9 +55,7 @@ extension FailureReporter {
   /// - Parameter health: what its REST server says, where it has been asked.
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
     let subject = Subject(container)
-    var report = await report(on: subject, id: container.id, reason: "")
-    // It may run again by now, for its next try.
-    report.exitCode = report.exitCode ?? container.exitCode
+    var (report, log) = await report(on: subject, id: container.id, reason: "")
     let isRestarting = container.state == .restarting
     let hasEnded = container.state != .running
     let said = health.map {
@@ -72,7 +68,7 @@ extension FailureReporter {
       : [container.health == .unhealthy ? "is unhealthy" : nil, said.map { "says of itself: \($0)" }]
         .compactMap { $0 }.joined(separator: " and ")
     report.reason = (hasEnded ? report.logTail.last { !$0.isEmpty } : test ?? said) ?? state
-    judge(&report, subject, isRestarting: isRestarting, probe: said ?? test, health: health)
+    judge(&report, subject, log, isRestarting: isRestarting, probe: said ?? test, health: health)
     report.logTail = report.logTail.suffix(Self.linesInStatus)
     return BackendError(
       hasEnded ? .containerExited : .notReady, "container \(subject.container) \(state)",
@@ -88,17 +84,20 @@ extension FailureReporter {
     return (isRestarting ? "ends again and again" : "ended") + code
   }
 
-  func report(on subject: Subject, id: String, reason: String) async -> FailureReport {
+  private func report(
+    on subject: Subject, id: String, reason: String
+  ) async -> (report: FailureReport, log: [String]) {
     var report = FailureReport(
       backend: backend, stage: .ready, service: subject.service, container: subject.container, image: subject.image,
       reason: reason)
-    await add(container: id, to: &report)
-    return report
+    let log = await add(container: id, to: &report)
+    return (report, log)
   }
 
   /// Explains a container that started: by its log, else by the last probe, and by how it ended.
   private func judge(
-    _ report: inout FailureReport, _ subject: Subject, isRestarting: Bool, probe: String?, health: BackendHealth? = nil
+    _ report: inout FailureReport, _ subject: Subject, _ log: [String], isRestarting: Bool, probe: String?,
+    health: BackendHealth? = nil
   ) {
     var facts = facts(about: report)
     facts.container.exitCode = report.exitCode
@@ -108,7 +107,7 @@ extension FailureReporter {
     facts.container.wantsCPU = !subject.wantsGPU
     facts.probe.status = health?.httpStatus
     facts.probe.health = health?.status
-    var told = Judge.findings(in: report.logTail.joined(separator: "\n"), at: .log, facts: facts)
+    var told = Judge.findings(in: log.joined(separator: "\n"), at: .log, facts: facts)
     if told.isEmpty, let probe { told = Judge.findings(in: probe, at: .probe, facts: facts) }
     var own = Facts()
     (own.backend, own.container, own.probe) = (facts.backend, facts.container, facts.probe)
@@ -120,17 +119,21 @@ extension FailureReporter {
   }
 
   /// Adds what the container left.
-  func add(container id: String, to report: inout FailureReport) async {
+  /// - Returns: the end of its log as it is, for a judge that must see all of it.
+  @discardableResult
+  func add(container id: String, to report: inout FailureReport) async -> [String] {
     async let log = EngineContainer(engine, id: id).activity()
     if let state = await settledState(of: id) {
       let hasEnded = !state.running || state.restarting
       if hasEnded, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
       report.oomKilled = state.oomKilled
       report.healthLog = (state.health?.log ?? []).suffix(3).map {
-        FailureReport.HealthRun(exitCode: $0.exitCode, output: Redactor.redact($0.output))
+        FailureReport.HealthRun(exitCode: $0.exitCode, output: $0.output)
       }
     }
-    report.logTail = ((try? await log)?.log ?? []).suffix(Self.lines).map { Redactor.redact($0) }
+    let tail: [String] = ((try? await log)?.log ?? []).suffix(Self.lines)
+    report.logTail = tail
+    return tail
   }
 
   /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
@@ -139,7 +142,10 @@ extension FailureReporter {
     var state: ContainerState?
     for pause in [0, 20, 50, 100, 200, 400] {
       if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
-      state = try? await engine.containers.inspect(id).state
+      let inspected = try? await engine.containers.inspect(id)
+      // It may have been made from another manifest than the one at hand.
+      KnownSecrets.shared.learn(environment: inspected?.config?.env ?? [], of: id)
+      state = inspected?.state
       guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }
     }
     return state

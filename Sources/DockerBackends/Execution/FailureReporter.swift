@@ -22,7 +22,7 @@ struct FailureReporter: Sendable {
     report.explanations = explanations(of: error.message, about: report)
     if case .startContainer(let name, _) = action { await add(container: state.id(of: name), to: &report) }
     if case .buildImage(let image, _) = action {
-      report.logTail = state.buildOutput(of: image).map { Redactor.redact($0) }
+      report.logTail = state.buildOutput(of: image)
     }
     let code = Self.code(error, action)
     var message = "\(action.failure): \(reason)"

@@ -62,7 +62,7 @@ extension PlanExecutor {
       case .output(let text):
         for line in text.split(whereSeparator: \.isNewline).map(String.init) {
           state.add(buildOutput: line, of: image)
-          tell(.buildOutput(image: image, line: line))
+          tell(.buildOutput(image: image, line: Redacted(line)))
         }
       case .progress(let event):
         let now = ContinuousClock.now

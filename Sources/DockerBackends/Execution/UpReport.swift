@@ -5,7 +5,7 @@ public struct UpReport: Sendable {
     /// The service.
     public var service: String
     /// What showed it: `http / on 127.0.0.1:7860`, `healthcheck`.
-    public var how: String
+    @Redacted public var how: String
     /// From the container's start, or from the first look at a container that already ran.
     public var duration: Duration
 

@@ -5,11 +5,11 @@ public struct GPUFallback: Sendable {
     /// What was tried: `--gpus`, `--runtime nvidia`.
     public var means: String
     /// The innermost message of the engine's error.
-    public var reason: String
+    @Redacted public var reason: String
     /// The row of the failure catalogue, where one matches.
     public var catalogueID: String?
     /// The fix, where one is known.
-    public var fix: String?
+    @Redacted public var fix: String?
 
     /// Creates an attempt.
     public init(means: String, reason: String, catalogueID: String? = nil, fix: String? = nil) {

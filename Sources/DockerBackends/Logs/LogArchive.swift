@@ -2,7 +2,7 @@ import DockerEngine
 import FoundationEssentials
 
 /// Keeps the end of a container's log before the container is removed:
-/// `$XDG_STATE_HOME/tts-ctl/logs/CONTAINER.log`, readable by its owner alone.
+/// `$XDG_STATE_HOME/tts-ctl/logs/CONTAINER.log`, readable by its owner alone, without secrets.
 struct LogArchive: Sendable {
   /// How many lines are kept.
   static let lines = 5000
@@ -10,9 +10,7 @@ struct LogArchive: Sendable {
   let folder: String?
 
   init(environment: [String: String]) {
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/.local/state" : nil }
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
-    folder = state.map { "\($0)/tts-ctl/logs" }
+    folder = StateFolder.path(environment).map { "\($0)/logs" }
   }
 
   /// What became of a log.
@@ -39,8 +37,8 @@ struct LogArchive: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let path = "\(folder)/\(name).log"
-      guard FileManager.default.createFile(atPath: path, contents: text, attributes: [.posixPermissions: 0o600]) else {
-        return .failed("\(path) cannot be written")
+      guard FileManager.default.createFile(atPath: path, contents: Redactor.redact(text), attributes: [.posixPermissions: 0o600]) else {
+        return nil
       }
       return .saved(path: path)
     } catch let error as EngineError {

@@ -5,7 +5,7 @@ public struct PlanStep: Sendable, Hashable, Identifiable {
   /// What is done.
   public var action: PlanAction
   /// Why: `no such image`, `environment changed`.
-  public var cause: String
+  @Redacted public var cause: String
   /// The steps that must be finished before this one starts.
   public var after: [Int]
 

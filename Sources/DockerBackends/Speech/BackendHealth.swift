@@ -3,9 +3,9 @@ public struct BackendHealth: Sendable, Hashable {
   /// The HTTP status.
   public var httpStatus: Int
   /// The `status` member of the body (`ok`, `degraded`, …); `nil` where there is none.
-  public var status: String?
+  @Redacted public var status: String?
   /// Why it is not well, in the server's words.
-  public var error: String?
+  @Redacted public var error: String?
 
   /// Creates an answer.
   public init(httpStatus: Int, status: String? = nil, error: String? = nil) {

@@ -5,9 +5,9 @@ public struct RequestFailure: Error, Sendable, Hashable {
   /// The HTTP status.
   public var status: Int
   /// Why, in the server's words.
-  public var reason: String
+  @Redacted public var reason: String
   /// What to do about it, in the server's words.
-  public var hint: String?
+  @Redacted public var hint: String?
   /// How many seconds to wait before trying again, from `Retry-After`.
   public var retryAfter: Int?
 
@@ -23,7 +23,7 @@ extension RequestFailure {
     let text = String(decoding: answer.body.prefix(1000), as: UTF8.self)
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isPage = line.hasPrefix("<")
-    reason = String((body.flatMap(Self.reason) ?? (isPage ? "" : line)).prefix(500))
+    reason = String(Redactor.redact(body.flatMap(Self.reason) ?? (isPage ? "" : line)).prefix(500))
     hint = body?["hint"]?.string ?? retryAfter.map { "try again in \($0) s" }
   }
 

@@ -17,7 +17,7 @@ struct EventText {
     case .ready(let service, let how, let duration):
       [line(.done, "\(service) is ready", detail: "\(how), \(Quantities.duration(duration))")]
     case .gpuFallback(let fallback): fallbackLines(fallback)
-    case .warning(let text): [line(.warning, text)]
+    case .warning(let text): [line(.warning, text.text)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []
     }

@@ -54,15 +54,15 @@ struct EventRecord: Encodable {
     case .pullProgress(let progress): fill(progress)
     case .pullFinished(let image, let duration):
       (event, self.image, seconds) = ("pull_finished", image, duration.inSeconds)
-    case .buildOutput(let image, let line): (event, self.image, self.line) = ("build_output", image, line)
+    case .buildOutput(let image, let line): (event, self.image, self.line) = ("build_output", image, line.text)
     case .published(let ports): (event, self.ports) = ("published", ports)
-    case .waiting(let service, let reason): (event, self.service, self.reason) = ("waiting", service, reason)
+    case .waiting(let service, let reason): (event, self.service, self.reason) = ("waiting", service, reason.text)
     case .ready(let service, let how, let duration):
-      (event, self.service, self.how, seconds) = ("ready", service, how, duration.inSeconds)
+      (event, self.service, self.how, seconds) = ("ready", service, how.text, duration.inSeconds)
     case .gpuFallback(let fallback):
       (event, service, container) = ("gpu_fallback", fallback.service, fallback.container)
       attempts = fallback.attempts.map(AttemptRecord.init)
-    case .warning(let text): (event, self.text) = ("warning", text)
+    case .warning(let text): (event, self.text) = ("warning", text.text)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
     case .failed(let error): (event, self.error) = ("failed", ErrorRecord(error))
     }

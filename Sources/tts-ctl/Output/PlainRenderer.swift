@@ -38,7 +38,7 @@ final class PlainRenderer: EventRenderer {
       default: []
       }
     case .pullProgress(let progress): isNewTenth(progress) ? [note(event, ProgressText(progress).line)] : []
-    case .buildOutput(_, let text): isVerbose || Self.isBuildStep(text) ? [note(event, text)] : []
+    case .buildOutput(_, let text): isVerbose || Self.isBuildStep(text.text) ? [note(event, text.text)] : []
     case .waiting(let service, let reason):
       isDue("\(event.backend)/\(service)") ? [note(event, "waiting for \(service): \(reason)")] : []
     default: []

@@ -2,12 +2,12 @@ import ComposeSpec
 import DockerBackends
 import DockerEngine
 
-/// Any error in the form in which it is printed: what, why, and what to do.
+/// Any error in the form in which it is printed: what, why, and what to do, without secrets.
 struct Problem {
   var code: String
-  var message: String
-  var hint: String?
-  var causes: [String] = []
+  @Redacted var message: String
+  @Redacted var hint: String?
+  @Redacted var causes: [String] = []
   var report: FailureReport?
   var status: ExitStatus
 

@@ -120,7 +120,7 @@ import Testing
       let error = try await stage.failingUp("services: {server: {build: '\(folder.path)'}}")
       #expect(error?.code == .buildFailed)
       #expect(error?.message.contains("returned a non-zero code: 4") == true)
-      let output = stage.events.compactMap { if case .buildOutput(_, let line) = $0 { line } else { nil } }
+      let output = stage.events.compactMap { if case .buildOutput(_, let line) = $0 { line.text } else { nil } }
       #expect(output.contains { $0.contains("needs a model") })
       #expect(error?.report?.logTail.contains { $0.contains("needs a model") } == true)
     }

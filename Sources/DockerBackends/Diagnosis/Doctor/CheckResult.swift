@@ -30,11 +30,11 @@ public struct CheckResult: Sendable, Equatable, Codable {
   /// How it went.
   public var status: Status
   /// What was found.
-  public var detail: String
+  @Redacted public var detail: String
   /// Why, where something is wrong.
-  public var cause: String?
+  @Redacted public var cause: String?
   /// What to do, with exact commands, one a line.
-  public var fix: String?
+  @Redacted public var fix: String?
   /// The row of the failure catalogue.
   public var finding: String?
   /// Where others met it or its cure is documented.

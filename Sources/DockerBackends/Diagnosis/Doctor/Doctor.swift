@@ -31,7 +31,7 @@ public struct Doctor: Sendable {
     let parts = check.id.split(separator: ":", maxSplits: 1).map(String.init)
     return CheckResult(
       id: parts[0], group: check.group, title: check.title, status: outcome.status,
-      detail: Redactor.redact(outcome.detail), cause: outcome.cause, fix: outcome.fix, finding: outcome.finding,
+      detail: outcome.detail, cause: outcome.cause, fix: outcome.fix, finding: outcome.finding,
       link: outcome.link,
       backend: parts.count > 1 ? parts[1] : nil)
   }

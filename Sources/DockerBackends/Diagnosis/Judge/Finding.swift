@@ -19,13 +19,13 @@ public struct Finding: Sendable, Equatable, Codable {
   /// How sure it is.
   public var certainty: Certainty
   /// Why it happens.
-  public var cause: String
+  @Redacted public var cause: String
   /// The command that shows whether it is so.
-  public var confirm: String
+  @Redacted public var confirm: String
   /// What to do, with exact commands, one a line.
-  public var fix: String
+  @Redacted public var fix: String
   /// Where others met it or its cure is documented.
   public var link: String?
   /// The line that showed it, without secrets; `nil` where the machine's facts did.
-  public var evidence: String?
+  @Redacted public var evidence: String?
 }

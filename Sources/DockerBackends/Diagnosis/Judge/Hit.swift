@@ -60,7 +60,7 @@ struct Hit {
       cause: filled(variant?.cause ?? row.cause, facts), confirm: filled(row.confirm, facts),
       fix: filled(variant?.fix ?? row.fix, facts),
       link: FailureCatalogue.links[row.id],
-      evidence: line.map { Redactor.redact(String($0.text(in: 0..<$0.bytes.count).prefix(500))) })
+      evidence: line.map { String(Redactor.redact($0.text(in: 0..<$0.bytes.count)).prefix(500)) })
   }
 
   /// Puts the captured words and the names that the facts know into a text; what the text did not tell stays open

@@ -21,6 +21,7 @@ struct EngineObserver: Sendable {
     async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
     var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
     state.lostGPUs = await lostGPUs(desired, state).merging(lost) { $1 }
+    state.changedSecrets = try await SealedParts(engine: engine).changed(desired, state)
     return (desired, try await withResources(state, of: desired))
   }
 

@@ -20,6 +20,8 @@ struct ContainerSpec: Sendable, Hashable {
   /// Mounts of configs and secrets that are files of this machine. An engine on another machine does not have them, so
   /// they are copied in there.
   var fileMounts: [Mount] = []
+  /// Tells whether its secrets changed; `nil` where it has none.
+  var seal: SecretSeal?
 
   /// The image, as the manifest names it or as a build tags it.
   var image: String { request.config.image ?? "" }

@@ -19,6 +19,8 @@ struct ContainerSpecBuilder {
   let takesSeveralNetworks: Bool
   /// How many containers each service has.
   let replicas: [String: Int]
+  /// What seals are made with.
+  let sealKey: @Sendable () -> SealKey
 
   /// Builds the container.
   /// - Throws: `BackendError` where an engine cannot do what the service asks for.
@@ -28,11 +30,13 @@ struct ContainerSpecBuilder {
       config: config(), hostConfig: try hostConfig(), networkingConfig: networkingConfig())
     if gpu == .off { request.hostConfig = request.hostConfig.withoutGPU }
     let files = try injectedFiles()
-    let hash = try SpecHash(request, definitions: definitions(files))
-    request.config.labels = labels(hash)
+    let contents = Dictionary(files.map { ("files.\($0.path)", $0.content) }) { $1 }
+    let hash = try SpecHash(request, definitions: definitions(files), files: contents)
+    let seal = hash.secrets.isEmpty ? nil : SecretSeal(hash.secrets, key: sealKey())
+    request.config.labels = labels(hash, seal)
     return ContainerSpec(
       service: service.name, number: number, name: request.name ?? "", request: request, hash: hash,
-      references: references(), files: files, fileMounts: try fileMounts())
+      references: references(), files: files, fileMounts: try fileMounts(), seal: seal)
   }
 
   private func config() -> ContainerConfig {
@@ -97,12 +101,12 @@ struct ContainerSpecBuilder {
       }
     }
     for file in files {
-      result["files.\(file.path)"] = .string("\(file.mode) \(file.uid):\(file.gid) \(file.content)")
+      result["files.\(file.path)"] = .string("\(file.mode) \(file.uid):\(file.gid)")
     }
     return result
   }
 
-  private func labels(_ hash: SpecHash) -> [String: String] {
+  private func labels(_ hash: SpecHash, _ seal: SecretSeal?) -> [String: String] {
     var labels = Dictionary(service.labels.map { ($0.key, $0.value) }) { $1 }
     labels[Label.project] = project.name
     labels[Label.service] = service.name
@@ -121,6 +125,7 @@ struct ContainerSpecBuilder {
     labels[Label.backend] = backend
     labels[Label.hash] = hash.whole
     labels[Label.attributes] = hash.attributesLabel
+    labels[Label.seals] = seal?.label
     return labels
   }
 

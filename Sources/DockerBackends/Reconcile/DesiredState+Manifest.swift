@@ -5,9 +5,11 @@ import OrderedCollections
 extension DesiredState {
   /// What a manifest asks for.
   /// - Parameter takesSeveralNetworks: whether the engine takes several networks at creation (API 1.44).
+  /// - Parameter sealKey: what the labels that tell a change of secrets are sealed with; asked for where there is one.
   /// - Throws: `BackendError` where the manifest asks for what one engine cannot do.
   init(
-    backend: String, project: Project, settings: TTSSettings, options: UpOptions, takesSeveralNetworks: Bool = true
+    backend: String, project: Project, settings: TTSSettings, options: UpOptions, takesSeveralNetworks: Bool = true,
+    sealKey: @escaping @Sendable () -> SealKey = { .none }
   ) throws {
     let names = try Self.order(project.services, wanted: options.services, backend: backend)
     var replicas: [String: Int] = [:]
@@ -23,7 +25,7 @@ extension DesiredState {
       func builder(_ number: Int) -> ContainerSpecBuilder {
         ContainerSpecBuilder(
           backend: backend, project: project, service: service, number: number, bind: bind, gpu: gpu,
-          takesSeveralNetworks: takesSeveralNetworks, replicas: replicas)
+          takesSeveralNetworks: takesSeveralNetworks, replicas: replicas, sealKey: sealKey)
       }
       return DesiredService(
         name: name, containers: try (0..<count).map { try builder($0 + 1).build() }, dependsOn: service.dependsOn,

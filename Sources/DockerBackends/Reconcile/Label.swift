@@ -21,6 +21,8 @@ enum Label {
   static let hash = "org.tts-ctl.spec-hash"
   /// A short hash for each attribute, to say later which one changed.
   static let attributes = "org.tts-ctl.spec-attributes"
+  /// Seals of the attributes that hold secrets; see ``SecretSeal``.
+  static let seals = "org.tts-ctl.spec-seals"
   /// Why the container runs on the CPU although a GPU was wanted.
   static let gpuFallback = "org.tts-ctl.gpu-fallback"
 

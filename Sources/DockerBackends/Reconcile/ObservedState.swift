@@ -15,6 +15,8 @@ struct ObservedState: Sendable {
   var volumes: [String: ObservedResource]?
   /// Containers in which the GPU does not work any more, by name, and what shows it.
   var lostGPUs: [String: String] = [:]
+  /// The parts with other secrets than are wanted, by container, where only a look into it could tell.
+  var changedSecrets: [String: [String]] = [:]
 
   init(
     containers: [ObservedContainer] = [], images: [String: ObservedImage] = [:],

@@ -37,6 +37,8 @@ extension Reconciler {
       let changed = spec.hash.changed(since: existing.labels[Label.attributes])
       return changed.isEmpty ? "the manifest changed" : "\(changed.joined(separator: ", ")) changed"
     }
+    let secrets = changedSecrets(existing, spec)
+    if !secrets.isEmpty { return "\(secrets.joined(separator: ", ")) changed" }
     if let image = observed.images[spec.image], !existing.imageID.isEmpty, image.id != existing.imageID {
       return "image \(spec.image) changed"
     }
@@ -53,6 +55,14 @@ extension Reconciler {
       return "network \(gone) is gone"
     }
     return nil
+  }
+
+  private func changedSecrets(_ existing: ObservedContainer, _ spec: ContainerSpec) -> [String] {
+    switch spec.seal?.compared(with: existing.labels[Label.seals]) {
+    case nil: []
+    case .known(let names): names
+    case .unknown: observed.changedSecrets[existing.name] ?? []
+    }
   }
 }
 

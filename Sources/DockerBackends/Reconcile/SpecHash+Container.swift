@@ -4,7 +4,10 @@ import FoundationEssentials
 extension SpecHash {
   /// Hashes a container's request, without its labels of ours, together with the definitions of the
   /// networks and volumes it uses: where one of those changes, the container must be made anew, too.
-  init(_ request: ContainerCreateRequest, definitions: [String: JSONValue]) throws {
+  /// - Parameter files: the contents of what is written into the container.
+  init(
+    _ request: ContainerCreateRequest, definitions: [String: JSONValue], files: [String: String] = [:]
+  ) throws {
     let document = try JSONDecoder().decode(JSONValue.self, from: Self.canonical(request))
     var members: [String: JSONValue] = definitions
     for (key, value) in document.object ?? [:] where key != "HostConfig" && key != "NetworkingConfig" {
@@ -15,7 +18,7 @@ extension SpecHash {
     }
     members["networks"] = document.object?["NetworkingConfig"]
     members["platform"] = request.platform.map(JSONValue.string)
-    try self.init(members.filter { $0.value != .null })
+    try self.init(members.filter { $0.value != .null }, files: files)
   }
 
   /// The names that an engine's member has in a manifest, where they are not the same words.

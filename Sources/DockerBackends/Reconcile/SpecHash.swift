@@ -4,17 +4,30 @@ import FoundationEssentials
 /// The fingerprint of a specification: one hash that says whether anything changed, and a short one
 /// for each attribute that says what.
 ///
-/// The engine gets exactly what is hashed, so no attribute can be forgotten.
+/// The engine gets exactly what is hashed, so no attribute can be forgotten. Secrets are left out: everybody who sees the
+/// labels could find a short one by trying. A ``SecretSeal`` tells when one of them changes.
 struct SpecHash: Hashable {
   /// SHA-256 of the canonical JSON, in hexadecimal.
   let whole: String
   /// The first eight digits of each attribute's own SHA-256, by the attribute's name in a manifest.
   let attributes: [String: String]
+  /// The attributes that hold secrets, with all that is in them.
+  let secrets: [String: Data]
 
   /// Hashes members by name.
-  init(_ members: [String: JSONValue]) throws {
-    whole = Self.digest(try Self.canonical(JSONValue.object(members)))
-    attributes = try members.mapValues { String(Self.digest(try Self.canonical($0)).prefix(8)) }
+  /// - Parameter files: what is secret as a whole, by name.
+  init(_ members: [String: JSONValue], files: [String: String] = [:]) throws {
+    var shown = members
+    var secrets = files.mapValues { Data($0.utf8) }
+    for (name, value) in members {
+      let masked = value.withoutSecrets()
+      guard masked != value else { continue }
+      shown[name] = masked
+      secrets[name] = try Self.canonical(value)
+    }
+    whole = Self.digest(try Self.canonical(JSONValue.object(shown)))
+    attributes = try shown.mapValues { String(Self.digest(try Self.canonical($0)).prefix(8)) }
+    self.secrets = secrets
   }
 
   /// The attributes as they are written into a label.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 extension ContainerEndpoints {
   /// What stands at a path in a container, whether it runs or not.
@@ -25,6 +25,27 @@ extension ContainerEndpoints {
     var extractor = TarExtractor(into: folder)
     for try await piece in try await download(container, path: path) { try extractor.extract(piece) }
     try extractor.finish()
+  }
+
+  /// The content of a plain file of a container.
+  /// - Parameter limit: how many bytes are read at most.
+  /// - Throws: `EngineError`; `.notFound` where there is none, `.invalidContext` where it is longer or no plain file.
+  public func file(_ container: String, path: String, limit: Int) async throws -> Data {
+    var reader = TarReader()
+    var content = Data()
+    for try await piece in try await download(container, path: path) {
+      for event in try reader.read(piece) {
+        switch event {
+        case .entry(let entry, let size):
+          guard case .data = entry.content, size <= limit else {
+            throw EngineError(.invalidContext, "\(path) is no plain file of up to \(limit) bytes")
+          }
+        case .data(let bytes): content += bytes
+        case .end: return content
+        }
+      }
+    }
+    throw EngineError(.notFound, "\(path) is not in the container")
   }
 
   /// Unpacks a tar archive in a container.

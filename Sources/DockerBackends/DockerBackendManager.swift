@@ -14,6 +14,8 @@ public struct DockerBackendManager: Sendable {
   /// What carries requests to the backends' own servers.
   let transport: any HTTPTransport
   let environment: [String: String]
+  /// The engine's events, for all operations together.
+  private let events: EngineEventStream
 
   /// Creates a manager.
   /// - Parameters:
@@ -27,6 +29,7 @@ public struct DockerBackendManager: Sendable {
     self.engine = engine
     self.transport = transport
     self.environment = environment
+    events = EngineEventStream(engine: engine)
   }
 
   /// Finds an engine as `docker` would and makes a manager for it.
@@ -48,33 +51,33 @@ public struct DockerBackendManager: Sendable {
   func desired(_ backend: Backend, _ options: UpOptions) throws -> DesiredState {
     try DesiredState(
       backend: backend.name, project: backend.project, settings: backend.settings, options: options,
-      takesSeveralNetworks: takesSeveralNetworks)
+      takesSeveralNetworks: takesSeveralNetworks, sealKey: { [environment] in SealKey(environment: environment) })
   }
 
   /// Runs an operation that changes a backend: under its lock, with every error as a ``BackendError`` that is told
   /// as an event, too.
   func changing<Result: Sendable>(
-    _ backend: Backend, _ command: String, _ events: @escaping BackendEventSink,
+    _ backend: Backend, _ command: String, _ sink: @escaping BackendEventSink,
     _ operation: (ExecutionTools) async throws -> Result
   ) async throws -> Result {
-    let hub = ContainerEventHub(engine: engine, project: backend.project.name)
+    let hub = ContainerEventHub(events)
     defer { hub.close() }
     do {
       let lock = try await BackendLock.take(
         project: backend.project.name, on: engine.address, command: "\(command) \(backend.name)",
         in: LockFolder(environment: environment)
-      ) { events(BackendEvent(backend.name, .waitingForLock($0))) }
+      ) { sink(BackendEvent(backend.name, .waitingForLock($0))) }
       let tools = ExecutionTools(
         hub: hub, waiter: ReadinessWaiter(transport: transport),
         failures: FailureReporter(engine: engine, backend: backend.name),
         archive: LogArchive(environment: environment),
         registry: RegistryClient(transport: transport, store: CredentialStore(environment: environment)),
-        environment: environment, sink: events)
+        environment: environment, sink: sink)
       defer { withExtendedLifetime(lock) {} }
       return try await operation(tools)
     } catch {
       let failure = BackendError(error, command: command)
-      events(BackendEvent(backend.name, .failed(failure)))
+      sink(BackendEvent(backend.name, .failed(failure)))
       throw failure
     }
   }

@@ -25,6 +25,8 @@ extension PlanExecutor {
     let outcome = try await withGuardian(guardian) {
       try await tools.waiter.wait(for: target, container: EngineContainer(engine, id: id), events: signals) {
         progress in
+        // What was found running and is not ready may end; nobody had to follow its events until now.
+        tools.hub.open()
         let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
         tell(.waiting(service: service.name, reason: "\(progress.probe): \(line)"))
         guardian?.alarm()
@@ -35,7 +37,7 @@ extension PlanExecutor {
       guard !asDependency else { return }
       let took = begin.duration(to: .now)
       state.add(UpReport.Ready(service: service.name, how: how, duration: took))
-      tell(.ready(service: service.name, how: how, took))
+      tell(.ready(service: service.name, how: Redacted(how), took))
     case .completed: return
     case .exited(let snapshot, let last):
       throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)

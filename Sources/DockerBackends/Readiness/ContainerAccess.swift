@@ -11,8 +11,18 @@ public protocol ContainerAccess: Sendable {
   /// Its log since `start` (by the engine's clock, `nil` for all), line by line as it is written, until it ends.
   func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error>
 
+  /// What is written to its log from now on, line by line, until it ends.
+  func newLogLines() async throws -> AsyncThrowingStream<String, any Error>
+
   /// Signs of work: they change while the container writes its log or loads data.
   func activity() async throws -> ContainerActivity
+}
+
+extension ContainerAccess {
+  /// None can be had.
+  public func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
+    AsyncThrowingStream { $0.finish() }
+  }
 }
 
 /// What a command in a container left.

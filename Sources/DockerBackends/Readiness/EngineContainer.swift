@@ -71,8 +71,16 @@ public struct EngineContainer: ContainerAccess {
 
   /// Its log, line by line.
   public func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error> {
-    let stream = try await engine.containers.logs(id, LogOptions(follow: true, since: start))
-    return AsyncThrowingStream { continuation in
+    lines(of: try await engine.containers.logs(id, LogOptions(follow: true, since: start)))
+  }
+
+  /// What is written to its log from now on.
+  public func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
+    lines(of: try await engine.containers.logs(id, LogOptions(follow: true, tail: 0)))
+  }
+
+  private func lines(of stream: LogStream) -> AsyncThrowingStream<String, any Error> {
+    AsyncThrowingStream { continuation in
       let reading = Task {
         do {
           var splitter = LineSplitter()

@@ -39,8 +39,9 @@ enum HTTPAnswerJudge {
 
   /// `HTTP 503: {"status": "degraded"}`, on one line of bounded length.
   static func excerpt(of answer: HTTPAnswer) -> String {
-    let text = String(decoding: answer.body.prefix(400), as: UTF8.self)
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = String(decoding: answer.body.prefix(4096), as: UTF8.self)
+    // Half a secret would not be known for one.
+    let line = Redactor.redact(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     let isHTML = line.hasPrefix("<")
     return line.isEmpty || isHTML ? "HTTP \(answer.status)" : "HTTP \(answer.status): \(line.prefix(300))"
   }

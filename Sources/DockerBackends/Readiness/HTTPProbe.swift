@@ -6,14 +6,23 @@ struct HTTPProbe: ReadinessProbe {
   let baseURL: String
   let condition: HTTPCondition
   let transport: any HTTPTransport
+  /// Tells that nothing listens, where that can be found out for less.
+  var gate: ListenGate?
 
   private static let longestBody = 1 << 20
   private static let timeouts = HTTPRequest.Timeouts(connect: .seconds(2), total: .seconds(10))
 
   var summary: String { "GET \(baseURL)\(condition.path)" }
-  var pace: ProbePace { .network }
+  var pace: ProbePace { .request }
+
+  func saw(_ snapshot: ContainerSnapshot) { gate?.saw(snapshot) }
+
+  func mayHaveCaused(_ line: String) -> Bool {
+    line.contains("GET \(condition.path)") || (condition.voices != nil && line.contains("GET /voices"))
+  }
 
   func observe() async -> ProbeObservation {
+    if let gate, gate.isClosed() { return .silent("nothing listens in the container") }
     do {
       let answer = try await get(condition.path)
       if let reason = HTTPAnswerJudge.shortcoming(of: answer, against: condition.json) {

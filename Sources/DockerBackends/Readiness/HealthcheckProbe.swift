@@ -12,9 +12,8 @@ struct HealthcheckProbe: ReadinessProbe {
         return .notReady("the healthcheck took longer than \(healthcheck.timeLimit)")
       }
       guard outcome.exitCode != 0 else { return .ready("healthcheck passed") }
-      let output = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      let text = "healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))")
-      return observation(exitCode: outcome.exitCode, output: outcome.output, text)
+      let output = Redactor.redact(outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      return .notReady("healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))"))
     } catch {
       // Engines refuse a command whose program is not there.
       return observation(exitCode: 127, output: "\(error)", "the healthcheck cannot be run: \(error)")

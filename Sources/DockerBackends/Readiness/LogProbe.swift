@@ -13,7 +13,7 @@ struct LogProbe: ReadinessProbe {
       // Not from the start: the engine notes it only after the first lines may have been written.
       let start = try await container.snapshot()?.finishedAt
       for try await line in try await container.followLog(since: start) where matches(line) {
-        return .ready("log: \(line.prefix(200))")
+        return .ready("log: \(Redactor.redact(line).prefix(200))")
       }
       return .notReady("the log ended without \(pattern)")
     } catch {

@@ -20,7 +20,8 @@ struct ProbeChoice {
     case .http(let condition):
       let snapshot = target.ports.isEmpty ? try await container.snapshot() : nil
       let url = "http://\(try found(target.address(of: port, in: snapshot), for: target))"
-      return plain(HTTPProbe(baseURL: url, condition: condition, transport: transport))
+      let gate = target.localPort(of: port, in: snapshot).map(ListenGate.init(port:))
+      return plain(HTTPProbe(baseURL: url, condition: condition, transport: transport, gate: gate))
     case .tcp:
       let snapshot = try await container.snapshot()
       return plain(tcp(try found(target.address(of: port, in: snapshot), for: target), target, snapshot))

@@ -11,6 +11,8 @@ public struct ProbePace: Sendable, Hashable {
   public var share: Double
   /// The pause is never shorter than this share of the time the last probe took.
   public var loadShare: Double
+  /// Whether a line in the container's log is worth a probe, and probes are paced for the server's log once it answers.
+  public var followsLog = false
 
   /// Creates a pace.
   public init(
@@ -26,11 +28,21 @@ public struct ProbePace: Sendable, Hashable {
   /// For probes over the network, which cost a millisecond: at most a sixth of the time is spent in them, since on a
   /// busy machine they take the processor from the server they wait for.
   public static let network = ProbePace(
-    shortest: .milliseconds(5), longestSilent: .milliseconds(50), longest: .milliseconds(250), loadShare: 5)
+    shortest: .milliseconds(5), longestSilent: .milliseconds(100), longest: .milliseconds(250), loadShare: 5)
+
+  /// The same where each one may leave a line in the server's log.
+  public static let request = network.followingLog
 
   /// For probes that start a process in the container: at most half of the time is spent in them.
   public static let command = ProbePace(
     shortest: .milliseconds(10), longestSilent: .milliseconds(250), longest: .seconds(1), loadShare: 1)
+
+  private var followingLog: ProbePace {
+    var pace = self
+    pace.followsLog = true
+    pace.longest = .seconds(1)
+    return pace
+  }
 
   /// The pause before the next probe.
   /// - Parameters:

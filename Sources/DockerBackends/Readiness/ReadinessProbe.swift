@@ -6,6 +6,17 @@ public protocol ReadinessProbe: Sendable {
   var pace: ProbePace { get }
   /// Asks once. Never throws: whatever goes wrong is an observation.
   func observe() async -> ProbeObservation
+  /// Takes note of a look at the container.
+  func saw(_ snapshot: ContainerSnapshot)
+  /// Whether a line of the container's log may come from a probe.
+  func mayHaveCaused(_ line: String) -> Bool
+}
+
+extension ReadinessProbe {
+  /// Nothing is to be learned from it.
+  public func saw(_ snapshot: ContainerSnapshot) {}
+  /// It leaves no trace.
+  public func mayHaveCaused(_ line: String) -> Bool { false }
 }
 
 /// What a probe saw.

@@ -20,6 +20,12 @@ extension ReadinessTarget {
     return snapshot?.addresses.first.map { ProbeAddress(host: $0, port: number) }
   }
 
+  /// The container port that a published one leads to, on this machine.
+  func localPort(of port: Int?, in snapshot: ContainerSnapshot?) -> Int? {
+    guard engineHost == "127.0.0.1" else { return nil }
+    return published(port, snapshot)?.containerPort
+  }
+
   private func published(_ port: Int?, _ snapshot: ContainerSnapshot?) -> PublishedPort? {
     let known = ports.isEmpty ? snapshot?.ports ?? [] : ports
     return known.first { port == nil || $0.containerPort == port }

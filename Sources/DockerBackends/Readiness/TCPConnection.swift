@@ -25,6 +25,30 @@ enum TCPConnection {
     }
   }
 
+  /// Whether the machine at that address says at once that nothing listens; `false` where it does not answer at once.
+  static func isRefused(address: String, port: Int) -> Bool {
+    var target = sockaddr_in()
+    target.sin_family = sa_family_t(AF_INET)
+    target.sin_port = in_port_t(truncatingIfNeeded: port).bigEndian
+    guard inet_pton(AF_INET, address, &target.sin_addr) == 1 else { return false }
+    let descriptor = socket(
+      AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let code = withUnsafePointer(to: target) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard code != 0 else { return false }
+    guard errno == EINPROGRESS else { return errno == ECONNREFUSED }
+    guard wait(for: POLLOUT, on: descriptor, limit: .zero) else { return false }
+    var failure: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &failure, &size)
+    return failure == ECONNREFUSED
+  }
+
   private static func attemptBlocking(host: String, port: Int, limit: Duration, hold: Duration) -> Outcome {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

@@ -5,6 +5,8 @@ struct WaitErrands: Sendable {
   let clock: WaitClock
   let mailbox: AsyncThrowingStream<WaitMachine.Input, any Error>.Continuation
 
+  private static let mostRemembered = 1000
+
   func run(_ action: WaitMachine.Action) async {
     do {
       switch action {
@@ -16,7 +18,11 @@ struct WaitErrands: Sendable {
         let observation = await probe.observe()
         mailbox.yield(.probed(observation, cost: clock.elapsed() - start))
       case .inspect:
-        mailbox.yield(.inspected(try await container.snapshot()))
+        let snapshot = try await container.snapshot()
+        if let snapshot { probe.saw(snapshot) }
+        mailbox.yield(.inspected(snapshot))
+      case .followLog:
+        await followLog()
       case .lookForActivity(let delay):
         try await clock.sleep(delay)
         mailbox.yield(.activity(try await container.activity()))
@@ -25,6 +31,21 @@ struct WaitErrands: Sendable {
       }
     } catch {
       mailbox.finish(throwing: error)
+    }
+  }
+
+  /// Tells of each line that says something new and is not the trace of a probe. Where the log cannot be read, the
+  /// pauses alone decide.
+  private func followLog() async {
+    guard let lines = try? await container.newLogLines() else { return }
+    var known: Set<String> = []
+    do {
+      for try await line in lines where !probe.mayHaveCaused(line) {
+        if known.count > Self.mostRemembered { known = [] }
+        if known.insert(ProgressJudge.gist(of: line)).inserted { mailbox.yield(.logMoved) }
+      }
+    } catch {
+      return
     }
   }
 }

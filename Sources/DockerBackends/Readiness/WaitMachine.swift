@@ -11,6 +11,8 @@ struct WaitMachine {
     case signal(ContainerSignal)
     case signalsEnded
     case activity(ContainerActivity)
+    /// The container wrote a line of log that tells something new.
+    case logMoved
   }
 
   /// What to do.
@@ -19,6 +21,8 @@ struct WaitMachine {
     case pause(Int, Duration)
     case probe
     case inspect
+    /// Hand back `logMoved` for each new line from now on.
+    case followLog
     case lookForActivity(after: Duration)
     case finish(ReadinessOutcome)
   }
@@ -46,15 +50,20 @@ struct WaitMachine {
   private var hasInspected = false
   private var lastInspection: Duration = .zero
   private var hasSignals = true
+  /// When something that is not ready answered first; its log is followed from then on.
+  private var firstAnswer: Duration?
+  private var lastLine: Duration = .zero
   private var progress = ProgressJudge()
   private var flaw: (kind: ProbeFlaw, since: Duration)?
 
   /// A wait never lasts longer than this many times its timeout, however much the container writes.
   static let hardCap = 10
+  /// A server that writes a lot is not asked for each line.
+  static let shortestBetweenLines: Duration = .milliseconds(250)
   /// So many ends in a row are a loop: its restart policy does not help.
   static let mostDeaths = 3
   /// Events may be missed, so the container is looked at now and then; more often where there are none.
-  private var inspectionInterval: Duration { hasSignals ? .seconds(5) : .seconds(1) }
+  private var inspectionInterval: Duration { hasSignals ? .seconds(15) : .seconds(1) }
 
   init(
     goal: ReadinessTarget.Goal, pace: ProbePace, interval: Duration?, timeout: Duration, endsWell: Bool,
@@ -77,6 +86,7 @@ struct WaitMachine {
     case .signal(let signal): heard(signal)
     case .signalsEnded: losesSignals()
     case .activity(let activity): judged(activity, at: now)
+    case .logMoved: heardLog(at: now)
     }
   }
 
@@ -109,9 +119,17 @@ struct WaitMachine {
       flaw = nil
     }
     pauses += 1
-    let pause = pace.pause(after: observation, waited: now - began, cost: cost, limit: interval)
+    var waited = now - began
+    var actions: [Action] = []
+    if case .notReady = observation, pace.followsLog {
+      if firstAnswer == nil { actions.append(.followLog) }
+      // Each question may leave a line in the server's log, so the pauses begin anew and grow faster.
+      waited = (now - (firstAnswer ?? now)) * 5
+      firstAnswer = firstAnswer ?? now
+    }
+    let pause = pace.pause(after: observation, waited: waited, cost: cost, limit: interval)
     let mustInspect = !hasInspected || now - lastInspection >= inspectionInterval
-    return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : [])
+    return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : []) + actions
   }
 
   private mutating func losesSignals() -> [Action] {
@@ -134,6 +152,14 @@ struct WaitMachine {
     case .health, .outOfMemory:
       return []
     }
+  }
+
+  /// A line may tell that the server is ready, or will be in a moment: asked at once, and soon again.
+  private mutating func heardLog(at now: Duration) -> [Action] {
+    guard let first = firstAnswer, now - lastLine >= Self.shortestBetweenLines else { return [] }
+    lastLine = now
+    firstAnswer = max(first, now - .seconds(1))
+    return look()
   }
 
   private mutating func inspected(_ snapshot: ContainerSnapshot?, at now: Duration) -> [Action] {

@@ -37,8 +37,8 @@ struct WaitMachineTests {
     #expect(
       machine.handle(.probed(.silent("refused"), cost: .zero), at: .milliseconds(7)) == [.pause(4, .milliseconds(5))])
     // And now and then after that, for an event that was missed.
-    _ = machine.handle(.pauseOver(4), at: .seconds(6))
-    #expect(machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(6)).contains(.inspect))
+    _ = machine.handle(.pauseOver(4), at: .seconds(16))
+    #expect(machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(16)).contains(.inspect))
   }
 
   @Test func endsAtOnceWhenTheContainerDies() {
@@ -90,7 +90,7 @@ struct WaitMachineTests {
     var machine = machine()
     _ = machine.handle(.began, at: .zero)
     let actions = machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(10))
-    #expect(actions == [.pause(2, .milliseconds(50)), .inspect])
+    #expect(actions == [.pause(2, .milliseconds(100)), .inspect])
     #expect(machine.handle(.signal(.started), at: .seconds(10)) == [.probe])
     // The pause that was under way starts no second probe.
     #expect(machine.handle(.pauseOver(2), at: .seconds(11)) == [])
@@ -147,7 +147,7 @@ struct WaitMachineTests {
   @Test func knowsWhatEndsWell() {
     var job = machine(goal: .completed)
     #expect(job.handle(.began, at: .zero) == [.inspect, .lookForActivity(after: .seconds(30))])
-    #expect(job.handle(.inspected(running), at: .zero) == [.pause(1, .seconds(5))])
+    #expect(job.handle(.inspected(running), at: .zero) == [.pause(1, .seconds(15))])
     #expect(job.handle(.inspected(ended(0)), at: .zero) == [.finish(.completed)])
     #expect(job.handle(.inspected(ended(3)), at: .zero) == [.finish(.exited(ended(3), last: nil))])
     var server = machine()

@@ -48,6 +48,8 @@ struct WaitMachine {
   private var lastExitCode: Int?
   private var knownRestarts: Int?
   private var hasInspected = false
+  /// A busy engine may take longer for a look than it takes until the next one is due.
+  private var isInspecting = false
   private var lastInspection: Duration = .zero
   private var hasSignals = true
   /// When something that is not ready answered first; its log is followed from then on.
@@ -128,7 +130,8 @@ struct WaitMachine {
       firstAnswer = firstAnswer ?? now
     }
     let pause = pace.pause(after: observation, waited: waited, cost: cost, limit: interval)
-    let mustInspect = !hasInspected || now - lastInspection >= inspectionInterval
+    let mustInspect = !isInspecting && (!hasInspected || now - lastInspection >= inspectionInterval)
+    isInspecting = isInspecting || mustInspect
     return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : []) + actions
   }
 
@@ -164,6 +167,7 @@ struct WaitMachine {
 
   private mutating func inspected(_ snapshot: ContainerSnapshot?, at now: Duration) -> [Action] {
     hasInspected = true
+    isInspecting = false
     lastInspection = now
     guard let snapshot else { return [.finish(.exited(nil, last: last))] }
     let restarts = snapshot.restartCount - (knownRestarts ?? snapshot.restartCount)

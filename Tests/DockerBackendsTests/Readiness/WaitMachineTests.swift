@@ -41,6 +41,53 @@ struct WaitMachineTests {
     #expect(machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(16)).contains(.inspect))
   }
 
+  @Test func looksAtTheContainerOnceAtATime() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    #expect(machine.handle(.probed(.silent("refused"), cost: .zero), at: .zero).contains(.inspect))
+    // An engine that is busy does not answer for a while.
+    for second in 1...60 {
+      _ = machine.handle(.pauseOver(second * 2), at: .seconds(second))
+      #expect(!machine.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(second)).contains(.inspect))
+    }
+    #expect(machine.handle(.signal(.died(exitCode: 1)), at: .seconds(61)) == [.inspect], "there is news")
+    #expect(machine.handle(.inspected(running), at: .seconds(62)) == [])
+  }
+
+  private func asking() -> WaitMachine {
+    WaitMachine(
+      goal: .ready, pace: .request, interval: nil, timeout: .seconds(60), endsWell: false, trustsHealth: false)
+  }
+
+  @Test func asksAServerThatAnswersLessAndLessOften() {
+    var machine = asking()
+    _ = machine.handle(.began, at: .zero)
+    var (now, probes, follows) = (Duration.zero, 0, 0)
+    while now < .seconds(12) {
+      let actions = machine.handle(.probed(.notReady("HTTP 404"), cost: .milliseconds(1)), at: now)
+      probes += 1
+      follows += actions.count { $0 == .followLog }
+      for case .pause(let number, let length) in actions {
+        #expect(length <= .seconds(1))
+        now += length + .milliseconds(1)
+        #expect(machine.handle(.pauseOver(number), at: now) == [.probe])
+      }
+    }
+    #expect(probes < 80, "each may be a line in the server's log")
+    #expect(follows == 1)
+  }
+
+  @Test func asksAtOnceWhenTheLogMoves() {
+    var machine = asking()
+    _ = machine.handle(.began, at: .zero)
+    #expect(machine.handle(.logMoved, at: .zero) == [])
+    _ = machine.handle(.probed(.notReady("HTTP 503"), cost: .zero), at: .zero)
+    #expect(machine.handle(.logMoved, at: .seconds(20)) == [.probe])
+    let next = machine.handle(.probed(.notReady("HTTP 503"), cost: .zero), at: .seconds(20))
+    #expect(next.contains { if case .pause(_, let length) = $0 { length <= .milliseconds(100) } else { false } })
+    #expect(machine.handle(.logMoved, at: .seconds(20) + .milliseconds(9)) == [], "not for each line")
+  }
+
   @Test func endsAtOnceWhenTheContainerDies() {
     var machine = machine()
     _ = machine.handle(.began, at: .zero)

@@ -52,6 +52,26 @@ struct ServerReadinessTests {
     }
   }
 
+  @Test func `a server that answers and is not ready must not be flooded`() async throws {
+    try await WaitBench.with { bench in
+      let id = try await server(
+        bench,
+        """
+        now = time.monotonic()
+            if not hasattr(Handler, "first"): Handler.first = now
+            if now - Handler.first < 6: self.send_error(404, "loading")
+            else:
+              self.send_response(200); self.end_headers(); self.wfile.write(b"ok")
+              print("asked", count, "times", flush=True)
+        """)
+      let (outcome, _) = try await bench.wait(for: id, ReadySettings(.http(HTTPCondition(path: "/health")), port: 8000))
+      #expect(outcome == .ready("HTTP 200"))
+      let lines = try await EngineContainer(bench.engine.client, id: id).activity().log
+      let count = lines.first { $0.hasPrefix("asked ") }?.split(separator: " ")[1]
+      #expect(count.flatMap { Int($0) } ?? .max < 100)
+    }
+  }
+
   @Test func `a server that never gets ready must time out though it logs every probe`() async throws {
     try await WaitBench.with { bench in
       let id = try await server(bench, "self.send_error(503, 'no model')")

@@ -69,7 +69,7 @@ import Testing
   }
 
   private static let shell = [
-    "SHELL_TOKEN": Mark.shell.value, "SECRET_OF_SHELL": Mark.secretVariable.value
+    "SHELL_TOKEN": Mark.shell.value, "SECRET_OF_SHELL": Mark.secretVariable.value,
   ]
 
   private func write(_ manifest: String, _ stage: Stage) throws {
@@ -116,7 +116,8 @@ import Testing
         }
         let log = try stage.run("logs", stage.name, environment: Self.shell)
         #expect(log.output.contains(Mark.variable.value), "logs tell what the container wrote, as docker does")
-        let explained = try stage.run("explain", "-", "--format", format, input: "CUDA out of memory token=a1b2c3d4e5f6")
+        let explained = try stage.run(
+          "explain", "-", "--format", format, input: "CUDA out of memory token=a1b2c3d4e5f6")
         #expect(!(explained.output + explained.error).contains("a1b2c3d4e5f6"))
         let labels = try await stage.inspect("server").config?.labels ?? [:]
         for (name, value) in labels where name != "admin.password" { expectNone(in: value, "label \(name)") }
@@ -149,7 +150,8 @@ import Testing
       for verbose in [[], ["--verbose"]] {
         let up = try stage.run(all: ["up", stage.name, "--format", format] + verbose)
         #expect(up.code == 14, "\(up.error)")
-        #expect((up.output + up.error).contains("index https://[hidden]@pypi.example/simple and [hidden]"), "\(up.error)")
+        #expect(
+          (up.output + up.error).contains("index https://[hidden]@pypi.example/simple and [hidden]"), "\(up.error)")
         expectNone(in: up.output + up.error, "up")
       }
     }

@@ -138,7 +138,8 @@ extension PlanExecutor {
       guard result.exitCode == 0 else {
         throw BackendError(
           .startFailed, "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)",
-          hint: String(Redactor.redact(String(decoding: result.stderr.suffix(8192), as: UTF8.self)).suffix(500)).nonBlank)
+          hint: String(Redactor.redact(String(decoding: result.stderr.suffix(8192), as: UTF8.self)).suffix(500))
+            .nonBlank)
       }
     }
   }

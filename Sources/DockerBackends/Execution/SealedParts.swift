@@ -30,7 +30,9 @@ struct SealedParts: Sendable {
     return different
   }
 
-  private func isSame(_ name: String, _ spec: ContainerSpec, _ there: ContainerConfig, _ id: String) async throws -> Bool {
+  private func isSame(_ name: String, _ spec: ContainerSpec, _ there: ContainerConfig, _ id: String) async throws
+    -> Bool
+  {
     let wanted = spec.request.config
     switch name {
     case "environment": return Set(wanted.env ?? []).isSubset(of: Set(there.env ?? []))

@@ -37,7 +37,10 @@ struct LogArchive: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       let path = "\(folder)/\(name).log"
-      guard FileManager.default.createFile(atPath: path, contents: Redactor.redact(text), attributes: [.posixPermissions: 0o600]) else {
+      guard
+        FileManager.default.createFile(
+          atPath: path, contents: Redactor.redact(text), attributes: [.posixPermissions: 0o600])
+      else {
         return nil
       }
       return .saved(path: path)

@@ -10,7 +10,8 @@ struct SecretMember {
   /// What goes on in a sentence behind a name and a colon.
   private static let words: Set<String> = [
     "a", "an", "and", "as", "be", "cannot", "could", "does", "error", "expected", "expired", "failed", "for",
-    "found", "from", "has", "have", "if", "in", "incorrect", "invalid", "is", "it", "its", "may", "missing", "must", "no",
+    "found", "from", "has", "have", "if", "in", "incorrect", "invalid", "is", "it", "its", "may", "missing", "must",
+    "no",
     "not", "of", "on", "or", "please", "provide", "required", "set", "should", "the", "this", "to", "unauthorized",
     "unsupported", "use", "was", "with", "wrong", "you", "your",
   ]
@@ -29,7 +30,9 @@ struct SecretMember {
     while let last = name.last, last == 0x2E || last == 0x2D { name.removeLast() }
     let isQueryKey = first > 0 && (text[first - 1] == 0x3F || text[first - 1] == 0x26)
     let isQuery = isQueryKey && ["key", "sig", "code"].contains { name.elementsEqual($0.utf8) }
-    guard let kind = isQuery ? .word : SecretName.kind(name), let place = Self.place(of: name.endIndex, isFlag: isFlag, in: text) else { return nil }
+    guard let kind = isQuery ? .word : SecretName.kind(name),
+      let place = Self.place(of: name.endIndex, isFlag: isFlag, in: text)
+    else { return nil }
     let isVariable = place.sign == 0x3D && !name.contains { (0x61...0x7A).contains($0) }
     guard let value = Self.value(at: place.start, kind: kind, isVariable: isVariable, in: text) else { return nil }
     if place.sign == 0x3A, Self.isSentence(value, in: text) { return nil }

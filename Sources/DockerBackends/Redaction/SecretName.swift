@@ -12,7 +12,9 @@ enum SecretName {
     "password", "passwd", "passphrase", "passcode", "pwd", "token", "secret", "apikey", "auth", "credential",
     "credentials", "jwt", "signature", "privatekey", "accesskey", "secretkey", "otp",
   ]
-  private static let endings = ["password", "passwd", "passphrase", "token", "secret", "apikey", "accesskey", "secretkey"]
+  private static let endings = [
+    "password", "passwd", "passphrase", "token", "secret", "apikey", "accesskey", "secretkey",
+  ]
   private static let keys: Set<String> = [
     "access", "account", "admin", "aes", "api", "app", "auth", "client", "deploy", "encrypt", "encryption", "functions",
     "hmac", "jwt", "license", "master", "private", "secret", "service", "session", "shared", "signing", "ssh", "ssl",

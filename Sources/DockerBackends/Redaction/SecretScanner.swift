@@ -20,7 +20,9 @@ struct SecretScanner: Sendable {
   /// - Parameter values: what is secret besides what looks like it; each of four bytes or more.
   init(values: [String] = []) {
     self.values = values.map { Array($0.utf8) }.filter { $0.count >= 4 }.sorted { $0.count > $1.count }
-    for (beginning, sign) in SecretSign.beginnings { entries[Self.code(Array(beginning.utf8)), default: Entry()].sign = sign }
+    for (beginning, sign) in SecretSign.beginnings {
+      entries[Self.code(Array(beginning.utf8)), default: Entry()].sign = sign
+    }
     for (index, value) in self.values.enumerated() { entries[Self.code(value), default: Entry()].values.append(index) }
     for code in entries.keys {
       let hash = Self.hash(code)

@@ -101,7 +101,9 @@ enum SecretSign: Sendable {
     while value < text.count, text[value] == 0x20 || text[value].isQuote { value += 1 }
     var end = value
     while end < text.count, !text[end].isBlank, !text[end].isQuote { end += 1 }
-    guard let colon = text[value..<end].firstIndex(of: 0x3A), colon + 1 < end, text[colon + 1] != 0x24 else { return nil }
+    guard let colon = text[value..<end].firstIndex(of: 0x3A), colon + 1 < end, text[colon + 1] != 0x24 else {
+      return nil
+    }
     let isCurl = (max(0, start - 300)..<start).contains { text.holds("curl", at: $0) }
     return isCurl ? value..<end : nil
   }

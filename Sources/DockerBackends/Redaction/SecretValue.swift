@@ -9,7 +9,8 @@ enum SecretValue {
   /// Variables whose values are names of things, which people need to read.
   private static let plainNames = [
     "address", "arch", "backend", "base", "branch", "cache", "class", "commit", "device", "devices", "digest", "dir",
-    "domain", "dtype", "encoder", "engine", "format", "home", "host", "id", "image", "impl", "lang", "language", "level",
+    "domain", "dtype", "encoder", "engine", "format", "home", "host", "id", "image", "impl", "lang", "language",
+    "level",
     "locale", "mode", "model", "models", "name", "path", "platform", "port", "provider", "ref", "release", "repo",
     "revision", "sha", "sha256", "size", "speaker", "tag", "title", "type", "tz", "url", "user", "variant", "version",
     "voice", "voices", "weights",

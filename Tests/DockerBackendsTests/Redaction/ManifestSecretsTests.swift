@@ -45,7 +45,8 @@ struct ManifestSecretsTests {
       configs: {c: {content: "user = me\\npassword = config-line-1\\n"}, d: {file: d.ini}}
       """,
       files: [
-        "e.env": "MY_SECRET=env-file-1\nPLAIN=hello\n", "secret.txt": "file-secret-1\n", "d.ini": "token: config-file-1\n",
+        "e.env": "MY_SECRET=env-file-1\nPLAIN=hello\n", "secret.txt": "file-secret-1\n",
+        "d.ini": "token: config-file-1\n",
         "key.pem": "-----BEGIN PRIVATE KEY-----\nbGluZS1vZi1hLWtleQ\n-----END PRIVATE KEY-----\n",
       ],
       environment: ["SECRET_T": "short", "FROM_SHELL": "a1b2c3d4e5"])

@@ -20,7 +20,8 @@ struct RedactorTests {
     ("Cookie: a=b; c=d\nnext", "Cookie: [hidden]\nnext"), ("got Basic dXNlcjpwYXNz from", "got Basic [hidden] from"),
     ("key \(key).", "key [hidden]."), ("GET /v1?key=abc&voice=af", "GET /v1?key=[hidden]&voice=af"),
     ("postgres://u:p/w@db:5432/x", "postgres://[hidden]@db:5432/x"), ("https://abc@host/", "https://[hidden]@host/"),
-    (#"body: {\"apiKey\": \"abc\"}"#, #"body: {\"apiKey\": \"[hidden]\"}"#), ("password='a b' c", "password='[hidden]' c"),
+    (#"body: {\"apiKey\": \"abc\"}"#, #"body: {\"apiKey\": \"[hidden]\"}"#),
+    ("password='a b' c", "password='[hidden]' c"),
     ("DB_PASS=a,b&c d", "DB_PASS=[hidden] d"), ("X-Api-Key: abc", "X-Api-Key: [hidden]"),
     ("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END", "-----BEGIN RSA PRIVATE KEY-----[hidden]-----END"),
     ("jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln ok", "jwt [hidden] ok"),
@@ -39,7 +40,8 @@ struct RedactorTests {
     "ssh://alice@gpu.local", "git@github.com:a/b.git", "http://127.0.0.1:8080/@scope/x", "docker run -u 1000:1000 x",
     "export HF_TOKEN=$HF_TOKEN", "--token TOKEN  the token", "secrets: []", "sk-learn-is-a-library-of-python",
     "monkey=1 keyboard: qwerty", "passed: 12", "std::token::next", "PASSWORD_FILE=/run/secrets/x", "é=ü — „ok“",
-    "key: value", "cache_key=12", "primary key: id", "a [hidden] b", "password: [hidden]", "-----", "curl -u $USER:$KEY h", "---> Running in 1f2e",
+    "key: value", "cache_key=12", "primary key: id", "a [hidden] b", "password: [hidden]", "-----",
+    "curl -u $USER:$KEY h", "---> Running in 1f2e",
   ])
   func untouched(text: String) {
     #expect(Redactor.redact(text) == text)
@@ -56,7 +58,8 @@ struct RedactorTests {
     let secret = "pa/ss \"w\"+ord-7"
     let scanner = SecretScanner(values: SecretForms.all(of: secret))
     let encoded = secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~")))
-    let json = String(decoding: (try? JSONEncoder().encode([secret])) ?? Data(), as: UTF8.self).replacing("\\/", with: "/")
+    let json = String(decoding: (try? JSONEncoder().encode([secret])) ?? Data(), as: UTF8.self).replacing(
+      "\\/", with: "/")
     #expect(Redactor.redact("x \(secret) y", with: scanner) == "x [hidden] y")
     #expect(Redactor.redact("x?q=\(encoded ?? "")&y", with: scanner) == "x?q=[hidden]&y")
     #expect(Redactor.redact(json, with: scanner) == #"["[hidden]"]"#)

@@ -24,7 +24,7 @@ extension BackendError {
         hint: "see whether the machine itself has it: `nvidia-smi -L`")
     case is CancellationError:
       self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
-    default: self.init(.engineFailed, "\(command) failed: \(error)", cause: error)
+    default: self.init(.engineFailed, "\(command) failed: \(PlainWords.of(error))", cause: error)
     }
   }
 }

@@ -36,6 +36,14 @@ public struct BackendError: Error, Sendable {
     case invalidAnswer
     /// The backend's REST server refused or failed a request.
     case requestFailed
+    /// The backend does not run.
+    case notRunning
+    /// The backend runs, but its REST server takes no connection, hangs up or does not answer in time.
+    case serverUnreachable
+    /// A file of this machine cannot be read or written.
+    case fileFailed
+    /// What the caller asks for cannot be meant: no text, an unknown parameter, a name that is none.
+    case invalidInput
     /// The caller cancelled.
     case cancelled
     /// The engine refused anything else.

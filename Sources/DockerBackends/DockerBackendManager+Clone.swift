@@ -48,8 +48,11 @@ extension DockerBackendManager {
     of sample: Data, _ setting: TTSSettings.Embedding, _ backend: Backend
   ) async throws -> [Double] {
     let path = setting.script.hasPrefix("/") ? setting.script : "\(backend.folder)/\(setting.script)"
-    guard let script = try? Data(contentsOf: URL(filePath: path)) else {
-      throw BackendError(.invalidManifest, "\(backend.file): x-tts.embedding: \(path) cannot be read")
+    let script: Data
+    do throws(BackendError) {
+      script = try await TextFile.readBytes(path)
+    } catch {
+      throw BackendError(.invalidManifest, "\(backend.file): x-tts.embedding: \(error.message)")
     }
     let container = try await container(of: backend, service: setting.service)
     return try await EmbeddingScript(engine: engine, container: container, script: script).embedding(of: sample)

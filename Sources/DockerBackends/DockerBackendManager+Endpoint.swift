@@ -6,7 +6,9 @@ extension DockerBackendManager {
   /// A client of a running backend's REST server.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
   public func speech(of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts()) async throws -> TTSBackend {
-    TTSBackend(baseURL: try await endpoint(of: backend), transport: transport, timeouts: timeouts)
+    TTSBackend(
+      baseURL: try await endpoint(of: backend), name: backend.name, clones: VoiceStore(environment: environment),
+      transport: transport, timeouts: timeouts)
   }
 
   /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.
@@ -18,7 +20,7 @@ extension DockerBackendManager {
       let containers = try await own(backend, []).filter { $0.state == .running }
       guard !containers.isEmpty else {
         throw BackendError(
-          .requestFailed, "backend \(backend.name) is not running", hint: "start it: `tts-ctl up \(backend.name)`")
+          .notRunning, "backend \(backend.name) is not running", hint: "start it: `tts-ctl up \(backend.name)`")
       }
       let ports = containers.flatMap(BackendPort.list).filter { $0.transport == "tcp" }
       let wanted = backend.settings.endpoint.map { endpoint in
@@ -31,10 +33,17 @@ extension DockerBackendManager {
         wanted.map { port.service == $0.service && port.containerPort == $0.port } ?? true
       }
       let distinct = Set(candidates.map { "\($0.service) \($0.containerPort)" })
+      if let wanted, candidates.isEmpty, backend.publishes(wanted.port, of: wanted.service) {
+        throw BackendError(
+          .serverUnreachable,
+          "backend \(backend.name) runs without port \(wanted.port) of service \(wanted.service): the engine does not "
+            + "publish it, as when its network was taken away",
+          hint: "make its containers anew: tts-ctl down \(backend.name) && tts-ctl up \(backend.name)")
+      }
       guard distinct.count == 1, let port = candidates.first else {
         let asked = wanted.map { "port \($0.port) of service \($0.service)" } ?? "a single port"
         throw BackendError(
-          .requestFailed, "backend \(backend.name) does not publish \(asked)",
+          .invalidInput, "backend \(backend.name) does not publish \(asked)",
           hint: "set `x-tts.endpoint: SERVICE:PORT` to a published port")
       }
       return url(of: port)
@@ -60,5 +69,12 @@ extension Project {
     // The manifest was refused where these go round in a circle.
     while let mode = services[owner]?.networkMode, mode.hasPrefix("service:") { owner = String(mode.dropFirst(8)) }
     return owner
+  }
+}
+
+extension Backend {
+  /// Whether the manifest publishes that port.
+  fileprivate func publishes(_ port: Int, of service: String) -> Bool {
+    project.services[service]?.ports.contains { $0.target == port } ?? false
   }
 }

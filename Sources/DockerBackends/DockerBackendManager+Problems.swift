@@ -8,7 +8,11 @@ extension DockerBackendManager {
     of backend: Backend, _ status: BackendStatus, health: BackendHealth? = nil
   ) async -> [BackendError] {
     let failures = FailureReporter(engine: engine, backend: backend.name)
-    let unwell = health.flatMap { $0.isHealthy || ($0.isMissing && !backend.waitsForHealth) ? nil : $0 }
+    // A server may call itself well and tell in the next line that it has no model.
+    let unwell = health.flatMap { health in
+      let isWell = health.isHealthy && Judge.findings(in: health.said, at: .probe).isEmpty
+      return isWell || (health.isMissing && !backend.waitsForHealth) ? nil : health
+    }
     var problems: [BackendError] = []
     for container in status.containers {
       let speaks = container.state == .running && backend.settings.endpoint?.service == container.service

@@ -2,7 +2,7 @@
 public struct FailureReport: Sendable {
   /// Where in the course of things it failed.
   public enum Stage: String, Sendable, Codable, CaseIterable {
-    case observe, preflight, lock, pull, build, network, volume, create, start, ready, remove
+    case observe, preflight, lock, pull, build, network, volume, create, start, ready, speech, remove
   }
 
   /// One run of the container's healthcheck.

@@ -15,6 +15,20 @@ enum Manifests {
     """
   }
 
+  /// A container whose server is the test itself: on the host's network its port is the host's.
+  static func server(onHostPort port: Int) -> String {
+    """
+    services:
+      server:
+        image: IMAGE
+        init: true
+        network_mode: host
+        stop_grace_period: 0s
+        command: [sleep, "100000"]
+    x-tts: {endpoint: "server:\(port)", ready: {server: {http: /health, port: \(port)}}}
+    """
+  }
+
   /// A server that speaks the common interface in tones: `Tests/servers/tones.py`, mounted.
   static func tones(at folder: String) -> String {
     """

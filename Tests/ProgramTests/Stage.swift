@@ -71,6 +71,13 @@ final class Stage: Sendable {
   func start(
     _ arguments: String..., environment: [String: String] = [:], at terminal: RunningProgram.TerminalSize? = nil
   ) throws -> RunningProgram {
+    try start(arguments, environment: environment, at: terminal)
+  }
+
+  /// Starts the program, to be watched while it runs.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], at terminal: RunningProgram.TerminalSize? = nil
+  ) throws -> RunningProgram {
     try CommandLineProgram.start(
       arguments, home: home, environment: variables.merging(environment) { _, given in given }, at: terminal)
   }

@@ -108,7 +108,7 @@ extension FailureReporter {
     facts.probe.status = health?.httpStatus
     facts.probe.health = health?.status
     var told = Judge.findings(in: log.joined(separator: "\n"), at: .log, facts: facts)
-    if told.isEmpty, let probe { told = Judge.findings(in: probe, at: .probe, facts: facts) }
+    if told.isEmpty, let said = health?.said ?? probe { told = Judge.findings(in: said, at: .probe, facts: facts) }
     var own = Facts()
     (own.backend, own.container, own.probe) = (facts.backend, facts.container, facts.probe)
     own.image.reference = facts.image.reference

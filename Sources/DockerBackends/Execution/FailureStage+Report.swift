@@ -7,7 +7,7 @@ extension FailureReport.Stage {
     case .pull, .build: .pull
     case .network, .volume, .create, .remove: .create
     case .start: .start
-    case .ready: .probe
+    case .ready, .speech: .probe
     }
   }
 }

@@ -41,7 +41,7 @@ struct HTTPProbe: ReadinessProbe {
       default: return .notReady(error.message)
       }
     } catch {
-      return .silent("\(error)")
+      return .silent(PlainWords.of(error))
     }
   }
 

@@ -16,7 +16,8 @@ struct HealthcheckProbe: ReadinessProbe {
       return .notReady("healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))"))
     } catch {
       // Engines refuse a command whose program is not there.
-      return observation(exitCode: 127, output: "\(error)", "the healthcheck cannot be run: \(error)")
+      return observation(
+        exitCode: 127, output: "\(error)", "the healthcheck cannot be run: \(PlainWords.of(error))")
     }
   }
 

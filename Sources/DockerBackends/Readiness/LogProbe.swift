@@ -17,7 +17,7 @@ struct LogProbe: ReadinessProbe {
       }
       return .notReady("the log ended without \(pattern)")
     } catch {
-      return .notReady("the log cannot be read: \(error)")
+      return .notReady("the log cannot be read: \(PlainWords.of(error))")
     }
   }
 

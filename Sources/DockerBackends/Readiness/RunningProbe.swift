@@ -28,7 +28,7 @@ actor RunningProbe: ReadinessProbe {
       let isSettled = uptime >= hold || clock.elapsed() - since >= hold
       return isSettled ? .ready("running") : .silent("running for less than \(hold)")
     } catch {
-      return .notReady("\(error)")
+      return .notReady(PlainWords.of(error))
     }
   }
 }

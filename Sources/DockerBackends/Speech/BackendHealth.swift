@@ -6,9 +6,12 @@ public struct BackendHealth: Sendable, Hashable {
   @Redacted public var status: String?
   /// Why it is not well, in the server's words.
   @Redacted public var error: String?
+  /// The start of the body, as it came.
+  @Redacted public var said: String
 
   /// Creates an answer.
-  public init(httpStatus: Int, status: String? = nil, error: String? = nil) {
+  public init(httpStatus: Int, status: String? = nil, error: String? = nil, said: String = "") {
+    self.said = said
     self.httpStatus = httpStatus
     self.status = status
     self.error = error

@@ -13,6 +13,8 @@ public struct CloneRequest: Sendable, Hashable {
   public var fileName: String
   /// The sample's rate, where it is known.
   public var sampleRate: Int?
+  /// The file that the sample was read from, for advice.
+  var source: String?
 
   /// Creates a request.
   public init(name: String, audio: Data, fileName: String = "sample.wav", sampleRate: Int? = nil) {
@@ -23,14 +25,15 @@ public struct CloneRequest: Sendable, Hashable {
   }
 
   /// Creates a request with a sample from a file.
-  /// - Throws: `BackendError` with `.requestFailed` where the name is none for a voice, or where the file is not there,
-  ///   no plain file or too large.
+  /// - Throws: `BackendError` with `.invalidInput` where the name is none for a voice, and with `.fileFailed` where the
+  ///   file is not there, no plain file or too large.
   public init(name: String, file path: String) throws(BackendError) {
     try VoiceName.validate(name)
     guard let audio = try PrivateFile.read(path, limit: Self.largestFile, followsLinks: true) else {
-      throw BackendError(.requestFailed, "\(path) cannot be read: no such file")
+      throw SystemFailure.reading(path, "no such file")
     }
-    self.init(name: name, audio: audio, fileName: URL(filePath: path).lastPathComponent)
+    self.init(name: name, audio: audio, fileName: path.split(separator: "/").last.map(String.init) ?? path)
+    source = path
   }
 }
 

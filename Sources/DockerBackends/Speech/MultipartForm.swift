@@ -23,21 +23,16 @@ struct MultipartForm {
 
   private mutating func add(file: Data, fileName: String) {
     let base = fileName.split(separator: "/").last.map(String.init) ?? "sample"
-    let plain = base.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_. ".contains($0)) }
+    var plain = base.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_. ".contains($0)) }
+    let format = AudioFormat(of: file)
+    // Servers go by the ending, so it tells what the file is.
+    let ending = plain.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+    if let format, AudioFormat(named: ending) != format { plain += ".\(format.rawValue)" }
     let head =
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"audio\"; filename=\"\(plain)\"\r\n"
-      + "Content-Type: \(Self.type(of: plain))\r\n\r\n"
+      + "Content-Type: \(format?.contentType ?? "application/octet-stream")\r\n\r\n"
     data.append(contentsOf: head.utf8)
     data.append(file)
     data.append(contentsOf: "\r\n".utf8)
-  }
-
-  private static func type(of fileName: String) -> String {
-    let ending = fileName.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    let types = [
-      "wav": "audio/wav", "mp3": "audio/mpeg", "flac": "audio/flac", "ogg": "audio/ogg", "opus": "audio/ogg",
-      "m4a": "audio/mp4", "webm": "audio/webm",
-    ]
-    return types[ending] ?? "application/octet-stream"
   }
 }

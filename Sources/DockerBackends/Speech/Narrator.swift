@@ -20,44 +20,49 @@ public struct Narrator: Sendable {
 
   /// Who speaks.
   public var backend: TTSBackend
-  /// The backend's name, for hints.
-  public var name: String?
   /// How a text is split.
   public var splitter: SentenceSplitter
 
   /// Creates a narrator.
-  public init(backend: TTSBackend, name: String? = nil, splitter: SentenceSplitter = SentenceSplitter()) {
+  public init(backend: TTSBackend, splitter: SentenceSplitter = SentenceSplitter()) {
     self.backend = backend
-    self.name = name
     self.splitter = splitter
   }
 
-  /// Speaks `request.text` into a file, which appears under its name only once it is whole.
+  /// Speaks `request.text` into a file, which appears in its place only once it is whole.
+  /// - Parameter path: the file, a device or a pipe; `-` for standard output.
   /// - Throws: `BackendError`; `.invalidAnswer` where a piece is no audio, or the whole of it is silent.
   public func narrate(
     _ request: SynthesisRequest, to path: String, progress: @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> Result {
-    let pieces = splitter.split(request.text)
-    guard !pieces.isEmpty else { throw BackendError(.requestFailed, "there is no text to speak") }
-    let capabilities = request.needsCapabilities ? try await backend.capabilities() : nil
-    let writer = try WAVFileWriter(path: path)
-    var sampleRate = 0
-    var isSilent = true
-    for (index, piece) in pieces.enumerated() {
-      try Task.checkCancellation()
-      progress(Progress(done: index, total: pieces.count))
-      var part = request
-      part.text = piece
-      let wav = try await backend.synthesize(part, capabilities: capabilities).wav()
-      sampleRate = wav.sampleRate
-      isSilent = isSilent && wav.isSilent()
-      try writer.append(wav)
+  ) async throws(BackendError) -> Result {
+    try await narrate(request, into: try WAVFileWriter(path: path), progress: progress)
+  }
+
+  /// Speaks `request.text` into a file that the caller has prepared, and completes it.
+  /// - Throws: as ``narrate(_:to:progress:)``.
+  public func narrate(
+    _ request: SynthesisRequest, into writer: WAVFileWriter, progress: @Sendable (Progress) -> Void = { _ in }
+  ) async throws(BackendError) -> Result {
+    let pieces = try splitter.pieces(of: request.text)
+    guard !pieces.isEmpty else { throw BackendError(.invalidInput, "there is no text to speak") }
+    return try await backend.explained { () async throws(BackendError) in
+      let request = try await backend.checked(request)
+      var last = SpokenPiece(0, sampleRate: 0)
+      var isSilent = true
+      for (index, piece) in pieces.enumerated() {
+        progress(Progress(done: index, total: pieces.count))
+        var part = request
+        part.text = piece
+        last = try await backend.speak(part, into: writer)
+        isSilent = isSilent && last.isSilent
+      }
+      guard !isSilent else {
+        throw BackendError(
+          .invalidAnswer, "the backend answered with silence",
+          hint: backend.name.map { "look at its log: tts-ctl logs \($0)" })
+      }
+      progress(Progress(done: pieces.count, total: pieces.count))
+      return Result(duration: try await writer.finish(), sampleRate: last.sampleRate, pieces: pieces.count)
     }
-    guard !isSilent else {
-      throw BackendError(
-        .invalidAnswer, "the backend answered with silence", hint: name.map { "look at its log: tts-ctl logs \($0)" })
-    }
-    progress(Progress(done: pieces.count, total: pieces.count))
-    return Result(duration: try writer.finish(), sampleRate: sampleRate, pieces: pieces.count)
   }
 }

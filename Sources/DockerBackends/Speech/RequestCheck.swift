@@ -23,6 +23,7 @@ enum RequestCheck {
     if request.audio.isEmpty { throw refusal("the sample is empty") }
     try VoiceName.validate(request.name)
     guard known?.voiceCloning != false else { throw refusal("the backend cannot clone voices") }
+    try SampleCheck.check(request, formats: known?.voiceCloningFormats ?? [])
   }
 
   private static func check(embedding: [Double], _ known: Capabilities?) throws(BackendError) {
@@ -45,7 +46,7 @@ enum RequestCheck {
 
   private static func refusal(_ message: String, _ known: [String] = [], nearest name: String = "") -> BackendError {
     let list = known.isEmpty ? nil : "it has \(known.prefix(20).joined(separator: ", "))"
-    return BackendError(.requestFailed, message, hint: NearestName.hint(for: name, among: known) ?? list)
+    return BackendError(.invalidInput, message, hint: NearestName.hint(for: name, among: known) ?? list)
   }
 }
 

@@ -8,6 +8,8 @@ public struct RequestFailure: Error, Sendable, Hashable {
   @Redacted public var reason: String
   /// What to do about it, in the server's words.
   @Redacted public var hint: String?
+  /// The start of the body, as it came.
+  @Redacted public var said: String
   /// How many seconds to wait before trying again, from `Retry-After`.
   public var retryAfter: Int?
 
@@ -17,14 +19,17 @@ public struct RequestFailure: Error, Sendable, Hashable {
 
 extension RequestFailure {
   init(_ answer: TTSBackend.Answer) {
-    let body = try? JSONDecoder().decode(JSONValue.self, from: answer.body)
+    let body = try? JSONParser.parse(answer.body)
     status = answer.status
+    said = String(decoding: answer.body.prefix(4096), as: UTF8.self)
     retryAfter = answer.header("Retry-After").flatMap { Int($0) }
     let text = String(decoding: answer.body.prefix(1000), as: UTF8.self)
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let isPage = line.hasPrefix("<")
     reason = String(Redactor.redact(body.flatMap(Self.reason) ?? (isPage ? "" : line)).prefix(500))
-    hint = body?["hint"]?.string ?? retryAfter.map { "try again in \($0) s" }
+    hint =
+      (body?["hint"]?.string).map { String(Redactor.redact($0).prefix(500)) }
+      ?? retryAfter.map { "try again in \($0) s" }
   }
 
   /// Servers put it under different names: FastAPI under `detail`, as a text or as a list of fields.

@@ -12,6 +12,8 @@ enum SentenceEnd {
   /// Whether a sentence ends with this word.
   static func follows(_ word: Substring, before next: Substring?) -> Bool {
     guard let next else { return true }
+    // Most words end with a letter.
+    if let byte = word.utf8.last, byte < 0x80, !".!?\"')]*_".utf8.contains(byte) { return false }
     var core = word
     while let last = core.last, closers.contains(last) { core.removeLast() }
     guard let stop = core.last, stops.contains(stop) else { return false }
@@ -24,6 +26,8 @@ enum SentenceEnd {
   }
 
   static func splitWideStops(_ sentence: String) -> [String] {
+    // None of them, nor a blank to take from the start, in what is plain ASCII.
+    if sentence.utf8.allSatisfy({ $0 < 0x80 }) { return [sentence] }
     var parts: [String] = [""]
     for character in sentence {
       let endsPart = parts[parts.count - 1].last.map(wideStops.contains) == true

@@ -1,7 +1,11 @@
 extension SynthesizedSpeech {
   /// The audio as a WAV file.
   /// - Throws: `BackendError` with `.invalidAnswer` where it is none, or is cut off.
-  public func wav() throws(BackendError) -> WAVFile { try WAVFile(audio) }
+  public func wav() throws(BackendError) -> WAVFile {
+    let file = try WAVFile(audio, isWhole: isWhole)
+    if file.isShort { try SpokenPiece(file.duration, sampleRate: file.sampleRate).check(length: duration) }
+    return file
+  }
 
   /// Checks that there is something to hear: a server may answer 200 and send nothing.
   /// - Throws: `BackendError` with `.invalidAnswer`.
@@ -10,12 +14,6 @@ extension SynthesizedSpeech {
     let isWAV = format.map { ["wav", "wave", "x-wav"].contains($0.lowercased()) } ?? true
     guard isWAV else { return }
     let file = try wav()
-    guard file.duration > 0 else {
-      throw BackendError(.invalidAnswer, "POST /synthesize: the audio has a header, but no sound")
-    }
-    if let sampleRate, sampleRate != file.sampleRate {
-      throw BackendError(
-        .invalidAnswer, "POST /synthesize: X-Sample-Rate is \(sampleRate), but the audio has \(file.sampleRate) Hz")
-    }
+    try SpokenPiece(file.duration, sampleRate: file.sampleRate).check(rate: sampleRate)
   }
 }

@@ -10,9 +10,14 @@ public struct SynthesizedSpeech: Sendable, Hashable {
   public var format: String?
   /// The duration, from `X-Duration-Seconds`.
   public var duration: Double?
+  /// Whether the answer told its own length or end, so that nothing of it can be lost.
+  public var isWhole: Bool
 
   /// Creates an answer.
-  public init(audio: Data, sampleRate: Int? = nil, format: String? = nil, duration: Double? = nil) {
+  public init(
+    audio: Data, sampleRate: Int? = nil, format: String? = nil, duration: Double? = nil, isWhole: Bool = false
+  ) {
+    self.isWhole = isWhole
     self.audio = audio
     self.sampleRate = sampleRate
     self.format = format

@@ -13,54 +13,98 @@ extension TTSBackend {
     }
   }
 
-  /// The largest answer taken: an hour of speech is about 160 MiB.
-  private static let longestAnswer = 1 << 30
-  /// How often a GET is sent where the connection breaks.
-  private static let attempts = 3
+  /// The most bytes of an answer that are taken, by its kind.
+  enum Limit {
+    static let health = 64 << 10
+    static let capabilities = 4 << 20
+    static let voices = 8 << 20
+    static let clone = 4 << 20
+    /// Of a refusal; it may go on, but nobody reads it.
+    static let refusal = 64 << 10
+    /// Audio in memory: a quarter of an hour of studio sound.
+    static let audio = 64 << 20
+    /// Audio of the sentence that a check has spoken.
+    static let checkedAudio = 32 << 20
+    /// Audio that goes to a file as it comes.
+    static let streamedAudio = 256 << 20
+  }
+
+  /// The pauses before a GET is sent again where the connection breaks, as it does while a server restarts.
+  private static let pauses: [Duration] = [.milliseconds(100), .milliseconds(400)]
 
   /// Sends a request and takes the whole answer.
-  /// - Throws: `BackendError` with `.requestFailed` where there is none, or a status that `accepts` does not take.
+  /// - Parameter largest: the most bytes of it.
+  /// - Throws: `BackendError` with `.serverUnreachable` where there is none, `.requestFailed` for a status that `accepts`
+  ///   does not take, and `.invalidAnswer` for one that is too long.
   func exchange(
     _ method: HTTPRequest.Method, _ path: String, headers: [(name: String, value: String)] = [],
-    body: HTTPRequest.Body = .none, limit: Duration, accepts: (Int) -> Bool = { (200..<300).contains($0) }
+    body: HTTPRequest.Body = .none, limit: Duration, largest: Int, accepts: (Int) -> Bool = { (200..<300).contains($0) }
   ) async throws(BackendError) -> Answer {
     let request = HTTPRequest(
       method, baseURL + path, headers: headers, body: body, timeouts: HTTPRequest.Timeouts(total: limit))
-    let answer = try await answer(to: request, attempts: method == .get ? Self.attempts : 1)
-    guard !accepts(answer.status) else { return answer }
+    var pauses = method == .get ? Self.pauses[...] : []
+    while true {
+      do {
+        let response = try await transport.send(request)
+        let isTaken = accepts(response.status)
+        let content = try await collect(
+          response.body, upTo: isTaken ? largest : Limit.refusal, cuts: !isTaken, of: "\(method.rawValue) \(path)")
+        let answer = Answer(status: response.status, headers: response.headers, body: content)
+        guard !isTaken else { return answer }
+        throw refusal(answer, method, path)
+      } catch {
+        guard let pause = pauses.popFirst(), Self.isWorthAnotherTry(error), (try? await Task.sleep(for: pause)) != nil
+        else { throw failure(error, request) }
+      }
+    }
+  }
+
+  /// The error of a request that was refused.
+  func refusal(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) -> BackendError {
     let failure = RequestFailure(answer)
-    throw BackendError(
+    return BackendError(
       .requestFailed, "\(method.rawValue) \(path): \(failure.message)", hint: failure.hint, cause: failure)
   }
 
-  private func answer(to request: HTTPRequest, attempts: Int) async throws(BackendError) -> Answer {
-    do {
-      let response = try await transport.send(request)
-      let body = try await response.body.collect(upTo: Self.longestAnswer)
-      return Answer(status: response.status, headers: response.headers, body: body)
-    } catch let error as EngineError {
-      if error.code == .connectionLost, attempts > 1 { return try await answer(to: request, attempts: attempts - 1) }
-      let code: BackendError.Code = error.code == .cancelled ? .cancelled : .requestFailed
-      throw BackendError(
-        code, "\(request.method.rawValue) \(request.target): \(error.message)", hint: error.hint, cause: error)
-    } catch is CancellationError {
-      throw BackendError(.cancelled, "\(request.method.rawValue) \(request.target): cancelled")
-    } catch {
-      throw BackendError(.requestFailed, "\(request.method.rawValue) \(request.target): \(error)", cause: error)
+  /// The error of a request that was not answered, or not as HTTP has it.
+  func failure(_ error: any Error, _ request: HTTPRequest) -> BackendError {
+    let place = "\(request.method.rawValue) \(request.target)"
+    switch error {
+    case let error as BackendError: return error
+    case is CancellationError: return BackendError(.cancelled, "\(place): cancelled")
+    case let error as EngineError:
+      let code: BackendError.Code =
+        switch error.code {
+        case .cancelled: .cancelled
+        case .malformedAnswer: .invalidAnswer
+        default: .serverUnreachable
+        }
+      let look = name.map { "see how it is: tts-ctl status \($0)" }
+      return BackendError(code, "\(place): \(error.message)", hint: look ?? error.hint, cause: error)
+    default: return BackendError(.serverUnreachable, "\(place): \(PlainWords.of(error))")
     }
   }
 
-  /// Sends a body to `/synthesize` as it stands.
-  func synthesizeUnchecked(_ body: JSONValue) async throws(BackendError) -> SynthesizedSpeech {
-    guard let data = try? JSONEncoder().encode(body) else {
-      throw BackendError(.requestFailed, "the request holds a number that JSON cannot express")
+  /// Nothing of the request can have been done that a second one would do again, as GETs change nothing.
+  private static func isWorthAnotherTry(_ error: any Error) -> Bool {
+    guard let error = error as? EngineError else { return false }
+    return error.code == .connectionLost || (error.cause as? ConnectionFailure)?.kind == .refused
+  }
+
+  private func collect(_ body: HTTPBody, upTo limit: Int, cuts: Bool, of request: String) async throws -> Data {
+    var all = Data()
+    for try await chunk in body {
+      guard all.count + chunk.count <= limit else {
+        if cuts { return all + chunk.prefix(limit - all.count) }
+        throw Self.tooLong(request, limit)
+      }
+      all.append(chunk)
     }
-    let answer = try await exchange(
-      .post, "/synthesize", headers: [("Content-Type", "application/json")], body: .bytes(data),
-      limit: timeouts.synthesis)
-    return SynthesizedSpeech(
-      audio: answer.body, sampleRate: answer.header("X-Sample-Rate").flatMap { Int($0) },
-      format: answer.header("X-Audio-Format"),
-      duration: answer.header("X-Duration-Seconds").flatMap { Double($0) })
+    return all
+  }
+
+  static func tooLong(_ request: String, _ limit: Int) -> BackendError {
+    let size = limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB"
+    return BackendError(.invalidAnswer, "\(request): the answer is longer than \(size)")
   }
 }

@@ -3,18 +3,28 @@ public import DockerEngine
 /// A client of the interface that every backend's REST server speaks.
 ///
 /// Only GET requests are repeated, and only where the connection broke: speech and cloning are never asked for twice.
-/// Every call throws `BackendError`: `.requestFailed` where the server refuses, fails or does not answer (then the
-/// cause is a ``RequestFailure`` with the status and the server's reason, or the transport's `EngineError`), and
-/// `.invalidAnswer` where it answers, but not as the interface promises.
+/// Every call throws `BackendError`: `.requestFailed` where the server refuses or fails (then the cause is a
+/// ``RequestFailure`` with the status and the server's reason), `.serverUnreachable` where it does not answer (the cause
+/// is the transport's `EngineError`), `.invalidAnswer` where it answers, but not as the interface promises, and
+/// `.invalidInput` where a request cannot be meant. Answers are taken up to a length that no sound server comes near.
 public struct TTSBackend: Sendable {
   /// Where the server is, as `http://127.0.0.1:7862`.
   public let baseURL: String
+  /// The backend's name, for advice and for ``clones``.
+  public var name: String?
+  /// Where the voices are kept that requests name as ``VoiceID/cloned(_:)``.
+  public var clones: VoiceStore?
   /// How long to wait.
   public var timeouts: SpeechTimeouts
   let transport: any HTTPTransport
 
   /// Creates a client.
-  public init(baseURL: String, transport: any HTTPTransport, timeouts: SpeechTimeouts = SpeechTimeouts()) {
+  public init(
+    baseURL: String, name: String? = nil, clones: VoiceStore? = nil, transport: any HTTPTransport,
+    timeouts: SpeechTimeouts = SpeechTimeouts()
+  ) {
+    self.name = name
+    self.clones = clones
     self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
     self.transport = transport
     self.timeouts = timeouts
@@ -22,24 +32,43 @@ public struct TTSBackend: Sendable {
 
   /// How the server is. A server that is not well is an answer, not an error.
   public func health() async throws(BackendError) -> BackendHealth {
-    let answer = try await exchange(.get, "/health", limit: timeouts.health, accepts: { _ in true })
-    let body = JSONReader(answer.body, of: "GET /health")
+    let answer = try await exchange(
+      .get, "/health", limit: timeouts.health, largest: Limit.health, accepts: { _ in true })
+    let body = try? JSONReader(answer.body, of: "GET /health")
+    let text = { (name: String) in (body?.value[name]?.string).map { Redactor.redact(String($0.prefix(500))) } }
     return BackendHealth(
-      httpStatus: answer.status, status: body?.value["status"]?.string,
-      error: body?.value["error"]?.string ?? body?.value["message"]?.string)
+      httpStatus: answer.status, status: text("status"), error: text("error") ?? text("message"),
+      said: String(decoding: answer.body.prefix(4096), as: UTF8.self))
   }
 
   /// What the backend can do.
   /// - Parameter refresh: whether a server that keeps what its model can do shall look anew.
   public func capabilities(refresh: Bool = false) async throws(BackendError) -> Capabilities {
-    try Capabilities(try await object("/capabilities", limit: timeouts.capabilities, refresh))
+    try await explained { () async throws(BackendError) in try await readCapabilities(refresh: refresh) }
   }
 
   /// The voices, in the server's order.
   /// - Parameter refresh: whether a server that keeps its model's voices shall look anew.
   public func voices(refresh: Bool = false) async throws(BackendError) -> [Voice] {
-    let body = try await object("/voices", limit: timeouts.voices, refresh)
-    return try body.elements("voices").map { element throws(BackendError) in try Voice(element) }
+    try await explained { () async throws(BackendError) in try await readVoices(refresh: refresh) }
+  }
+
+  func readCapabilities(refresh: Bool = false) async throws(BackendError) -> Capabilities {
+    try Capabilities(
+      try await object("/capabilities", limit: timeouts.capabilities, largest: Limit.capabilities, refresh))
+  }
+
+  func readVoices(refresh: Bool = false) async throws(BackendError) -> [Voice] {
+    try Self.voices(in: try await object("/voices", limit: timeouts.voices, largest: Limit.voices, refresh))
+  }
+
+  /// The most voices that a list is taken for.
+  private static let mostVoices = 20_000
+
+  static func voices(in body: JSONReader) throws(BackendError) -> [Voice] {
+    var voices: [Voice] = []
+    for element in try body.elements("voices", limit: mostVoices) { voices.append(try Voice(element)) }
+    return voices
   }
 
   /// Speaks a text.
@@ -50,12 +79,25 @@ public struct TTSBackend: Sendable {
   public func synthesize(
     _ request: SynthesisRequest, capabilities: Capabilities? = nil
   ) async throws(BackendError) -> SynthesizedSpeech {
+    try await explained { () async throws(BackendError) in
+      let request = try await checked(request, capabilities)
+      let speech = try await synthesizeUnchecked(request.json)
+      try speech.verify()
+      return speech
+    }
+  }
+
+  /// A request as it is sent.
+  func checked(
+    _ request: SynthesisRequest, _ capabilities: Capabilities? = nil
+  ) async throws(BackendError) -> SynthesisRequest {
+    // What cannot be meant is refused before anybody is asked.
+    try RequestCheck.check(request, against: capabilities)
+    let request = try await resolved(request)
     var known = capabilities
-    if known == nil, request.needsCapabilities { known = try await self.capabilities() }
+    if known == nil, request.needsCapabilities { known = try await readCapabilities() }
     try RequestCheck.check(request, against: known)
-    let speech = try await synthesizeUnchecked(request.json)
-    try speech.verify()
-    return speech
+    return request
   }
 
   /// Makes a voice from a sample.
@@ -65,26 +107,24 @@ public struct TTSBackend: Sendable {
   public func cloneVoice(
     _ request: CloneRequest, capabilities: Capabilities? = nil
   ) async throws(BackendError) -> ClonedVoice {
-    var known = capabilities
-    if known == nil { known = try await self.capabilities() }
-    try RequestCheck.check(request, against: known)
-    let form = MultipartForm(request)
-    let answer = try await exchange(
-      .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: timeouts.synthesis)
-    guard let body = JSONReader(answer.body, of: "POST /clone_voice") else {
-      throw BackendError(.invalidAnswer, "POST /clone_voice: the answer is not JSON")
+    try await explained { () async throws(BackendError) in
+      var known = capabilities
+      if known == nil { known = try await readCapabilities() }
+      try RequestCheck.check(request, against: known)
+      let form = MultipartForm(request)
+      let answer = try await exchange(
+        .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
+        limit: timeouts.synthesis, largest: Limit.clone)
+      return try ClonedVoice(try JSONReader(answer.body, of: "POST /clone_voice"))
     }
-    return try ClonedVoice(body)
   }
 
   /// - Parameter refresh: says as HTTP has it that no kept answer will do; a server that keeps none need not know it.
-  private func object(_ path: String, limit: Duration, _ refresh: Bool) async throws(BackendError) -> JSONReader {
+  private func object(
+    _ path: String, limit: Duration, largest: Int, _ refresh: Bool
+  ) async throws(BackendError) -> JSONReader {
     let answer = try await exchange(
-      .get, path, headers: refresh ? [("Cache-Control", "no-cache")] : [], limit: limit)
-    guard let body = JSONReader(answer.body, of: "GET \(path)") else {
-      throw BackendError(.invalidAnswer, "GET \(path): the answer is not JSON")
-    }
-    return body
+      .get, path, headers: refresh ? [("Cache-Control", "no-cache")] : [], limit: limit, largest: largest)
+    return try JSONReader(answer.body, of: "GET \(path)")
   }
 }

@@ -11,11 +11,11 @@ public enum VoiceName {
     }
   }
 
-  /// - Throws: `BackendError` with `.requestFailed` where the rule is broken.
+  /// - Throws: `BackendError` with `.invalidInput` where the rule is broken.
   public static func validate(_ name: String) throws(BackendError) {
     guard isValid(name) else {
       throw BackendError(
-        .requestFailed, "this cannot be the name of a voice",
+        .invalidInput, "this cannot be the name of a voice",
         hint: "a name is one line of at most 100 bytes without \"/\" and \"\\\", and does not start with a dot")
     }
   }

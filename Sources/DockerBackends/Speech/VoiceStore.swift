@@ -17,8 +17,8 @@ public struct VoiceStore: Sendable {
   /// Creates the store of this user: `$XDG_DATA_HOME/tts-ctl/voices`, by default under `~/.local/share`.
   /// - Returns: `nil` where the environment has neither an absolute `XDG_DATA_HOME` nor `HOME`.
   public init?(environment: [String: String]) {
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let base = data ?? environment["HOME"].map({ "\($0)/.local/share" }) else { return nil }
+    let absolute = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    guard let base = absolute("XDG_DATA_HOME") ?? absolute("HOME").map({ "\($0)/.local/share" }) else { return nil }
     self.init(folder: "\(base)/tts-ctl/voices")
   }
 
@@ -32,7 +32,7 @@ public struct VoiceStore: Sendable {
   }
 
   /// A voice of a backend.
-  /// - Throws: `BackendError` with `.requestFailed` and the nearest names where there is none.
+  /// - Throws: `BackendError` with `.invalidInput` and the nearest names where there is none.
   public func voice(named name: String, of backend: String) throws(BackendError) -> StoredVoice {
     let path = try path(of: name, backend)
     guard let data = try PrivateFile.read(path, limit: Self.longestFile) else { throw unknown(name, backend) }
@@ -40,8 +40,8 @@ public struct VoiceStore: Sendable {
   }
 
   /// Keeps a voice; one of that name is replaced.
-  /// - Throws: `BackendError` with `.requestFailed` where the name leads elsewhere or the embedding is none, or where
-  ///   the file cannot be written.
+  /// - Throws: `BackendError` with `.invalidInput` where the name leads elsewhere or the embedding is none, and `.fileFailed`
+  ///   where the file cannot be written.
   public func save(_ voice: StoredVoice) throws(BackendError) {
     let path = try path(of: voice.name, voice.backend)
     let data = try Self.encode(voice)
@@ -50,7 +50,7 @@ public struct VoiceStore: Sendable {
   }
 
   /// Removes a voice.
-  /// - Throws: `BackendError` with `.requestFailed` where there is none.
+  /// - Throws: `BackendError` with `.invalidInput` where there is none.
   public func remove(named name: String, of backend: String) throws(BackendError) {
     let path = try path(of: name, backend)
     guard unlink(path) == 0 else { throw errno == ENOENT ? unknown(name, backend) : PrivateFile.failure(path) }
@@ -59,24 +59,24 @@ public struct VoiceStore: Sendable {
   /// A voice as a file for another machine.
   public static func encode(_ voice: StoredVoice) throws(BackendError) -> Data {
     guard voice.embedding.allSatisfy(\.isFinite), !voice.embedding.isEmpty else {
-      throw BackendError(.requestFailed, "the speaker embedding must be a list of finite numbers")
+      throw BackendError(.invalidInput, "the speaker embedding must be a list of finite numbers")
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     do { return try encoder.encode(voice) + Data("\n".utf8) } catch {
-      throw BackendError(.requestFailed, "the voice cannot be written as JSON", cause: error)
+      throw BackendError(.invalidInput, "the voice cannot be written as JSON")
     }
   }
 
   /// Reads what ``encode(_:)`` made.
   /// - Parameter source: what to call it in an error.
-  /// - Throws: `BackendError` with `.requestFailed` where it is no voice.
+  /// - Throws: `BackendError` with `.invalidInput` where it is no voice.
   public static func decode(_ data: Data, from source: String) throws(BackendError) -> StoredVoice {
     guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),
       !voice.embedding.isEmpty, voice.embedding.allSatisfy(\.isFinite), BackendName.isValid(voice.backend)
     else {
       throw BackendError(
-        .requestFailed, "\(source) is not a voice", hint: "`tts-ctl voices export` makes such files")
+        .invalidInput, "\(source) is not a voice", hint: "`tts-ctl voices export` makes such files")
     }
     try VoiceName.validate(voice.name)
     return voice
@@ -96,7 +96,7 @@ public struct VoiceStore: Sendable {
     let names = voices(of: backend).map(\.name)
     let known = names.isEmpty ? "`tts-ctl clone \(backend)` makes one" : "there are \(names.joined(separator: ", "))"
     return BackendError(
-      .requestFailed, "\(backend) has no cloned voice \"\(name)\"",
+      .invalidInput, "\(backend) has no cloned voice \"\(name)\"",
       hint: NearestName.hint(for: name, among: names) ?? known)
   }
 }

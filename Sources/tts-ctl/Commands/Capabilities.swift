@@ -17,7 +17,7 @@ struct CapabilitiesCommand: AsyncParsableCommand {
       let known = try await session.client(of: session.existing(command.backend)).capabilities()
       switch command.common.format {
       case .json: try Console.print(json: CapabilitiesRecord(known))
-      case .text: for line in Self.lines(known) { Console.print(line) }
+      case .text: for line in Self.lines(known) { Console.print(line.withoutControls) }
       }
     }
   }

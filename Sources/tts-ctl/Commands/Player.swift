@@ -16,11 +16,11 @@ enum Player {
       let result = try await Subprocess.run(
         player, arguments: Arguments(candidate.arguments + [path]), output: .discarded, error: .discarded)
       guard result.terminationStatus.isSuccess else {
-        throw BackendError(.requestFailed, "\(candidate.name) could not play \(path)")
+        throw BackendError(.fileFailed, "\(candidate.name) could not play \(path)")
       }
       return
     }
     let names = candidates.map(\.name).joined(separator: ", ")
-    throw BackendError(.requestFailed, "no player is installed", hint: "install one of \(names)")
+    throw BackendError(.fileFailed, "no player is installed", hint: "install one of \(names)")
   }
 }

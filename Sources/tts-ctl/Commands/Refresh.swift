@@ -21,7 +21,9 @@ struct Refresh: AsyncParsableCommand {
       switch command.common.format {
       case .json: try Console.print(json: RefreshRecord(refresh))
       case .text:
-        for line in Self.lines(refresh, backend: command.backend, quiet: command.common.quiet) { Console.print(line) }
+        for line in Self.lines(refresh, backend: command.backend, quiet: command.common.quiet) {
+          Console.print(line.withoutControls)
+        }
       }
     }
   }

@@ -12,7 +12,9 @@ extension Session {
   /// The cloned voices of this user.
   func requireVoiceStore() throws -> VoiceStore {
     guard let store = voiceStore else {
-      throw BackendError(.requestFailed, "there is no folder to keep voices in", hint: "set HOME or XDG_DATA_HOME")
+      throw BackendError(
+        .fileFailed, "there is no folder to keep voices in: HOME is not set, or no absolute path",
+        hint: "set HOME or XDG_DATA_HOME")
     }
     return store
   }

@@ -13,14 +13,14 @@ struct SpeechRun: Sendable {
   let session: Session
 
   func run() async throws {
-    let text = try readText()
+    let text = try await readText()
     let backend = try await session.existing(say.backend)
     let client = try await session.client(of: backend)
-    let request = try request(text, backend)
-    let isStandardOutput = say.out == "-"
-    let path = isStandardOutput ? temporaryPath : say.out ?? "\(backend.name).wav"
+    let request = try request(text)
+    let path = say.out ?? "\(backend.name).wav"
+    let writer = try WAVFileWriter(path: path)
     let terminal = Terminal.error
-    let result = try await Narrator(backend: client, name: backend.name).narrate(request, to: path) { progress in
+    let result = try await Narrator(backend: client).narrate(request, into: writer) { progress in
       guard progress.total > 1, !say.common.quiet else { return }
       let line = "\(progress.done) of \(progress.total) pieces spoken"
       if terminal.isInteractive {
@@ -29,48 +29,28 @@ struct SpeechRun: Sendable {
         Console.note(line)
       }
     }
-    if isStandardOutput {
-      defer { unlink(path) }
-      Console.write([UInt8](try Data(contentsOf: URL(filePath: path))), to: STDOUT_FILENO)
-    } else {
-      try show(result, path)
-    }
-    if say.play { try await Player.play(path) }
+    if !writer.isStandardOutput { try show(result, path) }
+    // What went into a pipe or a device is played from where it was gathered.
+    if say.play { try await Player.play(writer.readablePath) }
   }
 
-  private func request(_ text: String, _ backend: Backend) throws -> SynthesisRequest {
-    let known = try say.voice.map { text in
-      guard let id = VoiceID(text) else { throw BackendError(.requestFailed, "\"\(text)\" is no voice") }
+  private func request(_ text: String) throws -> SynthesisRequest {
+    let voice = try say.voice.map { text in
+      guard let id = VoiceID(text) else { throw BackendError(.invalidInput, "\"\(text)\" is no voice") }
       return id
     }
-    var request = SynthesisRequest(
-      text: text, voice: known, speed: say.speed, language: say.language,
+    return SynthesisRequest(
+      text: text, voice: voice, speed: say.speed, language: say.language,
       customParameters: Dictionary(say.param.map { ($0.name, $0.value) }) { _, last in last })
-    if case .cloned(let name) = known, let store = VoiceStore(environment: session.environment) {
-      request.speakerEmbedding = try store.voice(named: name, of: backend.name).embedding
-    }
-    return request
   }
 
-  private func readText() throws -> String {
-    if let file = say.file { return try Self.read(file) }
+  private func readText() async throws -> String {
+    if let file = say.file { return try await TextFile.read(file) }
     if !say.text.isEmpty { return say.text.joined(separator: " ") }
     guard isatty(STDIN_FILENO) == 0 else {
-      throw BackendError(.requestFailed, "there is no text to speak", hint: "tts-ctl say \(say.backend) \"Hello.\"")
+      throw BackendError(.invalidInput, "there is no text to speak", hint: "tts-ctl say \(say.backend) \"Hello.\"")
     }
-    return StandardInput.readAll()
-  }
-
-  private static func read(_ path: String) throws -> String {
-    do {
-      return try String(contentsOf: URL(filePath: path), encoding: .utf8)
-    } catch {
-      throw BackendError(.requestFailed, "\(path) cannot be read as UTF-8 text", cause: error)
-    }
-  }
-
-  private var temporaryPath: String {
-    URL.temporaryDirectory.appending(path: "tts-ctl-\(getpid()).wav").path
+    return try await TextFile.read("-")
   }
 
   private func show(_ result: Narrator.Result, _ path: String) throws {

@@ -30,7 +30,7 @@ struct VoicesList: AsyncParsableCommand {
       let all = voices + cloned
       switch command.common.format {
       case .json: try Console.print(json: ["voices": all])
-      case .text where command.common.quiet: for voice in all { Console.print(voice.id) }
+      case .text where command.common.quiet: for voice in all { Console.print(voice.id.withoutControls) }
       case .text:
         var table = Table("ID", "NAME", "LANGUAGE", "GENDER", "DESCRIPTION")
         for voice in all {
@@ -99,10 +99,7 @@ struct VoicesImport: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let path = command.file == "-" ? "/dev/stdin" : command.file
-      guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-        throw BackendError(.requestFailed, "\(command.file) cannot be read")
-      }
+      let data = try await TextFile.readBytes(command.file)
       let voice = try VoiceStore.decode(data, from: command.file)
       try session.requireVoiceStore().save(voice)
       if !command.common.quiet { Console.note("kept as cloned:\(voice.name) of \(voice.backend)") }

@@ -22,6 +22,10 @@ enum ExitStatus: Int32 {
   case requestFailed = 24
   case locked = 25
   case unknownService = 26
+  case notRunning = 27
+  case serverUnreachable = 28
+  case fileFailed = 29
+  case usage = 64
   case interrupted = 130
 
   /// The code for a failure of the library.
@@ -45,6 +49,10 @@ enum ExitStatus: Int32 {
       case .requestFailed: .requestFailed
       case .locked: .locked
       case .unknownService: .unknownService
+      case .notRunning: .notRunning
+      case .serverUnreachable: .serverUnreachable
+      case .fileFailed: .fileFailed
+      case .invalidInput: .usage
       case .cancelled: .interrupted
       case .engineFailed: .failure
       }

@@ -1,6 +1,7 @@
 import ComposeSpec
 import DockerBackends
 import DockerEngine
+import FoundationEssentials
 
 /// Any error in the form in which it is printed: what, why, and what to do, without secrets.
 struct Problem {
@@ -25,7 +26,7 @@ struct Problem {
     case is CancellationError:
       (code, message, status) = ("cancelled", "interrupted", .interrupted)
     default:
-      (code, message, status) = ("failure", String(describing: error), .failure)
+      (code, message, status) = ("failure", PlainWords.of(error), .failure)
     }
     causes = Self.causes(of: error)
     hint = hint ?? Self.hint(below: error)
@@ -66,7 +67,7 @@ struct Problem {
     switch error {
     case let error as BackendError: error.message
     case let error as EngineError: error.message
-    default: (error as? any CustomStringConvertible)?.description
+    default: error is any CustomStringConvertible || error is CocoaError ? PlainWords.of(error) : nil
     }
   }
 }

@@ -21,8 +21,8 @@ extension String {
   }
 
   /// The text without control characters and ANSI sequences, so that a container's log or a server's
-  /// message cannot move the cursor or recolour the terminal. Tabs stay, and what a line break kept apart is kept apart
-  /// by a space.
+  /// message cannot move the cursor, recolour the terminal or turn the order of what stands there. Tabs stay, and what
+  /// a line break kept apart is kept apart by a space.
   var withoutControls: String {
     var kept = UnicodeScalarView()
     var rest = unicodeScalars[...]
@@ -32,7 +32,7 @@ extension String {
         rest = rest.dropFirst().drop { !("@"..."~").contains($0) }.dropFirst()
       } else if scalar == "\n" || scalar == "\r" {
         kept.append(" ")
-      } else if scalar == "\t" || scalar.properties.generalCategory != .control {
+      } else if scalar == "\t" || scalar.properties.generalCategory != .control && !scalar.turnsText {
         kept.append(scalar)
       }
     }
@@ -43,5 +43,15 @@ extension String {
   func fitted(to width: Int) -> String {
     if count <= width { return self + String(repeating: " ", count: width - count) }
     return width < 1 ? "" : prefix(width - 1) + "…"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it changes the direction of the text around it (U+202E and its like).
+  fileprivate var turnsText: Bool {
+    switch value {
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -9,7 +9,8 @@ import Testing
 struct TTSBackendTests {
   @Test func readsWhatTheBackendIsAndCan() async throws {
     let server = try ToneServer()
-    #expect(try await server.backend.health() == BackendHealth(httpStatus: 200, status: "ok"))
+    #expect(
+      try await server.backend.health() == BackendHealth(httpStatus: 200, status: "ok", said: #"{"status": "ok"}"#))
     let known = try await server.backend.capabilities()
     #expect(known.sampleRate == 16_000)
     #expect(known.languages == ["en", "ky"])
@@ -87,7 +88,7 @@ struct TTSBackendTests {
 
   @Test func neverAsksForSpeechTwice() async throws {
     let server = try ToneServer(fault: "drops_post")
-    await expectFailure(.requestFailed, "POST") {
+    await expectFailure(.serverUnreachable, "POST") {
       _ = try await server.backend.synthesize(SynthesisRequest(text: "Hello"))
     }
     #expect(try await server.seen("post") == 1)
@@ -134,9 +135,9 @@ struct TTSBackendTests {
       (SynthesisRequest(text: "a", customParameters: ["temperature": .string("hot")]), "must be a number"),
     ]
     for (request, message) in bad {
-      await expectFailure(.requestFailed, message) { _ = try await server.backend.synthesize(request) }
+      await expectFailure(.invalidInput, message) { _ = try await server.backend.synthesize(request) }
     }
-    await expectFailure(.requestFailed, "cannot be the name of a voice") {
+    await expectFailure(.invalidInput, "cannot be the name of a voice") {
       _ = try await server.backend.cloneVoice(CloneRequest(name: "../evil", audio: Data([1])))
     }
     #expect(try await server.seen("post") == 0)

@@ -24,7 +24,7 @@ struct WAVFileTests {
   }
 
   @Test func readsExtensibleFormats() throws {
-    let file = try WAVFile(WAVSample(tag: 0xFFFE, subTag: 3).data)
+    let file = try WAVFile(WAVSample(samples: [0, 0, 0, 16_000], tag: 0xFFFE, subTag: 3, bits: 32).data)
     #expect(file.format.encoding == .float)
   }
 
@@ -68,20 +68,18 @@ struct WAVFileTests {
     #expect(throws: BackendError.self) { try WAVFile.joined([]) }
   }
 
-  @Test func writesAsItComesAndOnlyWholeFiles() throws {
+  @Test func writesAsItComesAndOnlyWholeFiles() async throws {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/out.wav"
     let one = try WAVFile(WAVSample().data)
     let writer = try WAVFileWriter(path: path)
     for _ in 0..<3 { try writer.append(one) }
     #expect(!FileManager.default.fileExists(atPath: path))
-    #expect(try writer.finish() == 1.5)
+    #expect(try await writer.finish() == 1.5)
     let data = try #require(FileManager.default.contents(atPath: path))
     #expect(try data == WAVFile.joined([one, one, one]))
 
-    let given = try WAVFileWriter(path: "\(folder.path)/given-up.wav")
-    try given.append(one)
-    given.abandon()
+    try WAVFileWriter(path: "\(folder.path)/given-up.wav").append(one)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.wav"])
   }
 }
@@ -92,12 +90,16 @@ struct WAVSample {
   var tag = 1
   var subTag: Int?
   var channels = 1
+  var bits = 16
+  /// Bytes of a frame, where the header lies.
+  var frame: Int?
   var rate = 8000
   var declaredSize: Int?
   var extraChunk: String?
 
   var data: Data {
-    var format = bytes(tag, 2) + bytes(channels, 2) + bytes(rate, 4) + bytes(rate * 2, 4) + bytes(2, 2) + bytes(16, 2)
+    var format = bytes(tag, 2) + bytes(channels, 2) + bytes(rate, 4) + bytes(rate * 2, 4)
+    format += bytes(frame ?? channels * bits / 8, 2) + bytes(bits, 2)
     if let subTag { format += bytes(22, 2) + bytes(16, 2) + bytes(0, 4) + bytes(subTag, 2) + Data(count: 14) }
     var content = Data("WAVE".utf8) + chunk("fmt ", format)
     if let extraChunk { content += chunk("LIST", Data(extraChunk.utf8)) }

@@ -49,7 +49,7 @@ public final class Relay: Sendable {
     engine.hangUp()
   }
 
-  private static func connect(to path: String) -> FaultConnection? {
+  static func connect(to path: String) -> FaultConnection? {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)

@@ -19,7 +19,7 @@ extension BackendDraft {
       let isTaken = FileManager.default.fileExists(atPath: folder)
       throw BackendError(
         isTaken ? .foreignResource : .requestFailed,
-        isTaken ? "\(folder) exists already" : "\(folder) cannot be made: \(error)", cause: error)
+        isTaken ? "\(folder) exists already" : "\(folder) cannot be made: \(PlainWords.of(error))")
     }
   }
 

@@ -39,7 +39,7 @@ public struct BackendDrafter: Sendable {
     } catch let error as BackendError {
       throw error
     } catch {
-      throw BackendError(.invalidManifest, "\(error)", hint: (error as? ComposeError)?.hint, cause: error)
+      throw BackendError(.invalidManifest, PlainWords.of(error), hint: (error as? ComposeError)?.hint, cause: error)
     }
   }
 

@@ -13,14 +13,12 @@ extension ContractCheck {
       }
       return
     }
-    let refusal = JSONReader(answer.body, of: "POST /clone_voice")?.value["code"]?.string
+    let refusal = (try? JSONReader(answer.body, of: "POST /clone_voice"))?.value["code"]?.string
     if answer.status == 501, refusal == "embedding_unavailable" {
       throw Skip(reason: "the server keeps the embedding; `tts-ctl clone` computes it by x-tts.embedding")
     }
     guard answer.status == 200 else { throw Breach(how: RequestFailure(answer).message) }
-    guard let body = JSONReader(answer.body, of: "POST /clone_voice") else {
-      throw Breach(how: "the answer is not JSON")
-    }
+    let body = try JSONReader(answer.body, of: "POST /clone_voice")
     let fields = ["id", "name", "language", "is_cloned"] + (known.speakerEmbedding ? ["embedding"] : [])
     let lacking = fields.filter { body.value[$0] == nil }
     guard lacking.isEmpty else { throw Breach(how: "missing: \(lacking.joined(separator: ", "))") }
@@ -51,6 +49,6 @@ extension ContractCheck {
     let form = MultipartForm(request)
     return try await backend.exchange(
       .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: backend.timeouts.synthesis, accepts: { _ in true })
+      limit: backend.timeouts.synthesis, largest: TTSBackend.Limit.clone, accepts: { _ in true })
   }
 }

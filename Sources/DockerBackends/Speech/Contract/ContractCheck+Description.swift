@@ -9,7 +9,8 @@ extension ContractCheck {
   }
 
   func checkCapabilitiesFields(_ state: inout State) async throws {
-    let body = try await object("/capabilities", limit: backend.timeouts.capabilities)
+    let body = try await object(
+      "/capabilities", limit: backend.timeouts.capabilities, largest: TTSBackend.Limit.capabilities)
     let lacking = Self.capabilityFields.filter { body.value[$0] == nil }
     guard lacking.isEmpty else { throw Breach(how: "missing: \(lacking.joined(separator: ", "))") }
     let capabilities = try Capabilities(body)
@@ -38,13 +39,15 @@ extension ContractCheck {
   }
 
   func checkVoicesFields(_ state: inout State) async throws {
-    let body = try await object("/voices", limit: backend.timeouts.voices)
-    let elements = try body.elements("voices")
+    let body = try await object(
+      "/voices", limit: backend.timeouts.voices, largest: TTSBackend.Limit.voices)
+    let voices = try TTSBackend.voices(in: body)
+    let elements = try body.elements("voices", limit: voices.count)
     for (index, element) in elements.enumerated() {
       let lacking = Self.voiceFields.filter { element.value[$0] == nil }
       guard lacking.isEmpty else { throw Breach(how: "voices[\(index)] lacks \(lacking.joined(separator: ", "))") }
     }
-    state.voices = try elements.map { try Voice($0) }
+    state.voices = voices
   }
 
   func checkVoicesSense(_ state: State) throws {
@@ -63,9 +66,9 @@ extension ContractCheck {
     return known
   }
 
-  private func object(_ path: String, limit: Duration) async throws -> JSONReader {
-    let answer = try await backend.exchange(.get, path, limit: limit)
-    guard let body = JSONReader(answer.body, of: "GET \(path)") else { throw Breach(how: "the answer is not JSON") }
+  private func object(_ path: String, limit: Duration, largest: Int) async throws -> JSONReader {
+    let body = try JSONReader(
+      try await backend.exchange(.get, path, limit: limit, largest: largest).body, of: "GET \(path)")
     guard body.value.object != nil else { throw Breach(how: "the answer is \(body.value.kind), not an object") }
     return body
   }

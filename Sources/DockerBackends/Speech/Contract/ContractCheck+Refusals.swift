@@ -10,7 +10,7 @@ extension ContractCheck {
   private func answer(toBody body: String) async throws -> TTSBackend.Answer {
     try await backend.exchange(
       .post, "/synthesize", headers: [("Content-Type", "application/json")], body: .bytes(Data(body.utf8)),
-      limit: backend.timeouts.synthesis, accepts: { _ in true })
+      limit: backend.timeouts.synthesis, largest: TTSBackend.Limit.checkedAudio, accepts: { _ in true })
   }
 
   func checkRefusal(of members: [String: JSONValue]) async throws {

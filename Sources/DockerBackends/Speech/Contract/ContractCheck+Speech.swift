@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension ContractCheck {
   func checkAudio(_ state: inout State) async throws {
-    let speech = try await backend.synthesizeUnchecked(Self.body([:]))
+    let speech = try await backend.synthesizeUnchecked(Self.body([:]), largest: TTSBackend.Limit.checkedAudio)
     guard !speech.audio.isEmpty else { throw Breach(how: "the audio is empty") }
     let wav = try speech.wav()
     guard wav.duration > 0 else { throw Breach(how: "the audio has a header, but no sound") }
@@ -36,7 +36,12 @@ extension ContractCheck {
     var mute: [String] = []
     for index in stride(from: 0, to: state.voices.count, by: step) {
       let voice = state.voices[index]
-      do { try await checkSpeaks(["voice_id": .string(voice.id)]) } catch {
+      do {
+        // As `say` sends it.
+        let request = SynthesisRequest(text: Self.sampleText, voice: VoiceID(voice.id))
+        try await checkSpeaks(
+          ["voice_id": try await backend.resolved(request, among: state.voices.map(\.id)).json["voice_id"] ?? .null])
+      } catch {
         if let error = error as? BackendError, error.code == .cancelled { throw error }
         mute.append("\(voice.id) (\(Self.text(of: error)))")
       }
@@ -48,7 +53,9 @@ extension ContractCheck {
 
   /// Speaks with these members of the request added, and listens.
   func checkSpeaks(_ members: [String: JSONValue]) async throws {
-    let wav = try await backend.synthesizeUnchecked(Self.body(members)).wav()
+    let wav = try await backend.synthesizeUnchecked(
+      Self.body(members), largest: TTSBackend.Limit.checkedAudio
+    ).wav()
     guard wav.duration > 0, !wav.isSilent() else { throw Breach(how: "the audio is silent") }
   }
 
@@ -56,7 +63,7 @@ extension ContractCheck {
     let (_, slow) = try spoken(state)
     let answer = try await answer(to: Self.body(["speed": .number(2)]))
     if (400..<500).contains(answer.status) { return try Self.checkReason(answer) }
-    let fast = try WAVFile(answer.body)
+    let fast = try WAVFile(answer.body, isWhole: HTTPResponse.tellsItsEnd(answer.headers))
     // Models that sample differ from one run to the next.
     guard fast.duration < slow.duration * 0.8 else {
       throw Breach(how: "\(Self.seconds(slow.duration)) at speed 1, \(Self.seconds(fast.duration)) at speed 2")
@@ -102,7 +109,7 @@ extension ContractCheck {
     switch error {
     case let error as BackendError: error.message
     case let breach as Breach: breach.how
-    default: "\(error)"
+    default: PlainWords.of(error)
     }
   }
 }

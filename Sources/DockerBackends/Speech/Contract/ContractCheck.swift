@@ -46,7 +46,7 @@ public struct ContractCheck: Sendable {
       } catch let error as BackendError {
         verdict = .broken(error.message)
       } catch {
-        verdict = .broken("\(error)")
+        verdict = .broken(PlainWords.of(error))
       }
       findings.append(ContractFinding(rule, verdict))
       report(ContractFinding(rule, verdict))

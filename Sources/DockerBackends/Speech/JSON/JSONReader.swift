@@ -5,10 +5,18 @@ struct JSONReader {
   let value: JSONValue
   private let path: String
 
-  /// - Returns: `nil` where the bytes are not JSON.
-  init?(_ data: Data, of request: String) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: data) else { return nil }
-    self.value = value
+  /// - Throws: `BackendError` with `.invalidAnswer` where the bytes are not JSON, or far more of it than any answer is.
+  init(_ data: Data, of request: String) throws(BackendError) {
+    do throws(JSONParser.Failure) {
+      value = try JSONParser.parse(data)
+    } catch {
+      let shortcoming =
+        switch error {
+        case .malformed: "is not JSON"
+        case .tooMany: "holds more than \(JSONParser.mostValues) values"
+        }
+      throw BackendError(.invalidAnswer, "\(request): the answer \(shortcoming)")
+    }
     path = request + ":"
   }
 
@@ -63,8 +71,13 @@ struct JSONReader {
   }
 
   /// The elements of a list that must be there.
-  func elements(_ name: String) throws(BackendError) -> [JSONReader] {
-    try required(name, "a list", \.array).enumerated().map { JSONReader($1, path: "\(path) \(name)[\($0)]") }
+  /// - Parameter limit: the most that are taken.
+  func elements(_ name: String, limit: Int) throws(BackendError) -> [JSONReader] {
+    let elements = try required(name, "a list", \.array)
+    guard elements.count <= limit else {
+      throw BackendError(.invalidAnswer, "\(path) \(name) lists \(elements.count), more than \(limit)")
+    }
+    return elements.enumerated().map { JSONReader($1, path: "\(path) \(name)[\($0)]") }
   }
 
   /// The members of an object, by name.

@@ -25,7 +25,7 @@ extension WAVFile {
     guard let first = files.first else { throw BackendError(.invalidAnswer, "there is no audio to join") }
     var samples = Data()
     for file in files {
-      try first.checkJoins(file)
+      try first.format.checkJoins(file.format)
       samples.append(file.samples)
     }
     guard samples.count < longest - 1024 else {
@@ -35,12 +35,15 @@ extension WAVFile {
       + Data(repeating: 0, count: samples.count % 2)
   }
 
-  func checkJoins(_ other: WAVFile) throws(BackendError) {
-    guard other.format == format else {
+}
+
+extension WAVFile.Format {
+  func checkJoins(_ other: WAVFile.Format) throws(BackendError) {
+    guard other == self else {
       throw BackendError(
         .invalidAnswer,
-        "the pieces of audio differ: \(format.sampleRate) Hz and \(other.format.sampleRate) Hz, "
-          + "\(format.channels) and \(other.format.channels) channels")
+        "the pieces of audio differ: \(sampleRate) Hz and \(other.sampleRate) Hz, "
+          + "\(channels) and \(other.channels) channels")
     }
   }
 }

@@ -33,7 +33,7 @@ enum PrivateFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
-      throw unreadable(path, String(cString: strerror(errno)))
+      throw unreadable(path, SystemFailure.words(errno))
     }
     defer { close(descriptor) }
     var status = stat()
@@ -53,16 +53,16 @@ enum PrivateFile {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw BackendError(.requestFailed, "\(path) cannot be created", hint: "check who owns the folder", cause: error)
+      throw BackendError(
+        .fileFailed, "\(path) cannot be created: \(PlainWords.of(error))", hint: "check who owns the folder")
     }
   }
 
   private static func unreadable(_ path: String, _ reason: String) -> BackendError {
-    BackendError(.requestFailed, "\(path) cannot be read: \(reason)")
+    SystemFailure.reading(path, reason)
   }
 
   static func failure(_ path: String, _ code: Int32 = errno) -> BackendError {
-    BackendError(
-      code == ENOSPC ? .diskFull : .requestFailed, "\(path) cannot be written: \(String(cString: strerror(code)))")
+    SystemFailure.writing(path, code)
   }
 }

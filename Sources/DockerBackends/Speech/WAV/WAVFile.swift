@@ -30,8 +30,12 @@ public struct WAVFile: Sendable {
   public let format: Format
   /// The bytes of the `fmt ` chunk, as they came.
   let formatChunk: Data
-  /// The samples.
+  /// The samples, in whole frames.
   public let samples: Data
+  /// How loud they are.
+  let loudness: Loudness
+  /// Whether there is less sound than the header promises.
+  let isShort: Bool
 
   /// Samples per second and channel.
   public var sampleRate: Int { format.sampleRate }

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import Glibc
+
+/// What the system has against something, in plain words.
+enum SystemFailure {
+  /// `no such file`, `permission denied`, …
+  static func words(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "no such file"
+    case EACCES, EPERM: "permission denied"
+    case EISDIR: "it is a folder"
+    case ENOTDIR: "a part of its path is no folder"
+    case EEXIST: "something of that name is there"
+    case EROFS: "the file system is read-only"
+    case ENOSPC, EDQUOT: "no space is left on the disk"
+    case EMFILE, ENFILE: "too many files are open"
+    case ELOOP: "its links go round in a circle"
+    case ENAMETOOLONG: "its name is too long"
+    case ENXIO: "nobody is at its other end"
+    default: String(cString: strerror(code)).lowercasedStart
+    }
+  }
+
+  /// The error of a write that failed.
+  static func writing(_ path: String, _ code: Int32 = errno) -> BackendError {
+    BackendError(
+      code == ENOSPC || code == EDQUOT ? .diskFull : .fileFailed, "\(path) cannot be written: \(words(code))")
+  }
+
+  /// The error of a read that failed.
+  static func reading(_ path: String, _ reason: String) -> BackendError {
+    BackendError(.fileFailed, "\(path) cannot be read: \(reason)")
+  }
+}
+
+extension String {
+  fileprivate var lowercasedStart: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension PlainWords {
+  /// An error of the system's library in words that a user understands, instead of its domain and number; `nil` for
+  /// any other error.
+  static func ofSystem(_ error: any Error) -> String? {
+    if let error = error as? POSIXError { return SystemFailure.words(error.code.rawValue) }
+    guard let error = error as? CocoaError else { return nil }
+    if let below = error.underlying as? POSIXError { return SystemFailure.words(below.code.rawValue) }
+    return switch error.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile: SystemFailure.words(ENOENT)
+    case .fileReadNoPermission, .fileWriteNoPermission: SystemFailure.words(EACCES)
+    case .fileWriteFileExists: SystemFailure.words(EEXIST)
+    case .fileWriteVolumeReadOnly: SystemFailure.words(EROFS)
+    case .fileWriteOutOfSpace: SystemFailure.words(ENOSPC)
+    case .fileReadInapplicableStringEncoding, .fileReadUnknownStringEncoding, .fileReadCorruptFile:
+      "it is not UTF-8 text"
+    case .fileReadTooLarge: "it is too large"
+    case .fileReadInvalidFileName, .fileWriteInvalidFileName: "this is no file name"
+    default: "the system refuses it (\(error.code.rawValue))"
+    }
+  }
+}
+
+/// Errors of others in words for people.
+public enum PlainWords {
+  /// The error in a sentence: its message where it has one, what the system means by it, or its own description.
+  public static func of(_ error: any Error) -> String {
+    if let words = ofSystem(error) { return words }
+    if error is DecodingError { return "it is not what it should be" }
+    return (error as? any CustomStringConvertible)?.description ?? "\(error)"
+  }
+}

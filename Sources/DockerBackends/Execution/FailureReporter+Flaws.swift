@@ -3,7 +3,7 @@ import DockerEngine
 extension FailureReporter {
   /// The error for a container whose probe cannot succeed as it is written.
   func flawed(_ subject: Subject, _ flaw: ProbeFlaw, last: String, id: String) async -> BackendError {
-    let report = await report(on: subject, id: id, reason: last)
+    let (report, _) = await report(on: subject, id: id, reason: last)
     let inspected = try? await engine.containers.inspect(id)
     let advice = FlawAdvice(
       flaw: flaw, service: subject.service, backend: backend,

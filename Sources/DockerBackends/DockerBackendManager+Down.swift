@@ -11,11 +11,22 @@ extension DockerBackendManager {
     events: @escaping BackendEventSink = { _ in }
   ) async throws -> Plan {
     try await changing(backend, "stop", events) { tools in
-      let plan = Teardown(
-        backend: backend.name, project: backend.project.name, containers: try await own(backend, services)
-      ).stop()
+      let plan = try await stopPlan(backend, services)
       return try await carryOut(plan, backend, UpOptions(services: services), tools, timeout)
     }
+  }
+
+  /// What ``stop(_:services:timeout:events:)`` would do, without doing any of it.
+  public func stopPlan(_ backend: Backend, services: [String] = []) async throws -> Plan {
+    do {
+      return try await stopPlan(backend, services)
+    } catch {
+      throw BackendError(error, command: "plan")
+    }
+  }
+
+  private func stopPlan(_ backend: Backend, _ services: [String]) async throws -> Plan {
+    Teardown(backend: backend.name, project: backend.project.name, containers: try await own(backend, services)).stop()
   }
 
   /// Stops a backend's containers and starts them again, dependencies first; a backend that has none is brought up.

@@ -48,9 +48,15 @@ enum Program {
 
   /// Prints what the argument parser has to say, help or a wrong usage, and ends the program.
   private static func leave(_ error: any Error) -> Never {
+    let usage = UsageProblem(arguments: Array(CommandLine.arguments.dropFirst()))
+    let error = usage.reworded(error)
     let code = TTSControl.exitCode(for: error)
     let text = TTSControl.fullMessage(for: error)
-    if !text.isEmpty { if code.isSuccess { Console.print(text) } else { Console.note(text) } }
+    if usage.isOne(error), usage.wantsJSON {
+      Answer.note(line: ErrorDocument(error: ErrorRecord(usage: TTSControl.message(for: error))))
+    } else if !text.isEmpty {
+      if code.isSuccess { Console.print(text) } else { Console.note(text) }
+    }
     leave(code.rawValue)
   }
 

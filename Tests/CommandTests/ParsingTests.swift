@@ -4,20 +4,41 @@ import Testing
 @testable import tts_ctl
 
 @Suite struct ParsingTests {
-  /// Each is a whole command line; a command whose options clash does not parse at all.
-  @Test(arguments: [
-    "up espeak", "start kani --cpu", "up --all --gpu require --timeout 20m --bind 0.0.0.0 --scale hf=2 --dry-run",
-    "up espeak --no-start", "stop espeak --timeout 5s", "down espeak -v --images", "restart espeak", "status",
-    "ps espeak --format json",
-    "logs kani -f -n 20 --since 10m --timestamps", "exec espeak -T -- sh -c true",
-    "say espeak -v en -s 1.2 -o x.wav Hi",
-    "voices espeak", "voices rm kani Anna", "capabilities espeak",
-    "refresh kani --format json", "list -q", "pull --all", "build kani --verbose",
-    "config espeak --format json", "config -f a.yaml -f b.yaml -p name",
-  ])
-  func parses(_ line: String) throws {
-    let arguments = line.split(separator: " ").map(String.init)
-    #expect(throws: Never.self) { try TTSControl.parseAsRoot(arguments) }
+  @Test func aCommandLineBecomesOptions() throws {
+    let up = try parse(
+      Up.self, "start --all --gpu require --timeout 20m --bind 0.0.0.0 --scale hf=2 --no-wait --pull never --dry-run")
+    #expect(up.selection.all && up.dryRun && up.selection.names.isEmpty)
+    let options = up.start.options
+    #expect(options.gpu == .require && options.timeout == .seconds(1200) && options.bind == "0.0.0.0")
+    #expect(options.scale == ["hf": 2] && !options.wait && options.start && options.pull == .never)
+    #expect(try parse(Up.self, "up kani --cpu").start.options.gpu == .off)
+    #expect(try parse(Stop.self, "stop espeak --timeout 5s").timeout?.duration == .seconds(5))
+    let down = try parse(Down.self, "down espeak -v --images")
+    #expect(down.volumes && down.images && down.selection.names == ["espeak"])
+    #expect(try parse(Status.self, "ps espeak --format json").common.format == .json)
+    let logs = try parse(Logs.self, "logs kani -f -n 20 --timestamps")
+    #expect(logs.follow && logs.tail == 20 && logs.timestamps && logs.since == nil)
+    let say = try parse(Say.self, "say espeak -v en -s 1.2 -o x.wav --param a=1 Hi there")
+    #expect(say.voice == "en" && say.speed == 1.2 && say.out == "x.wav" && say.text == ["Hi", "there"])
+    #expect(say.param.first?.value == .number(1))
+    #expect(try parse(Config.self, "config -f a.yaml -f b.yaml -p name").file == ["a.yaml", "b.yaml"])
+  }
+
+  /// Everything after the backend's name is the command's own, options of ours among it.
+  @Test func theCommandOfExecIsItsOwn() throws {
+    let exec = try parse(Exec.self, "exec -T espeak sh -c true --format json")
+    #expect(exec.noTty && exec.backend == "espeak" && exec.common.format == .text)
+    #expect(exec.command == ["sh", "-c", "true", "--format", "json"])
+  }
+
+  @Test func aVoicesCommandIsFoundByItsName() throws {
+    #expect(try parse(VoicesList.self, "voices espeak").backend == "espeak")
+    #expect(try parse(VoicesRemove.self, "voices rm kani Anna").voice == "Anna")
+  }
+
+  private func parse<Command: ParsableCommand>(_ type: Command.Type, _ line: String) throws -> Command {
+    let parsed = try TTSControl.parseAsRoot(line.split(separator: " ").map(String.init))
+    return try #require(parsed as? Command)
   }
 
   @Test(arguments: [

@@ -32,4 +32,36 @@ import Testing
     let rows = board(.waiting(service: "hf", reason: Redacted(String(repeating: "x", count: 200)))).rows(width: 40)
     #expect(rows.map(\.count) == [40])
   }
+
+  @Test(arguments: [40, 41, 80, 200])
+  func tabsAndWideCharactersFitTheWidth(width: Int) {
+    let reason = String(repeating: "\t日本語", count: 100)
+    let rows = board(.waiting(service: "hf", reason: reason)).rows(width: width)
+    #expect(rows.allSatisfy { $0.columns <= width && $0.columns >= width - 1 && !$0.contains("\t") })
+  }
+
+  @Test func ofMoreRowsThanFitTheLastOneCountsTheRest() {
+    let waits = (1...9).map { BackendEvent.Kind.waiting(service: "s\($0)", reason: "no") }
+    var board = ProgressBoard()
+    for wait in waits { board.apply(BackendEvent("kani", wait)) }
+    #expect(board.rows(width: 80, height: 4).last == "  … and 6 more")
+    #expect(board.rows(width: 80, height: 9).count == 9)
+    #expect(board.rows(width: 80, height: 1) == ["  … and 9 more"])
+  }
+
+  /// Registries claim what they like.
+  @Test(arguments: [
+    (Int64.max, Int64.max), (Int64.max, 1), (Int64.max - 1, Int64.max), (-5, 7), (7, -5), (0, 0), (Int64.min, 1),
+    (930_000_000_000_000_000, 940_000_000_000_000_000),
+  ])
+  func absurdSizesAreOnlyAbsurd(bytes: Int64, total: Int64) {
+    for speed in [0, 1e300, Double.infinity, .nan, -1] {
+      let progress = ImageProgress(
+        image: "app:1", bytes: bytes, totalBytes: total, layersDone: .max, layers: .max,
+        elapsed: .seconds(Int64.max), bytesPerSecond: speed, remaining: .seconds(Int64.max))
+      let text = ProgressText(progress)
+      #expect(text.line.contains("app:1") && text.bar(width: 80).contains("app:1"))
+      #expect((0...10).contains(text.tenths ?? 0))
+    }
+  }
 }

@@ -14,7 +14,10 @@ import Testing
     (all.all, all.names) = (true, [])
     let selected = try session.backends(all)
     #expect(selected.backends.contains { $0.name == "good" })
-    #expect(selected.failures.contains { ($0 as? BackendError)?.message.contains("imagee") == true })
+    #expect(
+      selected.failures.contains { failure in
+        failure.backend == "bad" && (failure.error as? BackendError)?.message.contains("imagee") == true
+      })
     var named = BackendSelection()
     (named.all, named.names) = (false, ["good", "bad"])
     #expect(throws: BackendError.self) { try session.backends(named) }

@@ -1,7 +1,7 @@
 /// Finds what somebody may have meant.
-enum NearestName {
+package enum NearestName {
   /// Those of `names` that differ from `name` by few slips of the pen, the nearest first, three at most.
-  static func candidates(for name: String, among names: some Sequence<String>) -> [String] {
+  package static func candidates(for name: String, among names: some Sequence<String>) -> [String] {
     let limit = max(1, name.count / 3)
     let near = names.map { (name: $0, distance: distance(name.lowercased(), $0.lowercased())) }
       .filter { $0.distance <= limit || (name.count >= 3 && $0.name.hasPrefix(name)) }

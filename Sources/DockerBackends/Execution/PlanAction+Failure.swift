@@ -24,7 +24,7 @@ extension PlanAction {
   }
 
   /// The image that the step is about.
-  var image: String? {
+  package var image: String? {
     switch self {
     case .pullImage(let image), .buildImage(let image, _), .removeImage(let image): image
     default: nil

@@ -1,26 +1,55 @@
 import ArgumentParser
 import DockerBackends
+import Synchronization
 
-/// Works on several backends at the same time and shows what happens.
+/// Works on several backends at the same time, shows what happens, and prints what came of each.
 struct BackendRun: Sendable {
-  let common: CommonOptions
+  private let format: OutputFormat
+  private let renderer: (any EventRenderer)?
 
-  /// Does `work` for every backend. One that fails or cannot be read does not stop the others; each error is
-  /// printed, and the first one's exit code ends the command.
-  /// - Returns: the results in the order of the backends.
-  @discardableResult
+  /// For a command that shows how far it is.
+  init(_ options: ProgressOptions) { (format, renderer) = (options.format, options.renderer) }
+
+  /// For a command that shows nothing but its result.
+  init(format: OutputFormat) { (self.format, renderer) = (format, nil) }
+
+  /// Does `work` for every backend. One that fails or cannot be read does not stop the others, nor is what the others
+  /// gave lost: all results are printed, each error is told once, and the first one's exit code ends the command.
+  /// - Parameters:
+  ///   - record: a result for programs.
+  ///   - text: the same for people.
   func each<Value: Sendable>(
-    _ selected: SelectedBackends,
+    _ selected: SelectedBackends, record: (Value) -> some Encodable, text: (Value) -> String,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
-  ) async throws -> [Value] {
-    let backends = selected.backends
-    let unreadable = selected.failures.map { TTSControl.report($0, common.format) }
-    let renderer = common.renderer
+  ) async throws {
+    let outcomes = await outcomes(of: selected, work)
+    try Answer.print(format, BackendsDocument(backends: outcomes.map { .init($0, record) })) {
+      for outcome in outcomes { if case .success(let value) = outcome.result { Console.print(text(value)) } }
+    }
+    if let code = outcomes.compactMap(\.exitCode).first { throw code }
+  }
+
+  /// Does `work` for every backend, where that prints by itself.
+  func each(_ selected: SelectedBackends, _ work: @escaping @Sendable (Backend) async throws -> Void) async throws {
+    let outcomes = await outcomes(of: selected) { backend, _ in try await work(backend) }
+    if let code = outcomes.compactMap(\.exitCode).first { throw code }
+  }
+
+  private func outcomes<Value: Sendable>(
+    of selected: SelectedBackends,
+    _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
+  ) async -> [BackendOutcome<Value>] {
+    for failure in selected.failures { _ = TTSControl.report(failure.error, format) }
+    let told = ToldFailures()
     let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
-      for (index, backend) in backends.enumerated() {
+      for (index, backend) in selected.backends.enumerated() {
         group.addTask {
           do {
-            return (index, .success(try await work(backend) { renderer.handle($0) }))
+            let value = try await work(backend) { event in
+              told.watch(event)
+              renderer?.handle(event)
+            }
+            return (index, .success(value))
           } catch {
             return (index, .failure(error))
           }
@@ -28,56 +57,36 @@ struct BackendRun: Sendable {
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    renderer.finish()
-    let ordered = backends.indices.compactMap { results[$0] }
-    let failures = ordered.compactMap { result -> (any Error)? in
-      if case .failure(let error) = result { error } else { nil }
+    renderer?.finish()
+    let worked = selected.backends.enumerated().compactMap { index, backend -> BackendOutcome<Value>? in
+      guard let result = results[index] else { return nil }
+      // Programs have read it as an event already.
+      let isTold = format == .json && told.contains(backend.name)
+      if case .failure(let error) = result, !isTold { _ = TTSControl.report(error, format) }
+      return BackendOutcome(backend: backend.name, result: result)
     }
-    let codes = failures.map { TTSControl.report($0, common.format) }
-    if let code = (unreadable + codes).first { throw code }
-    return try ordered.map { try $0.get() }
+    return worked + selected.failures.map { .init(backend: $0.backend, result: .failure($0.error)) }
   }
 }
 
-/// Prints what would be done.
-enum PlanOutput {
-  /// One JSON document, or the steps of each backend as lines.
-  static func print(
-    _ selected: SelectedBackends, _ format: OutputFormat, _ plan: (Backend) async throws -> Plan
-  ) async throws {
-    let unreadable = selected.failures.map { TTSControl.report($0, format) }
-    var plans: [Plan] = []
-    for backend in selected.backends { plans.append(try await plan(backend)) }
-    switch format {
-    case .json: try Console.print(json: ["plans": plans.map(PlanRecord.init)])
-    case .text:
-      for plan in plans {
-        for warning in plan.warnings {
-          let line = EventLine(mark: .warning, backend: plan.backend, text: warning)
-          Console.note(line.render(on: .error))
-        }
-        if plan.isUnchanged {
-          Console.print("\(plan.backend): nothing to do")
-        } else {
-          Console.print("\(plan.backend):")
-          for step in plan.steps { Console.print("  \(step)") }
-        }
-      }
-    }
-    if let code = unreadable.first { throw code }
-  }
-}
-
-/// A plan as JSON.
-struct PlanRecord: Encodable {
+/// What came of the work on one backend.
+struct BackendOutcome<Value: Sendable>: Sendable {
   var backend: String
-  var project: String
-  var unchanged: Bool
-  var steps: [StepRecord]
-  var warnings: [String]
+  var result: Result<Value, any Error>
 
-  init(_ plan: Plan) {
-    (backend, project) = (plan.backend, plan.project)
-    (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings)
+  /// The code that the program ends with; `nil` where it worked.
+  var exitCode: ExitCode? {
+    if case .failure(let error) = result { Problem(error).status.exitCode } else { nil }
   }
+}
+
+/// Which backends' failures have been told as events.
+private final class ToldFailures: Sendable {
+  private let backends = Mutex<Set<String>>([])
+
+  func watch(_ event: BackendEvent) {
+    if case .failed = event.kind { backends.withLock { _ = $0.insert(event.backend) } }
+  }
+
+  func contains(_ backend: String) -> Bool { backends.withLock { $0.contains(backend) } }
 }

@@ -6,7 +6,7 @@ struct CapabilitiesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capabilities", abstract: "Show what a backend can do and which parameters it takes.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: CatalogOptions
 
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
@@ -15,9 +15,8 @@ struct CapabilitiesCommand: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let known = try await session.client(of: session.existing(command.backend)).capabilities()
-      switch command.common.format {
-      case .json: try Console.print(json: CapabilitiesRecord(known))
-      case .text: for line in Self.lines(known) { Console.print(line.withoutControls) }
+      try Answer.print(command.common.format, CapabilitiesRecord(known)) {
+        for line in Self.lines(known) { Console.print(line.withoutControls) }
       }
     }
   }
@@ -49,60 +48,5 @@ extension CustomParameter {
     let choice = options.isEmpty ? "" : options.map(\.description).joined(separator: " | ")
     let fallback = defaultValue.map { "default \($0)" } ?? ""
     return [kind.description, range, choice, fallback].filter { !$0.isEmpty }.joined(separator: ", ")
-  }
-}
-
-/// Capabilities as JSON, in the words of the common interface.
-struct CapabilitiesRecord: Encodable {
-  struct Parameter: Encodable {
-    var type: String
-    var min: Double?
-    var max: Double?
-    var step: Double?
-    var `default`: String?
-    var options: [String]?
-  }
-
-  var hasPredefinedVoices: Bool
-  var voiceCloning: Bool
-  var voiceCloningFormats: [String]
-  var emotionTags: Bool
-  var emotionOptions: [String]
-  var streaming: Bool
-  var sampleRate: Int
-  var outputFormat: String
-  var multilingual: Bool
-  var languages: [String]
-  var speakerEmbedding: Bool
-  var embeddingDimension: Int?
-  var customParameters: [String: Parameter]
-
-  init(_ known: Capabilities) {
-    (hasPredefinedVoices, voiceCloning) = (known.hasPredefinedVoices, known.voiceCloning)
-    (voiceCloningFormats, emotionTags) = (known.voiceCloningFormats, known.emotionTags)
-    (emotionOptions, streaming, sampleRate) = (known.emotionOptions, known.streaming, known.sampleRate)
-    (outputFormat, multilingual, languages) = (known.outputFormat, known.multilingual, known.languages)
-    (speakerEmbedding, embeddingDimension) = (known.speakerEmbedding, known.embeddingDimension)
-    customParameters = known.customParameters.mapValues { parameter in
-      Parameter(
-        type: parameter.kind.rawValue, min: parameter.minimum, max: parameter.maximum, step: parameter.step,
-        default: parameter.defaultValue?.description,
-        options: parameter.options.isEmpty ? nil : parameter.options.map(\.description))
-    }
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case hasPredefinedVoices = "has_predefined_voices"
-    case voiceCloning = "voice_cloning"
-    case voiceCloningFormats = "voice_cloning_formats"
-    case emotionTags = "emotion_tags"
-    case emotionOptions = "emotion_options"
-    case streaming
-    case sampleRate = "sample_rate"
-    case outputFormat = "output_format"
-    case multilingual, languages
-    case speakerEmbedding = "speaker_embedding"
-    case embeddingDimension = "embedding_dim"
-    case customParameters = "custom_params"
   }
 }

@@ -18,9 +18,8 @@ struct Check: AsyncParsableCommand {
     try await perform(common) { session in
       let client = try await session.client(of: session.existing(command.backend))
       let report = try await ContractCheck(client).run()
-      switch command.common.format {
-      case .json: try Console.print(json: ["rules": report.findings.map(RuleRecord.init)])
-      case .text: Console.print(Self.table(report, quiet: command.common.quiet).render(on: .output))
+      try Answer.print(command.common.format, RulesDocument(rules: report.findings.map(RuleRecord.init))) {
+        Console.print(Self.table(report, quiet: command.common.quiet).render(on: .output))
       }
       if !report.holds { throw ExitStatus.failure.exitCode }
     }
@@ -32,33 +31,5 @@ struct Check: AsyncParsableCommand {
       table.add(.init(record.rule), .init(record.result.rawValue, record.result.style), .init(record.detail))
     }
     return table
-  }
-}
-
-/// One rule as JSON and as a table's row.
-struct RuleRecord: Encodable {
-  enum Result: String, Encodable {
-    case held, broken, skipped
-
-    var style: Style {
-      switch self {
-      case .held: .green
-      case .broken: .red
-      case .skipped: .dim
-      }
-    }
-  }
-
-  var rule: String
-  var result: Result
-  var detail: String
-
-  init(_ finding: ContractFinding) {
-    rule = finding.rule.rawValue
-    switch finding.verdict {
-    case .held: (result, detail) = (.held, finding.rule.title)
-    case .broken(let how): (result, detail) = (.broken, how)
-    case .skipped(let why): (result, detail) = (.skipped, why)
-    }
   }
 }

@@ -36,9 +36,10 @@ struct Clone: AsyncParsableCommand {
         backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],
         created: Date.now.formatted(.iso8601))
       try store.save(voice)
-      switch command.common.format {
-      case .json: try Console.print(json: VoiceRecord(voice))
-      case .text: Console.print(VoiceID.cloned(voice.name).description)
+      let id = VoiceID.cloned(voice.name).description
+      try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
+      if command.common.format == .text, !command.common.quiet {
+        Console.note("speak with it: tts-ctl say \(backend.name) -v \"\(id)\" \"It is me.\"")
       }
     }
   }

@@ -1,7 +1,13 @@
 import ArgumentParser
 
+/// What a command needs to know to find backends and to print.
+protocol SessionOptions: Sendable {
+  var backendsDirectories: [String] { get }
+  var format: OutputFormat { get }
+}
+
 /// Options that every command takes.
-struct CommonOptions: ParsableArguments {
+struct CatalogOptions: ParsableArguments, SessionOptions {
   @Option(
     name: .customLong("backends-dir"),
     help: ArgumentHelp(
@@ -10,12 +16,29 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
+}
+
+/// Options of the commands that say more than their result.
+struct CommonOptions: ParsableArguments, SessionOptions {
+  @OptionGroup var catalog: CatalogOptions
 
   @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
   var quiet = false
 
-  @Flag(help: "Print every line of a build, too.")
+  var backendsDirectories: [String] { catalog.backendsDirectories }
+  var format: OutputFormat { catalog.format }
+}
+
+/// Options of the commands that work for a while and show how far they are.
+struct ProgressOptions: ParsableArguments, SessionOptions {
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print every step as a line of its own, and every line of a build.")
   var verbose = false
+
+  var backendsDirectories: [String] { common.backendsDirectories }
+  var format: OutputFormat { common.format }
+  var quiet: Bool { common.quiet }
 
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }

@@ -52,11 +52,11 @@ struct Config: ParsableCommand {
   func run() throws {
     do {
       let project = try project()
-      for warning in project.warnings { Console.note("warning: \(warning)") }
+      for warning in project.warnings { Console.note("warning: \("\(warning)".withoutControls)") }
       guard !quiet else { return }
       Console.write(try format == .json ? project.json() : project.yaml(), to: 1)
     } catch {
-      throw Self.report(error, .text)
+      throw Self.report(error, format == .json ? .json : .text)
     }
   }
 

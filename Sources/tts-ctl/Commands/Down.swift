@@ -8,7 +8,7 @@ struct Down: AsyncParsableCommand {
     abstract: "Stop backends and remove their containers and networks.",
     discussion: "Logs are saved before their containers go. Volumes stay unless --volumes is given.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
   @Flag(name: .shortAndLong, help: "Remove the volumes, too, and with them the downloaded models.")
@@ -21,6 +21,9 @@ struct Down: AsyncParsableCommand {
     help: ArgumentHelp("How long a container may take to stop before it is killed.", valueName: "duration"))
   var timeout: TimeSpan?
 
+  @Flag(help: "Print the plan and change nothing.")
+  var dryRun = false
+
   func run() async throws {
     let down = self
     try await perform(common) { session in
@@ -28,8 +31,17 @@ struct Down: AsyncParsableCommand {
       let manager = try await session.manager()
       let options = DownOptions(
         volumes: down.volumes, images: down.images, timeout: down.timeout?.duration)
-      try await BackendRun(common: down.common).each(selected) { backend, events in
-        try await manager.down(backend, options: options, events: events)
+      if down.dryRun {
+        try await PlanRun(format: down.common.format).each(selected) {
+          try await manager.downPlan($0, options: options)
+        }
+      } else {
+        try await BackendRun(down.common).each(
+          selected, record: PlanRecord.init,
+          text: { $0.isUnchanged ? "\($0.backend): nothing to remove" : "\($0.backend) is removed" }
+        ) { backend, events in
+          try await manager.down(backend, options: options, events: events)
+        }
       }
     }
   }

@@ -9,7 +9,7 @@ struct Exec: AsyncParsableCommand {
     abstract: "Execute a command in a container of a backend; its exit code is the command's.",
     discussion: "On a terminal the command gets one of its own. Everything after the backend's name is the command.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: CatalogOptions
 
   @Option(name: .shortAndLong, help: "The service; the one that speaks by default.")
   var service: String?

@@ -13,12 +13,12 @@ struct Explain: ParsableCommand {
     commandName: "explain",
     abstract: "Say what an error or a log means, and what to do.",
     discussion: """
-      Reads the text as arguments or, with -, from standard input:
-        docker logs kani-hf 2>&1 | tts-ctl explain -
-      It asks neither the engine nor the machine.
+      Reads the text as arguments or from standard input:
+        docker logs kani-hf 2>&1 | tts-ctl explain
+      It asks neither the engine nor the machine. Exit code 1: nothing that is known fits.
       """)
 
-  @Argument(help: ArgumentHelp("The error or log; - reads standard input.", valueName: "text"))
+  @Argument(help: ArgumentHelp("The error or log; standard input without it or for -.", valueName: "text"))
   var text: [String] = []
 
   @Option(help: "How to print: text or json.")
@@ -26,21 +26,16 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let findings = Judge.findings(inPaste: try input())
-    switch format {
-    case .json: try Console.print(json: FindingsRecord(findings: findings))
-    case .text: Console.print(FindingsText(findings, terminal: .output).text)
+    try Answer.print(format, FindingsRecord(findings: findings)) {
+      Console.print(FindingsText(findings, terminal: .output).text)
     }
+    if findings.isEmpty { throw ExitStatus.failure.exitCode }
   }
 
   private func input() throws -> String {
     if text.isEmpty, isatty(STDIN_FILENO) == 1 {
-      throw ValidationError("Give the text, or - to read standard input.")
+      throw ValidationError("Give the text, or pipe it in.")
     }
     return text.isEmpty || text == ["-"] ? StandardInput.readAll() : text.joined(separator: " ")
   }
-}
-
-/// What `explain --format json` prints.
-struct FindingsRecord: Encodable {
-  var findings: [Finding]
 }

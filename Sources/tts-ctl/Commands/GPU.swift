@@ -12,7 +12,7 @@ struct GPU: AsyncParsableCommand {
       gets a GPU; nothing is downloaded.
       """)
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: CatalogOptions
 
   @Flag(help: "Look whether a container really gets a GPU.")
   var test = false
@@ -58,23 +58,8 @@ struct GPU: AsyncParsableCommand {
   }
 
   private func show(_ report: GPUReport, _ test: GPUTest?, pretty: Bool) throws {
-    switch common.format {
-    case .json: try Console.print(json: GPURecord(report: report, test: test), pretty: pretty)
-    case .text: Console.print(GPUText(report, test: test, terminal: .output).text)
-    }
-  }
-}
-
-/// What `gpu --format json` prints: the report's members, and the test's result beside them.
-struct GPURecord: Encodable {
-  var report: GPUReport
-  var test: GPUTest?
-
-  private enum CodingKeys: String, CodingKey { case test }
-
-  func encode(to encoder: any Encoder) throws {
-    try report.encode(to: encoder)
-    var object = encoder.container(keyedBy: CodingKeys.self)
-    try object.encodeIfPresent(test, forKey: .test)
+    let record = GPURecord(report: report, test: test)
+    guard pretty || common.format == .text else { return try Answer.print(line: record) }
+    try Answer.print(common.format, record) { Console.print(GPUText(report, test: test, terminal: .output).text) }
   }
 }

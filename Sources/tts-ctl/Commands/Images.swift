@@ -5,7 +5,7 @@ import DockerBackends
 struct Pull: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "pull", abstract: "Pull the images of backends.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var manifest: ManifestOptions
   @OptionGroup var selection: BackendSelection
 
@@ -14,7 +14,9 @@ struct Pull: AsyncParsableCommand {
     try await perform(common) { session in
       let selected = try session.backends(pull.selection, pull.manifest)
       let manager = try await session.manager()
-      try await BackendRun(common: pull.common).each(selected) { backend, events in
+      try await BackendRun(pull.common).each(
+        selected, record: PlanRecord.init, text: { $0.imagesText("pulled", "pull") }
+      ) { backend, events in
         try await manager.pull(backend, events: events)
       }
     }
@@ -25,7 +27,7 @@ struct Pull: AsyncParsableCommand {
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "build", abstract: "Build the images of backends.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var manifest: ManifestOptions
   @OptionGroup var selection: BackendSelection
 
@@ -34,9 +36,19 @@ struct Build: AsyncParsableCommand {
     try await perform(common) { session in
       let selected = try session.backends(build.selection, build.manifest)
       let manager = try await session.manager()
-      try await BackendRun(common: build.common).each(selected) { backend, events in
+      try await BackendRun(build.common).each(
+        selected, record: PlanRecord.init, text: { $0.imagesText("built", "build") }
+      ) { backend, events in
         try await manager.build(backend, events: events)
       }
     }
+  }
+}
+
+extension Plan {
+  /// `kani: pulled a:1, b:2`.
+  fileprivate func imagesText(_ done: String, _ verb: String) -> String {
+    let images = steps.compactMap(\.action.image)
+    return images.isEmpty ? "\(backend): nothing to \(verb)" : "\(backend): \(done) \(images.joined(separator: ", "))"
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import ComposeSpec
 import DockerBackends
-import OrderedCollections
 
 /// `tts-ctl list`: the catalogue.
 struct List: ParsableCommand {
@@ -16,10 +14,9 @@ struct List: ParsableCommand {
     let list = self
     try performOffline(common) { session in
       let rows = try session.catalog.entries().map { CatalogRow($0, in: session.catalog) }
-      switch list.common.format {
-      case .json: try Console.print(json: ["backends": rows])
-      case .text where list.common.quiet: for row in rows { Console.print(row.name) }
-      case .text: list.show(rows, session.catalog)
+      try Answer.print(list.common.format, CatalogDocument(backends: rows)) {
+        guard list.common.quiet else { return list.show(rows, session.catalog) }
+        for row in rows { Console.print(row.name.withoutControls) }
       }
     }
   }
@@ -36,25 +33,5 @@ struct List: ParsableCommand {
         .init(row.services.joined(separator: ", ")), .init(row.manifest))
     }
     Console.print(table.render(on: .output))
-  }
-}
-
-/// One backend of the catalogue; `error` stands where its manifest cannot be read.
-struct CatalogRow: Encodable {
-  var name: String
-  var title: String?
-  var manifest: String
-  var services: [String] = []
-  var error: String?
-
-  init(_ entry: CatalogEntry, in catalog: BackendCatalog) {
-    (name, manifest) = (entry.name, entry.file)
-    do {
-      let backend = try catalog.load(entry)
-      title = backend.title
-      services = Array(backend.project.services.keys)
-    } catch {
-      self.error = error.message
-    }
   }
 }

@@ -8,7 +8,7 @@ struct Logs: AsyncParsableCommand {
     commandName: "logs",
     abstract: "Show the logs of backends, merged over their containers.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: CatalogOptions
   @OptionGroup var selection: BackendSelection
 
   @Flag(name: .shortAndLong, help: "Go on as new lines come.")
@@ -47,7 +47,7 @@ struct Logs: AsyncParsableCommand {
       let writer = LogWriter(
         format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: selected.backends.count > 1,
         terminal: .output)
-      try await BackendRun(common: command.common).each(selected) { backend, _ in
+      try await BackendRun(format: command.common.format).each(selected) { backend in
         try await manager.logs(backend, options: options) { await writer.write($0) }
       }
     }

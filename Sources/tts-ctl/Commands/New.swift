@@ -40,10 +40,11 @@ struct New: ParsableCommand {
       let draft = try BackendDrafter(environment: session.environment)
         .draft(name: new.name, from: file, in: catalogue.path)
       if !new.dryRun { try draft.write() }
-      switch new.common.format {
-      case .json: try Console.print(json: DraftRecord(draft))
-      case .text where new.common.quiet: Console.print("\(draft.folder)/\(draft.files[0].path)")
-      case .text: for line in DraftText(draft: draft, isWritten: !new.dryRun).lines { Console.print(line) }
+      try Answer.print(new.common.format, DraftRecord(draft)) {
+        let lines =
+          new.common.quiet
+          ? ["\(draft.folder)/\(draft.files[0].path)"] : DraftText(draft: draft, isWritten: !new.dryRun).lines
+        for line in lines { Console.print(line.withoutControls) }
       }
     }
   }

@@ -18,12 +18,9 @@ struct Refresh: AsyncParsableCommand {
     try await perform(common) { session in
       let client = try await session.client(of: session.existing(command.backend))
       let refresh = try await client.refresh()
-      switch command.common.format {
-      case .json: try Console.print(json: RefreshRecord(refresh))
-      case .text:
-        for line in Self.lines(refresh, backend: command.backend, quiet: command.common.quiet) {
-          Console.print(line.withoutControls)
-        }
+      try Answer.print(command.common.format, RefreshRecord(refresh)) {
+        let lines = Self.lines(refresh, backend: command.backend, quiet: command.common.quiet)
+        for line in lines { Console.print(line.withoutControls) }
       }
     }
   }
@@ -37,20 +34,5 @@ struct Refresh: AsyncParsableCommand {
       + (refresh.languagesChanged ? ["~ languages \(languages)"] : [])
     let sum = "\(backend): \(refresh.voices.count) voices\(refresh.isUnchanged ? ", nothing changed" : "")"
     return (quiet ? [] : [sum]) + changes
-  }
-}
-
-/// A refresh as JSON.
-struct RefreshRecord: Encodable {
-  var voices: Int
-  var added: [String]
-  var removed: [String]
-  var languages: [String]
-  var changedParameters: [String]
-
-  init(_ refresh: SpeechRefresh) {
-    (voices, languages) = (refresh.voices.count, refresh.languages)
-    (added, removed) = (refresh.added.map(\.id), refresh.removed.map(\.id))
-    changedParameters = refresh.changedParameters
   }
 }

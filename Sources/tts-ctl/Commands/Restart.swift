@@ -10,7 +10,7 @@ struct Restart: AsyncParsableCommand {
       The containers stay the same, but for those that lost their GPU. `up --recreate always` makes all anew.
       """)
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
   func run() async throws {
@@ -18,7 +18,9 @@ struct Restart: AsyncParsableCommand {
     try await perform(common) { session in
       let selected = try await session.existing(restart.selection)
       let manager = try await session.manager()
-      try await BackendRun(common: restart.common).each(selected) { backend, events in
+      try await BackendRun(restart.common).each(
+        selected, record: PlanRecord.init, text: { "\($0.backend) is up again" }
+      ) { backend, events in
         try await manager.restart(backend, events: events)
       }
     }

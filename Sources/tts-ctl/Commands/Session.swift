@@ -34,7 +34,7 @@ struct Session: Sendable {
       do {
         selected.backends.append(try backend(entry.name, manifest))
       } catch {
-        selected.failures.append(error)
+        selected.failures.append((entry.name, error))
       }
     }
     return selected
@@ -73,12 +73,12 @@ struct Session: Sendable {
 /// What a command works on, and why it cannot work on the rest.
 struct SelectedBackends: Sendable {
   var backends: [Backend] = []
-  var failures: [any Error] = []
+  var failures: [(backend: String, error: any Error)] = []
 }
 
 extension ParsableCommand {
   /// Runs the work of a command that waits for nobody: an error is printed once and becomes the exit code.
-  func performOffline(_ options: CommonOptions, _ work: (Session) throws -> Void) throws {
+  func performOffline(_ options: some SessionOptions, _ work: (Session) throws -> Void) throws {
     do {
       try work(Session(backendsDirectories: options.backendsDirectories))
     } catch {
@@ -87,7 +87,7 @@ extension ParsableCommand {
   }
 
   /// What ends the program with this error: what says so itself goes on, all else is printed.
-  fileprivate static func exitCode(_ error: any Error, _ options: CommonOptions) -> any Error {
+  fileprivate static func exitCode(_ error: any Error, _ options: some SessionOptions) -> any Error {
     error is ExitCode || error is ValidationError ? error : report(error, options.format)
   }
 
@@ -98,7 +98,7 @@ extension ParsableCommand {
     case .text:
       for line in ProblemText(problem: problem, terminal: .error).lines { Console.note(line) }
     case .json:
-      if let text = try? JSONText.encode(["error": ErrorRecord(error)], pretty: false) { Console.note(text) }
+      Answer.note(line: ErrorDocument(error: ErrorRecord(error)))
     }
     return problem.status.exitCode
   }
@@ -107,7 +107,7 @@ extension ParsableCommand {
 extension AsyncParsableCommand {
   /// Runs a command's work: Ctrl-C cancels it, an error is printed once and becomes the exit code.
   func perform(
-    _ options: CommonOptions, _ work: @escaping @Sendable (Session) async throws -> Void
+    _ options: some SessionOptions, _ work: @escaping @Sendable (Session) async throws -> Void
   ) async throws {
     do {
       let session = Session(backendsDirectories: options.backendsDirectories)

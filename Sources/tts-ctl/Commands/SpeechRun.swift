@@ -13,8 +13,8 @@ struct SpeechRun: Sendable {
   let session: Session
 
   func run() async throws {
+    let backend = try await backend()
     let text = try await readText()
-    let backend = try await session.existing(say.backend)
     let client = try await session.client(of: backend)
     let request = try request(text)
     let path = say.out ?? "\(backend.name).wav"
@@ -32,6 +32,19 @@ struct SpeechRun: Sendable {
     if !writer.isStandardOutput { try show(result, path) }
     // What went into a pipe or a device is played from where it was gathered.
     if say.play { try await Player.play(writer.readablePath) }
+  }
+
+  /// The backend; where only a text is given, the error says how both are.
+  private func backend() async throws -> Backend {
+    do {
+      return try await session.existing(say.backend)
+    } catch let error as BackendError where error.code == .unknownBackend && say.text.isEmpty && say.file == nil {
+      guard !BackendName.isValid(say.backend) else { throw error }
+      let name = (try? session.catalog.entries().first?.name) ?? "NAME"
+      let quoted = "'\(say.backend.replacing("'", with: "'\\''"))'"
+      throw BackendError(
+        .unknownBackend, "the backend comes before the text", hint: "tts-ctl say \(name) \(quoted)")
+    }
   }
 
   private func request(_ text: String) throws -> SynthesisRequest {
@@ -54,22 +67,11 @@ struct SpeechRun: Sendable {
   }
 
   private func show(_ result: Narrator.Result, _ path: String) throws {
-    switch say.common.format {
-    case .json:
-      try Console.print(
-        json: SpeechRecord(
-          file: path, duration: result.duration, sampleRate: result.sampleRate, pieces: result.pieces))
-    case .text where say.common.quiet: Console.print(path)
-    case .text:
-      Console.print("\(path): \(Quantities.duration(.seconds(result.duration))) at \(result.sampleRate) Hz")
+    let record = SpeechRecord(
+      file: path, duration: result.duration, sampleRate: result.sampleRate, pieces: result.pieces)
+    let length = Quantities.duration(.seconds(result.duration))
+    try Answer.print(say.common.format, record) {
+      Console.print(say.common.quiet ? path : "\(path): \(length) at \(result.sampleRate) Hz")
     }
   }
-}
-
-/// What was spoken, as JSON.
-struct SpeechRecord: Encodable {
-  var file: String
-  var duration: Double
-  var sampleRate: Int
-  var pieces: Int
 }

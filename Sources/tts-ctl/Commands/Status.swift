@@ -38,24 +38,30 @@ struct Status: AsyncParsableCommand {
       let problems =
         command.common.quiet && command.common.format == .text
         ? [:] : await StatusProblems.find(backends, statuses, health, manager)
-      switch command.common.format {
-      case .json:
-        try Console.print(
-          json: ["backends": statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? []) }])
-      case .text where command.common.quiet:
-        for status in statuses { Console.print("\(status.name) \(status.state.rawValue)") }
-      case .text where statuses.isEmpty: Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
-      case .text:
-        Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
-        for status in statuses {
-          guard let reason = status.orphan else { continue }
-          Console.print("\n\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it")
-        }
-        for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
-          let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
-          Console.print("\n" + lines.joined(separator: "\n"))
+      let records = statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? []) }
+      try Answer.print(command.common.format, StatusDocument(backends: records)) {
+        if command.common.quiet {
+          for status in statuses { Console.print("\(status.name) \(status.state.rawValue)".withoutControls) }
+        } else if statuses.isEmpty {
+          Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
+        } else {
+          Self.show(statuses, health, problems)
         }
       }
+    }
+  }
+
+  private static func show(
+    _ statuses: [BackendStatus], _ health: [String: SpeechHealth], _ problems: [String: [BackendError]]
+  ) {
+    Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
+    for status in statuses {
+      guard let reason = status.orphan else { continue }
+      Console.print("\n\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it".withoutControls)
+    }
+    for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
+      let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
+      Console.print("\n" + lines.joined(separator: "\n"))
     }
   }
 }
@@ -72,25 +78,5 @@ extension Session {
   func readableBackends() -> [Backend] {
     guard let entries = try? catalog.entries() else { return [] }
     return entries.compactMap { try? catalog.load($0) }
-  }
-}
-
-/// A backend's status as JSON.
-struct StatusRecord: Encodable {
-  var backend: BackendStatus
-  var speech: String?
-  var problems: [ErrorRecord]
-
-  init(_ backend: BackendStatus, _ speech: String?, _ problems: [BackendError]) {
-    (self.backend, self.speech, self.problems) = (backend, speech, problems.map { ErrorRecord($0) })
-  }
-
-  private enum CodingKeys: String, CodingKey { case speech, problems }
-
-  func encode(to encoder: any Encoder) throws {
-    try backend.encode(to: encoder)
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeIfPresent(speech, forKey: .speech)
-    try container.encode(problems, forKey: .problems)
   }
 }

@@ -6,7 +6,7 @@ struct Stop: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stop backends; their containers stay.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
   @Option(
@@ -23,8 +23,15 @@ struct Stop: AsyncParsableCommand {
     try await perform(common) { session in
       let selected = try await session.existing(stop.selection, toleratesBroken: true)
       let manager = try await session.manager()
-      try await BackendRun(common: stop.common).each(selected) { backend, events in
-        try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)
+      if stop.dryRun {
+        try await PlanRun(format: stop.common.format).each(selected) { try await manager.stopPlan($0) }
+      } else {
+        try await BackendRun(stop.common).each(
+          selected, record: PlanRecord.init,
+          text: { $0.isUnchanged ? "\($0.backend) was not running" : "\($0.backend) is stopped" }
+        ) { backend, events in
+          try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)
+        }
       }
     }
   }

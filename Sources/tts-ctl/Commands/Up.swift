@@ -12,7 +12,7 @@ struct Up: AsyncParsableCommand {
       """,
     aliases: ["start"])
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: ProgressOptions
   @OptionGroup var manifest: ManifestOptions
   @OptionGroup var selection: BackendSelection
   @OptionGroup var start: StartOptions
@@ -28,7 +28,7 @@ struct Up: AsyncParsableCommand {
       let selected = try session.backends(up.selection, up.manifest)
       let manager = try await connecting
       if up.dryRun {
-        try await PlanOutput.print(selected, up.common.format) {
+        try await PlanRun(format: up.common.format).each(selected) {
           try await manager.plan($0, options: up.start.options)
         }
       } else {

@@ -28,19 +28,24 @@ struct VoicesList: AsyncParsableCommand {
       let voices = try await session.client(of: backend).voices().map(VoiceRecord.init)
       let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []
       let all = voices + cloned
-      switch command.common.format {
-      case .json: try Console.print(json: ["voices": all])
-      case .text where command.common.quiet: for voice in all { Console.print(voice.id.withoutControls) }
-      case .text:
-        var table = Table("ID", "NAME", "LANGUAGE", "GENDER", "DESCRIPTION")
-        for voice in all {
-          table.add(
-            .init(voice.id), .init(voice.name), .init(voice.language ?? ""), .init(voice.gender ?? ""),
-            .init(voice.description ?? ""))
+      try Answer.print(command.common.format, VoicesDocument(voices: all)) {
+        if command.common.quiet {
+          for voice in all { Console.print(voice.id.withoutControls) }
+        } else {
+          Console.print(Self.table(all).render(on: .output))
         }
-        Console.print(table.render(on: .output))
       }
     }
+  }
+
+  private static func table(_ voices: [VoiceRecord]) -> Table {
+    var table = Table("ID", "NAME", "LANGUAGE", "GENDER", "DESCRIPTION")
+    for voice in voices {
+      table.add(
+        .init(voice.id), .init(voice.name), .init(voice.language ?? ""), .init(voice.gender ?? ""),
+        .init(voice.description ?? ""))
+    }
+    return table
   }
 }
 
@@ -60,6 +65,10 @@ struct VoicesRemove: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       try session.requireVoiceStore().remove(named: command.voice, of: command.backend)
+      let id = VoiceID.cloned(command.voice).description
+      try Answer.print(command.common.format, RemovedVoice(removed: id, backend: command.backend)) {
+        if !command.common.quiet { Console.note("forgot \(id) of \(command.backend)") }
+      }
     }
   }
 }
@@ -69,7 +78,7 @@ struct VoicesExport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Print a cloned voice, so that it can be imported elsewhere.")
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: CatalogOptions
 
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
@@ -102,32 +111,10 @@ struct VoicesImport: AsyncParsableCommand {
       let data = try await TextFile.readBytes(command.file)
       let voice = try VoiceStore.decode(data, from: command.file)
       try session.requireVoiceStore().save(voice)
-      if !command.common.quiet { Console.note("kept as cloned:\(voice.name) of \(voice.backend)") }
+      try Answer.print(command.common.format, VoiceRecord(voice)) {
+        guard !command.common.quiet else { return }
+        Console.note("kept as cloned:\(voice.name) of \(voice.backend)".withoutControls)
+      }
     }
-  }
-}
-
-/// A voice as JSON and as a table's row.
-struct VoiceRecord: Encodable {
-  var id: String
-  var name: String
-  var gender: String?
-  var language: String?
-  var description: String?
-  var isCloned: Bool
-
-  init(_ voice: Voice) {
-    (id, name, gender, language) = (voice.id, voice.name, voice.gender, voice.language)
-    (description, isCloned) = (voice.description, voice.isCloned)
-  }
-
-  init(_ voice: StoredVoice) {
-    (id, name, language) = (VoiceID.cloned(voice.name).description, voice.name, voice.language)
-    (description, isCloned) = ("kept on this machine", true)
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case id, name, gender, language, description
-    case isCloned = "is_cloned"
   }
 }

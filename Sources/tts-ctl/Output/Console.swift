@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Synchronization
 
 #if canImport(Glibc)
@@ -20,11 +19,6 @@ enum Console {
   /// Writes a line to standard error.
   static func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
-  /// Prints a value as one JSON document with sorted keys.
-  static func print(json value: some Encodable, pretty: Bool = true) throws {
-    print(try JSONText.encode(value, pretty: pretty))
-  }
-
   /// Writes text as it is. A reader that went away ends the writing, not the program.
   static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
@@ -41,18 +35,6 @@ enum Console {
         }
       }
     }
-  }
-}
-
-/// JSON as the CLI prints it.
-enum JSONText {
-  /// Encodes with sorted keys and ISO 8601 dates.
-  static func encode(_ value: some Encodable, pretty: Bool) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting =
-      pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
 

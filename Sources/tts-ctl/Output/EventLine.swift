@@ -26,7 +26,7 @@ struct EventLine: Equatable {
   /// The line as it is printed.
   func render(on terminal: Terminal) -> String {
     let head = "\(mark.rawValue.styled(mark.style, on: terminal)) \(backend.styled(.bold, on: terminal))"
-    let tail = detail.isEmpty ? "" : "  " + detail.withoutControls.styled(.dim, on: terminal)
-    return "\(head)  \(text.withoutControls)\(tail)"
+    let tail = detail.isEmpty ? "" : "  " + detail.onOneLine.styled(.dim, on: terminal)
+    return "\(head)  \(text.onOneLine)\(tail)"
   }
 }

@@ -28,12 +28,12 @@ struct GPUText {
         .init(gpu.isPartitioned == true ? "\(gpu.migDevices.count) slices" : "-"), .init(gpu.uuid ?? "-"))
     }
     let driver = "Driver \(inventory.driverVersion ?? "unknown"), CUDA up to \(inventory.cudaVersion ?? "unknown")"
-    return driver + "\n" + table.render(on: terminal)
+    return driver.withoutControls + "\n" + table.render(on: terminal)
   }
 
   private func memory(_ gpu: GPUState) -> String {
     guard let used = gpu.memoryUsed, let total = gpu.memoryTotal else { return "-" }
-    return "\(Quantities.bytes(Int64(used))) of \(Quantities.bytes(Int64(total)))"
+    return "\(Quantities.bytes(Int64(clamping: used))) of \(Quantities.bytes(Int64(clamping: total)))"
   }
 
   private var problem: String? {
@@ -47,7 +47,8 @@ struct GPUText {
     var table = Table("GPU", "PID", "MEMORY", "BACKEND", "CONTAINER")
     for usage in report.usage {
       table.add(
-        .init("\(usage.gpu)"), .init("\(usage.pid)"), .init(usage.memory.map { Quantities.bytes(Int64($0)) } ?? "-"),
+        .init("\(usage.gpu)"), .init("\(usage.pid)"),
+        .init(usage.memory.map { Quantities.bytes(Int64(clamping: $0)) } ?? "-"),
         .init(usage.backend ?? "-"), .init(usage.container.map { String($0.prefix(40)) } ?? "(host)"))
     }
     return table.render(on: terminal)
@@ -57,14 +58,15 @@ struct GPUText {
     guard let offer = report.offer else { return "No engine answers: `tts-ctl doctor` says why." }
     guard report.isPresent == true || !offer.devices.isEmpty else { return nil }
     let devices = offer.devices.isEmpty ? "none" : offer.devices.joined(separator: ", ")
-    return "The engine's runtimes: \(offer.runtimes.joined(separator: ", ")); CDI devices: \(devices)"
+    return "The engine's runtimes: \(offer.runtimes.joined(separator: ", ")); CDI devices: \(devices)".withoutControls
   }
 
   private var tested: String? {
     guard let test else { return nil }
     let output = test.output.split(separator: "\n").map { "  " + String($0).withoutControls }.joined(separator: "\n")
     guard !test.worked else {
-      return "\("✔".styled(.green, on: terminal)) A container from \(test.image) gets the GPU:\n\(output)"
+      return
+        "\("✔".styled(.green, on: terminal)) A container from \(test.image.withoutControls) gets the GPU:\n\(output)"
     }
     let head = "\("✘".styled(.red, on: terminal)) A container from \(test.image) gets no GPU:\n\(output)"
     return test.findings.isEmpty ? head : head + "\n\n" + FindingsText(test.findings, terminal: terminal).text

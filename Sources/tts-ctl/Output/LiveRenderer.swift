@@ -1,11 +1,18 @@
 import DockerBackends
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A terminal's view: finished things as lines that stay, what is under way below them, drawn over.
 final class LiveRenderer: EventRenderer {
   private struct State {
     var board = ProgressBoard()
-    var drawn = 0
+    /// The columns of each row that stands below what stays.
+    var drawn: [Int] = []
     var lastDraw: ContinuousClock.Instant?
   }
 
@@ -39,10 +46,14 @@ final class LiveRenderer: EventRenderer {
   }
 
   /// Moves up over what was drawn, clears it, prints the lines that stay and draws anew.
+  ///
+  /// The terminal may have another size by now: one that became narrower has broken the rows that were drawn.
   private func draw(_ lines: [String], _ state: inout State) {
-    let erase = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\r\u{1B}[J" : ""
-    let rows = state.board.rows(width: terminal.columns - 1)
-    state.drawn = rows.count
+    let (columns, height) = Terminal.size(of: STDERR_FILENO) ?? (terminal.columns, terminal.rows)
+    let drawn = state.drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }
+    let erase = drawn > 0 ? "\u{1B}[\(min(drawn, height))A\r\u{1B}[J" : ""
+    let rows = state.board.rows(width: max(1, columns - 1), height: max(1, height - 1))
+    state.drawn = rows.map(\.columns)
     let text = (lines + rows.map { $0.styled(.dim, on: terminal) }).map { $0 + "\n" }.joined()
     if !(erase.isEmpty && text.isEmpty) { Console.write(erase + text, to: 2) }
   }

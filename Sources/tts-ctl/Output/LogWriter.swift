@@ -7,7 +7,8 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// Writes log chunks: prefixed for people, as they are where one container is piped, as JSON lines for programs.
+/// Writes log chunks: prefixed for people, as they are into a pipe, as JSON lines for programs. At a terminal only the
+/// colours of what a container prints are left.
 actor LogWriter {
   let format: OutputFormat
   let hasPrefix: Bool
@@ -27,10 +28,24 @@ actor LogWriter {
   func write(_ chunk: BackendLogChunk) {
     switch format {
     case .json: Console.write(jsonLines(chunk), to: STDOUT_FILENO)
+    case .text where terminal.isInteractive: Console.write(forTerminal(chunk), to: STDOUT_FILENO)
     case .text where !hasPrefix: Console.write([UInt8](chunk.bytes), to: STDOUT_FILENO)
     case .text: Console.write(prefixed(chunk), to: STDOUT_FILENO)
     }
   }
+
+  private func forTerminal(_ chunk: BackendLogChunk) -> [UInt8] {
+    let prefix = hasPrefix ? prefix(chunk) : []
+    var text: [UInt8] = []
+    for line in chunk.bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast(endsLine(chunk) ? 1 : 0) {
+      text += prefix
+      text += LogLine(bytes: line).text(hasColor: terminal.hasColor).utf8
+      text.append(0x0A)
+    }
+    return text
+  }
+
+  private func endsLine(_ chunk: BackendLogChunk) -> Bool { chunk.bytes.last == 0x0A }
 
   private func prefixed(_ chunk: BackendLogChunk) -> [UInt8] {
     let prefix = prefix(chunk)
@@ -53,7 +68,7 @@ actor LogWriter {
   private func prefix(_ chunk: BackendLogChunk) -> [UInt8] {
     if let known = prefixes[chunk.container] { return known }
     let name = namesBackend ? "\(chunk.backend)/\(chunk.service)" : chunk.service
-    widest = max(widest, name.count)
+    widest = max(widest, name.columns)
     let style = Style.prefixes[prefixes.count % Style.prefixes.count]
     let prefix = [UInt8](("\(name.fitted(to: widest)) | ").styled(style, on: terminal).utf8)
     prefixes[chunk.container] = prefix
@@ -69,13 +84,4 @@ actor LogWriter {
         pretty: false)
     }.map { $0 + "\n" }.joined()
   }
-}
-
-/// One line of a log as JSON.
-struct LogRecord: Encodable {
-  var backend: String
-  var service: String
-  var container: String
-  var stream: String
-  var line: String
 }

@@ -50,8 +50,7 @@ final class PlainRenderer: EventRenderer {
   }
 
   private func isNewTenth(_ progress: ImageProgress) -> Bool {
-    guard let total = progress.totalBytes, total > 0 else { return false }
-    let tenth = Int(progress.bytes * 10 / total)
+    guard let tenth = ProgressText(progress).tenths else { return false }
     return told.withLock { told in
       defer { told.tenths[progress.image] = max(tenth, told.tenths[progress.image] ?? 0) }
       return tenth > (told.tenths[progress.image] ?? 0)

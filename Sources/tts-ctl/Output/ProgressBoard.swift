@@ -33,17 +33,20 @@ struct ProgressBoard {
     }
   }
 
-  /// The rows, cut to the width.
-  func rows(width: Int) -> [String] {
-    rowsInOrder.map { row in
+  /// The rows, cut to the width; where there are more than the height allows, the last one counts the rest.
+  func rows(width: Int, height: Int = .max) -> [String] {
+    let shown = rowsInOrder.count <= height ? rowsInOrder.count : max(0, height - 1)
+    let rows = rowsInOrder.prefix(shown).map { row in
       let head = "  \(row.backend)  "
       let text =
         switch row.kind {
-        case .text(let text): text.withoutControls
-        case .pull(let progress): ProgressText(progress).bar(width: width - head.count)
+        case .text(let text): text
+        case .pull(let progress): ProgressText(progress).bar(width: width - head.columns)
         }
-      return String((head + text).prefix(width))
+      return (head + text).onOneLine.prefix(columns: width)
     }
+    guard shown < rowsInOrder.count, height > 0 else { return rows }
+    return rows + ["  … and \(rowsInOrder.count - shown) more".prefix(columns: width)]
   }
 
   /// A step and the progress within it share a row.

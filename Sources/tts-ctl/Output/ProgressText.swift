@@ -1,6 +1,7 @@
 import DockerBackends
 
-/// The progress of one image's pull in words and as a bar.
+/// The progress of one image's pull in words and as a bar. Registries and engines claim any size, so nothing is
+/// reckoned with here that could overflow.
 struct ProgressText {
   let progress: ImageProgress
 
@@ -12,15 +13,19 @@ struct ProgressText {
   /// A bar, the figures, and the image's name as far as the width allows.
   func bar(width: Int) -> String {
     let cells = 20
-    let filled = min(cells, Int((fraction ?? 0) * Double(cells)))
+    let filled = Int((fraction ?? 0) * Double(cells))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: cells - filled)
-    let rest = max(8, width - cells - figures.count - 4)
-    return "\(bar)  \(figures)  \(progress.image.suffix(rest))"
+    let rest = max(8, width - cells - figures.columns - 4)
+    return "\(bar)  \(figures)  \(progress.image.suffix(columns: rest))"
   }
 
+  /// The tenths that have come; `nil` where the whole is not known.
+  var tenths: Int? { fraction.map { Int($0 * 10) } }
+
+  /// The part that has come, from 0 to 1.
   private var fraction: Double? {
     guard let total = progress.totalBytes, total > 0 else { return nil }
-    return Double(progress.bytes) / Double(total)
+    return min(1, max(0, Double(progress.bytes) / Double(total)))
   }
 
   private var figures: String {
@@ -36,7 +41,7 @@ struct ProgressText {
   }
 
   private var speed: String? {
-    progress.bytesPerSecond.map { "\(Quantities.bytes(Int64(min($0, 1e15))))/s" }
+    progress.bytesPerSecond.flatMap { $0 >= 0 ? "\(Quantities.bytes(Int64(min($0, 1e15))))/s" : nil }
   }
 
   private var remaining: String? {

@@ -16,7 +16,8 @@ enum Quantities {
 
   /// A span of time: `0.4s`, `12s`, `3m 20s`, `5h 2m`, `3d 4h`.
   static func duration(_ duration: Duration) -> String {
-    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    let exact = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+    let seconds = min(exact, 1e15)
     if seconds < 10 { return "\(decimal(max(0, seconds)))s" }
     let whole = Int(seconds.rounded())
     switch whole {

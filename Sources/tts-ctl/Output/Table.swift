@@ -6,13 +6,15 @@ struct Table {
     var style: Style?
 
     init(_ text: String, _ style: Style? = nil) {
-      self.text = text.withoutControls
+      self.text = text.onOneLine
       self.style = style
     }
 
     init(stringLiteral text: String) { self.init(text) }
   }
 
+  /// Less than this says nothing, so the line breaks instead.
+  private static let narrowest = 12
   private let header: [String]
   private var rows: [[Cell]] = []
 
@@ -21,10 +23,15 @@ struct Table {
   /// Adds a row; it has as many cells as the header.
   mutating func add(_ cells: Cell...) { rows.append(cells) }
 
-  /// The table as lines; the last column is not padded.
+  /// The table as lines. The last column is not padded; at a terminal it is cut where its line would break.
   func render(on terminal: Terminal) -> String {
-    let widths = header.indices.map { column in
-      rows.reduce(header[column].count) { max($0, column < $1.count ? $1[column].text.count : 0) }
+    var widths = header.indices.map { column in
+      rows.reduce(header[column].columns) { max($0, column < $1.count ? $1[column].text.columns : 0) }
+    }
+    let last = widths.count - 1
+    if terminal.isInteractive, last > 0 {
+      let before = widths[..<last].reduce(0) { $0 + $1 + 2 }
+      widths[last] = min(widths[last], max(Self.narrowest, terminal.columns - before))
     }
     let head = header.indices.map { padded(header[$0], $0, widths).styled(.bold, on: terminal) }
     let body = rows.map { row in
@@ -34,6 +41,7 @@ struct Table {
   }
 
   private func padded(_ text: String, _ column: Int, _ widths: [Int]) -> String {
-    column == header.count - 1 ? text : text.fitted(to: widths[column])
+    guard column == header.count - 1 else { return text.fitted(to: widths[column]) }
+    return text.columns > widths[column] ? text.fitted(to: widths[column]) : text
   }
 }

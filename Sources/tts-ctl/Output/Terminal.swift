@@ -14,6 +14,8 @@ struct Terminal: Sendable {
   var hasColor: Bool
   /// Width in columns.
   var columns: Int
+  /// Height in lines.
+  var rows = 24
 
   /// Reads a stream's abilities.
   ///
@@ -27,7 +29,8 @@ struct Terminal: Sendable {
     } else {
       hasColor = isTerminal || !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "")
     }
-    columns = Self.width(of: descriptor) ?? environment["COLUMNS"].flatMap(Int.init) ?? 80
+    let told = environment["COLUMNS"].flatMap(Int.init).map { min(max($0, 1), 10_000) }
+    (columns, rows) = Self.size(of: descriptor) ?? (told ?? 80, 24)
   }
 
   /// Sets each ability.
@@ -42,9 +45,10 @@ struct Terminal: Sendable {
   /// Standard error, where progress and problems go.
   static var error: Terminal { Terminal(descriptor: STDERR_FILENO) }
 
-  private static func width(of descriptor: Int32) -> Int? {
+  /// A terminal's size now; `nil` where there is none or it does not tell.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 }

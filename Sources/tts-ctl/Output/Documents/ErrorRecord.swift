@@ -1,0 +1,50 @@
+import ArgumentParser
+import DockerBackends
+
+/// An error as a line of its own.
+struct ErrorDocument: Encodable {
+  var error: ErrorRecord
+}
+
+/// What is wrong, why, what to do, and what was seen.
+struct ErrorRecord: Encodable {
+  struct Report: Encodable {
+    var backend: String
+    var stage: String
+    var service: String?
+    var container: String?
+    var image: String?
+    var reason: String
+    var explanations: [FailureReport.Explanation]
+    var exitCode: Int?
+    var oomKilled: Bool
+    var healthLog: [FailureReport.HealthRun]
+    var logTail: [String]
+
+    init(_ report: FailureReport) {
+      (backend, stage, service, container) = (report.backend, report.stage.rawValue, report.service, report.container)
+      (image, reason, explanations) = (report.image, report.reason, report.explanations)
+      (exitCode, oomKilled) = (report.exitCode, report.oomKilled)
+      (healthLog, logTail) = (report.healthLog, report.logTail)
+    }
+  }
+
+  var code: String
+  var message: String
+  var hint: String?
+  var causes: [String]
+  var exitStatus: Int32
+  var report: Report?
+
+  init(_ error: any Error) {
+    let problem = Problem(error)
+    (code, message, hint, causes) = (problem.code, problem.message, problem.hint, problem.causes)
+    (exitStatus, report) = (problem.status.rawValue, problem.report.map(Report.init))
+  }
+
+  /// What is wrong with the command line.
+  init(usage message: String) {
+    (code, self.message, hint, causes) = ("usage", message, "see `tts-ctl help`", [])
+    exitStatus = ExitCode.validationFailure.rawValue
+  }
+}

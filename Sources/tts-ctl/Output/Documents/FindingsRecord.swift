@@ -1,0 +1,6 @@
+import DockerBackends
+
+/// What `explain --format json` prints.
+struct FindingsRecord: Encodable {
+  var findings: [Finding]
+}

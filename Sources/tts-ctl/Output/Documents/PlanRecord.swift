@@ -1,0 +1,27 @@
+import DockerBackends
+
+/// What was done to a backend, or would be.
+struct PlanRecord: Encodable {
+  var backend: String
+  var project: String
+  var unchanged: Bool
+  var steps: [StepRecord]
+  var warnings: [String]
+
+  init(_ plan: Plan) {
+    (backend, project) = (plan.backend, plan.project)
+    (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings)
+  }
+}
+
+/// One step of a plan.
+struct StepRecord: Encodable {
+  var id: Int
+  var action: String
+  var cause: String
+  var after: [Int]
+
+  init(_ step: PlanStep) {
+    (id, action, cause, after) = (step.id, step.action.description, step.cause, step.after)
+  }
+}

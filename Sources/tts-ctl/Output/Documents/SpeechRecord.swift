@@ -1,0 +1,7 @@
+/// What was spoken.
+struct SpeechRecord: Encodable {
+  var file: String
+  var duration: Double
+  var sampleRate: Int
+  var pieces: Int
+}

@@ -1,0 +1,12 @@
+import DockerBackends
+
+extension SpeechGuess.Probe {
+  var description: String {
+    switch self {
+    case .http(let path): "http \(path)"
+    case .tcp: "tcp"
+    case .healthcheck: "healthcheck"
+    case .running: "running"
+    }
+  }
+}

@@ -1,17 +1,20 @@
 /// Manifests that several scenarios use; `IMAGE` stands for the test's image.
 enum Manifests {
-  /// A web server that is ready within a moment, with what more attributes in flow style it is given.
-  static func server(more: String = "") -> String {
+  /// A web server that is ready within a moment, with what more attributes it is given.
+  /// - Parameters:
+  ///   - ready: the path that is asked for; the server has `/hostname`.
+  ///   - image: whether it is made from the test's image; `more` says otherwise where it is not.
+  static func server(more: String = "", ready: String = "/hostname", image: Bool = true) -> String {
     """
     services:
       server:
-        image: IMAGE
+        \(image ? "image: IMAGE" : "")
         init: true
         stop_grace_period: 1s
         command: [busybox, httpd, -f, -p, "80", -h, /etc]
         ports: ["80"]
         \(more)
-    x-tts: {ready: {server: {http: /hostname, port: 80}}}
+    x-tts: {ready: {server: {http: \(ready), port: 80}}}
     """
   }
 
@@ -30,15 +33,15 @@ enum Manifests {
   }
 
   /// A server that speaks the common interface in tones: `Tests/servers/tones.py`, mounted.
-  static func tones(at folder: String) -> String {
+  static func tones(at folder: String, _ arguments: [String] = []) -> String {
     """
     services:
       server:
         image: IMAGE
         init: true
         stop_grace_period: 1s
-        command: [python3, -u, /servers/tones.py, --port, "8000"]
-        ports: ["8000"]
+        command: [python3, -u, /servers/tones.py, --port, "8000"\(arguments.map { ", \"\($0)\"" }.joined())]
+        ports: ["8000"\(arguments.map { ", \"\($0)\"" }.joined())]
         volumes: ["\(folder):/servers:ro"]
     x-tts: {endpoint: "server:8000", ready: {server: {http: /health, port: 8000}}}
     """

@@ -54,6 +54,12 @@ final class Stage: Sendable {
   @discardableResult
   func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws
     -> CommandLineProgram.Outcome
+  { try run(arguments, input: input, environment: environment) }
+
+  /// The same with a list.
+  @discardableResult
+  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+    -> CommandLineProgram.Outcome
   {
     try CommandLineProgram.run(
       arguments, home: home, environment: variables.merging(environment) { _, given in given },

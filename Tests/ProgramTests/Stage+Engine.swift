@@ -1,0 +1,42 @@
+import DockerEngine
+import Foundation
+import TestSupport
+
+/// What the engine has of a stage's backend: what must be is asked of the engine before it is read in any output.
+extension Stage {
+  /// The names of its containers, running or not.
+  func containers() async throws -> [String] {
+    let filters: EngineFilters = ["label": ["com.docker.compose.project=\(name)"]]
+    return try await engine.client.containers.list(all: true, filters: filters).flatMap(\.names)
+      .map { String($0.drop { $0 == "/" }) }.sorted()
+  }
+
+  /// The id of the image that was built for a service.
+  func image(_ service: String) async throws -> String {
+    try await engine.client.images.inspect("\(name)-\(service)").id
+  }
+
+  /// Has the images that are built for services removed when the test ends.
+  func adoptImages(_ services: String...) {
+    engine.deferred { [self] in for service in services { try? await removeImages(service) } }
+  }
+
+  /// Removes the image that was built for a service.
+  func removeImages(_ service: String) async throws {
+    _ = try await engine.client.images.remove("\(name)-\(service)", force: true)
+  }
+
+  /// Brings up a backend that speaks in tones, with a copy of the server of the tests.
+  func speaks(_ arguments: [String] = []) throws {
+    try tonesServer()
+    try manifest(Manifests.tones(at: "\(home.path)/servers", arguments))
+    let up = try run("up", name)
+    guard up.code == 0 else { throw TestEngine.Missing(description: "the speaking backend: \(up.error)") }
+  }
+
+  /// The engine sees the folders of `/tmp`, which not every checkout is in.
+  func tonesServer() throws {
+    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../servers/tones.py")
+    try home.write(String(contentsOf: source, encoding: .utf8), to: "servers/tones.py")
+  }
+}

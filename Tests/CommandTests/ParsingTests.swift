@@ -1,4 +1,5 @@
 import ArgumentParser
+import DockerBackends
 import Testing
 
 @testable import tts_ctl

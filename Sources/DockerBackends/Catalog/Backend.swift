@@ -21,6 +21,7 @@ public struct Backend: Sendable {
     self.file = file
     self.project = project
     self.settings = settings
+    self.origin = origin
     KnownSecrets.shared.learn(project, from: file)
   }
 

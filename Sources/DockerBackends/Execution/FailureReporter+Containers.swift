@@ -34,6 +34,8 @@ extension FailureReporter {
       snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
     judge(&report, subject, log, isRestarting: isRestarting, probe: last)
+    // What is gone cannot be looked at.
+    if snapshot == nil { report.container = nil }
     return BackendError(
       .containerExited, "container \(subject.container) \(end) before service \(subject.service) was ready",
       hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
@@ -56,6 +58,8 @@ extension FailureReporter {
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
     let subject = Subject(container)
     var (report, log) = await report(on: subject, id: container.id, reason: "")
+    // It may run again by now, for its next try.
+    report.exitCode = report.exitCode ?? container.exitCode
     let isRestarting = container.state == .restarting
     let hasEnded = container.state != .running
     let said = health.map {
@@ -84,7 +88,7 @@ extension FailureReporter {
     return (isRestarting ? "ends again and again" : "ended") + code
   }
 
-  private func report(
+  func report(
     on subject: Subject, id: String, reason: String
   ) async -> (report: FailureReport, log: [String]) {
     var report = FailureReport(

@@ -137,9 +137,11 @@ extension PlanExecutor {
         user: hook.user, workingDirectory: hook.workingDir)
       guard result.exitCode == 0 else {
         throw BackendError(
-          .startFailed, "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)",
-          hint: String(Redactor.redact(String(decoding: result.stderr.suffix(8192), as: UTF8.self)).suffix(500))
-            .nonBlank)
+          .startFailed,
+          "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)"
+            + (String(Redactor.redact(String(decoding: result.stderr.suffix(8192), as: UTF8.self)).suffix(500))
+              .nonBlank.map { ": \($0)" } ?? ""),
+          hint: "correct `post_start` in the manifest, then: tts-ctl up \(plan.backend)")
       }
     }
   }

@@ -41,7 +41,7 @@ struct LogArchive: Sendable {
         FileManager.default.createFile(
           atPath: path, contents: Redactor.redact(text), attributes: [.posixPermissions: 0o600])
       else {
-        return nil
+        return .failed("\(path) cannot be written")
       }
       return .saved(path: path)
     } catch let error as EngineError {

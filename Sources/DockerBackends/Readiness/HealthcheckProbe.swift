@@ -13,7 +13,8 @@ struct HealthcheckProbe: ReadinessProbe {
       }
       guard outcome.exitCode != 0 else { return .ready("healthcheck passed") }
       let output = Redactor.redact(outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-      return .notReady("healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))"))
+      let text = "healthcheck exit \(outcome.exitCode)" + (output.isEmpty ? "" : ": \(output.prefix(300))")
+      return observation(exitCode: outcome.exitCode, output: outcome.output, text)
     } catch {
       // Engines refuse a command whose program is not there.
       return observation(

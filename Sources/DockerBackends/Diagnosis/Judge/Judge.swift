@@ -35,6 +35,7 @@ public enum Judge {
     _ match: (Symptom, PatternLine) -> [String: String]?
   ) -> [Int: Hit] {
     var hits: [Int: Hit] = [:]
+    let facts = facts.knowingSpace(from: lines)
     for line in lines {
       for entry in index.candidates(in: line) {
         let row = FailureCatalogue.rows[entry.row]

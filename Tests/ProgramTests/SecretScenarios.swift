@@ -143,7 +143,7 @@ import Testing
               dockerfile_inline: |
                 FROM IMAGE
                 ARG PIP_TOKEN
-                RUN echo "index https://me:$PIP_TOKEN@pypi.example/simple and $PIP_TOKEN" && false
+                RUN echo "index https://me:$$PIP_TOKEN@pypi.example/simple and $$PIP_TOKEN" && false
               args: {PIP_TOKEN: \(Mark.buildArgument.value)}
               labels: {api_key: \(Mark.buildLabel.value)}
         """)

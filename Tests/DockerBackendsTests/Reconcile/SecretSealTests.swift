@@ -37,7 +37,7 @@ struct SecretSealTests {
   @Test(arguments: ["TOKEN", "SECRET", "CONTENT"])
   func onlyTheSealTells(place: String) throws {
     let home = try TemporaryFolder()
-    var (one, other) = (try labels(home: home), try labels([place: "1234"], home: home))
+    var (one, other) = (try labels(home: home), try labels([place: "x123"], home: home))
     #expect(one != other)
     let (before, after) = (one.removeValue(forKey: Label.seals), other.removeValue(forKey: Label.seals))
     #expect(before != after)

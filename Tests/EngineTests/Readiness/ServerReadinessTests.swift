@@ -59,7 +59,7 @@ struct ServerReadinessTests {
         """
         now = time.monotonic()
             if not hasattr(Handler, "first"): Handler.first = now
-            if now - Handler.first < 6: self.send_error(404, "loading")
+            if now - Handler.first < 6: self.send_error(503, "loading")
             else:
               self.send_response(200); self.end_headers(); self.wfile.write(b"ok")
               print("asked", count, "times", flush=True)

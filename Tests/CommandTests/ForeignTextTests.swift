@@ -9,7 +9,7 @@ import Testing
     ("plain", "plain"), ("a\tb", "a\tb"), ("a\u{1B}[2Jb", "ab"), ("a\u{1B}[31mb\u{1B}[0m", "ab"),
     ("a\u{1B}]0;title\u{7}b", "ab"), ("a\u{1B}]8;;http://x\u{1B}\\link", "alink"),
     ("a\u{1B}]0;never ends", "a0;never ends"),
-    ("a\u{1B}cb", "ab"), ("a\u{1B}[31", "a31"), ("a\u{0}\u{7}\u{8}b", "ab"), ("a\u{9B}2Jb", "a2Jb"), ("a\r\nb", "ab"),
+    ("a\u{1B}cb", "ab"), ("a\u{1B}[31", "a31"), ("a\u{0}\u{7}\u{8}b", "ab"), ("a\u{9B}2Jb", "a2Jb"), ("a\r\nb", "a  b"),
     ("user\u{202E}gpj.exe", "usergpj.exe"), ("a\u{2066}b\u{2069}\u{200F}", "ab"), ("a\u{2028}b", "ab"),
     ("Ä 日本 👩‍👩‍👧 कि", "Ä 日本 👩‍👩‍👧 कि"),
   ])

@@ -57,7 +57,8 @@ struct Status: AsyncParsableCommand {
     Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
     for status in statuses {
       guard let reason = status.orphan else { continue }
-      Console.print("\n\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it".withoutControls)
+      let name = status.name.withoutControls
+      Console.print("\n\(name) is an orphan: \(reason.withoutControls); `tts-ctl down \(name)` removes it")
     }
     for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
       let lines = ProblemText(problem: Problem(problem), terminal: .output).lines

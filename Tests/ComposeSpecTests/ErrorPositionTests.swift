@@ -25,12 +25,25 @@ struct ErrorPositionTests {
       Case("services:\n  web:\n    image: [x]", .wrongType, 3, 12),
       Case("services:\n  web:\n    image: x\n    environment:", .wrongType, 4, 5, hint: "remove"),
       Case("services:\n  web:\n    image: x\n    ports: [\"a:b\"]", .invalidValue, 4, 13, hint: "8080:80"),
-      Case("services:\n  web:\n    image: x\n    volumes:\n      - data:/d", .undefinedReference, 4, 5, hint: "./data"),
+      Case("services:\n  web:\n    image: x\n    volumes:\n      - data:/d", .undefinedReference, 5, 9, hint: "./data"),
       Case(
         "services:\n  web:\n    image: x\n    depends_on:\n      - dbs\n  db: {image: y}", .undefinedReference, 5, 9,
         hint: "did you mean db?"),
       Case("services:\n  a: {image: x, depends_on: [b]}\n  b: {image: x, depends_on: [a]}", .cycle, 3, 30),
       Case("services:\n  web:\n    image: x\n    image: y", .duplicate, 4, 5),
+      Case(
+        "x-a: &a {init: true}\nx-b: &b {tty: true}\nservices:\n  web:\n    <<: *a\n    <<: [*b]\n    image: x",
+        .duplicate, 6, 5, hint: "<<: [*a, *b]"),
+      Case(
+        "x-a: &a {init: true}\nservices:\n  web:\n    <<: *a\n    <<: {tty: true}\n    image: x", .duplicate, 5, 5,
+        hint: "<<: [*FIRST, *SECOND]"),
+      Case("services:\n  web:\n    image: x\n    volumes: ['a/b:/d']", .undefinedReference, 4, 15, hint: "write ./a/b"),
+      Case(
+        "services:\n  web:\n    image: x\n    volumes: ['my data:/d']", .undefinedReference, 4, 15, hint: "write ./my"),
+      Case("web:\n  image: x\n  ports: ['80:80']", .unknownAttribute, 1, 1, hint: "under services:"),
+      Case("version: '2'\nweb: {build: .}", .unknownAttribute, 2, 1, hint: "under services:"),
+      Case("services:\n  web:\n  image: x", .wrongType, 3, 3, hint: "indent it further"),
+      Case("services:\n  image: x\n  web: {image: y}", .wrongType, 2, 3, hint: "indent it further"),
       Case("services:\n  web:\n    hostname: x", .missingAttribute, 2, 3, hint: "build"),
       Case("services:\n\tweb: x", .malformedYAML, 2, 1, hint: "spaces"),
       Case("services:\n  web: *nope", .malformedYAML, 2, 8, hint: "&nope"),

@@ -9,13 +9,13 @@ extension ProjectLoader {
     do {
       return try project(request)
     } catch let error as ComposeError {
-      throw error
+      throw LookalikeCharacters.explanation(of: error, loader: self, request) ?? error
     } catch {
       throw ComposeError(.malformedYAML, "\(error)")
     }
   }
 
-  private func project(_ request: Request) throws -> Project {
+  func project(_ request: Request) throws -> Project {
     let session = LoadSession(fileSystem: fileSystem)
     var setting = try ProjectSetting(loader: self, session: session)
     try setting.locate(request)

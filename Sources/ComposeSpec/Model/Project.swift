@@ -50,5 +50,13 @@ extension Project {
   }
 }
 
+extension Project {
+  /// Where a service's mount of this source stands; its list, where a default made it.
+  package func location(ofMountFrom source: String, in service: String) -> SourceLocation? {
+    let mounts = document["services"]?[service]?["volumes"]?.sequence ?? []
+    return mounts.first { $0["source"]?.string == source }?.location ?? location(of: "services", service, "volumes")
+  }
+}
+
 /// The `x-*` attributes of one mapping: free-form values with their places.
 public typealias Extensions = OrderedDictionary<String, Value>

@@ -87,10 +87,12 @@ struct Consistency {
     }
     for source in service.volumes.filter({ $0.type == .volume }).compactMap(\.source)
     where project.volumes[source] == nil {
-      throw failure(
+      // What cannot be a volume's name was meant as a path.
+      let folder = "write ./\(source) for a folder beside the manifest"
+      throw ComposeError(
         .undefinedReference, "the service \(service.name) uses the volume \(source), which is not defined",
-        hint: "add \(source): to the top-level volumes, or write ./\(source) for a folder", "services", service.name,
-        "volumes")
+        hint: Rule.Names.resource.allow(source) ? "add \(source): to the top-level volumes, or \(folder)" : folder,
+        at: project.location(ofMountFrom: source, in: service.name))
     }
     for config in service.configs where project.configs[config.source] == nil {
       throw undefined("config", config.source, project.configs.keys, of: service, "configs")

@@ -56,6 +56,12 @@ struct Validator {
       return ComposeError(
         .invalidValue, "\"\(name)\" is not a valid name \(place)", hint: object.names.hint, at: location)
     }
+    if path.isEmpty, entry["image"] != nil || entry["build"] != nil {
+      return ComposeError(
+        .unknownAttribute, "\(name) is a service, and stands \(place)",
+        hint: "put it under services:, indented by two more spaces",
+        at: location)
+    }
     let nearest = NearestName.of(name, among: object.attributes.keys)
     let extensionHint = object.isExtensible ? "; attributes of your own start with x-" : ""
     return ComposeError(
@@ -138,7 +144,8 @@ extension Rule.Kinds {
 }
 
 extension Rule.Names {
-  fileprivate func allow(_ name: String) -> Bool {
+  /// Whether an entry may have this name.
+  func allow(_ name: String) -> Bool {
     switch self {
     case .any: !name.isEmpty
     case .resource:

@@ -36,7 +36,9 @@ enum EnvironmentResolution {
         guard file.required else { continue }
         throw ComposeError(
           .unreadableFile, "the environment file \(file.path) does not exist",
-          hint: "create it, or write it with required: false", at: place)
+          hint:
+            "create it, or write it as `- path: \(file.path.lastPathComponent)` with a line `  required: false` below",
+          at: place)
       }
       if let format = file.format, format != "raw" {
         throw ComposeError(

@@ -32,6 +32,9 @@ struct Extends {
     guard service.mapping != nil else {
       throw ComposeError(
         .wrongType, "services.\(name) must be a mapping, not \(service.kind)",
+        hint: Rules.serviceAttributes[name] == nil
+          ? "write its attributes below it, indented"
+          : "indent it further: an attribute stands below the name of its service",
         at: service.keyLocation ?? service.location)
     }
     guard let extends = service["extends"] else { return service }

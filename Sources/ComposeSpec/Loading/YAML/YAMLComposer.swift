@@ -60,7 +60,7 @@ struct YAMLComposer {
             .malformedYAML, "*\(name) refers to an anchor that does not exist before it",
             hint: "define it first with &\(name)", at: location)
         }
-        try close(add(YAMLNode(kind: .alias(target), location: location)), into: &open, roots: &roots)
+        try close(add(YAMLNode(kind: .alias(target, anchor: name), location: location)), into: &open, roots: &roots)
       case YAML_SCALAR_EVENT:
         let scalar = event.data.scalar
         let value = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)

@@ -50,7 +50,7 @@ struct YAMLTreeReader {
     default: break
     }
     switch node.kind {
-    case .alias(let target): return try value(of: target, path: path)
+    case .alias(let target, _): return try value(of: target, path: path)
     case .scalar(let text, let isPlain):
       let tag = node.tag == "!override" ? nil : node.tag
       if isPlain, tag == nil, path.first?.hasPrefix("x-") == false, Timestamp.matches(text) {
@@ -82,7 +82,7 @@ struct YAMLTreeReader {
       if let line = seen.updateValue(location.line, forKey: key) {
         throw ComposeError(
           .duplicate, "\"\(key)\" stands twice in one mapping, first in line \(line)",
-          hint: "keep one of the two", at: location)
+          hint: key == "<<" ? mergeHint(entries) : "keep one of the two", at: location)
       }
       if key == "<<" {
         merged.append(entry)
@@ -102,7 +102,7 @@ struct YAMLTreeReader {
   /// The text of a key; Compose takes no other keys than texts.
   private func key(_ index: Int) throws -> String {
     var index = index
-    while case .alias(let target) = nodes[index].kind { index = target }
+    while case .alias(let target, _) = nodes[index].kind { index = target }
     let node = nodes[index]
     guard case .scalar(let text, let isPlain) = node.kind else {
       throw ComposeError(.wrongType, "a key must be a text, not a list or a mapping", at: node.location)
@@ -114,6 +114,29 @@ struct YAMLTreeReader {
         at: node.location)
     }
     return text
+  }
+
+  /// How to take in several mappings: keeping one `<<` of two would drop what the other holds.
+  private func mergeHint(_ entries: [YAMLNode.Entry]) -> String {
+    var names: [String] = []
+    for entry in entries where (try? key(entry.key)) == "<<" {
+      guard let anchors = anchors(of: entry.value) else {
+        return "name both in one list: <<: [*FIRST, *SECOND]; an anchor is defined with &FIRST"
+      }
+      names += anchors
+    }
+    return "write one line for all: <<: [\(names.map { "*\($0)" }.joined(separator: ", "))]"
+  }
+
+  /// The anchors that a value names, where it is an alias or a list of such.
+  private func anchors(of index: Int) -> [String]? {
+    switch nodes[index].kind {
+    case .alias(_, let anchor): return [anchor]
+    case .sequence(let elements):
+      let names = elements.compactMap { anchors(of: $0) }
+      return names.count == elements.count ? names.flatMap(\.self) : nil
+    case .scalar, .mapping: return nil
+    }
   }
 
   /// The mappings that a `<<` takes in, the strongest first.

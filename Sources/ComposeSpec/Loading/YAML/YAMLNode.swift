@@ -5,7 +5,8 @@ struct YAMLNode {
     case scalar(String, isPlain: Bool)
     case sequence([Int])
     case mapping([Entry])
-    case alias(Int)
+    /// The node an alias stands for, and the anchor it names.
+    case alias(Int, anchor: String)
   }
 
   struct Entry {

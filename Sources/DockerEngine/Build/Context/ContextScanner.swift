@@ -1,4 +1,10 @@
-import FoundationEssentials
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// Lists what of a folder belongs to a build's context.
 struct ContextScanner {
@@ -49,20 +55,17 @@ struct ContextScanner {
 
   private func names(_ folder: String) throws -> [String] {
     let path = folder.isEmpty ? root : root + "/" + folder
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: path).sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
-      }
-    } catch {
+    guard let names = FileName.list(path) else {
       throw EngineError(
-        .invalidContext, "the folder \(path) cannot be read",
-        hint: "correct its permissions, or list it in .dockerignore", cause: error)
+        .invalidContext, "the folder \(path) cannot be read: \(String(cString: strerror(errno)))",
+        hint: "correct its permissions, or list it in .dockerignore")
     }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private func target(_ path: String) throws -> String {
     let full = root + "/" + path
-    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: full) else {
+    guard let target = FileName.target(of: full) else {
       throw EngineError(.invalidContext, "the link \(full) cannot be read", hint: "correct its permissions")
     }
     guard RelativePath.staysInside(link: path, target: target) else {

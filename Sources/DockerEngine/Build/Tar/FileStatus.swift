@@ -24,7 +24,7 @@ struct FileStatus: Sendable, Hashable {
   /// Looks at `path`; `nil` where there is nothing, or nothing that may be seen.
   init?(_ path: String) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    guard FileName.withPath(path, { lstat($0, &status) }) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .directory

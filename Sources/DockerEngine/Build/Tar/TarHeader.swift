@@ -78,10 +78,10 @@ enum TarHeader {
 
   /// `LENGTH key=value\n`, where LENGTH counts its own digits too.
   private static func record(_ key: String, _ value: String) -> [UInt8] {
-    let rest = " \(key)=\(value)\n"
-    var length = rest.utf8.count
-    while String(length).utf8.count + rest.utf8.count != length { length = String(length).utf8.count + rest.utf8.count }
-    return Array("\(length)\(rest)".utf8)
+    let rest = Array(" \(key)=".utf8) + FileName.bytes(value) + Array("\n".utf8)
+    var length = rest.count
+    while String(length).utf8.count + rest.count != length { length = String(length).utf8.count + rest.count }
+    return Array(String(length).utf8) + rest
   }
 
   private static func octal(_ number: Int, _ digits: Int) -> [UInt8] {

@@ -28,6 +28,7 @@ extension DockerBackendManager {
     _ action: (DesiredService) -> PlanAction?
   ) async throws -> Plan {
     try await changing(backend, command, events) { tools in
+      try ManifestPreflight(backend: backend, engine: engine).checkProfiles(command)
       let desired = try desired(backend, UpOptions(services: services))
       var plan = Plan(backend: backend.name, project: desired.project)
       for service in desired.services {

@@ -7,6 +7,7 @@ extension DockerBackendManager {
   /// What ``up(_:options:events:)`` would do, without doing any of it.
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
     do {
+      try ManifestPreflight(backend: backend, engine: engine).check()
       let (desired, observed) = try await EngineObserver(engine: engine).observe { try self.desired(backend, options) }
       var plan = try Reconciler.plan(desired, observed)
       if engine.address.isLocal { plan.warnings += MountPreflight(desired).warnings(plan) }
@@ -25,6 +26,8 @@ extension DockerBackendManager {
   ) async throws -> UpReport {
     let start = ContinuousClock.now
     return try await changing(backend, "up", events) { tools in
+      for warning in backend.project.warnings { tools.sink(BackendEvent(backend.name, .warning("\(warning)"))) }
+      try ManifestPreflight(backend: backend, engine: engine).check()
       let observer = EngineObserver(engine: engine)
       var (desired, observed) = try await observer.observe { try self.desired(backend, options) }
       try RemotePreflight(desired: desired, address: engine.address).check()

@@ -59,10 +59,23 @@ public struct BackendCatalog: Sendable {
     do {
       let project = try CatalogLoader(environment: environment, profiles: profiles, envFiles: envFiles).project(
         of: entry)
+      try ImageNames.check(project)
       return Backend(name: entry.name, file: entry.file, project: project, settings: try TTSSettings(of: project))
     } catch {
       throw BackendError(.invalidManifest, error.description, hint: error.hint, cause: error)
     }
+  }
+
+  /// What somebody should know who makes a backend of a name that another folder of the search path has, too.
+  public func clash(of name: String, in folder: CatalogFolder) -> String? {
+    guard let own = searchPath.firstIndex(where: { $0.path == folder.path }) else { return nil }
+    for (index, other) in searchPath.enumerated() where index != own && other.path != folder.path {
+      guard let entry = CatalogEntry.find(name, in: other.path) else { continue }
+      return index > own
+        ? "it hides the backend of the same name in \(entry.file): `\(name)` means the new one from now on"
+        : "it is hidden by the backend of the same name in \(entry.file): choose another name to use it"
+    }
+    return nil
   }
 
   private func checkFolders() throws(BackendError) {

@@ -30,8 +30,9 @@ struct ServiceIndex {
     let published = service.ports.filter { ($0.protocol ?? "tcp") == "tcp" }.map(\.target)
     let exposed = service.expose.contains { $0 == String(port) || $0 == "\(port)/tcp" }
     guard !sharesNetwork, !published.contains(port), !(allowsExposed && exposed) else { return }
+    let add = "add `ports: [\"\(port):\(port)\"]` to service \(name)"
     let known =
-      published.isEmpty ? "it publishes none" : "it publishes \(published.map(String.init).joined(separator: ", "))"
+      published.isEmpty ? add : "it publishes \(published.map(String.init).joined(separator: ", ")); or \(add)"
     throw ComposeError(
       .undefinedReference, "\(path) names port \(port), which the service \"\(name)\" does not publish",
       hint: "\(known); the port is the one inside the container", at: location)

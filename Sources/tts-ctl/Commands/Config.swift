@@ -66,9 +66,11 @@ struct Config: ParsableCommand {
     }
     let loader = ProjectLoader(
       environment: ProcessInfo.processInfo.environment, currentDirectory: FileManager.default.currentDirectoryPath)
-    return try loader.load(
+    let project = try loader.load(
       ProjectLoader.Request(
         files: file, projectDirectory: projectDirectory, projectName: projectName, profiles: manifest.profiles,
         envFiles: manifest.envFiles.isEmpty ? nil : manifest.envFiles))
+    try project.checkImageNames()
+    return project
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComposeSpec
 import DockerBackends
 
 /// Prints what would be done, for `--dry-run`.
@@ -10,6 +11,7 @@ struct PlanRun: Sendable {
   func each(_ selected: SelectedBackends, _ plan: (Backend) async throws -> Plan) async throws {
     var outcomes: [BackendOutcome<Plan>] = []
     for backend in selected.backends {
+      for warning in backend.project.warnings { Console.note("warning: \(warning)".withoutControls) }
       do {
         outcomes.append(.init(backend: backend.name, result: .success(try await plan(backend))))
       } catch {

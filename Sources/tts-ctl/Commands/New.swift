@@ -7,8 +7,12 @@ import FoundationEssentials
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Make a backend's folder, from nothing or from a Compose file.",
+    abstract: "Make a backend's folder, from nothing, a Compose file or a `docker run` command.",
     discussion: """
+      --from takes a Compose file or a folder with one, a script or a line with `docker run`, or a page of \
+      documentation with either; - reads standard input:
+        echo 'docker run -p 8880:8880 IMAGE' | tts-ctl new NAME --from -
+
       From a Compose file it guesses which service speaks, on which port and what shows that it can, and writes that \
       as a commented x-tts block before the file's own text. Files that it names are copied beside it where they are \
       its own and not large. Nothing is overwritten.
@@ -20,8 +24,14 @@ struct New: ParsableCommand {
   @Argument(help: ArgumentHelp("The backend's name.", valueName: "name"))
   var name: String
 
-  @Option(help: ArgumentHelp("A Compose file, or a folder with one.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "A Compose file, a folder with one, a `docker run` script or a page; - reads standard input.", valueName: "file"),
+    completion: .file())
   var from: String?
+
+  @Flag(help: "Leave the Compose file where it is, and take it in from there.")
+  var link = false
 
   @Flag(help: "Show what would be made and make nothing.")
   var dryRun = false
@@ -31,14 +41,21 @@ struct New: ParsableCommand {
   func run() throws {
     let new = self
     guard from != "" else { throw ValidationError("--from names neither a file nor a folder.") }
+    guard !link || from != nil && from != "-" else { throw ValidationError("--link needs a file given with --from.") }
     try performOffline(common) { session in
       let folders = session.catalog.searchPath
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
       guard let catalogue else { throw ValidationError("There is no folder for backends; give --backends-dir.") }
       let current = FileManager.default.currentDirectoryPath
-      let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
-      let draft = try BackendDrafter(environment: session.environment)
-        .draft(name: new.name, from: file, in: catalogue.path)
+      let drafter = BackendDrafter(environment: session.environment)
+      var draft: BackendDraft
+      if new.from == "-" {
+        draft = try drafter.draft(name: new.name, text: StandardInput.readAll(), at: current, in: catalogue.path)
+      } else {
+        let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
+        draft = try drafter.draft(name: new.name, from: file, in: catalogue.path, linked: new.link)
+      }
+      if let note = session.catalog.clash(of: new.name, in: catalogue) { draft.notes.append(note) }
       if !new.dryRun { try draft.write() }
       try Answer.print(new.common.format, DraftRecord(draft)) {
         let lines =

@@ -12,6 +12,9 @@ extension BackendDraft {
       for file in files {
         try Self.makeParent(of: "\(part)/\(file.path)")
         try Data(file.text.utf8).write(to: URL(filePath: "\(part)/\(file.path)"))
+        if file.isPrivate {
+          try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(part)/\(file.path)")
+        }
       }
       try FileManager.default.moveItem(atPath: part, toPath: folder)
     } catch {

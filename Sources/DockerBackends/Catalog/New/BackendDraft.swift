@@ -6,6 +6,8 @@ public struct BackendDraft: Sendable {
     public var path: String
     /// What is in it.
     public var text: String
+    /// Whether nobody else may read it.
+    var isPrivate = false
   }
 
   /// A file or folder to copy.
@@ -30,4 +32,6 @@ public struct BackendDraft: Sendable {
   public var notes: [String] = []
   /// What was guessed; `nil` where the manifest says it or there was none to guess from.
   public var guess: SpeechGuess?
+  /// Whether the manifest itself says what speaks.
+  var speaksByItself = false
 }

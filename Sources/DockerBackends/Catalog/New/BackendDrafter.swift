@@ -14,12 +14,31 @@ public struct BackendDrafter: Sendable {
   /// Drafts a backend.
   /// - Parameters:
   ///   - name: the backend's name.
-  ///   - manifest: a Compose file or a folder with one, absolute; `nil` starts from a commented example.
+  ///   - manifest: a Compose file or a folder with one, a page or a script with `docker run` commands, absolute; `nil`
+  ///     starts from a commented example.
   ///   - catalogue: the folder of backends it becomes part of, absolute.
   /// - Throws: `BackendError` with `.foreignResource` where something has its place already, and `.invalidManifest`
   ///   with the place where the Compose file cannot be read.
   public func draft(
-    name: String, from manifest: String? = nil, in catalogue: String
+    name: String, from manifest: String? = nil, in catalogue: String, linked: Bool = false
+  ) throws(BackendError) -> BackendDraft {
+    try draft(name: name, manifest: manifest, text: nil, in: catalogue, linked: linked)
+  }
+
+  /// Drafts a backend of a text that stands in no file.
+  /// - Parameters:
+  ///   - name: the backend's name.
+  ///   - text: a Compose file, a page, or `docker run` commands.
+  ///   - folder: where its relative paths start, absolute.
+  ///   - catalogue: the folder of backends it becomes part of, absolute.
+  public func draft(
+    name: String, text: String, at folder: String, in catalogue: String
+  ) throws(BackendError) -> BackendDraft {
+    try draft(name: name, manifest: "\(Self.cleaned(folder))/standard input", text: text, in: catalogue, linked: false)
+  }
+
+  private func draft(
+    name: String, manifest: String?, text: String?, in catalogue: String, linked: Bool
   ) throws(BackendError) -> BackendDraft {
     try BackendName.validate(name)
     let catalogue = Self.cleaned(catalogue)
@@ -32,9 +51,11 @@ public struct BackendDrafter: Sendable {
       return BackendDraft(name: name, folder: "\(catalogue)/\(name)", files: [file])
     }
     do {
-      return try ManifestDraft(
-        name: name, manifest: try Self.file(Self.cleaned(manifest)), folder: "\(catalogue)/\(name)", schema: schema,
-        environment: environment
+      let file = text == nil ? try Self.file(Self.cleaned(manifest)) : manifest
+      return try DraftChoice(
+        ManifestDraft(
+          name: name, manifest: file, folder: "\(catalogue)/\(name)", schema: schema, environment: environment,
+          given: text, isLinked: linked)
       ).draft()
     } catch let error as BackendError {
       throw error
@@ -62,6 +83,7 @@ public struct BackendDrafter: Sendable {
   }
 
   private static func file(_ path: String) throws(BackendError) -> String {
+    if let remote = RemoteManifest(path) { throw remote.refusal }
     switch LocalFileSystem().kind(of: path) {
     case nil:
       throw BackendError(.invalidManifest, "there is no \(path)", hint: "check the path given with --from")

@@ -58,6 +58,33 @@ struct DraftReferences {
     }
   }
 
+  /// What is named and is not there, where everything stays in its place.
+  static func missing(_ references: [DraftReference]) -> [String] {
+    let files = LocalFileSystem()
+    var notes: [String] = []
+    for reference in references where reference.path.hasPrefix("/") {
+      let path = reference.path
+      var note: String?
+      switch (reference.kind, files.kind(of: path)) {
+      case (.environment(isRequired: true), nil):
+        let example = ["\(path).example", "\(path).sample", "\(path).template"].first { files.kind(of: $0) == .file }
+        note = " needs \(path), which is not there: `\(example.map { "cp \($0) \(path)" } ?? "touch \(path)")`"
+      case (.context(let dockerfile), .directory):
+        let file = dockerfile.map { $0.hasPrefix("/") ? $0 : "\(path)/\($0)" }
+        if let file, files.kind(of: file) == nil {
+          note = " needs \(file), which is not there: clone the whole repository"
+        }
+      case (.context, _): note = " needs \(path), which is not there: clone the whole repository"
+      case (.content, nil): note = " needs \(path), which is not there: create it"
+      case (.mount, nil) where path.split(separator: "/").last?.dropFirst().contains(".") ?? false:
+        note = " needs \(path), which is not there: create it, or the engine makes a folder of that name"
+      default: break
+      }
+      if let note, !notes.contains(reference.attribute + note) { notes.append(reference.attribute + note) }
+    }
+    return notes
+  }
+
   private mutating func copyFile(_ path: String) {
     guard path.hasPrefix(source + "/") else { return }
     add(BackendDraft.Copy(source: path, path: String(path.dropFirst(source.count + 1))))

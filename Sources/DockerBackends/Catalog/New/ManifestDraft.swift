@@ -9,21 +9,60 @@ struct ManifestDraft {
   let folder: String
   let schema: String?
   let environment: [String: String]
+  /// The Compose file, where it is not what stands in `manifest`.
+  var given: String?
+  /// Whether the manifest is to stay where it is.
+  var isLinked = false
+
+  /// The name of a Compose file that was made of something else and cannot be the backend's own.
+  private static let innerName = "manifest.yaml"
 
   private var source: String { String(manifest.prefix(upTo: manifest.lastIndex(of: "/") ?? manifest.startIndex)) }
 
   func draft() throws -> BackendDraft {
-    let (original, reads) = try load(manifest, DraftFiles(isForgiving: true))
+    let (original, reads) = try load(manifest, sourceFiles(isForgiving: true))
+    try ImageNames.check(original)
     let base = "\(source)/\(BackendDrafter.fileName)"
-    guard manifest == base || !reads.contains(base) else {
-      throw BackendError(
-        .invalidManifest, "\(manifest) builds upon \(base), whose name the backend's own manifest takes",
-        hint: "rename \(base), and where \(manifest) names it")
-    }
+    let outside = try outsidePaths(of: original, reads)
+    // Nor can it move where it builds upon a file whose name the backend's own manifest takes.
+    let isLinked = isLinked || outside || manifest != base && reads.contains(base)
     let text = try text()
     var draft = BackendDraft(name: name, folder: folder, files: [])
-    if original.extensions["x-tts"] == nil { draft.guess = SpeechGuess(original) }
+    draft.speaksByItself = original.extensions["x-tts"] != nil
+    if !draft.speaksByItself { draft.guess = SpeechGuess(original) }
     let block = draft.guess.map { ManifestText.schemaLine(schema) + ManifestText.block(name: name, $0) } ?? ""
+    let references = DraftReference.all(of: original)
+    if isLinked {
+      try link(&draft, block, text, references)
+    } else {
+      try copy(&draft, block, text, references, reads, original)
+    }
+    noteServices(original, &draft)
+    return draft
+  }
+
+  /// The manifest stays where it is, with all that it names.
+  private func link(
+    _ draft: inout BackendDraft, _ block: String, _ text: String, _ references: [DraftReference]
+  ) throws {
+    let path = given == nil ? manifest : Self.innerName
+    let own = draft.speaksByItself ? ManifestText.settings(in: text) : block
+    let file = BackendDraft.File(
+      path: BackendDrafter.fileName, text: own + ManifestText.include(path, folder: source, isOwn: given != nil))
+    let inner = given.map { [BackendDraft.File(path: Self.innerName, text: $0)] } ?? []
+    _ = try load(at: [file], inner, isForgiving: true)
+    draft.files = [file] + inner
+    draft.notes = DraftReferences.missing(references)
+    draft.notes.insert(
+      "it names files around it, so it stays in \(source): changes there are seen, and moving it ends the backend",
+      at: 0)
+  }
+
+  /// The manifest moves to the backend's folder, and what it names beside it comes along.
+  private func copy(
+    _ draft: inout BackendDraft, _ block: String, _ text: String, _ originals: [DraftReference], _ reads: [String],
+    _ original: Project
+  ) throws {
     let whole = BackendDraft.File(path: BackendDrafter.fileName, text: ManifestText.insert(block, into: text))
     let apart = [
       BackendDraft.File(path: BackendDrafter.fileName, text: text),
@@ -40,18 +79,50 @@ struct ManifestDraft {
     draft.files += created
     var references = DraftReferences(source: source, folder: folder, manifest: manifest)
     references.add(reads: reads)
-    references.add(DraftReference.all(of: original), movedTo: DraftReference.all(of: moved))
+    references.add(originals, movedTo: DraftReference.all(of: moved))
     (draft.copies, draft.notes) = (references.copies, references.notes)
     draft.notes += created.map { "\($0.path) was not there: fill in the variables that the server needs" }
+    let secrets = draft.copies.filter { $0.members == nil && ($0.path.hasSuffix(".env") || $0.path.contains(".env.")) }
+    draft.notes += secrets.map {
+      "\($0.path) was copied with what secrets it holds; later changes in \($0.source) are not seen"
+    }
+  }
+
+  private func noteServices(_ project: Project, _ draft: inout BackendDraft) {
+    guard let guess = draft.guess else {
+      if !draft.speaksByItself { draft.notes += SpeechRole.notes(on: project) }
+      return
+    }
+    draft.notes += guess.others
     // Of several, the last is a service's own; those before it may come from one that it extends.
-    if let guess = draft.guess, let profile = guess.profiles.last {
+    if let profile = guess.profiles.last {
       draft.notes.append(
         "service \(guess.service) belongs to a profile: `tts-ctl up \(name) --profile \(profile)`")
     }
-    return draft
   }
 
-  private func text() throws -> String {
+  /// Whether the manifest names what lies around its folder by a relative path, which would mean something else in
+  /// the backend's.
+  private func outsidePaths(of project: Project, _ reads: [String]) throws -> Bool {
+    let isOutside = { (path: String) in path != source && !path.hasPrefix(source + "/") }
+    if reads.contains(where: isOutside) { return true }
+    let references = DraftReference.all(of: project)
+    guard references.contains(where: { isOutside($0.path) }) else { return false }
+    // Seen from elsewhere, only absolute paths stay what they are.
+    let other = "/nowhere/a/b/c/d/e/f/g/h"
+    let files = DraftFiles(
+      texts: given.map { [manifest: $0] } ?? [:], folder: (new: other, old: source), isForgiving: true)
+    let elsewhere = DraftReference.all(of: try load(manifest, files, from: other).0)
+    return zip(references, elsewhere).contains { isOutside($0.path) && $0.path != $1.path }
+  }
+
+  private func sourceFiles(isForgiving: Bool) -> DraftFiles {
+    DraftFiles(texts: given.map { [manifest: $0] } ?? [:], isForgiving: isForgiving)
+  }
+
+  /// The manifest's text.
+  func text() throws -> String {
+    if let given { return given }
     guard let text = String(bytes: try LocalFileSystem().read(manifest), encoding: .utf8) else {
       throw BackendError(.invalidManifest, "\(manifest) is not UTF-8", hint: "convert it, with `iconv` for example")
     }
@@ -59,19 +130,25 @@ struct ManifestDraft {
   }
 
   /// Loads with every profile, so that nothing is overlooked; where that makes no project, as it is.
-  private func load(_ file: String, _ files: DraftFiles) throws(ComposeError) -> (Project, reads: [String]) {
+  private func load(
+    _ file: String, _ files: DraftFiles, from directory: String? = nil
+  ) throws(ComposeError) -> (Project, reads: [String]) {
     let loader = ProjectLoader(environment: environment, currentDirectory: source, fileSystem: files)
     do {
-      return (try loader.load(.init(files: [file], profiles: ["*"])), files.found)
+      return (try loader.load(.init(files: [file], projectDirectory: directory, profiles: ["*"])), files.found)
     } catch {
-      return (try loader.load(.init(files: [file])), files.found)
+      return (try loader.load(.init(files: [file], projectDirectory: directory)), files.found)
     }
   }
 
   /// The backend as it will be found, its settings checked.
-  private func load(at texts: [BackendDraft.File], _ created: [BackendDraft.File]) throws -> Project {
+  private func load(
+    at texts: [BackendDraft.File], _ created: [BackendDraft.File], isForgiving: Bool = false
+  ) throws -> Project {
     let pairs = (texts + created).map { ("\(folder)/\($0.path)", $0.text) }
-    let files = DraftFiles(texts: Dictionary(pairs) { first, _ in first }, folder: (folder, source))
+    let files = DraftFiles(
+      texts: Dictionary(pairs) { first, _ in first }, folder: isForgiving ? nil : (folder, source),
+      isForgiving: isForgiving)
     let loader = ProjectLoader(environment: environment, currentDirectory: folder, fileSystem: files)
     let names = texts.map { "\(folder)/\($0.path)" }
     let plain = try loader.load(.init(files: names, projectDirectory: folder))

@@ -77,6 +77,26 @@ enum ManifestText {
     }
   }
 
+  /// A manifest that takes in another one, which stays where it is or keeps its paths.
+  static func include(_ path: String, folder: String, isOwn: Bool) -> String {
+    """
+    # \(isOwn ? "Its relative paths start in the folder named here." : "The manifest stays where it is: changes there are seen.")
+    include:
+      - path: \(quoted(path))
+        project_directory: \(quoted(folder))
+
+    """
+  }
+
+  /// The lines of a manifest's own `x-tts` block.
+  static func settings(in manifest: String) -> String {
+    let lines = manifest.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("x-tts:") }) else { return "" }
+    let rest = lines[(start + 1)...]
+    let end = rest.firstIndex { line in line.first.map { !$0.isWhitespace && $0 != "#" } ?? false } ?? rest.endIndex
+    return lines[start..<end].joined(separator: "\n") + "\n\n"
+  }
+
   /// The line that tells editors the schema, where it stands beside the backends.
   static func schemaLine(_ schema: String?) -> String {
     schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""

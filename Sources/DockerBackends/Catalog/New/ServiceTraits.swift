@@ -55,6 +55,14 @@ struct ServiceTraits {
   var wantsGPU: Bool {
     let devices = service.deploy?.resources?.reservations?.devices ?? []
     return service.runtime == "nvidia" || !service.gpus.isEmpty || devices.contains { $0.capabilities.contains("gpu") }
-      || service.devices.contains { $0.source.hasPrefix("/dev/dri") || $0.source.hasPrefix("/dev/kfd") }
+      || service.devices.contains { device in
+        ["/dev/dri", "/dev/kfd", "/dev/nvidia"].contains { device.source.hasPrefix($0) } || isCDIGPU(device.source)
+      }
+  }
+
+  /// `nvidia.com/gpu=all`: a device by the name that the Container Device Interface gives it.
+  private func isCDIGPU(_ source: String) -> Bool {
+    guard let slash = source.firstIndex(of: "/"), slash != source.startIndex else { return false }
+    return source[source.index(after: slash)...].hasPrefix("gpu=")
   }
 }

@@ -33,12 +33,16 @@ public struct SpeechGuess: Sendable, Hashable {
   public var wantsGPU: Bool
   /// The profiles that it belongs to, one of which must be asked for.
   public var profiles: [String]
+  /// Which services were not taken for the one that speaks, and why.
+  var others: [String]
+  /// How likely it is that it speaks.
+  var score: Int
 
   /// Guesses.
-  /// - Returns: `nil` where the project has no service.
+  /// - Returns: `nil` where the project has no service that may speak.
   init?(_ project: Project) {
     let services = Array(project.services.values) + Array(project.disabledServices.values)
-    let scored = services.map(ServiceTraits.init).map { ($0, SpeechScore($0)) }
+    let scored = services.map(ServiceTraits.init).filter { SpeechRole($0) == nil }.map { ($0, SpeechScore($0)) }
     guard let best = scored.max(by: { $0.1.value < $1.1.value }) else { return nil }
     let traits = best.0
     service = traits.service.name
@@ -48,6 +52,8 @@ public struct SpeechGuess: Sendable, Hashable {
     (probe, probeReason) = Self.probe(traits, port: port, dialect)
     wantsGPU = traits.wantsGPU
     profiles = traits.service.profiles
+    score = best.1.value
+    others = SpeechRole.amdNote(traits).map { [$0] } ?? []
   }
 
   private static func port(_ traits: ServiceTraits) -> (Int?, String) {

@@ -3,10 +3,13 @@ import OrderedCollections
 
 /// How likely a service is the one that speaks, judged by its names and its ports.
 struct SpeechScore {
-  private static let speaking: Set<String> = [
+  static let speaking: Set<String> = [
     "audiobook", "bark", "chatterbox", "coqui", "cosyvoice", "dia", "ebook2audiobook", "espeak", "f5", "fish", "kani",
-    "kokoro", "melo", "mimic", "mimic3", "omnivoice", "orpheus", "outetts", "parler", "piper", "sovits", "speak",
-    "speech", "speecht5", "styletts2", "tts", "vits", "vits2", "voice", "xtts", "zonos",
+    "kokoro", "melo", "mimic", "mimic3", "omnivoice", "orpheus", "marytts", "moss", "opentts", "outetts", "parler",
+    "piper", "silero", "sonata", "sovits", "spark", "speaches",
+    "speak",
+    "speech", "speecht5", "styletts2", "tortoise", "tts", "vibevoice", "vits", "vits2", "voice", "voicevox", "xtts",
+    "zonos",
   ]
   private static let other: Set<String> = [
     "agent", "asr", "beat", "caddy", "celery", "client", "converter", "database", "db", "extraction", "frontend",

@@ -21,7 +21,7 @@ public struct DockerBackendManager: Sendable {
   /// - Parameters:
   ///   - engine: the engine that the backends run on.
   ///   - transport: what carries requests to the backends' own servers.
-  ///   - environment: where lock files, saved logs and registry credentials are looked for.
+  ///   - environment: where saved logs and registry credentials are looked for.
   public init(
     engine: EngineClient, transport: any HTTPTransport = CurlTransport(),
     environment: [String: String] = ProcessInfo.processInfo.environment
@@ -64,8 +64,7 @@ public struct DockerBackendManager: Sendable {
     defer { hub.close() }
     do {
       let lock = try await BackendLock.take(
-        project: backend.project.name, on: engine.address, command: "\(command) \(backend.name)",
-        in: LockFolder(environment: environment)
+        project: backend.project.name, on: engine.address
       ) { sink(BackendEvent(backend.name, .waitingForLock($0))) }
       let tools = ExecutionTools(
         hub: hub, waiter: ReadinessWaiter(transport: transport),

@@ -1,16 +1,13 @@
 import DockerEngine
 import FoundationEssentials
+import Glibc
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// The right to change one backend on one engine: an advisory lock on a file, which the kernel gives back when the process
-/// ends, however it ends.
+/// The right to change one backend on one engine: a name in the kernel's list of local sockets, which only one process
+/// can have, and which the kernel gives back when that process ends, however it ends.
+///
+/// Such a name is in no folder. So it is the same for all users of the engine and for whatever has no session of its
+/// own, as cron; nobody can take it away, and nothing is left of it. Anybody on this machine can take it first, though:
+/// whoever has it is only waited for where the engine is theirs, too.
 final class BackendLock: Sendable {
   private let descriptor: Int32
 
@@ -26,38 +23,83 @@ final class BackendLock: Sendable {
   /// - Parameters:
   ///   - project: the Compose project; two backends of one project would fight over the same names.
   ///   - waiting: called once where somebody else has it.
+  /// - Throws: `BackendError` with `.locked` where somebody has it who has no business with the engine.
   static func take(
-    project: String, on engine: EngineAddress, command: String, in folder: LockFolder,
-    waiting: (LockHolder?) -> Void
+    project: String, on engine: EngineAddress, waiting: (LockHolder?) -> Void
   ) async throws -> BackendLock {
-    let path = "\(try folder.prepare())/\(project).\(engine.lockName).lock"
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw LockFolder.failure("the lock file \(path) cannot be opened") }
-    let lock = BackendLock(descriptor: descriptor)
+    let name = LocalName("tts-ctl.lock.\(engine.lockName(of: project))")
+    let lock = BackendLock(descriptor: try newSocket())
+    var holder: Int32 = -1
+    defer { if holder >= 0 { close(holder) } }
     var hasTold = false
     var pause = Duration.milliseconds(10)
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw LockFolder.failure("the lock file \(path) cannot be locked")
+    while !name.with({ bind(lock.descriptor, $0, $1) == 0 }) {
+      guard errno == EADDRINUSE else { throw failure("cannot be taken") }
+      if holder >= 0, isOver(holder) {
+        close(holder)
+        holder = -1
       }
-      if !hasTold { waiting(holder(descriptor)) }
-      hasTold = true
+      if holder < 0 {
+        holder = try newSocket()
+        if name.with({ connect(holder, $0, $1) == 0 }) {
+          let credentials = PeerCredentials(of: holder)
+          try credentials?.check(for: engine, project)
+          if !hasTold { waiting(credentials?.holder) }
+          hasTold = true
+        } else {
+          // Free again, not quite taken yet, or with more waiting than can be counted.
+          if errno == EAGAIN, !hasTold {
+            waiting(nil)
+            hasTold = true
+          }
+          close(holder)
+          holder = -1
+        }
+      }
       try await Task.sleep(for: pause)
       pause = min(pause * 2, .milliseconds(100))
     }
-    lock.write(LockHolder(pid: getpid(), command: command, since: Date()))
+    // Those who wait ask the kernel who listens; nothing is ever said.
+    guard listen(lock.descriptor, 64) == 0 else { throw failure("cannot be kept") }
     return lock
   }
 
-  private func write(_ holder: LockHolder) {
-    guard let data = try? JSONEncoder().encode(holder) else { return }
-    ftruncate(descriptor, 0)
-    _ = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+  private static func newSocket() throws -> Int32 {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+    let descriptor = socket(AF_UNIX, kind, 0)
+    guard descriptor >= 0 else { throw failure("cannot be made") }
+    return descriptor
   }
 
-  private static func holder(_ descriptor: Int32) -> LockHolder? {
-    var bytes = [UInt8](repeating: 0, count: 1024)
-    let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    return count > 0 ? try? JSONDecoder().decode(LockHolder.self, from: Data(bytes[..<count])) : nil
+  /// Whether the other side of a connection is gone.
+  private static func isOver(_ descriptor: Int32) -> Bool {
+    var byte: UInt8 = 0
+    return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) >= 0 || errno != EAGAIN
+  }
+
+  private static func failure(_ what: String) -> BackendError {
+    BackendError(.locked, "the lock that keeps others off the backend \(what): \(String(cString: strerror(errno)))")
+  }
+}
+
+/// A name in the kernel's list, apart from any file system.
+private struct LocalName {
+  private var address = sockaddr_un()
+  private let length: socklen_t
+
+  init(_ name: String) {
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(name.utf8)
+    withUnsafeMutableBytes(of: &address.sun_path) { path in
+      // The zero in front makes it a name rather than a path.
+      for (index, byte) in bytes.prefix(path.count - 1).enumerated() { path[index + 1] = byte }
+    }
+    length = socklen_t(MemoryLayout<sa_family_t>.size + 1 + bytes.count)
+  }
+
+  func with<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    withUnsafePointer(to: address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
+    }
   }
 }

@@ -1,24 +1,17 @@
 import Crypto
 import DockerEngine
 import FoundationEssentials
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Glibc
 
 extension EngineAddress {
-  /// What tells this engine from others in the name of a file; a socket has one name, however many links lead to it.
-  var lockName: String {
+  /// What tells a project on this engine from others; a socket has one name, however many links lead to it.
+  func lockName(of project: String) -> String {
     var place = description
     if case .unix(let path) = endpoint, let real = realpath(path, nil) {
       place = "unix://\(String(cString: real))"
       free(real)
     }
-    return SHA256.hash(data: Data(place.utf8)).prefix(6).map { byte in
+    return SHA256.hash(data: Data("\(place) \(project)".utf8)).prefix(16).map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
   }

@@ -4,7 +4,7 @@ public import FoundationEssentials
 public struct LockHolder: Sendable, Hashable, Codable {
   /// The process.
   public var pid: Int32
-  /// What it does: `up`, `down`.
+  /// What it does: `up kani`; the program's name where that is another.
   public var command: String
   /// Since when.
   public var since: Date

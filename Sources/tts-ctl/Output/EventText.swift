@@ -29,7 +29,7 @@ struct EventText {
 
   private func waitingText(_ holder: LockHolder?) -> String {
     guard let holder else { return "another tts-ctl works on it; waiting" }
-    return "`tts-ctl \(holder.command)` (process \(holder.pid)) works on it; waiting"
+    return "another tts-ctl (`\(holder.command)`, process \(holder.pid)) works on it; waiting"
   }
 
   private func portLine(_ port: BackendPort) -> EventLine {

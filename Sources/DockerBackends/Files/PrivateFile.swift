@@ -8,6 +8,7 @@ enum PrivateFile {
     let part = "\(path).\(UUID().uuidString).part"
     let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
+    handOver(descriptor, as: path)
     var written = 0
     let isWritten = data.withUnsafeBytes { bytes in
       while written < bytes.count {
@@ -49,13 +50,39 @@ enum PrivateFile {
 
   /// Creates a folder with mode 0700, and those above it.
   static func createFolder(_ path: String) throws(BackendError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw BackendError(
-        .fileFailed, "\(path) cannot be created: \(PlainWords.of(error))", hint: "check who owns the folder")
+    if mkdir(path, 0o700) != 0 {
+      if errno == ENOENT, path.count > 1 {
+        try createFolder(parent(of: path))
+        if mkdir(path, 0o700) != 0, errno != EEXIST { throw folderFailure(path) }
+      } else {
+        guard errno == EEXIST else { throw folderFailure(path) }
+        return
+      }
     }
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw folderFailure(path) }
+    defer { close(descriptor) }
+    handOver(descriptor, as: path)
+  }
+
+  /// Gives what root has just made to the owner of the folder it is in: with `sudo -E` root works in somebody's home,
+  /// who would be locked out of his own files.
+  private static func handOver(_ descriptor: Int32, as path: String) {
+    var folder = stat()
+    guard geteuid() == 0, stat(parent(of: path), &folder) == 0, folder.st_uid != 0 else { return }
+    _ = fchown(descriptor, folder.st_uid, folder.st_gid)
+  }
+
+  private static func parent(of path: String) -> String {
+    let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let end = trimmed.lastIndex(of: "/") ?? trimmed.startIndex
+    return end == trimmed.startIndex ? "/" : String(trimmed[..<end])
+  }
+
+  private static func folderFailure(_ path: String) -> BackendError {
+    BackendError(
+      .fileFailed, "\(path) cannot be created: \(String(cString: strerror(errno)))",
+      hint: "see who owns the folder: `ls -ld \(parent(of: path))`")
   }
 
   private static func unreadable(_ path: String, _ reason: String) -> BackendError {

@@ -34,21 +34,17 @@ struct LogArchive: Sendable {
         text.append(chunk.bytes)
       }
       guard !text.isEmpty else { return .empty }
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try PrivateFile.createFolder(folder)
       let path = "\(folder)/\(name).log"
-      guard
-        FileManager.default.createFile(
-          atPath: path, contents: Redactor.redact(text), attributes: [.posixPermissions: 0o600])
-      else {
-        return .failed("\(path) cannot be written")
-      }
+      try PrivateFile.write(Redactor.redact(text), to: path)
       return .saved(path: path)
     } catch let error as EngineError {
       // A container that is gone, or whose log driver keeps nothing that can be read, has none to lose.
       return [.notFound, .unsupported, .invalidRequest].contains(error.code) ? .empty : .failed(error.message)
     } catch is CancellationError {
       return .empty
+    } catch let error as BackendError {
+      return .failed(error.message)
     } catch {
       return .failed("\(folder) cannot be written")
     }

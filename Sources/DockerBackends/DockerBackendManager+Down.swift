@@ -11,8 +11,13 @@ extension DockerBackendManager {
     events: @escaping BackendEventSink = { _ in }
   ) async throws -> Plan {
     try await changing(backend, "stop", events) { tools in
-      let plan = try await stopPlan(backend, services)
-      return try await carryOut(plan, backend, UpOptions(services: services), tools, timeout)
+      try await Interference.persisting {
+        let settling = EngineSettling(engine: engine, project: backend.project.name)
+        // What is about to start shall be stopped, too.
+        _ = try await settling.starts(in: try await own(backend, services))
+        let plan = try await stopPlan(backend, services)
+        return try await carryOut(plan, backend, UpOptions(services: services), tools, timeout)
+      }
     }
   }
 
@@ -36,22 +41,28 @@ extension DockerBackendManager {
     events: @escaping BackendEventSink = { _ in }
   ) async throws -> Plan {
     let options = UpOptions(services: services)
-    guard try await !own(backend, services).isEmpty else {
-      return try await up(backend, options: options, events: events).plan
-    }
     return try await changing(backend, "restart", events) { tools in
-      let containers = try await own(backend, services)
-      let desired = try desired(backend, options)
-      // The same containers would come back without the GPU that they have lost.
-      let suspects = containers.filter { container in
-        container.labels[Label.gpuFallback] == nil
-          && desired.containers.contains { $0.name == container.name && $0.wantsGPU }
+      guard try await !own(backend, services).isEmpty else { return try await bringUp(backend, options, tools).plan }
+      return try await Interference.persisting {
+        try await restart(try await own(backend, services), of: backend, options, timeout, tools)
       }
-      let lost = suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
-      let plan = Teardown(backend: backend.name, project: backend.project.name, containers: containers)
-        .restart(desired, lostGPUs: lost)
-      return try await carryOut(plan, backend, options, tools, timeout)
     }
+  }
+
+  private func restart(
+    _ containers: [ObservedContainer], of backend: Backend, _ options: UpOptions, _ timeout: Duration?,
+    _ tools: ExecutionTools
+  ) async throws -> Plan {
+    let desired = try desired(backend, options)
+    // The same containers would come back without the GPU that they have lost.
+    let suspects = containers.filter { container in
+      container.labels[Label.gpuFallback] == nil
+        && desired.containers.contains { $0.name == container.name && $0.wantsGPU }
+    }
+    let lost = suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
+    let plan = Teardown(backend: backend.name, project: backend.project.name, containers: containers)
+      .restart(desired, lostGPUs: lost)
+    return try await carryOut(plan, backend, options, tools, timeout)
   }
 
   /// Removes a backend's containers and networks, and what the options name beside them. Logs are saved first.
@@ -60,8 +71,14 @@ extension DockerBackendManager {
     _ backend: Backend, options: DownOptions = DownOptions(), events: @escaping BackendEventSink = { _ in }
   ) async throws -> Plan {
     try await changing(backend, "down", events) { tools in
-      let plan = try await downPlan(backend, options)
-      return try await carryOut(plan, backend, UpOptions(), tools, options.timeout)
+      try await Interference.persisting {
+        let plan = try await downPlan(backend, options)
+        try await carryOut(plan, backend, UpOptions(), tools, options.timeout)
+        // The engine may have been at work for a client that was killed; what came of it meanwhile goes, too.
+        let rest = try await downPlan(backend, options).withoutImages
+        if !rest.steps.isEmpty { try await carryOut(rest, backend, UpOptions(), tools, options.timeout) }
+        return plan
+      }
     }
   }
 
@@ -86,7 +103,8 @@ extension DockerBackendManager {
     let built = backend.project.services.values.filter { $0.build != nil }
     let images = options.images ? built.map { ResourceName.image($0, project: backend.project.name) } : []
     return Teardown(backend: backend.name, project: backend.project.name, containers: containers)
-      .down(networks: try await networks.map(\.name), volumes: try await volumes.map(\.name), images: images)
+      .down(
+        networks: Set(try await networks.map(\.name)).sorted(), volumes: try await volumes.map(\.name), images: images)
   }
 
   /// The containers that this program made for the backend.
@@ -102,6 +120,7 @@ extension DockerBackendManager {
       .sorted { $0.name < $1.name }
   }
 
+  @discardableResult
   private func carryOut(
     _ plan: Plan, _ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools, _ timeout: Duration?
   ) async throws -> Plan {
@@ -116,6 +135,17 @@ extension DockerBackendManager {
     }
     try await execute(plan, desired, ExecutionState(observed), tools, stopPatience: timeout)
     return plan
+  }
+}
+
+extension Plan {
+  /// The steps that do not only remove an image: whether that is there nobody has looked.
+  fileprivate var withoutImages: Plan {
+    var copy = self
+    copy.steps = steps.filter { step in
+      if case .removeImage = step.action { false } else { true }
+    }
+    return copy
   }
 }
 

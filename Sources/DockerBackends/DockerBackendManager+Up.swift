@@ -24,15 +24,20 @@ extension DockerBackendManager {
   public func up(
     _ backend: Backend, options: UpOptions = UpOptions(), events: @escaping BackendEventSink = { _ in }
   ) async throws -> UpReport {
+    try await changing(backend, "up", events) { tools in try await bringUp(backend, options, tools) }
+  }
+
+  /// The same under the lock.
+  func bringUp(_ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools) async throws -> UpReport {
     let start = ContinuousClock.now
-    return try await changing(backend, "up", events) { tools in
-      for warning in backend.project.warnings { tools.sink(BackendEvent(backend.name, .warning("\(warning)"))) }
-      try ManifestPreflight(backend: backend, engine: engine).check()
+    for warning in backend.project.warnings { tools.sink(BackendEvent(backend.name, .warning("\(warning)"))) }
+    try ManifestPreflight(backend: backend, engine: engine).check()
+    return try await Interference.persisting {
       let observer = EngineObserver(engine: engine)
-      var (desired, observed) = try await observer.observe { try self.desired(backend, options) }
+      var (desired, observed) = try await settled(backend, options, observer)
       try RemotePreflight(desired: desired, address: engine.address).check()
       var plan = try Reconciler.plan(desired, observed)
-      try PortPreflight(desired: desired, observed: observed).check(plan, isLocal: engine.address.isLocal)
+      try await checkPorts(plan, desired, observed)
       if engine.address.isLocal {
         try MountPreflight(desired).check(plan)
         plan.warnings += MountPreflight(desired).warnings(plan)
@@ -70,6 +75,35 @@ extension DockerBackendManager {
         backend: backend.name, plan: plan, ports: ports, ready: state.ready, fallbacks: state.fallbacks,
         duration: start.duration(to: .now))
     }
+  }
+
+  /// What is wanted and what there is, once containers that somebody has asked to end have ended.
+  private func settled(
+    _ backend: Backend, _ options: UpOptions, _ observer: EngineObserver
+  ) async throws -> (desired: DesiredState, observed: ObservedState) {
+    let settling = EngineSettling(engine: engine, project: backend.project.name)
+    let graces = backend.project.services.values.compactMap(\.stopGracePeriod)
+    let grace = min(graces.reduce(EngineSettling.usualGrace, max), .seconds(300))
+    async let stops = settling.stops(within: grace)
+    let (desired, observed) = try await observer.observe { try self.desired(backend, options) }
+    let ids = Set(observed.containers.filter(\.isUp).map(\.id))
+    let ending = await stops.intersection(ids)
+    if ending.isEmpty { return (desired, observed) }
+    await settling.ends(of: ending, within: grace)
+    return (desired, try await observer.observe(desired))
+  }
+
+  /// A port that the engine itself may have, or that a container of ours may have whose start is under way, is looked at
+  /// again once that is over.
+  /// - Throws: `BackendError` with `.portInUse`; `Interference` where another look is worth it.
+  private func checkPorts(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws {
+    let preflight = PortPreflight(desired: desired, observed: observed)
+    guard let conflict = preflight.conflict(plan, isLocal: engine.address.isLocal) else { return }
+    let own = observed.own(project: desired.project).filter { !$0.isUp }
+    let settling = EngineSettling(engine: engine, project: desired.project)
+    let error = conflict.error
+    if try await settling.starts(in: own) || (conflict.isEngine && !own.isEmpty) { throw Interference { error } }
+    throw error
   }
 
   /// Brings several backends up at the same time; one that fails does not stop the others.

@@ -30,9 +30,8 @@ struct EngineObserver: Sendable {
     guard try Reconciler.needsResources(desired, state) else { return state }
     async let networks = engine.networks.list()
     async let volumes = desired.volumes.isEmpty ? [] : engine.volumes.list()
-    state.networks = Dictionary(
-      try await networks.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
-    ) { first, _ in first }
+    state.networks = ObservedResource.networks(
+      try await networks, of: desired.project, inUse: Set(state.containers.flatMap(\.networkIDs.values)))
     state.volumes = Dictionary(
       try await volumes.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
     ) { first, _ in first }

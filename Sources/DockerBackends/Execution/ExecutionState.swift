@@ -5,7 +5,9 @@ final class ExecutionState: Sendable {
   private struct Facts {
     var ids: [String: String] = [:]
     var images: [String: ObservedImage] = [:]
-    var volumes: [String: [String: String]] = [:]
+    var observed: [String: ObservedContainer] = [:]
+    var asides: [String: [ObservedContainer]] = [:]
+    var networkIDs: [String: String] = [:]
     var startedAt: [String: ContinuousClock.Instant] = [:]
     var ready: [UpReport.Ready] = []
     var fallbacks: [GPUFallback] = []
@@ -19,7 +21,8 @@ final class ExecutionState: Sendable {
     var facts = Facts()
     facts.ids = Dictionary(observed.containers.map { ($0.name, $0.id) }) { first, _ in first }
     facts.images = observed.images
-    facts.volumes = Dictionary(observed.containers.map { ($0.name, $0.volumes) }) { first, _ in first }
+    facts.observed = Dictionary(observed.containers.map { ($0.name, $0) }) { first, _ in first }
+    facts.networkIDs = (observed.networks ?? [:]).filter(\.value.isAmbiguous).mapValues(\.id)
     facts.ports = Dictionary(
       observed.containers.filter { $0.backend != nil && $0.isUp }.map { ($0.name, BackendPort.list($0)) }
     ) { first, _ in first }
@@ -33,8 +36,20 @@ final class ExecutionState: Sendable {
   func image(_ reference: String) -> ObservedImage? { facts.withLock { $0.images[reference] } }
   func setImage(_ image: ObservedImage?, for reference: String) { facts.withLock { $0.images[reference] = image } }
 
-  /// The volumes that a container had when it was looked at, by their place in it.
-  func volumes(of container: String) -> [String: String] { facts.withLock { $0.volumes[container] } ?? [:] }
+  /// A container as it was when it was looked at.
+  func observed(_ container: String) -> ObservedContainer? { facts.withLock { $0.observed[container] } }
+
+  /// The id of a network whose name does not tell which one is meant.
+  func networkID(_ name: String) -> String? { facts.withLock { $0.networkIDs[name] } }
+
+  /// Remembers a container that is kept until its successor is there.
+  func setAside(_ container: ObservedContainer, for place: String) {
+    facts.withLock { $0.asides[place, default: []].append(container) }
+  }
+
+  /// The containers that are kept until this one is there, the latest last.
+  func asides(of place: String) -> [ObservedContainer] { facts.withLock { $0.asides[place] } ?? [] }
+  func forgetAsides(of place: String) { facts.withLock { $0.asides[place] = nil } }
 
   /// When this run started the container; `nil` where it ran already.
   func startedAt(_ container: String) -> ContinuousClock.Instant? { facts.withLock { $0.startedAt[container] } }
@@ -44,7 +59,7 @@ final class ExecutionState: Sendable {
 
   func add(_ ready: UpReport.Ready) { facts.withLock { $0.ready.append(ready) } }
   func add(_ fallback: GPUFallback) { facts.withLock { $0.fallbacks.append(fallback) } }
-  func setPorts(_ ports: [BackendPort], of container: String) { facts.withLock { $0.ports[container] = ports } }
+  func setPorts(_ ports: [BackendPort]?, of container: String) { facts.withLock { $0.ports[container] = ports } }
 
   /// Keeps the end of a build's output, for the case that it fails.
   func add(buildOutput line: String, of image: String) {

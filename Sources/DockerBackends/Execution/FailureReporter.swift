@@ -26,8 +26,9 @@ struct FailureReporter: Sendable {
     }
     let code = Self.code(error, action)
     var message = "\(action.failure): \(reason)"
-    if code == .portInUse, let taken = await portOwner(action, desired, state, message: error.message) {
-      return BackendError(.portInUse, taken.message, hint: taken.hint, cause: error, report: report)
+    if code == .portInUse, let (port, owner) = await portHolder(action, desired, message: error.message) {
+      return BackendError(
+        .portInUse, owner.message(holding: port), hint: owner.hint(service: port.service), cause: error, report: report)
     }
     if !attempts.isEmpty {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
@@ -52,19 +53,27 @@ struct FailureReporter: Sendable {
     return facts
   }
 
+  /// Whether a port that the engine could not bind may be free in a moment: the engine has it for a container that it
+  /// starts or ends just now, or nobody has it any more.
+  func mayGetPort(_ error: EngineError, doing action: PlanAction, desired: DesiredState) async -> Bool {
+    guard Self.code(error, action) == .portInUse else { return false }
+    guard let (_, owner) = await portHolder(action, desired, message: error.message) else { return true }
+    // Of a process of another user nothing is known; it may be the engine.
+    return owner.mayBeEngine || owner == .process(pid: nil, name: nil)
+  }
+
   /// Who holds the port that the engine could not bind.
-  private func portOwner(
-    _ action: PlanAction, _ desired: DesiredState, _ state: ExecutionState, message: String
-  ) async -> BackendError? {
-    guard let name = action.container, let spec = desired.containers.first(where: { $0.name == name }),
-      let bindings = spec.request.hostConfig.portBindings,
-      let ports = BackendPort.list(bindings, service: spec.service)
-    else { return nil }
+  private func portHolder(
+    _ action: PlanAction, _ desired: DesiredState, message: String
+  ) async -> (BackendPort, PortOwner)? {
+    guard let name = action.container, let spec = desired.containers.first(where: { $0.name == name }) else {
+      return nil
+    }
     let others = (try? await engine.containers.list())?.map(ObservedContainer.init).filter { $0.name != name } ?? []
     let table = engine.address.isLocal ? SocketTable() : nil
-    for port in ports where message.contains(":\(port.hostPort)") {
+    for port in spec.fixedPorts where message.names(port: port.hostPort) {
       if let owner = PortOwner.container(holding: port, among: others) ?? table?.owner(of: port) {
-        return BackendError(.portInUse, owner.message(holding: port), hint: owner.hint(service: port.service))
+        return (port, owner)
       }
     }
     return nil
@@ -90,6 +99,13 @@ struct FailureReporter: Sendable {
 extension EngineError {
   /// Whether a container of that name exists.
   fileprivate var isNameConflict: Bool { code == .conflict && message.contains("is already in use by container") }
+}
+
+extension String {
+  /// Whether `:PORT` is in the text, and not only at the beginning of a longer number.
+  func names(port: Int) -> Bool {
+    ranges(of: ":\(port)").contains { $0.upperBound == endIndex || !self[$0.upperBound].isNumber }
+  }
 }
 
 extension FailureReport.Explanation {

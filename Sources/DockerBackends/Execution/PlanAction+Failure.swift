@@ -4,7 +4,7 @@ extension PlanAction {
     switch self {
     case .pullImage: .pull
     case .buildImage: .build
-    case .createNetwork, .removeNetwork: .network
+    case .createNetwork, .removeNetwork, .removeDuplicateNetwork: .network
     case .createVolume, .removeVolume: .volume
     case .createContainer: .create
     case .startContainer: .start
@@ -37,7 +37,7 @@ extension PlanAction {
     case .pullImage(let image): "image \(image) could not be pulled"
     case .buildImage(let image, let service): "image \(image) of service \(service) could not be built"
     case .createNetwork(let name): "network \(name) could not be created"
-    case .removeNetwork(let name): "network \(name) could not be removed"
+    case .removeNetwork(let name), .removeDuplicateNetwork(let name, _): "network \(name) could not be removed"
     case .createVolume(let name): "volume \(name) could not be created"
     case .removeVolume(let name): "volume \(name) could not be removed"
     case .removeImage(let name): "image \(name) could not be removed"

@@ -18,6 +18,8 @@ extension PlanExecutor {
   /// Starts a container; where no GPU can be had, as the policy says.
   func start(_ name: String) async throws {
     let spec = desired.containers.first { $0.name == name }
+    // What it published before, as another container perhaps, is of no use any more.
+    state.setPorts(nil, of: name)
     do {
       try await engine.containers.start(state.id(of: name))
     } catch let error as EngineError {
@@ -26,7 +28,11 @@ extension PlanExecutor {
     }
     state.setStarted(name)
     try await publish(name, spec)
-    if let spec { try await runHooks(of: spec) }
+    guard let spec else { return }
+    // The engine counts who has a volume from the start on; before that it would go with the predecessor.
+    for predecessor in state.asides(of: spec.place) { try await discard(predecessor.id) }
+    state.forgetAsides(of: spec.place)
+    try await runHooks(of: spec)
   }
 
   /// Creates a container from a request that may differ from the specification's in how it asks for a GPU.
@@ -43,7 +49,7 @@ extension PlanExecutor {
     let id = try await createTakingOver(request)
     state.setID(id, of: spec.name)
     for (network, endpoint) in desired.service(spec.service)?.laterNetworks ?? [:] {
-      try await engine.networks.connect(id, to: network, as: endpoint)
+      try await engine.networks.connect(id, to: state.networkID(network) ?? network, as: endpoint)
     }
     for file in spec.files {
       try await engine.containers.upload(id, to: "/", entries: file.archive)
@@ -64,10 +70,15 @@ extension PlanExecutor {
       let name = entry.prefix(before: ":")
       return state.id(of: name) + (entry.suffix(after: ":").map { ":\($0)" } ?? "")
     }
+    if let mode = request.hostConfig.networkMode, let id = state.networkID(mode) { request.hostConfig.networkMode = id }
+    if let endpoints = request.networkingConfig?.endpointsConfig {
+      request.networkingConfig?.endpointsConfig = Dictionary(
+        endpoints.map { (state.networkID($0.key) ?? $0.key, $0.value) }) { first, _ in first }
+    }
     let image = state.image(spec.image)
     request.config.labels?[Label.image] = image?.id
-    for (place, volume) in state.volumes(of: spec.name) where !volume.isEmpty {
-      request.hostConfig.inherit(volume, at: place, declared: image?.volumes.contains(place) ?? false)
+    if let predecessor = state.asides(of: spec.place).last {
+      request.hostConfig.inherit(from: predecessor, declared: image?.volumes ?? [])
     }
     return request
   }
@@ -77,16 +88,31 @@ extension PlanExecutor {
     return "container:" + state.id(of: String(mode.dropFirst("container:".count)))
   }
 
-  /// Creates; where the name is taken by a leftover of ours that came into being since we looked, replaces that.
+  /// Creates; where the name is taken by a leftover of ours that came into being since we looked, replaces that. A name
+  /// is taken a moment before its container can be seen, and a moment longer.
   private func createTakingOver(_ request: ContainerCreateRequest) async throws -> String {
+    let end = ContinuousClock.now + .seconds(20)
+    while true {
+      do {
+        return try await engine.containers.create(request).id
+      } catch let error as EngineError where error.code == .conflict && ContinuousClock.now < end {
+        guard let name = request.name else { throw error }
+        do {
+          let existing = try await engine.containers.inspect(name)
+          guard existing.config?.labels?[Label.backend] == plan.backend else { throw error }
+          try await discard(existing.id)
+        } catch let gone as EngineError where gone.code == .notFound {}
+        try await Task.sleep(for: .milliseconds(20))
+      }
+    }
+  }
+
+  /// Removes a container with its anonymous volumes, those that another container has, too, excepted.
+  func discard(_ id: String) async throws {
     do {
-      return try await engine.containers.create(request).id
-    } catch let error as EngineError where error.code == .conflict {
-      guard let name = request.name, let existing = try? await engine.containers.inspect(name),
-        existing.config?.labels?[Label.backend] == plan.backend
-      else { throw error }
-      try await engine.containers.remove(existing.id, force: true)
-      return try await engine.containers.create(request).id
+      try await engine.containers.remove(id, force: true, volumes: true)
+    } catch let error as EngineError where error.code == .notFound || error.isRemovalInProgress {
+      // Somebody else removes it at this moment: that is what was wanted.
     }
   }
 
@@ -99,7 +125,8 @@ extension PlanExecutor {
     }
   }
 
-  /// Saves the log, then removes the container; its anonymous volumes stay for its successor.
+  /// Saves the log, then removes the container. One with volumes for its successor is only put aside under another
+  /// name until that has been started: whoever is killed in between loses nothing, and nothing is left that nobody knows of.
   func remove(_ name: String) async throws {
     let id = state.id(of: name)
     switch await tools.archive.save(id, named: name, engine: engine) {
@@ -107,12 +134,36 @@ extension PlanExecutor {
     case .failed(let reason): tell(.warning("the log of \(name) is not saved: \(reason)"))
     case .empty: break
     }
-    do {
-      try await engine.containers.remove(id, force: true, volumes: !desired.containers.contains { $0.name == name })
-    } catch let error as EngineError where error.code == .notFound || error.isRemovalInProgress {
-      // Somebody else removes it at this moment: that is what was wanted.
+    if let existing = state.observed(name), let spec = successor(of: existing), spec.mayInherit(from: existing) {
+      do {
+        try await putAside(existing, for: spec)
+      } catch let error as EngineError where error.code == .notFound || error.isRemovalInProgress {
+        // Somebody else removes it at this moment, and its volumes with it or not.
+      }
+    } else {
+      try await discard(id)
     }
     state.setID(nil, of: name)
+    state.setPorts(nil, of: name)
+  }
+
+  /// What the plan puts in a container's place.
+  private func successor(of existing: ObservedContainer) -> ContainerSpec? {
+    guard existing.backend == plan.backend, existing.project == plan.project else { return nil }
+    return desired.containers.first { spec in
+      guard spec.name == existing.name || spec.place == existing.place else { return false }
+      return plan.steps.contains { step in
+        step.action == .createContainer(spec.name, service: spec.service)
+          || step.action == .startContainer(spec.name, service: spec.service)
+      }
+    }
+  }
+
+  /// Frees the name of a container that is still needed.
+  func putAside(_ existing: ObservedContainer, for spec: ContainerSpec) async throws {
+    let prefix = "\(existing.id.prefix(12))_"
+    if existing.name == spec.name { try await engine.containers.rename(existing.id, to: prefix + existing.name) }
+    state.setAside(existing, for: spec.place)
   }
 
   /// Tells where the container listens; asks the engine only where it chose the port itself.

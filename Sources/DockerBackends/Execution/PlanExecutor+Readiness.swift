@@ -19,7 +19,8 @@ extension PlanExecutor {
     let id = state.id(of: spec.name)
     let target = ReadinessTarget(
       service: service.name, goal: goal, settings: settings(of: service),
-      ports: state.ports(of: spec.name)?.compactMap(\.readinessPort) ?? [], engineHost: engine.address.host)
+      ports: state.ports(of: spec.name)?.compactMap(\.readinessPort) ?? [], engineHost: engine.address.host,
+      isLocal: engine.address.isLocal)
     let signals = tools.hub.signals(of: id)
     let guardian = mayHaveLostGPU(spec) ? GPUGuardian(container: spec.name, engine: engine) : nil
     let outcome = try await withGuardian(guardian) {
@@ -40,6 +41,11 @@ extension PlanExecutor {
       tell(.ready(service: service.name, how: Redacted(how), took))
     case .completed: return
     case .exited(let snapshot, let last):
+      if state.startedAt(spec.name) == nil, snapshot?.isRestarting != true, desired.options.start {
+        // It ran when this run began, and somebody has stopped or removed it since.
+        let failures = tools.failures
+        throw Interference { await failures.exited(.init(spec), snapshot: snapshot, last: last, id: id) }
+      }
       throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)
     case .flawed(let flaw, let last):
       throw await tools.failures.flawed(.init(spec), flaw, last: last, id: id)

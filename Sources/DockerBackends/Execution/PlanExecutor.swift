@@ -17,6 +17,7 @@ struct PlanExecutor: Sendable {
     var waiting = plan.steps
     var done: Set<Int> = []
     if waiting.contains(where: \.action.startsSomething) { tools.hub.open() }
+    var mayHaveTwins = waiting.contains { if case .createNetwork = $0.action { true } else { false } }
     try await withThrowingTaskGroup(of: Int.self) { group in
       func launch() {
         waiting.removeAll { step in
@@ -32,7 +33,20 @@ struct PlanExecutor: Sendable {
       while let id = try await group.next() {
         done.insert(id)
         launch()
+        if mayHaveTwins, plan.steps.contains(where: { $0.id == id && $0.action.startsSomething }) {
+          // While others wait for readiness; nobody waits for this.
+          mayHaveTwins = false
+          group.addTask {
+            await removeTwins()
+            return id
+          }
+        }
       }
+    }
+    guard waiting.isEmpty else {
+      throw BackendError(
+        .engineFailed,
+        "the plan has steps that nothing leads to: \(waiting.map { "#\($0.id) \($0.action)" }.joined(separator: ", "))")
     }
   }
 
@@ -44,7 +58,13 @@ struct PlanExecutor: Sendable {
     } catch let error as EngineError where error.code == .cancelled {
       throw CancellationError()
     } catch let error as EngineError {
-      throw await tools.failures.error(error, doing: step.action, desired: desired, state: state)
+      let (tools, desired, state) = (tools, desired, state)
+      let failure: @Sendable () async -> BackendError = {
+        await tools.failures.error(error, doing: step.action, desired: desired, state: state)
+      }
+      let isPassing = await tools.failures.mayGetPort(error, doing: step.action, desired: desired)
+      if isPassing || step.action.isInterferedWith(error) { throw Interference(failure: failure) }
+      throw await failure()
     }
     tell(.stepFinished(step, start.duration(to: .now)))
   }
@@ -54,7 +74,8 @@ struct PlanExecutor: Sendable {
     case .pullImage(let image): try await pull(image)
     case .buildImage(let image, let service): try await build(image, service: service)
     case .createNetwork(let name): try await createNetwork(name)
-    case .removeNetwork(let name): try await ignoringAbsence { try await engine.networks.remove(name) }
+    case .removeNetwork(let name): try await removeNetworks(named: name)
+    case .removeDuplicateNetwork(_, let id): try await ignoringAbsence { try await engine.networks.remove(id) }
     case .createVolume(let name): try await createVolume(name)
     case .removeVolume(let name): try await ignoringAbsence { try await engine.volumes.remove(name) }
     case .removeImage(let name): try await ignoringAbsence { _ = try await engine.images.remove(name) }
@@ -71,19 +92,12 @@ struct PlanExecutor: Sendable {
   func tell(_ kind: BackendEvent.Kind) { tools.sink(BackendEvent(plan.backend, kind)) }
 
   /// What shall not be there and is not there is as it shall be.
-  private func ignoringAbsence(_ removal: () async throws -> Void) async throws {
+  func ignoringAbsence(_ removal: () async throws -> Void) async throws {
     do {
       try await removal()
     } catch let error as EngineError where error.code == .notFound {
       return
     }
-  }
-
-  private func createNetwork(_ name: String) async throws {
-    guard let network = desired.networks.first(where: { $0.name == name }) else { return }
-    // An engine goes on with a request that is hung up on. The next `up` would not see that network yet and make a
-    // second one of the same name, so this is waited for even where all is cancelled.
-    _ = try await Task { [engine, request = network.request] in try await engine.networks.create(request) }.value
   }
 
   private func createVolume(_ name: String) async throws {

@@ -29,6 +29,12 @@ enum PortOwner: Sendable, Hashable {
     }
   }
 
+  /// Whether it may be the engine, which holds a container's ports from the beginning of its start on.
+  var mayBeEngine: Bool {
+    guard case .process(_, let name?) = self else { return false }
+    return ["dockerd", "docker-proxy", "rootlesskit", "rootlessport", "conmon", "exe", "podman"].contains(name)
+  }
+
   /// How to get the port back.
   func hint(service: String) -> String {
     let other = "or change the host port in `ports` of service \(service)"

@@ -7,32 +7,43 @@ struct PortPreflight {
 
   /// Looks at the ports of every container that the plan starts.
   /// - Parameter isLocal: whether the engine runs on this machine, so that its processes can be looked at.
-  /// - Throws: `BackendError` with `.portInUse`.
-  func check(_ plan: Plan, isLocal: Bool) throws {
+  /// - Returns: the first that is taken.
+  func conflict(_ plan: Plan, isLocal: Bool) -> Conflict? {
     let started = Set(
       plan.steps.compactMap { step in
         if case .startContainer(let name, _) = step.action { name } else { nil }
       })
-    let ports = desired.containers.filter { started.contains($0.name) }.flatMap { spec in
-      spec.request.hostConfig.portBindings.flatMap { BackendPort.list($0, service: spec.service) } ?? []
-    }
-    guard !ports.isEmpty else { return }
+    let ports = desired.containers.filter { started.contains($0.name) }.flatMap(\.fixedPorts)
+    guard !ports.isEmpty else { return nil }
     let leaving = plan.steps.compactMap { step in
       if case .stopContainer(let name) = step.action { name } else { nil }
     }
     let staying = observed.containers.filter { !leaving.contains($0.name) }
     for port in ports {
-      if let owner = PortOwner.container(holding: port, among: staying) { throw taken(port, by: owner) }
+      if let owner = PortOwner.container(holding: port, among: staying) {
+        return Conflict(error: taken(port, by: owner), isEngine: false)
+      }
     }
-    guard isLocal else { return }
+    guard isLocal else { return nil }
     // What leaves still listens now, through the engine's own proxy.
     let freed = observed.containers.filter { leaving.contains($0.name) }
     let doubtful = ports.filter { PortOwner.container(holding: $0, among: freed) == nil && !PortTrial.isFree($0) }
-    guard !doubtful.isEmpty else { return }
+    guard !doubtful.isEmpty else { return nil }
     let table = SocketTable()
     for port in doubtful {
-      if let owner = table.owner(of: port) { throw taken(port, by: owner) }
+      if let owner = table.owner(of: port) {
+        return Conflict(error: taken(port, by: owner), isEngine: owner.mayBeEngine)
+      }
     }
+    return nil
+  }
+
+  /// A port that is taken.
+  struct Conflict {
+    /// What to tell about it.
+    var error: BackendError
+    /// Whether the engine itself may have it, for a container that it starts or ends at this moment.
+    var isEngine: Bool
   }
 
   private func taken(_ port: BackendPort, by owner: PortOwner) -> BackendError {

@@ -102,7 +102,14 @@ extension PlanExecutor {
   private func replace(
     _ spec: ContainerSpec, by request: ContainerCreateRequest, starting: Bool
   ) async throws {
-    try? await engine.containers.remove(spec.name, force: true)
+    let named = try await engine.containers.list(all: true, filters: ["name": ["^/?\(spec.name)$"]])
+    if let refused = named.map(ObservedContainer.init).first(where: { $0.name == spec.name }) {
+      try await putAside(refused, for: spec)
+    }
+    // Volumes of the one that was refused stay.
+    var request = request
+    let inherited = prepared(spec).hostConfig
+    (request.hostConfig.volumesFrom, request.hostConfig.mounts) = (inherited.volumesFrom, inherited.mounts)
     try await create(spec, request)
     guard starting else { return }
     try await engine.containers.start(state.id(of: spec.name))

@@ -14,7 +14,7 @@ struct ProbeChoice {
   static func choose(
     for target: ReadinessTarget, container: any ContainerAccess, transport: any HTTPTransport, clock: WaitClock
   ) async throws -> ProbeChoice {
-    guard target.goal == .ready else { return running(container, clock) }
+    guard target.goal == .ready else { return running(container, clock, target) }
     let port = target.settings?.port
     switch target.settings?.probe {
     case .http(let condition):
@@ -34,7 +34,7 @@ struct ProbeChoice {
         let isHealthy = snapshot?.isRunning == true && snapshot?.health == .healthy
         return ProbeChoice(probe: probe, endsWell: false, trustsHealth: true, isHealthy: isHealthy)
       }
-      guard let address = target.address(of: port, in: snapshot) else { return running(container, clock) }
+      guard let address = target.address(of: port, in: snapshot) else { return running(container, clock, target) }
       return plain(tcp(address, target, snapshot))
     }
   }
@@ -43,8 +43,11 @@ struct ProbeChoice {
     ProbeChoice(probe: probe, endsWell: false, trustsHealth: false)
   }
 
-  private static func running(_ container: any ContainerAccess, _ clock: WaitClock) -> ProbeChoice {
-    ProbeChoice(probe: RunningProbe(container: container, clock: clock), endsWell: true, trustsHealth: false)
+  private static func running(
+    _ container: any ContainerAccess, _ clock: WaitClock, _ target: ReadinessTarget
+  ) -> ProbeChoice {
+    let probe = RunningProbe(container: container, clock: clock, sharesClock: target.isLocal)
+    return ProbeChoice(probe: probe, endsWell: true, trustsHealth: false)
   }
 
   private static func tcp(

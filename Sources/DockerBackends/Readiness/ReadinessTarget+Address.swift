@@ -16,7 +16,7 @@ extension ReadinessTarget {
   /// The container's own address for the same port, which this machine may or may not reach; never that of a container
   /// on another machine, since one here may have the same.
   func directAddress(of port: Int?, in snapshot: ContainerSnapshot?) -> ProbeAddress? {
-    guard engineHost == "127.0.0.1", let number = published(port, snapshot)?.containerPort else { return nil }
+    guard isLocal, let number = published(port, snapshot)?.containerPort else { return nil }
     return snapshot?.addresses.first.map { ProbeAddress(host: $0, port: number) }
   }
 

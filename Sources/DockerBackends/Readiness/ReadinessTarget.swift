@@ -20,16 +20,20 @@ public struct ReadinessTarget: Sendable, Hashable {
   public var ports: [PublishedPort]
   /// The engine's host as this machine reaches it.
   public var engineHost: String
+  /// Whether the engine runs on this machine, so that containers' own addresses are reached from here and both have one
+  /// clock.
+  public var isLocal: Bool
 
   /// Creates a target.
   public init(
     service: String, goal: Goal = .ready, settings: ReadySettings? = nil, ports: [PublishedPort] = [],
-    engineHost: String = "127.0.0.1"
+    engineHost: String = "127.0.0.1", isLocal: Bool = true
   ) {
     self.service = service
     self.goal = goal
     self.settings = settings
     self.ports = ports
     self.engineHost = engineHost
+    self.isLocal = isLocal
   }
 }

@@ -7,9 +7,13 @@ actor RunningProbe: ReadinessProbe {
   private let container: any ContainerAccess
   private let hold: Duration
   private let clock: WaitClock
+  private let skew: Duration
   private var firstSeen: Duration?
 
-  init(container: any ContainerAccess, clock: WaitClock, hold: Duration = .seconds(1)) {
+  /// - Parameter sharesClock: whether the engine's clock is this machine's. Another one's may be ahead or behind; no
+  ///   more than this, since otherwise nothing else works either.
+  init(container: any ContainerAccess, clock: WaitClock, hold: Duration = .seconds(1), sharesClock: Bool = true) {
+    skew = sharesClock ? .zero : .seconds(300)
     self.container = container
     self.clock = clock
     self.hold = hold
@@ -23,9 +27,8 @@ actor RunningProbe: ReadinessProbe {
       }
       let since = firstSeen ?? clock.elapsed()
       firstSeen = since
-      // The engine's clock may differ from ours; then the time that it has been seen running decides.
       let uptime = now.startedAt.map { Duration.seconds(Date.now.timeIntervalSince($0)) } ?? .zero
-      let isSettled = uptime >= hold || clock.elapsed() - since >= hold
+      let isSettled = uptime - skew >= hold || clock.elapsed() - since >= hold
       return isSettled ? .ready("running") : .silent("running for less than \(hold)")
     } catch {
       return .notReady(PlainWords.of(error))

@@ -26,6 +26,14 @@ struct ContainerSpec: Sendable, Hashable {
   /// The image, as the manifest names it or as a build tags it.
   var image: String { request.config.image ?? "" }
 
+  /// The host ports that it asks for by number.
+  var fixedPorts: [BackendPort] {
+    request.hostConfig.portBindings.map { BackendPort.fixed($0, service: service) } ?? []
+  }
+
+  /// What it is within its project, whatever its name: the service and the number.
+  var place: String { "\(service)/\(number)" }
+
   /// Whether a GPU is asked for.
   var wantsGPU: Bool { request.hostConfig.asksForGPU }
 }

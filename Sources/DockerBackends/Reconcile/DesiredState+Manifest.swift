@@ -52,8 +52,7 @@ extension DesiredState {
   private func checkPorts(_ project: Project) throws {
     var taken: [BackendPort] = []
     for spec in containers {
-      let ports = spec.request.hostConfig.portBindings.flatMap { BackendPort.list($0, service: spec.service) } ?? []
-      for port in ports where port.hostPort != 0 {
+      for port in spec.fixedPorts {
         let first = taken.first {
           $0.hostPort == port.hostPort && $0.transport == port.transport && PortOwner.overlap($0.address, port.address)
         }

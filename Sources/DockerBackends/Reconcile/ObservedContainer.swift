@@ -13,6 +13,10 @@ struct ObservedContainer: Sendable, Hashable {
   var ports: [PortSummary]
   /// Named and anonymous volumes by their place in the container.
   var volumes: [String: String]
+  /// Every place in it where something is mounted, volumes and folders of the host.
+  var mounts: Set<String> = []
+  /// The networks it is on, and their ids; empty where it was never started.
+  var networkIDs: [String: String] = [:]
   /// The names of the networks it is on.
   var networks: [String]
 
@@ -39,6 +43,8 @@ struct ObservedContainer: Sendable, Hashable {
         summary.mounts.filter { $0.type == .volume }.map { ($0.destination, $0.name ?? "") }
       ) { $1 },
       networks: summary.networkSettings.map { Array($0.networks.keys) } ?? [])
+    mounts = Set(summary.mounts.map(\.destination))
+    networkIDs = (summary.networkSettings?.networks ?? [:]).mapValues { $0.networkID ?? "" }
   }
 
   /// The backend whose `up` made it; `nil` where somebody else did.
@@ -49,6 +55,8 @@ struct ObservedContainer: Sendable, Hashable {
   var service: String? { labels[Label.service] }
   /// Its number within the service.
   var number: Int { labels[Label.number].flatMap { Int($0) } ?? 1 }
+  /// What it is within its project, whatever its name: the service and the number.
+  var place: String? { service.map { "\($0)/\(number)" } }
   /// Whether it was made for `docker compose run`.
   var isOneOff: Bool { labels[Label.oneOff] == "True" }
 

@@ -53,4 +53,10 @@ struct ObservedImage: Sendable, Hashable {
 struct ObservedResource: Sendable, Hashable {
   var labels: [String: String] = [:]
   var driver: String = ""
+  /// A network's id.
+  var id: String = ""
+  /// Networks of the same name that the project has beside this one.
+  var surplus: [String] = []
+  /// Whether somebody else has a network of this name, too, so that only the id tells them apart.
+  var isAmbiguous = false
 }

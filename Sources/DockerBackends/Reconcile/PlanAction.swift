@@ -9,6 +9,8 @@ public enum PlanAction: Sendable, Hashable {
   case createNetwork(String)
   /// Remove a network.
   case removeNetwork(String)
+  /// Remove a network of ours whose name another one of ours has, too.
+  case removeDuplicateNetwork(String, id: String)
   /// Remove a volume and what is in it.
   case removeVolume(String)
   /// Remove an image.
@@ -44,8 +46,8 @@ extension PlanAction {
     case .buildImage(_, let service), .createContainer(_, let service), .startContainer(_, let service),
       .awaitCondition(let service, _), .awaitReady(let service):
       service
-    case .pullImage, .createNetwork, .removeNetwork, .createVolume, .removeVolume, .removeImage, .stopContainer,
-      .removeContainer:
+    case .pullImage, .createNetwork, .removeNetwork, .removeDuplicateNetwork, .createVolume, .removeVolume,
+      .removeImage, .stopContainer, .removeContainer:
       nil
     }
   }
@@ -59,6 +61,7 @@ extension PlanAction: CustomStringConvertible {
     case .buildImage(let image, _): "build image \(image)"
     case .createNetwork(let name): "create network \(name)"
     case .removeNetwork(let name): "remove network \(name)"
+    case .removeDuplicateNetwork(let name, let id): "remove network \(name) (\(id.prefix(12)))"
     case .removeVolume(let name): "remove volume \(name)"
     case .removeImage(let name): "remove image \(name)"
     case .createVolume(let name): "create volume \(name)"

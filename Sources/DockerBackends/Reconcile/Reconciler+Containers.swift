@@ -71,7 +71,7 @@ extension Reconciler {
         start(spec, of: service, because: cause, after: stops[spec.name].map { [$0] } ?? [])
       } else {
         let cause = recreations[spec.name] ?? "no such container"
-        let own = steps.last { $0.action == .removeContainer(spec.name) }.map { [$0.id] } ?? []
+        let own = removals(of: spec)
         let image = imageSteps[spec.image].map { [$0] } ?? []
         let references = spec.references.compactMap { creations[$0] }
         let creation = add(
@@ -81,6 +81,15 @@ extension Reconciler {
         guard desired.options.start else { continue }
         start(spec, of: service, because: cause, after: [creation])
       }
+    }
+  }
+
+  /// The steps that remove what stands in a container's place, by its name or by its service and number.
+  private func removals(of spec: ContainerSpec) -> [Int] {
+    let predecessors = observed.own(project: desired.project).filter { $0.place == spec.place }.map(\.name)
+    return steps.compactMap { step in
+      guard case .removeContainer(let name) = step.action else { return nil }
+      return name == spec.name || predecessors.contains(name) ? step.id : nil
     }
   }
 
@@ -102,7 +111,11 @@ extension Reconciler {
   private mutating func start(
     _ spec: ContainerSpec, of service: DesiredService, because cause: String, after: [Int]
   ) {
-    var after = after + removals
+    // A name that stands for two networks can be started on neither.
+    let untangling = steps.compactMap { step in
+      if case .removeDuplicateNetwork = step.action { step.id } else { nil }
+    }
+    var after = after + removals + untangling
     for (name, rule) in service.dependsOn {
       guard let dependency = desired.service(name) else { continue }
       switch rule.condition {

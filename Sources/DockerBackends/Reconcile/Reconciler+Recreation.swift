@@ -49,10 +49,20 @@ extension Reconciler {
       return "it runs on the CPU and a GPU is required"
     }
     if spec.wantsGPU, let lost = observed.lostGPUs[existing.name] { return lost }
-    if !existing.isUp, let networks = observed.networks,
-      let gone = existing.networks.first(where: { networks[$0] == nil })
-    {
-      return "network \(gone) is gone"
+    return reasonInNetworks(existing) ?? reasonInCreation(existing, spec)
+  }
+
+  private func reasonInNetworks(_ existing: ObservedContainer) -> String? {
+    guard let networks = observed.networks else { return nil }
+    for name in existing.networks.sorted() {
+      let id = existing.networkIDs[name] ?? ""
+      if let network = networks[name] {
+        if network.surplus.contains(id) { return "network \(name) is there twice" }
+        let isAnother = !id.isEmpty && !network.id.isEmpty && id != network.id
+        if !existing.isUp, isAnother { return "network \(name) was made anew" }
+      } else if !existing.isUp {
+        return "network \(name) is gone"
+      }
     }
     return nil
   }
@@ -63,6 +73,13 @@ extension Reconciler {
     case .known(let names): names
     case .unknown: observed.changedSecrets[existing.name] ?? []
     }
+  }
+
+  /// Whoever created it may have been killed before it had its files and all of its networks.
+  private func reasonInCreation(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
+    guard existing.state == .created else { return nil }
+    let isMadeInSteps = !spec.files.isEmpty || desired.service(spec.service)?.laterNetworks.isEmpty == false
+    return isMadeInSteps ? "it was never started and may be half made" : nil
   }
 }
 

@@ -63,6 +63,10 @@ extension Reconciler {
       guard existing.labels[Label.project] == desired.project else {
         throw foreign(kind: "network", name: network.name)
       }
+      for id in existing.surplus {
+        infrastructureSteps.append(
+          add(.removeDuplicateNetwork(network.name, id: id), because: "it is there twice", after: removals))
+      }
       guard let hash = existing.labels[Label.hash], hash != network.hash else { continue }
       let removal = add(.removeNetwork(network.name), because: "its definition changed", after: removals)
       infrastructureSteps.append(

@@ -3,18 +3,26 @@ import DockerEngine
 extension BackendPort {
   /// The ports that bindings publish; `nil` where the engine still has to choose one.
   static func list(_ map: PortMap, service: String) -> [BackendPort]? {
-    var ports: [BackendPort] = []
-    for (name, bindings) in map.bindings {
-      guard let container = Int(name.prefix(before: "/")) else { continue }
-      for binding in bindings {
+    let ports = all(map, service: service)
+    return ports.contains(nil) ? nil : ports.compactMap(\.self).inOrder
+  }
+
+  /// The ports that bindings publish, as far as they are known before the engine has chosen any.
+  static func fixed(_ map: PortMap, service: String) -> [BackendPort] {
+    all(map, service: service).compactMap(\.self).inOrder
+  }
+
+  /// One for each binding; `nil` for those that the engine chooses.
+  private static func all(_ map: PortMap, service: String) -> [BackendPort?] {
+    map.bindings.flatMap { name, bindings -> [BackendPort?] in
+      guard let container = Int(name.prefix(before: "/")) else { return [] }
+      return bindings.map { binding in
         guard let host = binding.hostPort.flatMap({ Int($0) }), host > 0 else { return nil }
-        ports.append(
-          BackendPort(
-            service: service, address: binding.hostIP ?? "0.0.0.0", hostPort: host, containerPort: container,
-            transport: name.suffix(after: "/") ?? "tcp"))
+        return BackendPort(
+          service: service, address: binding.hostIP ?? "0.0.0.0", hostPort: host, containerPort: container,
+          transport: name.suffix(after: "/") ?? "tcp")
       }
     }
-    return ports.inOrder
   }
 
   /// The published ports of a listed container.

@@ -31,6 +31,21 @@ import Testing
     #expect(scaled?.hint?.contains("leave the host port out") == true)
   }
 
+  /// One port that the engine chooses says nothing about the others.
+  @Test func looksAtFixedPortsBesideChosenOnes() throws {
+    let manifest = "services:\n  a: {image: x, ports: ['80', '7000:1']}\n  b: {image: x, ports: ['81', '7000:2']}\n"
+    #expect(failure { _ = try World(manifest) }?.message.contains("host port 7000 of service b is published twice") == true)
+    let spec = try World(manifest.replacing("7000:2", with: "7001:2")).spec("a")
+    #expect(spec.fixedPorts.map(\.hostPort) == [7000])
+  }
+
+  @Test func readsPortsWholeInMessages() {
+    #expect("Bind for 127.0.0.1:80 failed: port is already allocated".names(port: 80))
+    #expect("listen tcp4 0.0.0.0:80".names(port: 80))
+    #expect(!"Bind for 127.0.0.1:8080 failed".names(port: 80))
+    #expect("0.0.0.0:8080 and 0.0.0.0:80: taken".names(port: 80))
+  }
+
   @Test(arguments: ["7000:80", "80"])
   func saysThatALoopbackPortOfAnotherMachineIsOutOfReach(port: String) throws {
     let manifest = """

@@ -1,4 +1,5 @@
 public import DockerEngine
+import FoundationEssentials
 
 /// Whether a container really gets a GPU: a throw-away one, from an image that is on the engine already.
 public struct GPUTest: Sendable, Equatable, Codable {
@@ -19,6 +20,8 @@ public struct GPUTest: Sendable, Equatable, Codable {
     return named.min { $0.size < $1.size }?.repoTags.first
   }
 
+  private static let label = "org.tts-ctl.gpu-test"
+
   /// Makes a container with all GPUs, runs `nvidia-smi -L` in it, and removes it. The GPUs are asked for as `up` does.
   /// - Parameter facts: what is known about the machine, to tell alike failures apart.
   public static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
@@ -27,10 +30,11 @@ public struct GPUTest: Sendable, Equatable, Codable {
     config.entrypoint = ["nvidia-smi"]
     config.cmd = ["-L"]
     config.env = ["NVIDIA_DRIVER_CAPABILITIES=compute,utility"]
-    config.labels = ["org.tts-ctl.gpu-test": "1"]
+    config.labels = [label: "1"]
     config.networkDisabled = true
     var host = HostConfig()
     host.deviceRequests = [DeviceRequest(count: -1, capabilities: [["gpu"]])]
+    await removeLeftovers(on: engine)
     var result = await ran(config, host, on: engine)
     if case .failure(let error as EngineError) = result, ErrorPeeler.peel(error.message).gpuClass == .deviceDriver,
       let offer = await CDIOffer.of(engine), case .success(let names) = offer.names(for: host, environment: []),
@@ -52,6 +56,15 @@ public struct GPUTest: Sendable, Equatable, Codable {
       return result
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// What runs that were killed have left. One that is younger may be somebody's at this moment.
+  private static func removeLeftovers(on engine: EngineClient) async {
+    let old = Date.now.addingTimeInterval(-300).timeIntervalSince1970
+    let left = try? await engine.containers.list(all: true, filters: ["label": [label]])
+    for container in left ?? [] where Double(container.created) < old {
+      try? await engine.containers.remove(container.id, force: true, volumes: true)
     }
   }
 

@@ -73,7 +73,8 @@ extension PlanExecutor {
     if let mode = request.hostConfig.networkMode, let id = state.networkID(mode) { request.hostConfig.networkMode = id }
     if let endpoints = request.networkingConfig?.endpointsConfig {
       request.networkingConfig?.endpointsConfig = Dictionary(
-        endpoints.map { (state.networkID($0.key) ?? $0.key, $0.value) }) { first, _ in first }
+        endpoints.map { (state.networkID($0.key) ?? $0.key, $0.value) }
+      ) { first, _ in first }
     }
     let image = state.image(spec.image)
     request.config.labels?[Label.image] = image?.id

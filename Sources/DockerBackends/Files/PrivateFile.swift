@@ -50,14 +50,14 @@ enum PrivateFile {
 
   /// Creates a folder with mode 0700, and those above it.
   static func createFolder(_ path: String) throws(BackendError) {
-    if mkdir(path, 0o700) != 0 {
-      if errno == ENOENT, path.count > 1 {
-        try createFolder(parent(of: path))
-        if mkdir(path, 0o700) != 0, errno != EEXIST { throw folderFailure(path) }
-      } else {
-        guard errno == EEXIST else { throw folderFailure(path) }
-        return
-      }
+    var isMade = mkdir(path, 0o700) == 0
+    if !isMade, errno == ENOENT, path.count > 1 {
+      try createFolder(parent(of: path))
+      isMade = mkdir(path, 0o700) == 0
+    }
+    guard isMade else {
+      if errno != EEXIST { throw folderFailure(path) }
+      return
     }
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw folderFailure(path) }

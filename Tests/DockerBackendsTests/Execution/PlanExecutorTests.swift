@@ -8,8 +8,8 @@ import Testing
   /// Steps that wait for what never comes are no success.
   @Test func refusesAPlanThatCannotBeFinished() async throws {
     let engine = EngineClient(
-      transport: CurlTransport(), address: EngineAddress(.unix(path: "/nowhere")), identity: EngineIdentity(apiVersion: APIVersion(1, 41)),
-      apiVersion: APIVersion(1, 41))
+      transport: CurlTransport(), address: EngineAddress(.unix(path: "/nowhere")),
+      identity: EngineIdentity(apiVersion: APIVersion(1, 41)), apiVersion: APIVersion(1, 41))
     let world = try World("services: {a: {image: 'a:1'}}")
     let tools = ExecutionTools(
       hub: ContainerEventHub(engine: engine, project: "demo"), waiter: ReadinessWaiter(transport: engine.transport),

@@ -18,7 +18,7 @@ private struct RunningSince: ContainerAccess {
   private func isReadyAtOnce(startedAgo: TimeInterval, sharesClock: Bool) async -> Bool {
     let container = RunningSince(startedAt: Date.now.addingTimeInterval(-startedAgo))
     let probe = RunningProbe(container: container, clock: WaitClock(ContinuousClock()), sharesClock: sharesClock)
-    if case .ready = await probe.observe() { return true } else { return false }
+    return if case .ready = await probe.observe() { true } else { false }
   }
 
   @Test func believesItsOwnClock() async {

@@ -60,7 +60,8 @@ import Testing
       $0.networks = ["demo_default"]
       $0.networkIDs = ["demo_default": "gone"]
     }
-    #expect(try world.plan().description.contains("create container demo-a-1 (after #1): network demo_default was made anew"))
+    let plan = try world.plan().description
+    #expect(plan.contains("create container demo-a-1 (after #1): network demo_default was made anew"))
     world.change("demo-a-1") { $0.networkIDs = ["demo_default": "new"] }
     #expect(try !world.plan().description.contains("create container"))
   }

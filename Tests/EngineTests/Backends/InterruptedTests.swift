@@ -27,7 +27,8 @@ import Testing
       _ = try await stage.up(Manifests.command("sleep 1000", more: more.replacing("one", with: "three")))
       #expect(volumes(of: try await stage.inspect("server")) == before)
       let backend = try stage.backend(Manifests.command("sleep 1000", more: more))
-      #expect(try await engine.client.containers.list(all: true, filters: ["label": ["com.docker.compose.project=\(stage.name)"]]).count == 1)
+      let filters: EngineFilters = ["label": ["com.docker.compose.project=\(stage.name)"]]
+      #expect(try await engine.client.containers.list(all: true, filters: filters).count == 1)
       _ = try await stage.manager.down(backend)
       for volume in before { #expect(await !exists(volume, engine)) }
     }

@@ -9,6 +9,7 @@
 
 // One pointer for each function of libcurl that is used, under its own name without `curl_`.
 #define FUNCTIONS(DO)                                                                        \
+  DO(curl_version_info_data *, version_info, (CURLversion))                                   \
   DO(CURLcode, global_init, (long))                                                          \
   DO(CURL *, easy_init, (void))                                                              \
   DO(void, easy_cleanup, (CURL *))                                                           \
@@ -181,11 +182,11 @@ CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback) {
   return curl.easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
 }
 CURLcode ccurl_allow_http_only(CURL *easy) {
-#if LIBCURL_VERSION_NUM >= 0x075500
-  return curl.easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-#else
-  return curl.easy_setopt(easy, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-#endif
+  // The library that was found decides, not the headers that this was built with; so the numbers of
+  // CURLOPT_PROTOCOLS_STR and CURLOPT_PROTOCOLS, and of HTTP and HTTPS for the latter.
+  if (curl.version_info(CURLVERSION_FIRST)->version_num >= 0x075500)
+    return curl.easy_setopt(easy, (CURLoption)10318, "http,https");
+  return curl.easy_setopt(easy, (CURLoption)181, 3L);
 }
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) { return curl.easy_getinfo(easy, info, value); }
 CURLcode ccurl_get_socket(CURL *easy, curl_socket_t *value) {

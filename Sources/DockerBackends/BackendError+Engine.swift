@@ -9,7 +9,13 @@ extension BackendError {
       case .cancelled: .cancelled
       default: .engineFailed
       }
-    let again = code == .engineUnreachable ? "see whether the engine runs: `docker info`; then try again" : nil
+    let again =
+      switch error.code {
+      case .timedOut:
+        "the engine, or the container it was asked about, hangs: restarting the engine ends that; to wait longer: "
+          + "TTS_CTL_ENGINE_TIMEOUT=120 (seconds)"
+      default: code == .engineUnreachable ? "see whether the engine runs: `docker info`; then try again" : nil
+      }
     self.init(code, error.message, hint: error.hint ?? again, cause: error)
   }
 
@@ -17,12 +23,12 @@ extension BackendError {
   init(_ error: any Error, command: String) {
     switch error {
     case let error as BackendError: self = error
-    case let error as EngineError: self.init(error)
+    case let error as EngineError where error.code != .cancelled: self.init(error)
     case let lost as LostGPU:
       self.init(
         .gpuUnavailable, "container \(lost.container) gets no GPU again: \(lost.cause)",
         hint: "see whether the machine itself has it: `nvidia-smi -L`")
-    case is CancellationError:
+    case is CancellationError, is EngineError:
       self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
     default: self.init(.engineFailed, "\(command) failed: \(PlainWords.of(error))", cause: error)
     }

@@ -6,6 +6,7 @@ extension DockerBackendManager {
   ///
   /// Chunks come as they are read; nothing more is read while `receive` is busy, so that a log of any size passes
   /// through little memory. With `follow` it goes on until every container has ended or the task is cancelled.
+  /// - Throws: `CancellationError`, what `receive` throws where that is one, else `BackendError`.
   /// - Parameter receive: gets one chunk after the other, never two at once.
   public func logs(
     _ backend: Backend, options: BackendLogOptions = BackendLogOptions(),
@@ -24,6 +25,8 @@ extension DockerBackendManager {
         }
         try await group.waitForAll()
       }
+    } catch let error where error is CancellationError || (error as? EngineError)?.code == .cancelled {
+      throw CancellationError()
     } catch {
       throw BackendError(error, command: "logs")
     }
@@ -41,10 +44,16 @@ extension DockerBackendManager {
         backend: backend, service: container.service ?? container.name, container: container.name, stream: stream,
         bytes: bytes)
     }
-    for try await piece in try await engine.containers.logs(container.id, wanted) {
-      let stream: BackendLogChunk.Stream = piece.stream == .stdout ? .stdout : .stderr
-      guard let whole = lines[stream, default: PartialLine()].complete(with: piece.bytes) else { continue }
-      try await gate.pass(chunk(stream, whole))
+    do {
+      for try await piece in try await engine.containers.logs(container.id, wanted) {
+        let stream: BackendLogChunk.Stream = piece.stream == .stdout ? .stdout : .stderr
+        guard let whole = lines[stream, default: PartialLine()].complete(with: piece.bytes) else { continue }
+        try await gate.pass(chunk(stream, whole))
+      }
+    } catch let error as EngineError where error.code == .malformedAnswer {
+      // The engine is well, it is this log that is not.
+      throw BackendError(
+        .engineFailed, "the log of container \(container.name) is damaged: \(error.message)", cause: error)
     }
     for (stream, rest) in lines where !rest.bytes.isEmpty { try await gate.pass(chunk(stream, rest.bytes)) }
   }

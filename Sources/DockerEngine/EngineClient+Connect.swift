@@ -42,16 +42,17 @@ extension EngineClient {
     let patience = if case .ssh = address.endpoint { max(patience, .seconds(30)) } else { patience }
     return try await connect(
       to: address, through: CurlTransport(address: address, environment: environment),
-      override: versionOverride(environment), patience: patience)
+      override: versionOverride(environment), patience: patience, limits: EngineLimits(environment: environment))
   }
 
   /// Asks the engine behind `transport` who it is.
   static func connect(
-    to address: EngineAddress, through transport: any HTTPTransport, override: APIVersion?, patience: Duration
+    to address: EngineAddress, through transport: any HTTPTransport, override: APIVersion?, patience: Duration,
+    limits: EngineLimits = EngineLimits()
   ) async throws -> EngineClient {
     let request = HTTPRequest(
       .get, (override.map { "/v\($0)" } ?? "") + "/_ping",
-      timeouts: HTTPRequest.Timeouts(connect: patience, response: patience, idle: patience))
+      timeouts: HTTPRequest.Timeouts(connect: patience, response: patience, idle: patience, total: patience * 2))
     let response = try await transport.send(request)
     let body = try await response.body.collect(upTo: 1 << 20)
     if response.status == 400, address.tls == nil, String(decoding: body, as: UTF8.self).contains("HTTPS server") {
@@ -59,7 +60,7 @@ extension EngineClient {
         .unreachable, "\(address): it speaks TLS only",
         hint: "set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem")
     }
-    guard response.status < 400 else { throw EngineError(status: response.status, body: body) }
+    guard (200..<300).contains(response.status) else { throw EngineError(status: response.status, body: body) }
     guard let identity = EngineIdentity(response) else {
       throw EngineError(
         .malformedAnswer, "what answers at \(address) is not a Docker Engine, or one from before 2017",
@@ -73,7 +74,8 @@ extension EngineClient {
           + "\(identity.apiVersion))",
         hint: override == nil ? "update the engine to Docker 20.10 or newer" : "unset DOCKER_API_VERSION")
     }
-    return EngineClient(transport: transport, address: address, identity: identity, apiVersion: version)
+    return EngineClient(
+      transport: transport, address: address, identity: identity, apiVersion: version, limits: limits)
   }
 
   private static func versionOverride(_ environment: [String: String]) throws -> APIVersion? {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension EngineError {
-  /// The error for an answer with a status of 400 or more, with the engine's own message.
+  /// The error for an answer that is a refusal or leads elsewhere, with the engine's own message.
   init(status: Int, body: Data) {
     let refusal = try? JSONDecoder().decode(Refusal.self, from: body)
     let message = refusal?.nonEmptyMessage ?? Self.firstLine(body) ?? "the engine answered with status \(status)"
@@ -20,6 +20,7 @@ extension EngineError {
     case 429: .rateLimited
     case 501: .unsupported
     case 400..<500: .invalidRequest
+    case ..<400: .malformedAnswer
     default: .engineFailed
     }
   }

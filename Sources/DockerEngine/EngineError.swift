@@ -50,10 +50,13 @@ public struct EngineError: Error, Sendable {
   /// The error underneath.
   public var cause: (any Error)?
 
-  /// Creates an error.
+  /// An engine passes on what a build, a registry or a runtime says, at any length.
+  private static let longestMessage = 8 << 10
+
+  /// Creates an error. A message of more than some kB is cut.
   public init(_ code: Code, _ message: String, hint: String? = nil, cause: (any Error)? = nil) {
     self.code = code
-    self.message = message
+    self.message = message.utf8.count > Self.longestMessage ? message.prefix(Self.longestMessage / 2) + " …" : message
     self.hint = hint
     self.cause = cause
   }

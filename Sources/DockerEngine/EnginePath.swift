@@ -3,16 +3,21 @@
 public struct EnginePath: Sendable, ExpressibleByStringInterpolation {
   /// The encoded path.
   public let encoded: String
+  /// What was interpolated and cannot be a name: it is empty, or would lead to another endpoint (`../info`).
+  let stray: String?
 
   /// Takes a literal as it is.
-  public init(stringLiteral value: String) { encoded = value }
+  public init(stringLiteral value: String) { (encoded, stray) = (value, nil) }
 
   /// Takes the encoded parts.
-  public init(stringInterpolation: StringInterpolation) { encoded = stringInterpolation.encoded }
+  public init(stringInterpolation: StringInterpolation) {
+    (encoded, stray) = (stringInterpolation.encoded, stringInterpolation.stray)
+  }
 
   /// Collects the parts of an interpolated literal.
   public struct StringInterpolation: StringInterpolationProtocol {
     var encoded = ""
+    var stray: String?
 
     /// Starts with nothing.
     public init(literalCapacity: Int, interpolationCount: Int) { encoded.reserveCapacity(literalCapacity + 32) }
@@ -20,9 +25,20 @@ public struct EnginePath: Sendable, ExpressibleByStringInterpolation {
     /// Takes a part of the literal as it is.
     public mutating func appendLiteral(_ literal: String) { encoded += literal }
 
-    /// Takes a value, percent-encoded. `/` and `:` stay: image names hold them.
-    public mutating func appendInterpolation(_ value: String) {
-      encoded += value.percentEncoded(keeping: "/:@")
+    /// Takes a name, percent-encoded.
+    public mutating func appendInterpolation(_ name: String) {
+      append(name, keeping: ":@")
+    }
+
+    /// Takes an image's name, percent-encoded but for the slashes that such names hold.
+    public mutating func appendInterpolation(image name: String) {
+      append(name, keeping: "/:@")
+    }
+
+    private mutating func append(_ name: String, keeping: String) {
+      let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+      if stray == nil, parts.contains(where: { ["", ".", ".."].contains($0) }) { stray = name }
+      encoded += name.percentEncoded(keeping: keeping)
     }
   }
 }

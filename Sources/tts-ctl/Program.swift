@@ -17,6 +17,7 @@ enum Program {
   /// Parses, and runs what needs no concurrency, on the thread there is: to make and wake others takes several
   /// milliseconds, as long as `config` works.
   static func main() {
+    openStandardStreams()
     // A reader that went away, `head` for example, ends the writing, not the program.
     signal(SIGPIPE, SIG_IGN)
     // Loads while the arguments and the manifest are read.
@@ -34,6 +35,10 @@ enum Program {
   }
 
   private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+    if let shortage = Shortage.find() {
+      Console.note("error: \(shortage)")
+      leave(ExitStatus.failure.rawValue)
+    }
     Task {
       do {
         var command = command
@@ -62,5 +67,21 @@ enum Program {
 
   /// The one door out. `exit` would run the end code of every library beside the threads that still work in them,
   /// libcurl's above all; nothing of ours waits for it, as ``Console`` keeps nothing back.
-  private static func leave(_ code: Int32) -> Never { _exit(code) }
+  private static func leave(_ code: Int32) -> Never {
+    do {
+      try Console.checkOutput()
+      _exit(code)
+    } catch {
+      Console.note("error: \(error)")
+      _exit(code == EXIT_SUCCESS ? error.status.rawValue : code)
+    }
+  }
+
+  /// Started without one of its standard streams, a program gives the number of the missing one to the next file or
+  /// connection that it opens, and writes its output into that.
+  private static func openStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
 }

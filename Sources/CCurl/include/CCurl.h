@@ -52,7 +52,7 @@ CURLcode ccurl_set_list(CURL *easy, CURLoption option, struct curl_slist *value)
 CURLcode ccurl_set_transfer(CURL *easy, CURLoption option, ccurl_transfer_callback callback);
 CURLcode ccurl_set_open(CURL *easy, ccurl_open_callback callback);
 CURLcode ccurl_set_close(CURL *easy, ccurl_close_callback callback);
-// Only HTTP and HTTPS, whatever the URL says. The option was renamed in 7.85; 7.68 is supported.
+// Only HTTP and HTTPS, whatever the URL says. Its option was renamed in 7.85; 7.68 is supported.
 CURLcode ccurl_allow_http_only(CURL *easy);
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
 CURLcode ccurl_get_socket(CURL *easy, curl_socket_t *value);

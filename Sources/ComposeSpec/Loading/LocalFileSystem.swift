@@ -14,11 +14,18 @@ public struct LocalFileSystem: FileSystem {
   /// Creates it.
   public init() {}
 
-  /// The bytes of a file.
+  /// The bytes of a file. A pipe is read only by a name such as `/dev/stdin`, behind which there is someone who writes:
+  /// a pipe that lies in a folder would be waited for for ever.
   public func read(_ path: String) throws(FileSystemError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let isGiven = path == "/dev/stdin" || ["/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isGiven ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw FileSystemError(errno: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileSystemError(errno: errno) }
+    guard isGiven || status.st_mode & S_IFMT != S_IFIFO else {
+      throw FileSystemError(isAbsent: false, reason: "a pipe, not a file")
+    }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while true {

@@ -20,7 +20,10 @@ struct FailureReporter: Sendable {
       backend: backend, stage: action.stage, service: action.service, container: action.container,
       image: action.image ?? desired.containers.first { $0.name == action.container }?.image, reason: reason)
     report.explanations = explanations(of: error.message, about: report)
-    if case .startContainer(let name, _) = action { await add(container: state.id(of: name), to: &report) }
+    // An engine that has just not answered is not asked for more.
+    if case .startContainer(let name, _) = action, error.code != .timedOut {
+      await add(container: state.id(of: name), to: &report)
+    }
     if case .buildImage(let image, _) = action {
       report.logTail = state.buildOutput(of: image)
     }

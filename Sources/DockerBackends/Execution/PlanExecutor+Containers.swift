@@ -123,6 +123,11 @@ extension PlanExecutor {
       try await engine.containers.stop(state.id(of: name), patience: patience)
     } catch let error as EngineError where error.code == .notFound {
       return
+    } catch let error as EngineError where error.code == .timedOut && patience == nil {
+      // Its own patience may be longer than what a change usually takes.
+      let own = try await engine.containers.inspect(state.id(of: name)).config?.stopTimeout ?? 0
+      guard Duration.seconds(own) > engine.limits.change else { throw error }
+      try await engine.containers.stop(state.id(of: name), patience: own)
     }
   }
 

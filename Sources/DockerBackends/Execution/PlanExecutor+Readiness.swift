@@ -49,6 +49,12 @@ extension PlanExecutor {
       throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)
     case .flawed(let flaw, let last):
       throw await tools.failures.flawed(.init(spec), flaw, last: last, id: id)
+    case .unanswered(let after):
+      throw BackendError(
+        .notReady,
+        "service \(service.name) was not ready after \(max(1, after.components.seconds)) s, and the engine does not tell "
+          + "how container \(spec.name) is: GET /containers/\(spec.name)/json, /logs and /stats",
+        hint: "see whether the engine answers: `docker inspect \(spec.name)`; where it does not, restart it")
     case .timedOut(let after, let last):
       throw await tools.failures.notReady(.init(spec), after: after, last: last, id: id)
     }

@@ -80,19 +80,9 @@ public struct EngineContainer: ContainerAccess {
   }
 
   private func lines(of stream: LogStream) -> AsyncThrowingStream<String, any Error> {
-    AsyncThrowingStream { continuation in
-      let reading = Task {
-        do {
-          var splitter = LineSplitter()
-          for try await chunk in stream { splitter.split(chunk.bytes).forEach { continuation.yield($0) } }
-          splitter.rest.map { _ = continuation.yield($0) }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in reading.cancel() }
-    }
+    let lines = LogLines(stream)
+    // Each line is fetched when it is wanted, so that a fast log waits for whoever looks through it.
+    return AsyncThrowingStream { try await lines.next() }
   }
 
   /// The end of its log, and what it has moved over the network and to and from disks.

@@ -28,17 +28,24 @@ public struct ReadinessWaiter: Sendable {
     for target: ReadinessTarget, container: any ContainerAccess, events: Events,
     report: @escaping @Sendable (ReadinessProgress) -> Void = { _ in }
   ) async throws -> ReadinessOutcome {
-    let choice = try await ProbeChoice.choose(
-      for: target, container: container, transport: transport, clock: clock)
+    let timeout = target.settings?.timeout ?? ReadySettings.defaultTimeout
+    let choice: ProbeChoice
+    do {
+      choice = try await withTimeLimit(timeout) { [transport, clock] in
+        try await ProbeChoice.choose(for: target, container: container, transport: transport, clock: clock)
+      }
+    } catch is TimedOut {
+      return .unanswered(after: timeout)
+    }
     if choice.isHealthy { return .ready("healthy") }
     var machine = WaitMachine(
       goal: target.goal, pace: choice.probe.pace, interval: target.settings?.interval,
-      timeout: target.settings?.timeout ?? ReadySettings.defaultTimeout, endsWell: choice.endsWell,
+      timeout: timeout, endsWell: choice.endsWell,
       trustsHealth: choice.trustsHealth)
     let (inputs, mailbox) = AsyncThrowingStream.makeStream(of: WaitMachine.Input.self)
     let errands = WaitErrands(probe: choice.probe, container: container, clock: clock, mailbox: mailbox)
     mailbox.yield(.began)
-    return try await withThrowingTaskGroup(of: Void.self) { group in
+    return try await withThrowingDiscardingTaskGroup { group in
       defer { group.cancelAll() }
       group.addTask {
         for await signal in events { mailbox.yield(.signal(signal)) }

@@ -1,3 +1,5 @@
+import DockerEngine
+
 /// Does what a ``WaitMachine`` asks for and puts what comes of it into its mailbox.
 struct WaitErrands: Sendable {
   let probe: any ReadinessProbe
@@ -6,6 +8,9 @@ struct WaitErrands: Sendable {
   let mailbox: AsyncThrowingStream<WaitMachine.Input, any Error>.Continuation
 
   private static let mostRemembered = 1000
+  /// How long the engine may take to tell of a container's activity: a wait must not outlast its own limit because of
+  /// an engine that does not answer.
+  private static let patience = Duration.seconds(1)
 
   func run(_ action: WaitMachine.Action) async {
     do {
@@ -25,7 +30,13 @@ struct WaitErrands: Sendable {
         await followLog()
       case .lookForActivity(let delay):
         try await clock.sleep(delay)
-        mailbox.yield(.activity(try await container.activity()))
+        do {
+          mailbox.yield(.activity(try await withTimeLimit(Self.patience) { try await container.activity() }))
+        } catch is TimedOut {
+          mailbox.yield(.unanswered)
+        } catch let error as EngineError where error.code == .timedOut {
+          mailbox.yield(.unanswered)
+        }
       case .finish:
         mailbox.finish()
       }

@@ -13,6 +13,8 @@ struct WaitMachine {
     case activity(ContainerActivity)
     /// The container wrote a line of log that tells something new.
     case logMoved
+    /// The engine did not tell of any activity, neither that there is nor that there is none.
+    case unanswered
   }
 
   /// What to do.
@@ -89,6 +91,7 @@ struct WaitMachine {
     case .signalsEnded: losesSignals()
     case .activity(let activity): judged(activity, at: now)
     case .logMoved: heardLog(at: now)
+    case .unanswered: now < deadline ? [look(at: now)] : [.finish(.unanswered(after: now - began))]
     }
   }
 
@@ -206,6 +209,11 @@ struct WaitMachine {
     if progress.shows(activity, at: now) { deadline = max(deadline, now + timeout) }
     deadline = min(deadline, began + timeout * Self.hardCap)
     guard now < deadline else { return [.finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))] }
-    return [.lookForActivity(after: min(timeout / 2, deadline - now))]
+    return [look(at: now)]
+  }
+
+  /// The next look at the container's activity, which comes at the latest when the time is over.
+  private func look(at now: Duration) -> Action {
+    .lookForActivity(after: min(timeout / 2, deadline - now))
   }
 }

@@ -106,7 +106,7 @@ final class AgentLoop {
     guard let transfer = CurlTransfer(exchange, inbox: inbox, dialer: dialer, now: now), let easy = transfer.easy,
       ccurl_multi_add_handle(multi, easy.handle) == CURLM_OK
     else {
-      return exchange.finish(EngineError(.unreachable, "libcurl has no memory for a request"))
+      return exchange.finish(EngineError(.unreachable, "libcurl has no memory for a request, or refuses its settings"))
     }
     transfers[ObjectIdentifier(exchange)] = transfer
   }
@@ -151,7 +151,9 @@ final class AgentLoop {
     guard let next = nextDeadline, next <= now else { return }
     for transfer in Array(transfers.values) + tunnels.values.map(\.transfer) {
       guard let what = transfer.deadlines.expired(now) else { continue }
-      abort(transfer.exchange, EngineError(.timedOut, "\(transfer.exchange.plan.peer) \(what)"))
+      abort(
+        transfer.exchange,
+        EngineError(.timedOut, "\(transfer.exchange.plan.peer) \(what): \(transfer.exchange.plan.call)"))
     }
   }
 

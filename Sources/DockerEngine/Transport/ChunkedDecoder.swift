@@ -10,6 +10,8 @@ struct ChunkedDecoder {
 
   private var step = Step.size
   private var line: [UInt8] = []
+  /// What came after the last chunk.
+  private var trailing = 0
 
   /// Whether the last chunk is complete.
   var isDone: Bool { if case .end = step { true } else { false } }
@@ -27,7 +29,11 @@ struct ChunkedDecoder {
         step = piece.count == count ? .lineEnd : .bytes(count - piece.count)
         continue
       case .end: return plain
-      case .size, .lineEnd, .trailer: rest = rest.dropFirst()
+      case .trailer:
+        trailing += 1
+        guard trailing <= ResponseHead.limit else { return nil }
+        rest = rest.dropFirst()
+      case .size, .lineEnd: rest = rest.dropFirst()
       }
       guard byte == UInt8(ascii: "\n") else {
         line.append(byte)

@@ -27,8 +27,8 @@ func receiveBody(
 func sendBody(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ userdata: UnsafeMutableRawPointer?
 ) -> Int {
-  guard let upload = transfer(userdata)?.upload else { return Int(CURL_READFUNC_ABORT) }
-  return upload.fill(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+  guard let transfer = transfer(userdata) else { return Int(CURL_READFUNC_ABORT) }
+  return transfer.fillUpload(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
 }
 
 /// As libcurl opens a socket itself, but not inherited by the programs that are started meanwhile.
@@ -37,7 +37,12 @@ func openSocket(
 ) -> curl_socket_t {
   guard let address = address?.pointee else { return -1 }
   let descriptor = socket(address.family, address.socktype, address.protocol)
-  if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+  if descriptor >= 0 {
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  } else {
+    // libcurl would only tell that it did not connect.
+    transfer(userdata)?.socketError = errno
+  }
   return descriptor
 }
 

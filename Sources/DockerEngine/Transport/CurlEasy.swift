@@ -10,6 +10,7 @@ final class CurlEasy {
   let isTLS: Bool
   private var fields: UnsafeMutablePointer<curl_slist>?
   private let errorText: UnsafeMutablePointer<CChar>
+  private var isComplete = true
 
   /// - Parameters:
   ///   - transfer: what the callbacks work on. It must outlive this object.
@@ -21,14 +22,15 @@ final class CurlEasy {
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     let userdata = Unmanaged.passUnretained(transfer).toOpaque()
-    _ = ccurl_set_pointer(handle, CURLOPT_PRIVATE, userdata)
-    _ = ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText)
+    check(ccurl_set_pointer(handle, CURLOPT_PRIVATE, userdata))
+    check(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
     setConnection(plan, userdata: userdata, dialer: Unmanaged.passUnretained(dialer).toOpaque())
     if plan.isUpgrade {
-      _ = ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1)
+      check(ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1))
     } else {
       setRequest(plan.request, userdata: userdata)
     }
+    guard isComplete else { return nil }
   }
 
   deinit {
@@ -61,73 +63,77 @@ final class CurlEasy {
     return socket
   }
 
+  /// Not one setting may be missing: some keep a request from going elsewhere than it should.
+  private func check(_ code: CURLcode) { if code != CURLE_OK { isComplete = false } }
+
   private func setConnection(_ plan: RequestPlan, userdata: UnsafeMutableRawPointer, dialer: UnsafeMutableRawPointer) {
-    _ = ccurl_set_string(handle, CURLOPT_URL, plan.url)
-    _ = ccurl_allow_http_only(handle)
-    _ = ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
-    _ = ccurl_set_long(handle, CURLOPT_PATH_AS_IS, 1)
+    check(ccurl_set_string(handle, CURLOPT_URL, plan.url))
+    check(ccurl_allow_http_only(handle))
+    check(ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)))
+    check(ccurl_set_long(handle, CURLOPT_PATH_AS_IS, 1))
     // Signals belong to the program, not to a library's time limits.
-    _ = ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
-    _ = ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
-    _ = ccurl_set_long(handle, CURLOPT_BUFFERSIZE, Self.receiveSize)
+    check(ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1))
+    check(ccurl_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1))
+    check(ccurl_set_long(handle, CURLOPT_BUFFERSIZE, Self.receiveSize))
     let patience = plan.request.timeouts.connect / .milliseconds(1)
-    _ = ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(min(max(patience, 1), 1e9)))
-    if plan.bypassesProxies { _ = ccurl_set_string(handle, CURLOPT_NOPROXY, "*") }
-    if let path = plan.route.socketPath { _ = ccurl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path) }
-    _ = ccurl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, userdata)
+    check(ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(min(max(patience, 1), 1e9))))
+    if plan.bypassesProxies { check(ccurl_set_string(handle, CURLOPT_NOPROXY, "*")) }
+    if let path = plan.route.socketPath { check(ccurl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path)) }
+    check(ccurl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, userdata))
     if plan.route.ssh == nil {
-      _ = ccurl_set_open(handle, openSocket)
+      check(ccurl_set_open(handle, openSocket))
     } else {
-      _ = ccurl_set_open(handle, openThroughSSH)
-      _ = ccurl_set_close(handle, closeThroughSSH)
-      _ = ccurl_set_pointer(handle, CURLOPT_CLOSESOCKETDATA, dialer)
+      check(ccurl_set_open(handle, openThroughSSH))
+      check(ccurl_set_close(handle, closeThroughSSH))
+      check(ccurl_set_pointer(handle, CURLOPT_CLOSESOCKETDATA, dialer))
     }
     if let tls = plan.route.tls { setTLS(tls) }
   }
 
   private func setTLS(_ tls: EngineTLS) {
     if let authority = tls.authority {
-      _ = ccurl_set_string(handle, CURLOPT_CAINFO, authority)
+      check(ccurl_set_string(handle, CURLOPT_CAINFO, authority))
       // The engine's own authority is the only one: none of the system's may vouch for it.
+      // A TLS library without such folders has none to leave out.
       _ = ccurl_set_string(handle, CURLOPT_CAPATH, nil)
     }
     if let certificate = tls.certificate, let key = tls.key {
-      _ = ccurl_set_string(handle, CURLOPT_SSLCERT, certificate)
-      _ = ccurl_set_string(handle, CURLOPT_SSLKEY, key)
+      check(ccurl_set_string(handle, CURLOPT_SSLCERT, certificate))
+      check(ccurl_set_string(handle, CURLOPT_SSLKEY, key))
     }
     if !tls.verifies {
-      _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 0)
-      _ = ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 0)
+      check(ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 0))
+      check(ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 0))
     }
   }
 
   private func setRequest(_ request: HTTPRequest, userdata: UnsafeMutableRawPointer) {
-    _ = ccurl_set_transfer(handle, CURLOPT_HEADERFUNCTION, receiveHeader)
-    _ = ccurl_set_pointer(handle, CURLOPT_HEADERDATA, userdata)
-    _ = ccurl_set_transfer(handle, CURLOPT_WRITEFUNCTION, receiveBody)
-    _ = ccurl_set_pointer(handle, CURLOPT_WRITEDATA, userdata)
+    check(ccurl_set_transfer(handle, CURLOPT_HEADERFUNCTION, receiveHeader))
+    check(ccurl_set_pointer(handle, CURLOPT_HEADERDATA, userdata))
+    check(ccurl_set_transfer(handle, CURLOPT_WRITEFUNCTION, receiveBody))
+    check(ccurl_set_pointer(handle, CURLOPT_WRITEDATA, userdata))
     switch request.body {
-    case .none where request.method == .head: _ = ccurl_set_long(handle, CURLOPT_NOBODY, 1)
+    case .none where request.method == .head: check(ccurl_set_long(handle, CURLOPT_NOBODY, 1))
     case .none where request.method == .post || request.method == .put: setFields(Data(), request.method)
-    case .none: _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
+    case .none: check(ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue))
     case .bytes(let data): setFields(data, request.method)
     case .stream:
-      _ = ccurl_set_long(handle, CURLOPT_UPLOAD, 1)
-      _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue)
-      _ = ccurl_set_long(handle, CURLOPT_UPLOAD_BUFFERSIZE, 128 << 10)
-      _ = ccurl_set_transfer(handle, CURLOPT_READFUNCTION, sendBody)
-      _ = ccurl_set_pointer(handle, CURLOPT_READDATA, userdata)
+      check(ccurl_set_long(handle, CURLOPT_UPLOAD, 1))
+      check(ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method.rawValue))
+      check(ccurl_set_long(handle, CURLOPT_UPLOAD_BUFFERSIZE, 128 << 10))
+      check(ccurl_set_transfer(handle, CURLOPT_READFUNCTION, sendBody))
+      check(ccurl_set_pointer(handle, CURLOPT_READDATA, userdata))
     }
     setHeaders(request)
   }
 
   private func setFields(_ data: Data, _ method: HTTPRequest.Method) {
-    _ = ccurl_set_large(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(data.count))
+    check(ccurl_set_large(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(data.count)))
     data.withUnsafeBytes { bytes in
-      _ = ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+      check(ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
     }
-    if data.isEmpty { _ = ccurl_set_string(handle, CURLOPT_COPYPOSTFIELDS, "") }
-    _ = ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, method.rawValue)
+    if data.isEmpty { check(ccurl_set_string(handle, CURLOPT_COPYPOSTFIELDS, "")) }
+    check(ccurl_set_string(handle, CURLOPT_CUSTOMREQUEST, method.rawValue))
   }
 
   private func setHeaders(_ request: HTTPRequest) {
@@ -139,7 +145,7 @@ final class CurlEasy {
       guard let longer = ccurl_slist_append(fields, line) else { continue }
       fields = longer
     }
-    _ = ccurl_set_list(handle, CURLOPT_HTTPHEADER, fields)
+    check(ccurl_set_list(handle, CURLOPT_HTTPHEADER, fields))
   }
 }
 

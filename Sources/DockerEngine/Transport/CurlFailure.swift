@@ -25,6 +25,7 @@ struct CurlFailure {
       let (reason, hint) = ssh.explanation(command)
       return unreachable(.failed, reason, hint: hint)
     }
+    if errorNumber == EMFILE || errorNumber == ENFILE { return notConnected }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return unreachable(.absent, "its host name does not resolve", hint: "check the host name")
@@ -63,6 +64,10 @@ struct CurlFailure {
     case ENOENT, ENOTDIR: unreachable(.absent, "there is no such socket")
     case ECONNREFUSED: unreachable(.refused, "the connection is refused")
     case EACCES, EPERM: unreachable(.permission, "permission denied")
+    case EMFILE, ENFILE:
+      unreachable(
+        .failed, "too many open files",
+        hint: "allow more: `ulimit -n 1024` in the shell that this is started from")
     case ETIMEDOUT: EngineError(.timedOut, "\(peer) took no connection", cause: failure(.failed))
     case 0: unreachable(.failed, detail)
     default: unreachable(.failed, String(cString: strerror(errorNumber)))

@@ -15,6 +15,8 @@ final class CurlTransfer {
   /// Something came since the last flush.
   private(set) var isTouched = false
   private(set) var easy: CurlEasy?
+  /// Why no socket was to be had.
+  var socketError: Int32?
   private var head = ResponseHead()
   private var isHeadDelivered = false
   private var isPaused = false
@@ -56,6 +58,13 @@ final class CurlTransfer {
     return true
   }
 
+  func fillUpload(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard let upload else { return Int(CURL_READFUNC_ABORT) }
+    // The producer may be slow as well; it is not the peer that is waited for then.
+    deadlines.requestMoved(.now)
+    return upload.fill(buffer)
+  }
+
   func dial(_ address: inout curl_sockaddr) -> curl_socket_t {
     guard let command = exchange.plan.route.ssh else { return -1 }
     let call = dialer.dial(command, &address)
@@ -91,6 +100,7 @@ final class CurlTransfer {
 
   /// Takes the next piece of the request's body.
   func take(_ produced: Result<Data?, any Error>) {
+    deadlines.requestMoved(.now)
     if upload?.take(produced) == true { applyPauses() }
   }
 
@@ -114,7 +124,7 @@ final class CurlTransfer {
   func finish(_ code: CURLcode, _ now: Deadlines.Instant) {
     guard code != CURLE_OK else { return finish(nil, now) }
     let failure = CurlFailure(
-      code: code, errorNumber: easy?.errorNumber ?? 0, detail: easy?.detail ?? "", plan: exchange.plan,
+      code: code, errorNumber: socketError ?? easy?.errorNumber ?? 0, detail: easy?.detail ?? "", plan: exchange.plan,
       certificateVerdict: easy?.certificateVerdict ?? 0, ssh: sshFailure)
     finish(upload?.failure ?? failure.error, now)
   }

@@ -19,6 +19,11 @@ struct Deadlines {
     silence = limits.idle.map { now + $0 }
   }
 
+  /// The peer took something of the request's body: it has all the time for the rest.
+  mutating func requestMoved(_ now: Instant) {
+    if response != nil { response = limits.response.map { now + $0 } }
+  }
+
   /// Something of the body came, or the reader is ready for more.
   mutating func bodyMoved(_ now: Instant) {
     silence = limits.idle.map { now + $0 }

@@ -5,7 +5,7 @@
 #endif
 
 /// A thread for what must not block Swift's own.
-enum DetachedThread {
+package enum DetachedThread {
   private final class Work {
     let body: @Sendable () -> Void
 
@@ -16,7 +16,7 @@ enum DetachedThread {
 
   /// Starts a thread that ends when `body` does.
   /// - Returns: 0, or the error number where the machine has no thread left; `body` is not run then.
-  static func start(_ body: @escaping @Sendable () -> Void) -> CInt {
+  package static func start(_ body: @escaping @Sendable () -> Void) -> CInt {
     let work = Unmanaged.passRetained(Work(body))
     #if canImport(Darwin)
       var thread: pthread_t?

@@ -47,6 +47,9 @@ struct RequestPlan: Sendable {
     return (String(host), target.hasPrefix("/") ? String(target) : "/" + target)
   }
 
+  /// What is asked for, without what a query may hold: `GET /v1.43/info`.
+  var call: String { "\(request.method.rawValue) \(hostAndTarget.target.prefix { $0 != "?" })" }
+
   private static func origin(_ url: String) throws -> (origin: String, host: String) {
     guard let scheme = ["http://", "https://"].first(where: { url.hasPrefix($0) }) else {
       throw EngineError(.invalidRequest, "the target of a request must begin with http:// or https://")

@@ -10,10 +10,10 @@ struct ResponseHead: Sendable {
 
   /// Takes one line with or without its line end. `false` where this is no HTTP header, or too long.
   mutating func take(line: UnsafeRawBufferPointer) -> Bool {
-    // A trailer after the body is of no interest.
-    guard !isComplete else { return true }
     size += line.count
     guard size <= Self.limit else { return false }
+    // A trailer after the body is of no interest, but libcurl keeps it.
+    guard !isComplete else { return true }
     var text = Substring(decoding: line, as: UTF8.self)
     while let last = text.unicodeScalars.last, last == "\r" || last == "\n" { text.unicodeScalars.removeLast() }
     if text.isEmpty {

@@ -46,8 +46,11 @@ struct Exec: AsyncParsableCommand {
         cmd: exec.command.first == "--" ? Array(exec.command.dropFirst()) : exec.command,
         attachStdin: true, attachStdout: true, attachStderr: true, tty: hasTerminal,
         env: exec.env.isEmpty ? nil : exec.env, user: exec.user, workingDir: exec.workdir)
-      let code = try await ExecRun(engine: manager.engine, hasTerminal: hasTerminal).run(request, in: container)
-      throw ExitCode(Int32(clamping: code))
+      try await StreamedOutput.whileRead {
+        let code = try await ExecRun(engine: manager.engine, hasTerminal: hasTerminal).run(request, in: container)
+        try Console.checkOutput()
+        throw ExitCode(Int32(clamping: code))
+      }
     }
   }
 }

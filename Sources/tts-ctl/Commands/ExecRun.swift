@@ -28,6 +28,7 @@ struct ExecRun: Sendable {
     defer { input.stop() }
     for try await chunk in session.output {
       Console.write([UInt8](chunk.bytes), to: chunk.stream == .stdout ? STDOUT_FILENO : STDERR_FILENO)
+      try Console.checkStream()
     }
     return try await session.exitCode()
   }

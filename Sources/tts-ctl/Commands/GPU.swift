@@ -31,16 +31,21 @@ struct GPU: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let collector = FactsCollector(environment: session.environment)
-      var machine = await collector.collect()
-      while command.watch {
-        if command.common.format == .text, Terminal.output.isInteractive { Console.write("\u{1B}[H\u{1B}[2J", to: 1) }
-        try command.show(GPUReport(machine), nil, pretty: false)
-        try await Task.sleep(for: .seconds(1))
-        machine = await collector.collect()
-      }
+      if command.watch { return try await StreamedOutput.whileRead { try await command.follow(collector) } }
+      let machine = await collector.collect()
       let result = command.test ? try await command.result(machine) : nil
       try command.show(GPUReport(machine), result, pretty: true)
       if let result, !result.worked { throw ExitStatus.gpuUnavailable.exitCode }
+    }
+  }
+
+  private func follow(_ collector: FactsCollector) async throws {
+    while true {
+      let machine = await collector.collect()
+      if common.format == .text, Terminal.output.isInteractive { Console.write("\u{1B}[H\u{1B}[2J", to: 1) }
+      try show(GPUReport(machine), nil, pretty: false)
+      try Console.checkStream()
+      try await Task.sleep(for: .seconds(1))
     }
   }
 

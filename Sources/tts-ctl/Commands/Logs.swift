@@ -47,8 +47,10 @@ struct Logs: AsyncParsableCommand {
       let writer = LogWriter(
         format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: selected.backends.count > 1,
         terminal: .output)
-      try await BackendRun(format: command.common.format).each(selected) { backend in
-        try await manager.logs(backend, options: options) { await writer.write($0) }
+      try await StreamedOutput.whileRead {
+        try await BackendRun(format: command.common.format).each(selected) { backend in
+          try await manager.logs(backend, options: options) { try await writer.write($0) }
+        }
       }
     }
   }

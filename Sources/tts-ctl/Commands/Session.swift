@@ -81,6 +81,7 @@ extension ParsableCommand {
   func performOffline(_ options: some SessionOptions, _ work: (Session) throws -> Void) throws {
     do {
       try work(Session(backendsDirectories: options.backendsDirectories))
+      try Console.checkOutput()
     } catch {
       throw Self.exitCode(error, options)
     }
@@ -91,9 +92,11 @@ extension ParsableCommand {
     error is ExitCode || error is ValidationError ? error : report(error, options.format)
   }
 
-  /// Prints an error and gives the exit code for it.
+  /// Prints an error and gives the exit code for it. Of a command that was interrupted and leaves nothing to be gone on
+  /// with there is nothing to say: whoever interrupted it knows.
   static func report(_ error: any Error, _ format: OutputFormat) -> ExitCode {
     let problem = Problem(error)
+    if problem.status == .interrupted, problem.hint == nil { return problem.status.exitCode }
     switch format {
     case .text:
       for line in ProblemText(problem: problem, terminal: .error).lines { Console.note(line) }
@@ -112,6 +115,7 @@ extension AsyncParsableCommand {
     do {
       let session = Session(backendsDirectories: options.backendsDirectories)
       try await Interrupt.cancelling { try await work(session) }
+      try Console.checkOutput()
     } catch {
       throw Self.exitCode(error, options)
     }

@@ -25,7 +25,9 @@ actor LogWriter {
   }
 
   /// Writes a chunk to standard output.
-  func write(_ chunk: BackendLogChunk) {
+  /// - Throws: `CancellationError` where it takes no more.
+  func write(_ chunk: BackendLogChunk) throws(CancellationError) {
+    try Console.checkStream()
     switch format {
     case .json: Console.write(jsonLines(chunk), to: STDOUT_FILENO)
     case .text where terminal.isInteractive: Console.write(forTerminal(chunk), to: STDOUT_FILENO)

@@ -23,6 +23,8 @@ struct Problem {
     case let error as EngineError:
       (code, message, hint) = (error.code.rawValue, error.message, error.hint)
       status = ExitStatus(error)
+    case let error as OutputFailure:
+      (code, message, status) = ("outputFailed", error.description, error.status)
     case is CancellationError:
       (code, message, status) = ("cancelled", "interrupted", .interrupted)
     default:

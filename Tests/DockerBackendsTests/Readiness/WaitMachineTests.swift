@@ -164,6 +164,13 @@ struct WaitMachineTests {
         == [.finish(.timedOut(after: .seconds(60), last: "HTTP 503: loading"))])
   }
 
+  @Test func endsInTimeThoughTheEngineDoesNotAnswer() {
+    var machine = machine()
+    _ = machine.handle(.began, at: .zero)
+    #expect(machine.handle(.unanswered, at: .seconds(31)) == [.lookForActivity(after: .seconds(29))])
+    #expect(machine.handle(.unanswered, at: .seconds(61)) == [.finish(.unanswered(after: .seconds(61)))])
+  }
+
   @Test func waitsOnWhileTheLogSaysSomethingNew() {
     var machine = machine()
     _ = machine.handle(.began, at: .zero)

@@ -15,6 +15,7 @@ struct RefusalTests {
     (500, #"{"cause":"container state improper","message":"is exited","response":500}"#, .conflict, "is exited"),
     (500, #"{"cause":"other","message":"broken","response":500}"#, .engineFailed, "broken"),
     (502, "<html>\n  Bad Gateway</html>", .engineFailed, "<html> Bad Gateway</html>"),
+    (301, "", .malformedAnswer, "the engine answered with status 301"),
     (400, "", .invalidRequest, "the engine answered with status 400"),
     (500, #"{"message":""}"#, .engineFailed, #"{"message":""}"#),
   ])
@@ -24,5 +25,10 @@ struct RefusalTests {
     let error = EngineError(status: status, body: Data(body.utf8))
     #expect(error.code == code)
     #expect(error.message == message)
+  }
+
+  @Test func `are cut where they are long`() {
+    let error = EngineError(status: 500, body: Data("{\"message\":\"\(String(repeating: "x", count: 1 << 20))\"}".utf8))
+    #expect(error.message == String(repeating: "x", count: 4096) + " …")
   }
 }

@@ -34,6 +34,10 @@ struct RubbishTests {
       code: .malformedAnswer),
     Answer(
       name: "a negative length", bytes: "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nx", code: .malformedAnswer),
+    Answer(
+      name: "trailers without end",
+      bytes: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+        + String(repeating: "X-A: \(String(repeating: "a", count: 900))\r\n", count: 400), code: .malformedAnswer),
     Answer(name: "a status that is none", bytes: "HTTP/1.1 ABC\r\n\r\n", code: .malformedAnswer),
   ]
 

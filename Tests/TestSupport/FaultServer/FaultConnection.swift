@@ -22,6 +22,7 @@ public final class FaultConnection: Sendable {
   private let socket: Int32
   private let isClosed = Mutex(false)
   private let unread = Mutex(Data())
+  private let hasLeft = Mutex(false)
 
   /// Takes a connected socket.
   public init(_ socket: Int32, number: Int = 1) {
@@ -98,7 +99,11 @@ public final class FaultConnection: Sendable {
   /// Blocks until the client hangs up.
   public func stall() {
     while receive() != nil {}
+    hasLeft.withLock { $0 = true }
   }
+
+  /// Whether no ``stall()`` has seen the client hang up.
+  var isOpen: Bool { hasLeft.withLock { !$0 } }
 
   /// Closes our sending side only.
   public func finishSending() {

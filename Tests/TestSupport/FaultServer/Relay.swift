@@ -15,6 +15,17 @@ public final class Relay: Sendable {
     server = try FaultServer { Self.pass($0, to: path, cut) }
   }
 
+  /// Listens on a new unix socket; a request that `isSwallowed` is neither passed on nor answered, and its connection stays
+  /// open for as long as the client has the patience.
+  public init(to path: String, swallowing isSwallowed: @escaping @Sendable (String) -> Bool) throws {
+    server = try FaultServer { client in
+      Self.pass(client, to: path) { text in
+        if isSwallowed(text) { client.stall() }
+        return nil
+      }
+    }
+  }
+
   /// Listens on a free port of 127.0.0.1.
   public init(tcpTo path: String) throws {
     server = try FaultServer(tcp: ()) { Self.pass($0, to: path) { _ in nil } }
@@ -26,9 +37,10 @@ public final class Relay: Sendable {
     let up = Thread {
       while let bytes = client.receive() {
         if let count = cut(String(decoding: bytes.prefix(4096), as: UTF8.self)) { left.withLock { $0 = count } }
+        guard client.isOpen else { break }
         guard engine.send(bytes) else { return }
       }
-      engine.finishSending()
+      if client.isOpen { engine.finishSending() } else { engine.end() }
     }
     up.start()
     while let bytes = engine.receive() {

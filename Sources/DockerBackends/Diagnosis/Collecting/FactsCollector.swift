@@ -16,11 +16,12 @@ public struct FactsCollector: Sendable {
   public init(
     environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
   ) {
+    let reader = GPUReader()
     self.init(
       limit: limit, files: MachineFiles(),
       // A little less, so that the search's own error, which names every address, comes first.
       connect: { try await EngineClient.connect(environment: environment, patience: limit * 3 / 4) },
-      readGPUs: { try await GPUReader().read() })
+      readGPUs: { try await reader.read() })
   }
 
   init(
@@ -41,7 +42,7 @@ public struct FactsCollector: Sendable {
     let hasGPU = report.facts.gpu.isPresent == true
     async let engine = engineFacts()
     async let gpus = hasGPU ? inventory() : nil
-    add(await engine, to: &report)
+    await add(engine, to: &report)
     switch await gpus {
     case .success(let inventory):
       report.inventory = inventory
@@ -81,7 +82,7 @@ public struct FactsCollector: Sendable {
     }
   }
 
-  private func add(_ answer: Result<EngineAnswer, any Error>, to report: inout MachineReport) {
+  private func add(_ answer: Result<EngineAnswer, any Error>, to report: inout MachineReport) async {
     switch answer {
     case .success(let answer):
       report.engine = answer.client
@@ -92,7 +93,9 @@ public struct FactsCollector: Sendable {
       }
       guard answer.client.address.isLocal, report.facts.engine.isDesktop != true else { return }
       let folder = report.facts.engine.imageFolder ?? ""
-      if let disk = DiskFacts(path: files.root + folder) {
+      let path = files.root + folder
+      let disk = try? await withTimeLimit(limit) { try await BlockingCall().run { DiskFacts(path: path) } }
+      if let disk = disk ?? nil {
         report.facts.disk = disk
       } else {
         report.failures[.disk] = "\(folder) cannot be asked for its space"

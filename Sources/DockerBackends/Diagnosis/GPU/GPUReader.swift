@@ -4,6 +4,7 @@ import Subprocess
 public struct GPUReader: Sendable {
   private let library: String
   private let files: MachineFiles
+  private let driver = BlockingCall()
 
   /// Creates a reader of this machine's GPUs.
   /// - Parameter library: NVML's library, by name or path.
@@ -31,7 +32,9 @@ public struct GPUReader: Sendable {
   }
 
   private func ask() async throws -> GPUInventory {
-    let answer = Result { () throws(NVMLError) in try NVMLReader(library: library).read() }
+    let answer = try await driver.run { [library] in
+      Result { () throws(NVMLError) in try NVMLReader(library: library).read() }
+    }
     guard case .failure(let error) = answer, [.noLibrary, .noSymbol].contains(error.code) else {
       return try answer.get()
     }

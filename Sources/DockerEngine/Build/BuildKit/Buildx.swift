@@ -16,7 +16,9 @@ struct Buildx: Sendable {
 
   /// Starts a build; the events are those of a running process, which ends with the stream.
   func build(_ request: BuildRequest) -> BuildStream {
-    let (events, continuation) = AsyncThrowingStream<BuildEvent, any Error>.makeStream()
+    // Whoever shows the steps may miss some of a build that prints faster; its end and its errors come all the same.
+    let (events, continuation) = AsyncThrowingStream<BuildEvent, any Error>.makeStream(
+      bufferingPolicy: .bufferingNewest(4096))
     let task = Task {
       do {
         try await run(request) { continuation.yield($0) }

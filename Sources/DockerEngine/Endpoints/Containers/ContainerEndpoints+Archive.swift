@@ -4,7 +4,8 @@ extension ContainerEndpoints {
   /// What stands at a path in a container, whether it runs or not.
   /// - Throws: `EngineError`; `.notFound` without the container or the path.
   public func stat(_ container: String, path: String) async throws -> FileStat {
-    let response = try await engine.send(.head, "/containers/\(container)/archive", query: [("path", path)])
+    let response = try await engine.send(
+      .head, "/containers/\(container)/archive", query: [("path", path)], limit: .document)
     for try await _ in response.body {}
     guard let field = response.header("X-Docker-Container-Path-Stat"), let json = Data(base64Encoded: field),
       let stat = try? JSONDecoder().decode(FileStat.self, from: json)
@@ -14,7 +15,7 @@ extension ContainerEndpoints {
 
   /// A file or folder of a container as a tar stream.
   public func download(_ container: String, path: String) async throws -> HTTPBody {
-    try await engine.send(.get, "/containers/\(container)/archive", query: [("path", path)]).body
+    try await engine.send(.get, "/containers/\(container)/archive", query: [("path", path)], limit: .document).body
   }
 
   /// Copies a file or folder of a container into a folder of this machine.

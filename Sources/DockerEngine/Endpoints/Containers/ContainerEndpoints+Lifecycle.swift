@@ -11,13 +11,22 @@ extension ContainerEndpoints {
   ///   - patience: seconds before the kill, -1 to wait for ever; the container's own (10) where left out.
   public func stop(_ container: String, signal: String? = nil, patience: Int? = nil) async throws {
     try await engine.perform(
-      .post, "/containers/\(container)/stop", query: [("signal", signal), ("t", patience.map(String.init))])
+      .post, "/containers/\(container)/stop", query: [("signal", signal), ("t", patience.map(String.init))],
+      timeouts: limit(patience))
   }
 
   /// Stops and starts a container; the parameters are those of ``stop(_:signal:patience:)``.
   public func restart(_ container: String, signal: String? = nil, patience: Int? = nil) async throws {
     try await engine.perform(
-      .post, "/containers/\(container)/restart", query: [("signal", signal), ("t", patience.map(String.init))])
+      .post, "/containers/\(container)/restart", query: [("signal", signal), ("t", patience.map(String.init))],
+      timeouts: limit(patience))
+  }
+
+  /// The engine may take the container's patience and then its own time.
+  private func limit(_ patience: Int?) -> HTTPRequest.Timeouts {
+    guard let patience else { return engine.limits.timeouts(.change) }
+    return patience < 0
+      ? HTTPRequest.Timeouts() : HTTPRequest.Timeouts(response: engine.limits.change + .seconds(patience))
   }
 
   /// Sends a signal to a container's process.
@@ -65,7 +74,7 @@ extension ContainerEndpoints {
   /// - Returns: its exit code.
   public func wait(_ container: String, until condition: WaitCondition = .notRunning) async throws -> Int {
     let waited: ContainerWaited = try await engine.json(
-      .post, "/containers/\(container)/wait", query: [("condition", condition.rawValue)])
+      .post, "/containers/\(container)/wait", query: [("condition", condition.rawValue)], limit: .wait)
     if let error = waited.error, !error.message.isEmpty { throw EngineError(.engineFailed, error.message) }
     return waited.statusCode
   }

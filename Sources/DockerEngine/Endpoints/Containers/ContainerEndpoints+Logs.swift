@@ -5,14 +5,17 @@ extension ContainerEndpoints {
   public func logs(
     _ container: String, _ options: LogOptions = LogOptions(), terminal: Bool? = nil
   ) async throws -> LogStream {
-    let response = try await engine.send(.get, "/containers/\(container)/logs", query: options.query)
+    let response = try await engine.send(
+      .get, "/containers/\(container)/logs", query: options.query,
+      limit: options.follow ? .stream : .document)
     return LogStream(response.body, isRaw: try await isRaw(response, container, terminal))
   }
 
   /// Follows a running container's output from now on.
   public func attach(_ container: String, terminal: Bool? = nil) async throws -> LogStream {
     let response = try await engine.send(
-      .post, "/containers/\(container)/attach", query: [("stream", "1"), ("stdout", "1"), ("stderr", "1")])
+      .post, "/containers/\(container)/attach", query: [("stream", "1"), ("stdout", "1"), ("stderr", "1")],
+      limit: .stream)
     return LogStream(response.body, isRaw: try await isRaw(response, container, terminal))
   }
 

@@ -9,7 +9,8 @@ extension ContainerEndpoints {
 
   /// Samples of a container's resource use, one each second until it ends.
   public func statsStream(_ container: String) async throws -> JSONStream<ContainerStats> {
-    JSONStream(try await engine.send(.get, "/containers/\(container)/stats", query: [("stream", "1")]).body)
+    JSONStream(
+      try await engine.send(.get, "/containers/\(container)/stats", query: [("stream", "1")], limit: .document).body)
   }
 }
 

@@ -21,14 +21,15 @@ extension ContainerEndpoints {
       .get, "/containers/json",
       query: [
         ("all", all ? "1" : nil), ("size", sizes ? "1" : nil), ("filters", try filters.parameter),
-      ])
+      ], limit: sizes ? .change : .query)
   }
 
   /// Everything about one container.
   /// - Parameter container: its id, a unique start of it, or its name.
   /// - Throws: `EngineError`; `.notFound`.
   public func inspect(_ container: String, sizes: Bool = false) async throws -> ContainerInspect {
-    try await engine.json(.get, "/containers/\(container)/json", query: [("size", sizes ? "1" : nil)])
+    try await engine.json(
+      .get, "/containers/\(container)/json", query: [("size", sizes ? "1" : nil)], limit: sizes ? .change : .query)
   }
 
   /// Makes a container.

@@ -43,7 +43,7 @@ extension ExecEndpoints {
   public func output(_ exec: String, tty: Bool = false) async throws -> LogStream {
     let body = HTTPRequest.Body.bytes(try EngineClient.encoded(ExecStartRequest(tty: tty)))
     let response = try await engine.send(
-      .post, "/exec/\(exec)/start", headers: [("Content-Type", "application/json")], body: body)
+      .post, "/exec/\(exec)/start", headers: [("Content-Type", "application/json")], body: body, limit: .work)
     return LogStream(response.body, isRaw: tty)
   }
 

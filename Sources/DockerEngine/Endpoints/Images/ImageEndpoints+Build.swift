@@ -38,7 +38,7 @@ extension ImageEndpoints {
     }
     let response = try await engine.send(
       .post, "/build", query: try query(request, dockerfile: context.dockerfilePath), headers: headers,
-      body: TarWriter.body(context.entries))
+      body: TarWriter.body(context.entries), limit: .work)
     return BuildStream(response.body)
   }
 

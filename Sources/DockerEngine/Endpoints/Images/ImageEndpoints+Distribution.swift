@@ -4,11 +4,11 @@ extension ImageEndpoints {
   /// - Throws: `EngineError`, as a pull would.
   public func distribution(
     _ image: ImageReference, credentials: RegistryCredentials? = nil,
-    timeouts: HTTPRequest.Timeouts = HTTPRequest.Timeouts()
+    timeouts: HTTPRequest.Timeouts? = nil
   ) async throws -> ImageDistribution {
     try await engine.json(
-      .get, "/distribution/\(image.familiarName)/json",
-      headers: try credentials.map { [("X-Registry-Auth", try $0.header)] } ?? [], timeouts: timeouts)
+      .get, "/distribution/\(image: image.familiarName)/json",
+      headers: try credentials.map { [("X-Registry-Auth", try $0.header)] } ?? [], limit: .change, timeouts: timeouts)
   }
 }
 

@@ -22,7 +22,7 @@ extension ImageEndpoints {
   /// Pushes an image; it is at its registry when the stream ends.
   public func push(_ image: ImageReference, credentials: RegistryCredentials? = nil) async throws -> PullStream {
     try await transfer(
-      "/images/\(image.familiarRepository)/push", credentials: credentials ?? RegistryCredentials(),
+      "/images/\(image: image.familiarRepository)/push", credentials: credentials ?? RegistryCredentials(),
       query: [("tag", image.tag ?? "latest")])
   }
 
@@ -31,7 +31,7 @@ extension ImageEndpoints {
   ) async throws -> PullStream {
     do {
       let headers = try credentials.map { [("X-Registry-Auth", try $0.header)] } ?? []
-      return PullStream(try await engine.send(.post, path, query: query, headers: headers).body)
+      return PullStream(try await engine.send(.post, path, query: query, headers: headers, limit: .work).body)
     } catch let error as EngineError where error.code == .engineFailed {
       // Where the registry refuses before the first step, the engine answers with status 500.
       throw EngineError(.imageTransferFailed, error.message, hint: error.hint, cause: error.cause)

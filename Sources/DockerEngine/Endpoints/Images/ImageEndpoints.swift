@@ -22,13 +22,13 @@ extension ImageEndpoints {
   /// - Parameter image: its name, digest or id.
   /// - Throws: `EngineError`; `.notFound` where it is not on the engine's disk.
   public func inspect(_ image: String) async throws -> ImageInspect {
-    try await engine.json(.get, "/images/\(image)/json")
+    try await engine.json(.get, "/images/\(image: image)/json")
   }
 
   /// Gives an image a further name.
   public func tag(_ image: String, as name: ImageReference) async throws {
     try await engine.perform(
-      .post, "/images/\(image)/tag", query: [("repo", name.familiarRepository), ("tag", name.tag ?? "latest")])
+      .post, "/images/\(image: image)/tag", query: [("repo", name.familiarRepository), ("tag", name.tag ?? "latest")])
   }
 
   /// Removes a name, and with the last name the image.
@@ -39,12 +39,12 @@ extension ImageEndpoints {
   @discardableResult
   public func remove(_ image: String, force: Bool = false, prune: Bool = true) async throws -> [ImageDeleted] {
     try await engine.json(
-      .delete, "/images/\(image)", query: [("force", force ? "1" : nil), ("noprune", prune ? nil : "1")])
+      .delete, "/images/\(image: image)", query: [("force", force ? "1" : nil), ("noprune", prune ? nil : "1")])
   }
 
   /// The steps of an image's making, newest first.
   public func history(_ image: String) async throws -> [ImageHistoryEntry] {
-    try await engine.json(.get, "/images/\(image)/history")
+    try await engine.json(.get, "/images/\(image: image)/history")
   }
 
   /// Removes images that no container uses.
@@ -55,14 +55,14 @@ extension ImageEndpoints {
 
   /// Images with their layers as one tar stream, for ``load(_:)``.
   public func save(_ images: [String]) async throws -> HTTPBody {
-    try await engine.send(.get, "/images/get", query: images.map { ("names", $0) }).body
+    try await engine.send(.get, "/images/get", query: images.map { ("names", $0) }, limit: .work).body
   }
 
   /// Takes in the images of a tar stream.
   public func load(_ archive: HTTPRequest.Body) async throws -> PullStream {
     let response = try await engine.send(
       .post, "/images/load", query: [("quiet", "0")], headers: [("Content-Type", "application/x-tar")],
-      body: archive)
+      body: archive, limit: .work)
     return PullStream(response.body)
   }
 
@@ -77,7 +77,8 @@ extension ImageEndpoints {
       .post, "/images/create",
       query: [
         ("fromSrc", "-"), ("repo", name.familiarRepository), ("tag", name.tag ?? "latest"), ("platform", platform),
-      ] + changes.map { ("changes", $0) }, headers: [("Content-Type", "application/x-tar")], body: archive)
+      ] + changes.map { ("changes", $0) }, headers: [("Content-Type", "application/x-tar")], body: archive,
+      limit: .work)
     return PullStream(response.body)
   }
 }

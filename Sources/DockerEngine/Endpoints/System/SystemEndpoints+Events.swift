@@ -30,6 +30,6 @@ struct EventSubscription: Sendable {
 
   func open() async throws -> JSONStream<EngineEvent> {
     let query = [("since", since), ("until", until), ("filters", filters)]
-    return JSONStream(try await engine.send(.get, "/events", query: query).body)
+    return JSONStream(try await engine.send(.get, "/events", query: query, limit: .stream).body)
   }
 }

@@ -28,6 +28,6 @@ extension SystemEndpoints {
 
   /// What images, containers, volumes and the build cache take on disk; the engine measures for a while.
   public func diskUsage() async throws -> DiskUsage {
-    try await engine.json(.get, "/system/df")
+    try await engine.json(.get, "/system/df", limit: .change)
   }
 }

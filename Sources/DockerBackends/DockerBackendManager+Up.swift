@@ -167,7 +167,8 @@ extension DockerBackendManager {
           desired.backend,
           .warning(
             """
-            service \(spec.service) runs on the CPU since it got no GPU: \(reason); `up --recreate` tries the GPU again
+            service \(spec.service) runs on the CPU since it got no GPU: \(reason); \
+            `tts-ctl up \(desired.backend) --recreate always` tries the GPU again
             """)))
     }
   }

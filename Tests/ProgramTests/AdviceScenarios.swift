@@ -81,6 +81,24 @@ import Testing
     }
   }
 
+  @Test func ownProbesDoNotPushOutTheLog() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        """
+        services:
+          server:
+            image: IMAGE
+            init: true
+            command: [sh, -c, "echo loading the voices; exec python3 -u -m http.server 80"]
+            ports: ["80"]
+        x-tts: {ready: {server: {http: /health, port: 80}}}
+        """)
+      let up = try stage.run("up", stage.name)
+      #expect(up.code == 22 && up.error.contains("loading the voices"), "\(up.error)")
+      #expect(!up.error.contains("GET /health HTTP"), "\(up.error)")
+    }
+  }
+
   @Test func aRestartLoopHasItsExitCode() async throws {
     try await Stage.with { stage in
       try stage.manifest(

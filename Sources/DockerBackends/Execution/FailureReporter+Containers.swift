@@ -11,6 +11,8 @@ extension FailureReporter {
     var hasHealthcheck = false
     /// A container port that it publishes.
     var port: Int?
+    /// What this program's own probes ask its server for.
+    var probedPaths: Set<String> = ["/health"]
 
     init(_ spec: ContainerSpec) {
       (service, container, image, wantsGPU) = (spec.service, spec.name, spec.image, spec.wantsGPU)
@@ -94,7 +96,7 @@ extension FailureReporter {
     var report = FailureReport(
       backend: backend, stage: .ready, service: subject.service, container: subject.container, image: subject.image,
       reason: reason)
-    let log = await add(container: id, to: &report)
+    let log = await add(container: id, to: &report, without: subject.probedPaths)
     return (report, log)
   }
 
@@ -123,9 +125,12 @@ extension FailureReporter {
   }
 
   /// Adds what the container left.
+  /// - Parameter paths: what our own probes asked the server for: lines about that push out what it says itself.
   /// - Returns: the end of its log as it is, for a judge that must see all of it.
   @discardableResult
-  func add(container id: String, to report: inout FailureReport) async -> [String] {
+  func add(
+    container id: String, to report: inout FailureReport, without paths: Set<String> = []
+  ) async -> [String] {
     async let log = EngineContainer(engine, id: id).activity()
     if let state = await settledState(of: id) {
       let hasEnded = !state.running || state.restarting
@@ -135,9 +140,17 @@ extension FailureReporter {
         FailureReport.HealthRun(exitCode: $0.exitCode, output: $0.output)
       }
     }
-    let tail: [String] = ((try? await log)?.log ?? []).suffix(Self.lines)
+    let lines: [String] = ((try? await log)?.log ?? []).filter { line in
+      !paths.contains { Self.isRequest(line, for: $0) }
+    }
+    let tail = Array(lines.suffix(Self.lines))
     report.logTail = tail
     return tail
+  }
+
+  /// Whether a server's log tells of a request for an address: `"GET /health HTTP/1.1" 404 -`.
+  private static func isRequest(_ line: String, for path: String) -> Bool {
+    line.firstRange(ofText: "GET \(path) HTTP/1.") != nil
   }
 
   /// The container's state; the engine learns a little after the end of a killed process whether it was for want of

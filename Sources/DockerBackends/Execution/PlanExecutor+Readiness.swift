@@ -33,6 +33,8 @@ extension PlanExecutor {
         guardian?.alarm()
       }
     }
+    var subject = FailureReporter.Subject(spec)
+    if case .http(let condition)? = target.settings?.probe { subject.probedPaths.insert(condition.path) }
     switch outcome {
     case .ready(let how):
       guard !asDependency else { return }
@@ -44,11 +46,11 @@ extension PlanExecutor {
       if state.startedAt(spec.name) == nil, snapshot?.isRestarting != true, desired.options.start {
         // It ran when this run began, and somebody has stopped or removed it since.
         let failures = tools.failures
-        throw Interference { await failures.exited(.init(spec), snapshot: snapshot, last: last, id: id) }
+        throw Interference { [subject] in await failures.exited(subject, snapshot: snapshot, last: last, id: id) }
       }
-      throw await tools.failures.exited(.init(spec), snapshot: snapshot, last: last, id: id)
+      throw await tools.failures.exited(subject, snapshot: snapshot, last: last, id: id)
     case .flawed(let flaw, let last):
-      throw await tools.failures.flawed(.init(spec), flaw, last: last, id: id)
+      throw await tools.failures.flawed(subject, flaw, last: last, id: id)
     case .unanswered(let after):
       throw BackendError(
         .notReady,
@@ -56,7 +58,7 @@ extension PlanExecutor {
           + "how container \(spec.name) is: GET /containers/\(spec.name)/json, /logs and /stats",
         hint: "see whether the engine answers: `docker inspect \(spec.name)`; where it does not, restart it")
     case .timedOut(let after, let last):
-      throw await tools.failures.notReady(.init(spec), after: after, last: last, id: id)
+      throw await tools.failures.notReady(subject, after: after, last: last, id: id)
     }
   }
 

@@ -29,7 +29,7 @@ extension Reconciler {
         guard desired.options.removeOrphans else {
           warnings.append(
             "container \(container.name) belongs to service \(name), which the manifest does not have any more; "
-              + "`up --remove-orphans` removes it")
+              + "`tts-ctl up \(desired.backend) --remove-orphans` removes it")
           continue
         }
         planRemoval(of: container, because: "the manifest has no service \(name)")

@@ -57,8 +57,8 @@ struct Status: AsyncParsableCommand {
     Console.print(StatusTable(statuses, health: health, now: Date()).render(on: .output))
     for status in statuses {
       guard let reason = status.orphan else { continue }
-      let name = status.name.withoutControls
-      Console.print("\n\(name) is an orphan: \(reason.withoutControls); `tts-ctl down \(name)` removes it")
+      let text = "\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it"
+      Console.print("\n" + text.withoutControls)
     }
     for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
       let lines = ProblemText(problem: Problem(problem), terminal: .output).lines

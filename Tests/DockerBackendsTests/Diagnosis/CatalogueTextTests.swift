@@ -28,7 +28,7 @@ import Testing
   /// Words in capitals that nobody replaces, as whole words of these texts.
   private static let placeholders = [
     "NAME", "CONTAINER", "IMAGE", "REGISTRY", "HOLDER", "PORT", "SERVICE", "FOLDER", "FILE", "HOST", "SCRIPT",
-    "MIRROR", "DISTRIBUTION", "BIG", "TAG", "VERSION", "DIR",
+    "MIRROR", "OTHER", "OWNER", "MODEL", "DISTRIBUTION", "BIG", "TAG", "VERSION", "DIR",
   ]
 
   private static func words(_ text: String) -> Set<String> {

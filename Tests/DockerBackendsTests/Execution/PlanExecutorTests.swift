@@ -12,7 +12,7 @@ import Testing
       identity: EngineIdentity(apiVersion: APIVersion(1, 41)), apiVersion: APIVersion(1, 41))
     let world = try World("services: {a: {image: 'a:1'}}")
     let tools = ExecutionTools(
-      hub: ContainerEventHub(engine: engine, project: "demo"), waiter: ReadinessWaiter(transport: engine.transport),
+      hub: ContainerEventHub(EngineEventStream(engine: engine)), waiter: ReadinessWaiter(transport: engine.transport),
       failures: FailureReporter(engine: engine, backend: "demo"), archive: LogArchive(environment: [:]),
       registry: RegistryClient(transport: engine.transport, store: CredentialStore(environment: [:])),
       environment: [:], sink: { _ in })

@@ -29,7 +29,7 @@ import Testing
     #expect(chosen(["young"])?.id == "young")
     #expect(chosen(["young"])?.surplus == ["old"])
     #expect(chosen([])?.isAmbiguous == true)
-    let own = try ObservedResource.networks(Array(twins.prefix(2)), of: "demo", inUse: [])["demo_default"]
+    let own = ObservedResource.networks(Array(twins.prefix(2)), of: "demo", inUse: [])["demo_default"]
     #expect(own?.isAmbiguous == false)
   }
 

@@ -43,7 +43,7 @@ extension FailureCatalogue {
       cause: "Another program or backend holds the GPU's memory, or the model needs more than there is.",
       confirm: "tts-ctl gpu  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",
       fix: """
-        tts-ctl stop OTHER  # whichever backend holds the memory
+        end what else holds its memory, as listed by: tts-ctl gpu
         or another GPU (device_ids in the manifest), or: tts-ctl up NAME --gpu off
         """,
       sign: { facts in

@@ -119,7 +119,7 @@ extension FailureCatalogue {
       fix: """
         tts-ctl pull NAME  # goes on where it ended
         on a slow line: "max-concurrent-downloads": 1 in /etc/docker/daemon.json
-        behind a proxy: https://docs.docker.com/engine/daemon/proxy/
+        behind a proxy: tell the engine of it, as the link below shows
         """),
     Failure(
       id: "P7", title: "The start timed out because it had to pull first", stages: [.pull, .start, .running],

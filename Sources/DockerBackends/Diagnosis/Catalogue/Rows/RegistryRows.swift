@@ -61,7 +61,7 @@ extension FailureCatalogue {
       confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
       fix: """
         start the registry, or correct its port in the image's name in the manifest
-        a proxy in the way: https://docs.docker.com/engine/daemon/proxy/
+        a proxy in the way: tell the engine of the right one, as the link below shows
         """),
   ]
 }

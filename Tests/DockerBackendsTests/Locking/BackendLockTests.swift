@@ -32,25 +32,20 @@ import Testing
 
   /// More than wait in any queue of the kernel's.
   @Test func letsManyWorkOneAfterTheOther() async throws {
-    let working = Mutex(0)
-    let most = Mutex(0)
+    let workers = Workers()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<100 {
-        group.addTask {
+        group.addTask { [engine] in
           let lock = try await BackendLock.take(project: "demo", on: engine) { _ in }
-          let now = working.withLock { working in
-            working += 1
-            return working
-          }
-          most.withLock { $0 = max($0, now) }
+          workers.enter()
           await Task.yield()
-          working.withLock { $0 -= 1 }
+          workers.leave()
           withExtendedLifetime(lock) {}
         }
       }
       try await group.waitForAll()
     }
-    #expect(most.withLock { $0 } == 1)
+    #expect(workers.most == 1)
   }
 
   @Test func locksOneProjectOnOneEngine() async throws {
@@ -96,4 +91,20 @@ import Testing
     socket.st_mode = 0o666
     #expect(mayUse(7, [7]))
   }
+}
+
+/// Counts who works at the same time.
+private final class Workers: Sendable {
+  private let counts = Mutex((now: 0, most: 0))
+
+  var most: Int { counts.withLock(\.most) }
+
+  func enter() {
+    counts.withLock { counts in
+      counts.now += 1
+      counts.most = max(counts.most, counts.now)
+    }
+  }
+
+  func leave() { counts.withLock { $0.now -= 1 } }
 }

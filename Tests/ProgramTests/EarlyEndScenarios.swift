@@ -16,7 +16,7 @@ import Testing
   /// `NAME` stands for the backend, which has no container.
   static let commands: [(line: String, code: Int32)] = [
     ("up --help", 0), ("up", 64), ("nosuch", 64), ("status --nosuch", 64),
-    ("clone NAME --name voice --audio /nosuch", 24), ("say nosuch text", 10), ("exec NAME", 64), ("voices NAME", 24),
+    ("clone NAME --name voice --audio /nosuch", 29), ("say nosuch text", 10), ("exec NAME", 64), ("voices NAME", 27),
   ]
 
   @Test(arguments: commands)

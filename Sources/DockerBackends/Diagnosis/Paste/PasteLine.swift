@@ -25,7 +25,9 @@ enum PasteLine {
     var rest = line[...]
     for _ in 0..<8 {
       let words = rest.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let word = words.first, isPrefix(word) else { break }
+      guard words.count == 2, let word = words.first, isPrefix(word) || isUnit(words[1].prefix { $0 != " " }) else {
+        break
+      }
       rest = words[1].drop { $0 == " " }
     }
     return String(rest)
@@ -56,12 +58,15 @@ enum PasteLine {
   private static func isPrefix(_ word: Substring) -> Bool {
     if ["$", "#", "%", ">", "|", "│", "-", "--", "time", "E", "W", "F"].contains(word) { return true }
     if word.hasSuffix("$") || word.hasSuffix("#"), word.contains("@") || word.contains("~") { return true }
-    if word.hasSuffix("]:"), word.contains("[") { return true }
+    if isUnit(word) { return true }
     if word.hasPrefix("["), word.hasSuffix("]") { return true }
     if months.contains(word.lowercased()) || levels.contains(word.trimmed(of: "[]():,|").lowercased()) { return true }
     let digits = word.count { $0.isNumber }
     return digits > 0 && word.allSatisfy { $0.isNumber || "-:.,/+TZ[]()|".contains($0) }
   }
+
+  /// `dockerd[1234]:`, before which syslog puts the machine's name.
+  private static func isUnit(_ word: Substring) -> Bool { word.hasSuffix("]:") && word.contains("[") }
 
   private static let months: Set<String> = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "utc",

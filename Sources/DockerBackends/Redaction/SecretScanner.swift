@@ -12,18 +12,20 @@ struct SecretScanner: Sendable {
   /// Knows no secrets but what looks like one.
   static let signsAlone = SecretScanner()
 
-  private let values: [[UInt8]]
+  private let values: [KnownSecret]
   private var entries: [UInt32: Entry] = [:]
   /// A bit for each hash of a beginning.
   private var filter = [UInt64](repeating: 0, count: 1 << 10)
 
   /// - Parameter values: what is secret besides what looks like it; each of four bytes or more.
-  init(values: [String] = []) {
-    self.values = values.map { Array($0.utf8) }.filter { $0.count >= 4 }.sorted { $0.count > $1.count }
+  init(values: [SecretForm] = []) {
+    self.values = values.compactMap(KnownSecret.init).sorted { $0.bytes.count > $1.bytes.count }
     for (beginning, sign) in SecretSign.beginnings {
       entries[Self.code(Array(beginning.utf8)), default: Entry()].sign = sign
     }
-    for (index, value) in self.values.enumerated() { entries[Self.code(value), default: Entry()].values.append(index) }
+    for (index, value) in self.values.enumerated() {
+      for code in Set(value.beginnings.map(Self.code)) { entries[code, default: Entry()].values.append(index) }
+    }
     for code in entries.keys {
       let hash = Self.hash(code)
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
@@ -55,22 +57,29 @@ struct SecretScanner: Sendable {
 
   private func secret(at start: Int, _ code: UInt32, in text: Bytes) -> Range<Int>? {
     guard let entry = entries[code] else { return nil }
-    for index in entry.values {
-      if let range = range(of: values[index], at: start, in: text) { return range }
-    }
-    return entry.sign?.secret(at: start, in: text).flatMap { $0.isEmpty ? nil : $0 }
+    if let range = value(of: entry, at: start, in: text) { return range }
+    guard let range = entry.sign?.secret(at: start, in: text), !range.isEmpty else { return nil }
+    return range.lowerBound..<end(ofValuesFrom: range, in: text)
   }
 
-  /// A known value, or as much of it as was left where the text was cut.
-  private func range(of value: [UInt8], at start: Int, in text: Bytes) -> Range<Int>? {
-    let end = min(start + value.count, text.count)
-    let length = end - start
-    guard length == value.count || (length >= 8 && length * 2 >= value.count) else { return nil }
-    for offset in 0..<length where text[start + offset] != value[offset] { return nil }
-    guard value.count < 8 else { return start..<end }
-    // A short value may be part of a word.
-    let isApart = (start == 0 || !text[start - 1].isWordByte) && (end == text.count || !text[end].isWordByte)
-    return isApart ? start..<end : nil
+  private func value(of entry: Entry, at start: Int, in text: Bytes) -> Range<Int>? {
+    for index in entry.values {
+      if let range = values[index].range(at: start, in: text) { return range }
+    }
+    return nil
+  }
+
+  /// What a sign gives away may be the beginning of a known value only: `password: a,b`.
+  private func end(ofValuesFrom range: Range<Int>, in text: Bytes) -> Int {
+    guard !values.isEmpty else { return range.upperBound }
+    var end = range.upperBound
+    for start in range where start + 2 < text.count {
+      let code = Self.code([text[start], text[start + 1], text[start + 2]])
+      if let entry = entries[code], let found = value(of: entry, at: start, in: text) {
+        end = max(end, found.upperBound)
+      }
+    }
+    return end
   }
 
   private static func code(_ bytes: [UInt8]) -> UInt32 {

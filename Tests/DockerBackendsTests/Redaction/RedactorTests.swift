@@ -73,6 +73,39 @@ struct RedactorTests {
     }
   }
 
+  /// Encoders differ in which bytes they encode, and in their digits' case.
+  @Test(arguments: [
+    "q=ab%2Dcd%2F9%20x end", "q=ab-cd%2f9+x end", "q=ab%2dcd/9%20x end", "q=%61b%2Dcd%2F9 x end",
+    "q=a%62-cd%252F9%2520x end", "q=%61%62%2D%63%64%2F%39%20%78 end", "q%3Dab%2Dcd%2F9%20x end",
+  ])
+  func knowsAValueHoweverItIsEncodedForAURL(text: String) {
+    let scanner = SecretScanner(values: SecretForms.all(of: "ab-cd/9 x"))
+    #expect(Redactor.redact(text, with: scanner) == text.prefix { $0 != "a" && $0 != "%" } + rest(text))
+    // A short one, too, right behind an encoded sign.
+    let short = SecretScanner(values: ["tiny1"])
+    #expect(Redactor.redact("a%3Dtiny1%26b", with: short) == "a%3D[hidden]%26b")
+  }
+
+  private func rest(_ text: String) -> String { text.hasPrefix("q%3D") ? "%3D[hidden] end" : "[hidden] end" }
+
+  @Test func leavesNoBitOfAValueInBase64() {
+    let secret = "correct-horse"
+    let scanner = SecretScanner(values: SecretForms.all(of: secret))
+    for (lead, tail) in [("", ""), ("k=", ""), ("key=", "\n"), ("ke=", " a"), ("", "more")] {
+      let text = Data("\(lead)\(secret)\(tail)".utf8).base64EncodedString()
+      let other = Data("\(lead)aaaaaaaaaaaaa\(tail)".utf8).base64EncodedString()
+      let parts = Redactor.redact(text, with: scanner).components(separatedBy: "[hidden]")
+      #expect(parts.count == 2 && other.hasPrefix(parts[0]) && other.hasSuffix(parts[1]), "\(parts)")
+    }
+  }
+
+  /// What a sign gives away ends at a comma, the secret does not.
+  @Test func takesOutAllOfAValueThatASignShowsInPart() {
+    let scanner = SecretScanner(values: SecretForms.all(of: "a,b&c;d-9"))
+    #expect(Redactor.redact("password: a,b&c;d-9, ok", with: scanner) == "password: [hidden], ok")
+    #expect(Redactor.redact("--token=a,b&c;d-9 run", with: scanner) == "--token=[hidden] run")
+  }
+
   @Test func knowsAValueThatWasCutAndAShortOneOnItsOwn() {
     let scanner = SecretScanner(values: ["correct-horse-battery", "tiny1"])
     #expect(Redactor.redact("log: correct-horse-b", with: scanner) == "log: [hidden]")

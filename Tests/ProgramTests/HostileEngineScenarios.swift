@@ -7,6 +7,9 @@ import Testing
 ///
 /// The engine is real; a relay before its socket gives the answers that none would.
 @Suite struct HostileEngineScenarios {
+  /// By which an answer ends that would never.
+  private static let limits = ["TTS_CTL_ENGINE_TIMEOUT": "5"]
+
   @Test func everyCommandStandsThem() async throws {
     try await TestEngine.with { engine in
       let current = Mutex<HostileEngineAnswer?>(nil)
@@ -22,7 +25,7 @@ import Testing
       for answer in HostileEngineAnswer.all where Bars.isAll || answer.isInSample {
         current.withLock { $0 = answer }
         let arguments = answer.command == ["doctor"] ? ["doctor"] : answer.command + [stage.name]
-        try await bars.hold("engine: \(answer.name)", endless: answer.isEndless, arguments)
+        try await bars.hold("engine: \(answer.name)", endless: answer.isEndless, arguments, environment: Self.limits)
       }
       current.withLock { $0 = nil }
       // Nothing of it stays with the backend.

@@ -40,7 +40,11 @@ struct EngineSettling: Sendable {
     ]
     var ending: Set<String> = []
     do {
+      var told = 0
       for try await event in try await engine.system.events(since: since, until: now, filters: filters) {
+        // An engine remembers 256; one that tells for ever would keep us here.
+        told += 1
+        guard told <= 4096 else { break }
         guard let actor = event.actor else { continue }
         if event.action == "kill", Self.endings.contains(actor.attributes["signal"] ?? "") {
           ending.insert(actor.id)

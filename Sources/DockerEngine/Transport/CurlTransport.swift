@@ -35,7 +35,10 @@ public final class CurlTransport: HTTPTransport {
   public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
     let exchange = Exchange(try RequestPlan(request, route: route, isUpgrade: false))
     let (head, reader) = try await start(exchange)
-    return HTTPResponse(status: head.status, headers: head.headers, body: reader.body)
+    var response = HTTPResponse(status: head.status, headers: head.headers, body: reader.body)
+    // To HEAD it is the length that GET would have.
+    if request.method != .head { response.body.announcedLength = response.header("Content-Length").flatMap { Int($0) } }
+    return response
   }
 
   /// Sends a request that turns its connection into a two-way byte stream.

@@ -35,6 +35,8 @@ public struct HTTPBody: AsyncSequence, Sendable {
   public typealias Element = Data
 
   private let nextChunk: @Sendable () async throws -> Data?
+  /// How long the peer says that it is.
+  var announcedLength: Int?
 
   /// Creates a body from a function that gives the next chunk, `nil` at the end. Single use.
   public init(_ nextChunk: @escaping @Sendable () async throws -> Data?) {
@@ -56,11 +58,12 @@ public struct HTTPBody: AsyncSequence, Sendable {
   /// - Parameter limit: the most bytes to take, 64 MiB by default.
   /// - Throws: `EngineError` with `.malformedAnswer` where the body is longer.
   public func collect(upTo limit: Int = 64 << 20) async throws -> Data {
+    let tooLong = EngineError(.malformedAnswer, "the answer is longer than \(limit) bytes")
+    if let announcedLength, announcedLength > limit { throw tooLong }
     var all = Data()
+    all.reserveCapacity(announcedLength ?? 0)
     for try await chunk in self {
-      guard all.count + chunk.count <= limit else {
-        throw EngineError(.malformedAnswer, "the answer is longer than \(limit) bytes")
-      }
+      guard all.count + chunk.count <= limit else { throw tooLong }
       all.append(chunk)
     }
     return all

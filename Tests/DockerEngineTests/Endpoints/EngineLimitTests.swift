@@ -63,13 +63,24 @@ struct EngineLimitTests {
     withExtendedLifetime(server) {}
   }
 
-  @Test("must refuse an answer that no engine gives")
+  @Test("must refuse an answer that no engine gives, at once where its length is told")
   func endless() async throws {
-    let (client, server) = try client { connection in
-      guard connection.readRequest() != nil else { return }
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 60000000\r\n\r\n[")
-      let much = String(repeating: " ", count: 1 << 20)
+    // The second tells its length and sends nothing: whoever waits for it does not come back.
+    try await refuses { connection in
+      connection.send("HTTP/1.1 200 OK\r\n\r\n[")
+      let much = Data(repeating: 0x20, count: 1 << 20)
       while connection.send(much) {}
+    }
+    try await refuses { connection in
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 60000000\r\n\r\n[")
+      connection.stall()
+    }
+  }
+
+  private func refuses(_ answer: @escaping FaultServer.Script) async throws {
+    let (client, server) = try client(EngineLimits(query: .seconds(300))) { connection in
+      guard connection.readRequest() != nil else { return }
+      answer(connection)
     }
     await #expect {
       _ = try await client.containers.list()

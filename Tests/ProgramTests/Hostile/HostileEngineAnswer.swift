@@ -72,6 +72,9 @@ struct HostileEngineAnswer: Sendable, CustomStringConvertible {
 
   private static let lists: [HostileEngineAnswer] = [
     endless("endless list", at: list, ["status"], inSample: true, head: "\(ok)\r\n[", "{},"),
+    endless(
+      "endless trailers", at: list, ["status"], inSample: true,
+      head: "\(ok)Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n", "X-A: b\r\n"),
     endless("endless strings", at: list, ["status"], head: "\(ok)\r\n[{\"Id\": \"", "a"),
     HostileEngineAnswer("a list of 60 MB", at: list, ["status"]) { connection in
       let block = Data(repeating: "{\"Id\":\"a\",\"Names\":[\"/a\"],\"Labels\":{\"b\":\"c\"}},", toLength: 1 << 20)

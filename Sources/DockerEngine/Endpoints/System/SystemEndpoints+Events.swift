@@ -16,7 +16,9 @@ extension SystemEndpoints {
   ) async throws -> EventStream {
     let subscription = EventSubscription(
       engine: engine, since: since.map(EngineTimestamp.parameter), until: until.map(EngineTimestamp.parameter),
-      filters: try filters.parameter)
+      filters: try filters.parameter,
+      // What is over is told at once.
+      limit: until.map { $0 <= .now } == true ? .query : .stream)
     return EventStream(try await subscription.open(), subscription: subscription, attempts: reconnecting)
   }
 }
@@ -27,9 +29,10 @@ struct EventSubscription: Sendable {
   var since: String?
   let until: String?
   let filters: String?
+  let limit: EngineLimits.Kind
 
   func open() async throws -> JSONStream<EngineEvent> {
     let query = [("since", since), ("until", until), ("filters", filters)]
-    return JSONStream(try await engine.send(.get, "/events", query: query, limit: .stream).body)
+    return JSONStream(try await engine.send(.get, "/events", query: query, limit: limit).body)
   }
 }

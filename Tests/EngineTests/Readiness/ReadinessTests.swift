@@ -129,8 +129,9 @@ struct ReadinessTests {
 
   @Test func `the line of an earlier run must not count`() async throws {
     try await WaitBench.with { bench in
-      let id = try await bench.engine.running(["sh", "-c", "test -f /tmp/x || echo ready; touch /tmp/x; sleep 600"])
-      let settings = ReadySettings(.log(.text("ready")), timeout: .seconds(2))
+      let once = "test -f /tmp/x || { touch /tmp/x; echo ready; }; sleep 600"
+      let id = try await bench.engine.running(["sh", "-c", once])
+      let settings = ReadySettings(.log(.text("ready")), timeout: .seconds(5))
       #expect(try await bench.wait(for: id, settings).outcome == .ready("log: ready"))
       try await bench.engine.client.containers.restart(id, patience: 0)
       guard case .timedOut = try await bench.wait(for: id, settings).outcome else {
@@ -143,9 +144,9 @@ struct ReadinessTests {
   @Test func `a log that says something new must move the deadline, one that repeats itself must not`() async throws {
     try await WaitBench.with { bench in
       let loading =
-        "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo loading shard $i; sleep 0.5; done; echo done; sleep 600"
+        "for i in $(seq 16); do echo loading shard $i; sleep 0.5; done; echo done; sleep 600"
       let worker = try await bench.engine.running(["sh", "-c", loading])
-      let settings = ReadySettings(.log(.text("done")), timeout: .seconds(2))
+      let settings = ReadySettings(.log(.text("done")), timeout: .seconds(5))
       async let patient = bench.wait(for: worker, settings)
       let idler = try await bench.engine.running(["sh", "-c", "while true; do date; sleep 0.3; done"])
       let (outcome, took) = try await bench.wait(for: idler, settings)
@@ -153,8 +154,9 @@ struct ReadinessTests {
         Issue.record("\(outcome)")
         return
       }
-      #expect(took < .seconds(4))
-      #expect(try await patient.outcome == .ready("log: done"))
+      #expect(took < .seconds(60))
+      let moved = try await patient.outcome
+      #expect(moved == .ready("log: done"), "\(moved)")
     }
   }
 

@@ -1,6 +1,7 @@
 import ComposeSpec
 import DockerBackends
 import DockerEngine
+import Foundation
 import Testing
 
 @testable import tts_ctl
@@ -49,6 +50,21 @@ import Testing
     #expect(!codes.contains(0))
     // Input that cannot be meant is wrong usage, whether the parser finds it or the library.
     #expect(ExitStatus(.invalidInput).rawValue == 64)
+  }
+
+  /// The table of the README: two codes a row, each with its meaning.
+  @Test func theReadmeTellsEveryExitCode() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let section = try #require(
+      String(contentsOf: readme, encoding: .utf8).split(separator: "### Exit codes\n").last?.split(separator: "\n## ")
+        .first)
+    let told = section.split(separator: "\n").flatMap { row in
+      let cells = row.split(separator: "|").map { $0.trimmingPrefix(" ") }
+      return zip(cells, cells.dropFirst()).compactMap { code, meaning in
+        meaning.isEmpty ? nil : Int32(code.split(separator: " ").first ?? "")
+      }
+    }
+    #expect(told.sorted() == ExitStatus.allCases.map(\.rawValue).sorted())
   }
 
   @Test func cancellationExitsAsASignalDoes() {

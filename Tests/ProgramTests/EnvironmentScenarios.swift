@@ -34,7 +34,7 @@ import Testing
         }
       }
       // Nothing was written where a relative path led.
-      let here = FileManager.default.currentDirectoryPath
+      let here = try CommandLineProgram.folder(in: stage.home)
       for name in ["home", "run", "data", "state", ".local"] {
         #expect(!FileManager.default.fileExists(atPath: "\(here)/\(name)"), "\(name)")
       }

@@ -25,6 +25,8 @@ struct Golden {
     let found = try Self.print(lines ? values : values[0])
     let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Goldens/\(name).json")
     if ProcessInfo.processInfo.environment["TTS_CTL_RECORD_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(found.utf8).write(to: path)
     } else {
       let wanted = try String(contentsOf: path, encoding: .utf8)
@@ -65,12 +67,12 @@ struct Golden {
     }
   }
 
-  /// How often something is told is chance.
+  /// How often something is told is chance, and whether anything had to be waited for.
   private static func firstOfEachEvent(_ values: [Any]) -> [Any] {
     var seen: Set<String> = []
     return values.filter { value in
       guard let event = (value as? [String: Any])?["event"] as? String else { return true }
-      return seen.insert(event).inserted
+      return event != "waiting" && seen.insert(event).inserted
     }
   }
 

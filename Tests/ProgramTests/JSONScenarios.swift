@@ -24,6 +24,16 @@ import Testing
     }
   }
 
+  @Test func warningsOfAPlanAreLinesOfJSON() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(Manifests.server(more: "environment: {WORD: \"${NOBODY_SETS_THIS}\"}"))
+      let plan = try stage.run("up", stage.name, "--dry-run", "--format", "json")
+      #expect(plan.code == 0 && plan.error.contains("NOBODY_SETS_THIS"), "\(plan.error)")
+      #expect(try JSONLines.errors(in: plan.error).isEmpty)
+      #expect(plan.error.contains("\"event\":\"warning\"") || plan.error.contains("\"event\" : \"warning\""))
+    }
+  }
+
   @Test func ofImages() async throws {
     try await Stage.with { stage in
       let golden = Golden(stage)

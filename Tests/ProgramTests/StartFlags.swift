@@ -103,20 +103,30 @@ extension FlagScenario {
       "up --verbose", "build --verbose", "stop --verbose", "down --verbose", "restart --verbose", "pull --verbose"
     ) {
       stage in
-      // At a terminal what is under way is drawn over, but for lines that were asked for.
-      try stage.manifest(Manifests.server(more: "build: {context: .}", image: false))
+      // At a terminal what is under way is drawn over, but for lines that were asked for. This one takes a second to
+      // stop, so that there is something under way.
+      try stage.manifest(
+        """
+        services:
+          server:
+            build: {context: .}
+            stop_grace_period: 1s
+            command: [sh, -c, "trap '' TERM; busybox httpd -p 80 -h /etc; while :; do sleep 1; done"]
+            ports: ["80"]
+        x-tts: {ready: {server: {http: /hostname, port: 80}}}
+        """)
       try stage.home.write(
         "FROM \(stage.engine.image)\nRUN echo words-of-the-build\n", to: "backends.d/\(stage.name)/Dockerfile")
       stage.adoptImages("server")
       for command in ["build", "up", "restart", "pull", "stop", "down"] {
+        if ["stop", "down"].contains(command) { try stage.run("up", stage.name) }
         let live = try await stage.start(command, stage.name, at: .init(columns: 100)).end()
-        let drawn = ["build", "up", "restart", "stop"].contains(command)
+        let drawn = command != "pull"
         #expect(
           live.code == 0 && (!drawn || live.output.contains("\u{1B}[1A")), "\(command): \(live.output.debugDescription)"
         )
         if command == "build" { try await stage.removeImages("server") }
-        if command == "stop" { try stage.run("up", stage.name) }
-        if command == "down" { try stage.run("up", stage.name) }
+        if ["stop", "down"].contains(command) { try stage.run("up", stage.name) }
         let plain = try await stage.start(command, stage.name, "--verbose", at: .init(columns: 100)).end()
         #expect(plain.code == 0 && !plain.output.contains("\u{1B}[1A"), "\(command): \(plain.output.debugDescription)")
         if command == "build" { #expect(plain.output.contains("words-of-the-build"), "\(plain.output)") }

@@ -19,13 +19,14 @@ public enum CommandLineProgram {
     return URL(filePath: tests).deletingLastPathComponent().appending(path: "tts-ctl").path
   }
 
-  /// Runs it with an environment that holds `PATH`, `HOME` and what is given.
+  /// Runs it in a folder of its own with an environment that holds `PATH`, `HOME` and what is given.
   public static func run(
     _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
   ) throws -> Outcome {
     let variables = variables(home, environment)
+    let folder = try folder(in: home)
     let result = try Program.run(
-      ["env", "-i"] + variables.map { "\($0)=\($1)" } + [try path()] + arguments, input: input)
+      ["env", "-i", "-C", folder] + variables.map { "\($0)=\($1)" } + [try path()] + arguments, input: input)
     return Outcome(
       code: result.code, output: String(decoding: result.output, as: UTF8.self),
       error: String(decoding: result.error, as: UTF8.self))
@@ -36,7 +37,15 @@ public enum CommandLineProgram {
     _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:],
     at terminal: RunningProgram.TerminalSize? = nil
   ) throws -> RunningProgram {
-    try RunningProgram([try path()] + arguments, environment: variables(home, environment), at: terminal)
+    try RunningProgram(
+      [try path()] + arguments, environment: variables(home, environment), in: try folder(in: home), at: terminal)
+  }
+
+  /// Where it runs: in an empty folder, so that nothing of the checkout is taken for a catalogue of the user's.
+  public static func folder(in home: TemporaryFolder) throws -> String {
+    let path = "\(home.path)/current"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
   }
 
   /// The environment of a run: `PATH`, `HOME` and what is given.

@@ -27,10 +27,14 @@ public final class RunningProgram: Sendable {
   private let streams: [Reader]
 
   /// Starts a program. `PATH` is searched; the environment is only what is given.
-  public init(_ arguments: [String], environment: [String: String], at size: TerminalSize? = nil) throws {
+  /// - Parameter folder: where it runs; where the tests do, if left out.
+  public init(
+    _ arguments: [String], environment: [String: String], in folder: String? = nil, at size: TerminalSize? = nil
+  ) throws {
     process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["-i"] + environment.map { "\($0)=\($1)" } + arguments
+    let place = folder.map { ["-C", $0] } ?? []
+    process.arguments = ["-i"] + place + environment.map { "\($0)=\($1)" } + arguments
     if let size {
       var (ours, theirs): (Int32, Int32) = (0, 0)
       guard openpty(&ours, &theirs, nil, nil, nil) == 0 else { throw POSIXError(.EIO) }

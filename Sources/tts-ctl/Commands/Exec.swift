@@ -39,8 +39,10 @@ struct Exec: AsyncParsableCommand {
   func run() async throws {
     let exec = self
     try await perform(common) { session in
+      // A name that nobody knows is told as that, whether an engine answers or not.
+      let backend = try await session.existing(exec.backend)
       let manager = try await session.manager()
-      let container = try await manager.container(of: try await session.existing(exec.backend), service: exec.service)
+      let container = try await manager.container(of: backend, service: exec.service)
       let hasTerminal = !exec.noTty && TerminalMode.isInteractive
       let request = ExecCreateRequest(
         cmd: exec.command.first == "--" ? Array(exec.command.dropFirst()) : exec.command,

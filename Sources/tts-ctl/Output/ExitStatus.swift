@@ -2,7 +2,7 @@ import ArgumentParser
 import DockerBackends
 
 /// The exit codes, one a class of failure. `README.md` documents them; they do not change.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   case success = 0
   case failure = 1
   case unknownBackend = 10

@@ -59,13 +59,13 @@ extension FlagScenario {
       try stage.manifest(
         """
         services:
-          server: {image: "${IMAGE_NAME:-IMAGE}"}
+          server: {image: "${OTHER_NAME:-IMAGE}"}
           hidden: {image: "\(absent):hidden", profiles: [more]}
         """)
-      let file = try stage.home.write("IMAGE_NAME=\(absent):file\n", to: "variables")
+      let file = try stage.home.write("OTHER_NAME=\(absent):file\n", to: "variables")
       let plan = { (more: [String]) in try stage.run(["up", stage.name, "--dry-run"] + more).output }
       #expect(try !plan([]).contains("pull"))
-      #expect(try plan(["--pull", "always"]).contains("pull \(stage.engine.image)"))
+      #expect(try plan(["--pull", "always"]).contains("pull image \(stage.engine.image)"))
       #expect(try plan(["--env-file", file]).contains("\(absent):file"))
       for more in [["--env-file", file, "--profile", "more"], ["--all", "--env-file", file]] {
         let pull = try stage.run(["pull"] + (more.contains("--all") ? more : [stage.name] + more))

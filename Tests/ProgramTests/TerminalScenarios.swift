@@ -6,11 +6,12 @@ import Testing
 /// What people see at a terminal: a live view that fits, and nothing of others that steers it.
 @Suite struct TerminalScenarios {
   /// A build that prints tabs, wide characters and long lines, the same each time.
-  private func build(_ stage: Stage) throws {
+  /// - Parameter count: how many, one every 0.15 seconds.
+  private func build(_ stage: Stage, lines count: Int = 8) throws {
     try stage.manifest("services: {server: {build: {context: ., no_cache: true}, command: [sleep, \"1000\"]}}")
     let words = String(repeating: "\\\\t日本語 and more", count: 20)
     try stage.home.write(
-      "FROM \(stage.engine.image)\nRUN for i in 1 2 3 4 5 6 7 8; do printf '\(words)\\\\n'; sleep 0.15; done\n",
+      "FROM \(stage.engine.image)\nRUN for i in $(seq \(count)); do printf '\(words)\\\\n'; sleep 0.15; done\n",
       to: "backends.d/\(stage.name)/Dockerfile")
     stage.adoptImages("server")
   }
@@ -33,7 +34,8 @@ import Testing
 
   @Test func aNarrowedTerminalIsDrawnAnew() async throws {
     try await Stage.with { stage in
-      try build(stage)
+      // Under way for long enough to be narrowed, however busy the machine is.
+      try build(stage, lines: 60)
       let running = try stage.start("build", stage.name, at: .init(columns: 160))
       #expect(await eventually { running.output.contains("日本") })
       let before = running.output

@@ -29,10 +29,10 @@ final class LiveRenderer: EventRenderer {
   func handle(_ event: BackendEvent) {
     state.withLock { state in
       let lines = EventText(event).lines.map { $0.render(on: terminal) }
-      let isPassing = lines.isEmpty
       state.board.apply(event)
       let now = ContinuousClock.now
-      if isPassing, let last = state.lastDraw, now - last < Self.interval { return }
+      // What begins is drawn at once: nothing may come after it for as long as it takes.
+      if lines.isEmpty, event.kind.comesOften, let last = state.lastDraw, now - last < Self.interval { return }
       state.lastDraw = now
       draw(lines, &state)
     }
@@ -56,5 +56,15 @@ final class LiveRenderer: EventRenderer {
     state.drawn = rows.map(\.columns)
     let text = (lines + rows.map { $0.styled(.dim, on: terminal) }).map { $0 + "\n" }.joined()
     if !(erase.isEmpty && text.isEmpty) { Console.write(erase + text, to: 2) }
+  }
+}
+
+extension BackendEvent.Kind {
+  /// Whether the next one of its kind is not far.
+  fileprivate var comesOften: Bool {
+    switch self {
+    case .pullProgress, .buildOutput: true
+    default: false
+    }
   }
 }

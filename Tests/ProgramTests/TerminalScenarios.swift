@@ -32,7 +32,8 @@ import Testing
     }
   }
 
-  @Test func aNarrowedTerminalIsDrawnAnew() async throws {
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TTS_CTL_TEST_EVERYTHING"] != nil))
+  func aNarrowedTerminalIsDrawnAnew() async throws {
     try await Stage.with { stage in
       // Under way for long enough to be narrowed, however busy the machine is.
       try build(stage, lines: 60)

@@ -29,7 +29,7 @@ import Testing
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)
       let error = try await stage.failingUp(
-        Manifests.health(#"{"status": "loading"}"#, status: 503), UpOptions(timeout: .seconds(2)))
+        Manifests.health(#"{"status": "loading"}"#, status: 503), UpOptions(timeout: .seconds(15)))
       #expect(error?.code == .notReady)
       #expect(error?.message.contains("503") == true)
       #expect(try await stage.inspect("server").state?.running == true)
@@ -40,7 +40,7 @@ import Testing
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)
       let error = try await stage.failingUp(
-        Manifests.health(#"{"status": "degraded", "error": "space is down"}"#), UpOptions(timeout: .seconds(2)))
+        Manifests.health(#"{"status": "degraded", "error": "space is down"}"#), UpOptions(timeout: .seconds(15)))
       #expect(error?.code == .notReady)
       #expect(error?.message.contains("degraded") == true)
     }

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["TTS_CTL_TEST_EVERYTHING"] != nil))
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["TTS_CTL_TEST_ALL"] != nil))
   func aNarrowedTerminalIsDrawnAnew() async throws {
     try await Stage.with { stage in
       // Under way for long enough to be narrowed, however busy the machine is.

@@ -1,5 +1,5 @@
 """Whether a server answers what its OpenAPI document says, asked by schemathesis in many ways. A suite imports this beside
-`attacks`; `TTS_CTL_TEST_EVERYTHING` asks for long."""
+`attacks`; `TTS_CTL_TEST_ALL` asks for long."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-EVERYTHING = bool(os.environ.get("TTS_CTL_TEST_EVERYTHING"))
+EVERYTHING = bool(os.environ.get("TTS_CTL_TEST_ALL"))
 
 
 @pytest.mark.parametrize("form", [False, True], ids=["JSON", "form"])

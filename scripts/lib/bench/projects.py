@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import random
 import socket
 
 # A server that is ready after DELAY seconds, says when that was, and answers 200 from then on.
@@ -24,13 +25,18 @@ HEALTHCHECK = ["CMD", "python3", "-c", "import urllib.request; urllib.request.ur
 
 
 def free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
+    """Ports below those that the kernel gives to connections: one of these may take a port between two of our runs."""
+    free = []
+    for port in random.sample(range(20000, 32000), 12000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        free.append(port)
+        if len(free) == count:
+            return free
+    raise RuntimeError(f"no {count} free ports")
 
 
 def server_command() -> list[str]:

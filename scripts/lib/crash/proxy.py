@@ -103,6 +103,8 @@ class Proxy:
             threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
     def close(self) -> None:
+        # Closing alone does not wake the thread that accepts.
+        self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         with self.lock:
             connections = list(self.open)

@@ -1,4 +1,3 @@
-import Crypto
 import DockerEngine
 import FoundationEssentials
 import Glibc
@@ -11,8 +10,6 @@ extension EngineAddress {
       place = "unix://\(String(cString: real))"
       free(real)
     }
-    return SHA256.hash(data: Data("\(place) \(project)".utf8)).prefix(16).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return SHA256.digest(of: Data("\(place) \(project)".utf8)).prefix(16).hexadecimal
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 
 /// Seals of the parts of a container's specification that hold secrets, for a label: they say later which of them
@@ -24,14 +23,11 @@ struct SecretSeal: Sendable, Hashable {
   init(_ parts: [String: Data], key: SealKey) {
     names = parts.keys.sorted()
     label = key.bytes.map { bytes in
-      let key = SymmetricKey(data: bytes)
       let seals = parts.sorted { $0.key < $1.key }.map { name, content in
-        var code = HMAC<SHA256>(key: key)
-        code.update(data: Data("\(name)\n".utf8))
-        code.update(data: content)
-        return "\(Self.word(name))=\(code.finalize().prefix(16).hexadecimal)"
+        let code = SHA256.authenticationCode(of: Data("\(name)\n".utf8) + content, key: bytes)
+        return "\(Self.word(name))=\(code.prefix(16).hexadecimal)"
       }
-      return (["\(SHA256.hash(data: bytes).prefix(4).hexadecimal)"] + seals).joined(separator: " ")
+      return ([SHA256.digest(of: bytes).prefix(4).hexadecimal] + seals).joined(separator: " ")
     }
   }
 
@@ -70,7 +66,8 @@ struct SealKey: Sendable {
       bytes = known
       return
     }
-    let new = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+    var random = SystemRandomNumberGenerator()
+    let new = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) })
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -89,13 +86,5 @@ enum StateFolder {
     let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? "\($0)/.local/state" : nil }
     let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
     return state.map { "\($0)/tts-ctl" }
-  }
-}
-
-extension Sequence<UInt8> {
-  /// Two digits for each byte.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

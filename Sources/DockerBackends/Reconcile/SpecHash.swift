@@ -1,4 +1,3 @@
-import Crypto
 import FoundationEssentials
 
 /// The fingerprint of a specification: one hash that says whether anything changed, and a short one
@@ -58,9 +57,5 @@ struct SpecHash: Hashable {
     digest((try? canonical(value)) ?? Data())
   }
 
-  private static func digest(_ data: Data) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = SHA256.hash(data: data).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
-  }
+  private static func digest(_ data: Data) -> String { SHA256.digest(of: data).hexadecimal }
 }

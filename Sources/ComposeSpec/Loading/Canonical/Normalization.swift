@@ -137,8 +137,3 @@ enum Normalization {
     resources.entries = entries
   }
 }
-
-extension String {
-  /// The service named by `service:NAME`.
-  var sharedService: String? { hasPrefix("service:") ? String(dropFirst(8)) : nil }
-}

@@ -126,3 +126,8 @@ extension Value: Hashable {
     }
   }
 }
+
+extension String {
+  /// The service named by `service:NAME`.
+  var sharedService: String? { hasPrefix("service:") ? String(dropFirst(8)) : nil }
+}

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 
 from crash import scenarios
-from crash.disturbances import DISTURBANCES
+from crash.disturbances import DISTURBANCES, EngineLost
 from crash.proxy import AFTER, ANSWERING, BEFORE, DURING
 from crash.stage import Failure, Stage
 from crash.together import together
@@ -24,6 +24,8 @@ class Campaign:
         self.passed: Counter = Counter()
         self.failed: Counter = Counter()
         self.missed: Counter = Counter()
+        # By the engine itself: nothing can be said of us.
+        self.lost: Counter = Counter()
 
     def prepare(self, scenario: scenarios.Scenario) -> None:
         """What is there before the command."""
@@ -85,6 +87,10 @@ class Campaign:
             self.passed[name] += 1
             if self.options.verbose:
                 print(f"ok   {place} {call}", flush=True)
+        except EngineLost as lost:
+            self.lost[name] += 1
+            print(f"lost {place} {call}\n     {' '.join(str(lost).split())}", flush=True)
+            self.stage.clear()
         except Failure as failure:
             self.failed[name] += 1
             text = " ".join(str(failure).split())
@@ -132,10 +138,10 @@ class Campaign:
             self.stage.clear()
 
     def table(self) -> str:
-        lines = [f"{'interrupted':18} {'points':>6} {'passed':>6} {'failed':>6} {'not reached':>11}"]
-        for name in {**self.passed, **self.failed}:
+        lines = [f"{'interrupted':18} {'points':>6} {'passed':>6} {'failed':>6} {'not reached':>11} {'engine lost':>11}"]
+        for name in {**self.passed, **self.failed, **self.lost}:
             passed, failed = self.passed[name], self.failed[name]
-            lines.append(f"{name:18} {passed + failed:6} {passed:6} {failed:6} {self.missed[name]:11}")
+            lines.append(f"{name:18} {passed + failed:6} {passed:6} {failed:6} {self.missed[name]:11} {self.lost[name]:11}")
         return "\n".join(lines)
 
 

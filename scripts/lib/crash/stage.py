@@ -99,8 +99,16 @@ class Stage:
     def disturb(self, command: list[str], point: int, moment: str, disturbance) -> tuple[list[str], bool]:
         """Runs a command and has something happen to the engine at a point. The command goes on, or ends and says why.
         Returns the calls it made, and whether it came to that point."""
+        lost = []
+
+        def disturb() -> None:
+            try:
+                disturbance()
+            except Exception as error:
+                lost.append(error)
+
         # Beside the call: its connection breaks when the engine's does, not when the engine is back.
-        beside = threading.Thread(target=disturbance)
+        beside = threading.Thread(target=disturb)
         proxy = Proxy(str(self.work / "proxy.sock"), self.socket, point, moment, beside.start)
         try:
             process = self.start(command, proxy.path)
@@ -109,6 +117,8 @@ class Stage:
             proxy.close()
         if beside.ident:
             beside.join()
+        if lost:
+            raise lost[0]
         self.call("GET", "/version")
         if process.returncode < 0 or process.returncode >= 128:
             raise Failure(f"`{' '.join(command)}` died of signal {process.returncode}: {output}")

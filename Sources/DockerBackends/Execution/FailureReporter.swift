@@ -110,9 +110,3 @@ extension String {
     ranges(of: ":\(port)").contains { $0.upperBound == endIndex || !self[$0.upperBound].isNumber }
   }
 }
-
-extension FailureReport.Explanation {
-  init(_ finding: Finding) {
-    self.init(id: finding.id, title: finding.title, cause: finding.cause, fix: finding.fix, link: finding.link)
-  }
-}

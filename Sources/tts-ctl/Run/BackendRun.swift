@@ -39,7 +39,7 @@ struct BackendRun: Sendable {
     of selected: SelectedBackends,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
   ) async -> [BackendOutcome<Value>] {
-    for failure in selected.failures { _ = TTSControl.report(failure.error, format) }
+    for failure in selected.failures { _ = Problem.report(failure.error, format) }
     let told = ToldFailures()
     let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       for (index, backend) in selected.backends.enumerated() {
@@ -62,21 +62,10 @@ struct BackendRun: Sendable {
       guard let result = results[index] else { return nil }
       // Programs have read it as an event already.
       let isTold = format == .json && told.contains(backend.name)
-      if case .failure(let error) = result, !isTold { _ = TTSControl.report(error, format) }
+      if case .failure(let error) = result, !isTold { _ = Problem.report(error, format) }
       return BackendOutcome(backend: backend.name, result: result)
     }
     return worked + selected.failures.map { .init(backend: $0.backend, result: .failure($0.error)) }
-  }
-}
-
-/// What came of the work on one backend.
-struct BackendOutcome<Value: Sendable>: Sendable {
-  var backend: String
-  var result: Result<Value, any Error>
-
-  /// The code that the program ends with; `nil` where it worked.
-  var exitCode: ExitCode? {
-    if case .failure(let error) = result { Problem(error).status.exitCode } else { nil }
   }
 }
 

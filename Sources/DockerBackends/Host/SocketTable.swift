@@ -28,7 +28,7 @@ struct SocketTable: Sendable {
   /// Who listens on a port.
   func owner(of port: BackendPort, root: String = "/proc") -> PortOwner? {
     guard port.transport == "tcp" else { return nil }
-    let holder = listeners.first { $0.port == port.hostPort && PortOwner.overlap($0.address, port.address) }
+    let holder = listeners.first { $0.port == port.hostPort && HostAddress.overlap($0.address, port.address) }
     return holder.map { Self.process(inode: $0.inode, root: root) }
   }
 

@@ -50,16 +50,10 @@ enum PortOwner: Sendable, Hashable {
   static func container(holding port: BackendPort, among containers: [ObservedContainer]) -> PortOwner? {
     for container in containers where container.isUp {
       let holds = container.ports.contains {
-        $0.publicPort == port.hostPort && $0.type == port.transport && overlap($0.ip ?? "0.0.0.0", port.address)
+        $0.publicPort == port.hostPort && $0.type == port.transport && HostAddress.overlap($0.ip ?? "0.0.0.0", port.address)
       }
       if holds { return .container(container.name, backend: container.backend) }
     }
     return nil
-  }
-
-  /// Whether two listening addresses exclude each other.
-  static func overlap(_ left: String, _ right: String) -> Bool {
-    func isEverything(_ address: String) -> Bool { ["", "0.0.0.0", "::"].contains(address) }
-    return left == right || isEverything(left) || isEverything(right)
   }
 }

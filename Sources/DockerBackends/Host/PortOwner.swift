@@ -50,7 +50,8 @@ enum PortOwner: Sendable, Hashable {
   static func container(holding port: BackendPort, among containers: [ObservedContainer]) -> PortOwner? {
     for container in containers where container.isUp {
       let holds = container.ports.contains {
-        $0.publicPort == port.hostPort && $0.type == port.transport && HostAddress.overlap($0.ip ?? "0.0.0.0", port.address)
+        $0.publicPort == port.hostPort && $0.type == port.transport
+          && HostAddress.overlap($0.ip ?? "0.0.0.0", port.address)
       }
       if holds { return .container(container.name, backend: container.backend) }
     }

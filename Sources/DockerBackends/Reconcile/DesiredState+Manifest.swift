@@ -54,7 +54,8 @@ extension DesiredState {
     for spec in containers {
       for port in spec.fixedPorts {
         let first = taken.first {
-          $0.hostPort == port.hostPort && $0.transport == port.transport && HostAddress.overlap($0.address, port.address)
+          $0.hostPort == port.hostPort && $0.transport == port.transport
+            && HostAddress.overlap($0.address, port.address)
         }
         if let first {
           let place = project.location(of: "services", spec.service, "ports").map { "\($0): " } ?? ""

@@ -17,6 +17,8 @@ let package = Package(
   name: "tts-ctl",
   products: [
     .library(name: "DockerBackends", targets: ["DockerBackends"]),
+    .library(name: "DockerEngine", targets: ["DockerEngine"]),
+    .library(name: "ComposeSpec", targets: ["ComposeSpec"]),
     .executable(name: "tts-ctl", targets: ["tts-ctl"]),
   ],
   dependencies: [

@@ -47,3 +47,51 @@ struct ProgressMessage: Sendable, Decodable {
     return failure?.message.flatMap { $0.isEmpty ? nil : $0 } ?? error ?? "the engine gives no reason"
   }
 }
+
+/// How far a step of a transfer is.
+public struct ProgressDetail: Sendable, Hashable, Decodable {
+  /// Done so far, in ``units``.
+  public var current: Int?
+  /// In all, where known.
+  public var total: Int?
+  /// What is counted: bytes where absent, `s` for seconds.
+  public var units: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case current
+    case total
+    case units
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become `nil`.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    current = object.lenient(.current)
+    total = object.lenient(.total)
+    units = object.lenient(.units)
+  }
+
+  /// Creates progress in bytes.
+  public init(current: Int? = nil, total: Int? = nil, units: String? = nil) {
+    self.current = current
+    self.total = total
+    self.units = units
+  }
+}
+
+/// One step of an image's transfer.
+public struct PullEvent: Sendable, Hashable {
+  /// What happens, in the engine's words: `Downloading`, `Extracting`, `Pull complete`.
+  public var status: String
+  /// The layer, by a short digest, or the tag.
+  public var id: String?
+  /// How far it is, while it moves.
+  public var progress: ProgressDetail?
+
+  /// Creates an event.
+  public init(status: String, id: String? = nil, progress: ProgressDetail? = nil) {
+    self.status = status
+    self.id = id
+    self.progress = progress
+  }
+}

@@ -88,3 +88,90 @@ public struct NetworkCreateRequest: Sendable, Hashable, Codable {
     checkDuplicate = object.lenient(.checkDuplicate)
   }
 }
+
+/// How a network gives out addresses.
+public struct IPAM: Sendable, Hashable, Codable {
+  /// The driver; `default` where left out.
+  public var driver: String?
+  /// Address pools.
+  public var config: [IPAMPool]?
+  /// Options of the driver.
+  public var options: [String: String]?
+
+  /// Creates a value; what is left out is left to the engine.
+  public init(driver: String? = nil, config: [IPAMPool]? = nil, options: [String: String]? = nil) {
+    self.driver = driver
+    self.config = config
+    self.options = options
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case driver = "Driver"
+    case config = "Config"
+    case options = "Options"
+  }
+}
+
+/// A pool of addresses.
+public struct IPAMPool: Sendable, Hashable, Codable {
+  /// In CIDR notation.
+  public var subnet: String?
+  /// The part that containers get, in CIDR notation.
+  public var ipRange: String?
+  /// The gateway's address.
+  public var gateway: String?
+  /// Host name to reserved address.
+  public var auxiliaryAddresses: [String: String]?
+
+  /// Creates a value; what is left out is left to the engine.
+  public init(
+    subnet: String? = nil, ipRange: String? = nil, gateway: String? = nil, auxiliaryAddresses: [String: String]? = nil
+  ) {
+    self.subnet = subnet
+    self.ipRange = ipRange
+    self.gateway = gateway
+    self.auxiliaryAddresses = auxiliaryAddresses
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case subnet = "Subnet"
+    case ipRange = "IPRange"
+    case gateway = "Gateway"
+    case auxiliaryAddresses = "AuxiliaryAddresses"
+  }
+}
+
+/// A reference to a configuration network.
+public struct ConfigReference: Sendable, Hashable, Codable {
+  /// Its name.
+  public var network: String?
+
+  /// Creates a value; what is left out is left to the engine.
+  public init(network: String? = nil) {
+    self.network = network
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case network = "Network"
+  }
+}
+
+/// The answer to a network's creation.
+public struct NetworkCreated: Sendable, Hashable, Decodable {
+  /// The network's id.
+  public var id: String
+  /// What the engine did not honour.
+  public var warning: String
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "Id"
+    case warning = "Warning"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    id = try object.decode(String.self, forKey: .id)
+    warning = object.lenient(.warning) ?? ""
+  }
+}

@@ -29,3 +29,35 @@ public struct DiskUsage: Sendable, Hashable, Decodable {
     buildCache = object.lenient(.buildCache) ?? []
   }
 }
+
+/// One entry of the build cache.
+public struct BuildCacheRecord: Sendable, Hashable, Decodable {
+  /// Its id.
+  public var id: String
+  /// Its kind.
+  public var type: String
+  /// Bytes.
+  public var size: Int
+  /// Whether a build uses it.
+  public var inUse: Bool
+  /// Whether images share it.
+  public var shared: Bool
+
+  private enum CodingKeys: String, CodingKey {
+    case id = "ID"
+    case type = "Type"
+    case size = "Size"
+    case inUse = "InUse"
+    case shared = "Shared"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    id = object.lenient(.id) ?? ""
+    type = object.lenient(.type) ?? ""
+    size = object.lenient(.size) ?? 0
+    inUse = object.lenient(.inUse) ?? false
+    shared = object.lenient(.shared) ?? false
+  }
+}

@@ -145,3 +145,76 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
     warnings = object.lenient(.warnings) ?? []
   }
 }
+
+/// An OCI runtime of an engine.
+public struct RuntimeInfo: Sendable, Hashable, Decodable {
+  /// The program.
+  public var path: String
+  /// Its arguments.
+  public var runtimeArgs: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case path
+    case runtimeArgs
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    path = object.lenient(.path) ?? ""
+    runtimeArgs = object.lenient(.runtimeArgs) ?? []
+  }
+}
+
+/// How the engine reaches registries.
+public struct RegistryConfig: Sendable, Hashable, Decodable {
+  /// Networks whose registries may be plain HTTP.
+  public var insecureRegistryCIDRs: [String]
+  /// Mirrors of Docker Hub.
+  public var mirrors: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case insecureRegistryCIDRs = "InsecureRegistryCIDRs"
+    case mirrors = "Mirrors"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    insecureRegistryCIDRs = object.lenient(.insecureRegistryCIDRs) ?? []
+    mirrors = object.lenient(.mirrors) ?? []
+  }
+}
+
+/// The containerd that an engine works with.
+public struct ContainerdInfo: Sendable, Hashable, Decodable {
+  /// Its socket.
+  public var address: String
+
+  private enum CodingKeys: String, CodingKey { case address = "Address" }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    address = try decoder.container(keyedBy: CodingKeys.self).lenient(.address) ?? ""
+  }
+}
+
+/// A device that a driver of the engine found.
+public struct DiscoveredDevice: Sendable, Hashable, Decodable {
+  /// The driver, such as `cdi`.
+  public var source: String
+  /// What to ask for, such as `nvidia.com/gpu=0`.
+  public var id: String
+
+  private enum CodingKeys: String, CodingKey {
+    case source = "Source"
+    case id = "ID"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    source = object.lenient(.source) ?? ""
+    id = object.lenient(.id) ?? ""
+  }
+}

@@ -43,3 +43,43 @@ public struct VolumeInspect: Sendable, Hashable, Decodable {
     usageData = object.lenient(.usageData)
   }
 }
+
+/// A list of volumes.
+public struct VolumeList: Sendable, Hashable, Decodable {
+  /// The volumes.
+  public var volumes: [VolumeInspect]
+  /// What went wrong while listing.
+  public var warnings: [String]
+
+  private enum CodingKeys: String, CodingKey {
+    case volumes = "Volumes"
+    case warnings = "Warnings"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    volumes = object.lenient(.volumes) ?? []
+    warnings = object.lenient(.warnings) ?? []
+  }
+}
+
+/// How a volume is used.
+public struct VolumeUsage: Sendable, Hashable, Decodable {
+  /// Bytes; -1 where unknown.
+  public var size: Int
+  /// Containers that refer to it; -1 where unknown.
+  public var refCount: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case size = "Size"
+    case refCount = "RefCount"
+  }
+
+  /// Decodes what the engine sent; absent, null and misshapen members become their defaults.
+  public init(from decoder: any Decoder) throws {
+    let object = try decoder.container(keyedBy: CodingKeys.self)
+    size = object.lenient(.size) ?? 0
+    refCount = object.lenient(.refCount) ?? 0
+  }
+}

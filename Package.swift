@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "DockerBackends", targets: ["DockerBackends"]),
     .library(name: "DockerEngine", targets: ["DockerEngine"]),
     .library(name: "ComposeSpec", targets: ["ComposeSpec"]),
+    .library(name: "CurlHTTPClient", targets: ["CurlHTTPClient"]),
     .executable(name: "tts-ctl", targets: ["tts-ctl"]),
   ],
   dependencies: [
@@ -30,10 +31,13 @@ let package = Package(
   targets: [
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CNVML", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // Requests over libcurl: TCP, unix sockets, TLS, ssh; streams, limits, cancellation.
+    .target(name: "CurlHTTPClient", dependencies: ["CCurl"], swiftSettings: settings),
+    // The Engine API.
     .target(
       name: "DockerEngine",
       dependencies: [
-        "CCurl",
+        "CurlHTTPClient",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
@@ -67,7 +71,12 @@ let package = Package(
       dependencies: ["ComposeSpec", .product(name: "OrderedCollections", package: "swift-collections")],
       path: "Tests/FuzzManifest", swiftSettings: settings),
     .executableTarget(name: "leaving", dependencies: ["DockerEngine"], path: "Tests/Leaving", swiftSettings: settings),
-    .testTarget(name: "DockerEngineTests", dependencies: ["DockerEngine", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "CurlHTTPClientTests", dependencies: ["CurlHTTPClient", "DockerEngine", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DockerEngineTests", dependencies: ["CurlHTTPClient", "DockerEngine", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "ComposeSpecTests",
       dependencies: [

@@ -83,9 +83,7 @@ extension ExitStatus {
       case .cancelled: .interrupted
       case .imageTransferFailed, .rateLimited: .pullFailed
       case .buildFailed, .invalidContext: .buildFailed
-      case .malformedAnswer, .invalidRequest, .unauthorized, .notFound, .conflict, .engineFailed, .helperFailed,
-        .unsupported:
-        .failure
+      default: .failure
       }
   }
 }

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import CurlHTTPClient
 @testable import DockerEngine
 
 @Suite("An engine's address")

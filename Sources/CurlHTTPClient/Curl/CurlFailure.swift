@@ -20,7 +20,7 @@ struct CurlFailure {
 
   private var peer: String { plan.peer }
 
-  var error: EngineError {
+  var error: HTTPError {
     if let ssh, ssh != .silent(words: ""), let command = plan.route.ssh {
       let (reason, hint) = ssh.explanation(command)
       return unreachable(.failed, reason, hint: hint)
@@ -32,12 +32,12 @@ struct CurlFailure {
     case CURLE_COULDNT_CONNECT: return notConnected
     case CURLE_OPERATION_TIMEDOUT:
       let seconds = plan.request.timeouts.connect / .seconds(1)
-      return EngineError(.timedOut, "\(peer) took no connection within \(seconds) s", cause: failure(.failed))
+      return HTTPError(.timedOut, "\(peer) took no connection within \(seconds) s", cause: failure(.failed))
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
       return unreachable(.failed, "its certificate is not to be trusted: \(detail)", hint: certificateHint)
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE:
       let file = code == CURLE_SSL_CERTPROBLEM ? plan.route.tls?.certificate : plan.route.tls?.authority
-      return EngineError(
+      return HTTPError(
         .invalidAddress, "the TLS files for \(peer) cannot be used: \(detail)",
         hint: "check \(file ?? "the TLS files")", cause: failure(.failed))
     case CURLE_SSL_CONNECT_ERROR:
@@ -46,20 +46,20 @@ struct CurlFailure {
         hint: "check that it speaks TLS (without: unset DOCKER_TLS_VERIFY and DOCKER_CERT_PATH)")
     case CURLE_RECV_ERROR where isAlert, CURLE_SEND_ERROR where isAlert:
       return unreachable(.failed, "it refuses us: \(alert)", hint: clientCertificateHint)
-    case CURLE_URL_MALFORMAT: return EngineError(.invalidRequest, "the target of a request is no URL: \(detail)")
+    case CURLE_URL_MALFORMAT: return HTTPError(.invalidRequest, "the target of a request is no URL: \(detail)")
     // HTTP/0.9, a header that is none or too long, and broken chunks.
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING:
       return malformed
     case CURLE_RECV_ERROR where detail.contains("chunk"), CURLE_OUT_OF_MEMORY: return malformed
     case CURLE_GOT_NOTHING:
-      return EngineError(.connectionLost, "\(peer) hung up without an answer", cause: failure(.failed))
+      return HTTPError(.connectionLost, "\(peer) hung up without an answer", cause: failure(.failed))
     default:
       let reason = detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail
-      return EngineError(.connectionLost, "the connection to \(peer) broke: \(reason)", cause: failure(.failed))
+      return HTTPError(.connectionLost, "the connection to \(peer) broke: \(reason)", cause: failure(.failed))
     }
   }
 
-  private var notConnected: EngineError {
+  private var notConnected: HTTPError {
     switch errorNumber {
     case ENOENT, ENOTDIR: unreachable(.absent, "there is no such socket")
     case ECONNREFUSED: unreachable(.refused, "the connection is refused")
@@ -68,7 +68,7 @@ struct CurlFailure {
       unreachable(
         .failed, "too many open files",
         hint: "allow more: `ulimit -n 1024` in the shell that this is started from")
-    case ETIMEDOUT: EngineError(.timedOut, "\(peer) took no connection", cause: failure(.failed))
+    case ETIMEDOUT: HTTPError(.timedOut, "\(peer) took no connection", cause: failure(.failed))
     case 0: unreachable(.failed, detail)
     default: unreachable(.failed, String(cString: strerror(errorNumber)))
     }
@@ -104,14 +104,14 @@ struct CurlFailure {
       + "openssl x509 -noout -issuer -enddate -in \(certificate)"
   }
 
-  private var malformed: EngineError {
-    EngineError(
+  private var malformed: HTTPError {
+    HTTPError(
       .malformedAnswer, "what \(peer) answers is not HTTP as it should be" + (detail.isEmpty ? "" : ": \(detail)"),
       hint: "check what listens at \(peer)", cause: failure(.failed))
   }
 
-  private func unreachable(_ kind: ConnectionFailure.Kind, _ reason: String, hint: String? = nil) -> EngineError {
-    EngineError(.unreachable, "\(peer): \(reason)", hint: hint, cause: failure(kind))
+  private func unreachable(_ kind: ConnectionFailure.Kind, _ reason: String, hint: String? = nil) -> HTTPError {
+    HTTPError(.unreachable, "\(peer): \(reason)", hint: hint, cause: failure(kind))
   }
 
   private func failure(_ kind: ConnectionFailure.Kind) -> ConnectionFailure {
@@ -119,7 +119,7 @@ struct CurlFailure {
   }
 }
 
-extension EngineError {
+extension HTTPError {
   /// The caller gave up.
-  static var cancelled: EngineError { EngineError(.cancelled, "cancelled") }
+  package static var cancelled: HTTPError { HTTPError(.cancelled, "cancelled") }
 }

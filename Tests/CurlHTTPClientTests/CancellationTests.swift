@@ -3,6 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import CurlHTTPClient
 @testable import DockerEngine
 
 @Suite("Cancelling")

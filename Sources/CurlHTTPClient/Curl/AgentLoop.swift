@@ -90,7 +90,7 @@ final class AgentLoop {
       case .upload(let exchange, let produced): transfers[ObjectIdentifier(exchange)]?.take(produced)
       case .write(let exchange, let bytes, let waiter):
         guard let tunnel = tunnels[ObjectIdentifier(exchange)] else {
-          waiter.resume(throwing: EngineError(.connectionLost, "the connection is closed"))
+          waiter.resume(throwing: HTTPError(.connectionLost, "the connection is closed"))
           continue
         }
         tunnel.write(Array(bytes), waiter)
@@ -102,16 +102,16 @@ final class AgentLoop {
 
   private func submit(_ exchange: Exchange) {
     // The caller's cancelling may overtake its request.
-    guard !exchange.isCancelled else { return exchange.finish(EngineError.cancelled) }
+    guard !exchange.isCancelled else { return exchange.finish(HTTPError.cancelled) }
     guard let transfer = CurlTransfer(exchange, inbox: inbox, dialer: dialer, now: now), let easy = transfer.easy,
       ccurl_multi_add_handle(multi, easy.handle) == CURLM_OK
     else {
-      return exchange.finish(EngineError(.unreachable, "libcurl has no memory for a request, or refuses its settings"))
+      return exchange.finish(HTTPError(.unreachable, "libcurl has no memory for a request, or refuses its settings"))
     }
     transfers[ObjectIdentifier(exchange)] = transfer
   }
 
-  private func abort(_ exchange: Exchange, _ error: EngineError) {
+  private func abort(_ exchange: Exchange, _ error: HTTPError) {
     if let transfer = transfers[ObjectIdentifier(exchange)] {
       remove(transfer)
       transfer.finish(error, now)
@@ -153,7 +153,7 @@ final class AgentLoop {
       guard let what = transfer.deadlines.expired(now) else { continue }
       abort(
         transfer.exchange,
-        EngineError(.timedOut, "\(transfer.exchange.plan.peer) \(what): \(transfer.exchange.plan.call)"))
+        HTTPError(.timedOut, "\(transfer.exchange.plan.peer) \(what): \(transfer.exchange.plan.call)"))
     }
   }
 

@@ -1,6 +1,6 @@
-/// Where a Docker Engine listens.
-public struct EngineAddress: Sendable, Hashable {
-  /// The way to the engine.
+/// Where a server listens.
+public struct ServerAddress: Sendable, Hashable {
+  /// The way to the server.
   public enum Endpoint: Sendable, Hashable {
     /// A unix socket.
     case unix(path: String)
@@ -18,26 +18,26 @@ public struct EngineAddress: Sendable, Hashable {
     case environment(variable: String)
     /// A Docker context.
     case context(name: String)
-    /// One of the places where engines usually listen; `name` says whose place it is.
+    /// One of the places where such a server usually listens; `name` says whose place it is.
     case usual(name: String)
   }
 
-  /// The way to the engine.
+  /// The way to the server.
   public var endpoint: Endpoint
   /// The TLS files; `nil` speaks plain HTTP.
-  public var tls: EngineTLS?
+  public var tls: ServerTLS?
   /// Who named the address.
   public var origin: Origin
 
   /// Creates an address.
-  public init(_ endpoint: Endpoint, tls: EngineTLS? = nil, origin: Origin = .explicit) {
+  public init(_ endpoint: Endpoint, tls: ServerTLS? = nil, origin: Origin = .explicit) {
     self.endpoint = endpoint
     self.tls = tls
     self.origin = origin
   }
 }
 
-extension EngineAddress: CustomStringConvertible {
+extension ServerAddress: CustomStringConvertible {
   /// The address as `DOCKER_HOST` would hold it.
   public var description: String {
     switch endpoint {

@@ -4,6 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import CurlHTTPClient
 @testable import DockerEngine
 
 @Suite("An upload")

@@ -1,4 +1,4 @@
-/// Why a connection could not be made: the cause of an `EngineError` with `.unreachable`.
+/// Why a connection could not be made: the cause of an `HTTPError` with `.unreachable`.
 public struct ConnectionFailure: Error, Sendable, Hashable {
   /// The kind of failure.
   public enum Kind: String, Sendable {

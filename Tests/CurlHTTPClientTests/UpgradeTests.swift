@@ -2,6 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
+@testable import CurlHTTPClient
 @testable import DockerEngine
 
 @Suite("An upgrade")

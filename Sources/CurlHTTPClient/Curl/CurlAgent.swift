@@ -15,7 +15,7 @@ final class CurlAgent: Sendable {
   deinit { inbox.withLock { $0?.post(.stop) } }
 
   /// The mail of the running thread, which is started where it does not run yet.
-  /// - Throws: `EngineError` where the machine has no thread or memory for it.
+  /// - Throws: `HTTPError` where the machine has no thread or memory for it.
   func start() throws -> AgentInbox {
     try inbox.withLock { inbox in
       if let inbox { return inbox }
@@ -27,18 +27,18 @@ final class CurlAgent: Sendable {
 
   private static func launch() throws -> AgentInbox {
     if let failure = ccurl_load() {
-      throw EngineError(
+      throw HTTPError(
         .unsupported, String(cString: failure), hint: "install it: on Debian and Ubuntu, `apt-get install libcurl4`")
     }
     ccurl_enter()
     defer { ccurl_leave() }
-    guard let multi = ccurl_multi_init() else { throw EngineError(.unreachable, "libcurl has no memory to start") }
+    guard let multi = ccurl_multi_init() else { throw HTTPError(.unreachable, "libcurl has no memory to start") }
     let inbox = AgentInbox(waking: multi)
     let arguments = AgentLoop.Arguments(inbox: inbox, multi: multi)
     let result = DetachedThread.start { AgentLoop(arguments).run() }
     guard result == 0 else {
       ccurl_multi_cleanup(multi)
-      throw EngineError(.unreachable, "no thread can be started: \(String(cString: strerror(result)))")
+      throw HTTPError(.unreachable, "no thread can be started: \(String(cString: strerror(result)))")
     }
     return inbox
   }

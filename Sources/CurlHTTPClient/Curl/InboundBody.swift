@@ -107,7 +107,7 @@ final class InboundBody: Sendable {
         case .end(.success): waiter.resume(returning: nil)
         case .end(.failure(let error)): waiter.resume(throwing: error)
         case .wait where isSecond:
-          waiter.resume(throwing: EngineError(.invalidRequest, "a body can be read by one task only"))
+          waiter.resume(throwing: HTTPError(.invalidRequest, "a body can be read by one task only"))
         case .wait: break
         }
       }

@@ -27,7 +27,7 @@ struct TunnelInbound {
       line.append(byte)
       guard byte == UInt8(ascii: "\n") || line.count > ResponseHead.limit else { continue }
       guard line.withUnsafeBytes({ head.take(line: $0) }) else {
-        throw EngineError(.malformedAnswer, "what \(exchange.plan.peer) answers is not HTTP as it should be")
+        throw HTTPError(.malformedAnswer, "what \(exchange.plan.peer) answers is not HTTP as it should be")
       }
       line = []
       if head.isComplete { begin(exchange, onHead) }
@@ -58,7 +58,7 @@ struct TunnelInbound {
       if left == piece.count { finish(exchange) }
     case .chunked(var decoder):
       guard let plain = decoder.decode(bytes) else {
-        throw EngineError(.malformedAnswer, "the chunks that \(exchange.plan.peer) sends are broken")
+        throw HTTPError(.malformedAnswer, "the chunks that \(exchange.plan.peer) sends are broken")
       }
       _ = plain.withUnsafeBytes { exchange.body.append($0) }
       body = .chunked(decoder)
@@ -68,7 +68,7 @@ struct TunnelInbound {
 
   private mutating func end(_ exchange: Exchange) throws {
     guard head.isComplete, case .raw = body else {
-      throw EngineError(.connectionLost, "\(exchange.plan.peer) hung up before its answer was complete")
+      throw HTTPError(.connectionLost, "\(exchange.plan.peer) hung up before its answer was complete")
     }
     finish(exchange)
   }

@@ -90,7 +90,7 @@ final class CurlEasy {
     if let tls = plan.route.tls { setTLS(tls) }
   }
 
-  private func setTLS(_ tls: EngineTLS) {
+  private func setTLS(_ tls: ServerTLS) {
     if let authority = tls.authority {
       check(ccurl_set_string(handle, CURLOPT_CAINFO, authority))
       // The engine's own authority is the only one: none of the system's may vouch for it.

@@ -56,9 +56,9 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
   /// The whole body in memory.
   /// - Parameter limit: the most bytes to take, 64 MiB by default.
-  /// - Throws: `EngineError` with `.malformedAnswer` where the body is longer.
+  /// - Throws: `HTTPError` with `.malformedAnswer` where the body is longer.
   public func collect(upTo limit: Int = 64 << 20) async throws -> Data {
-    let tooLong = EngineError(.malformedAnswer, "the answer is longer than \(limit) bytes")
+    let tooLong = HTTPError(.malformedAnswer, "the answer is longer than \(limit) bytes")
     if let announcedLength, announcedLength > limit { throw tooLong }
     var all = Data()
     all.reserveCapacity(announcedLength ?? 0)

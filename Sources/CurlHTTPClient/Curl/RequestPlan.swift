@@ -10,14 +10,14 @@ struct RequestPlan: Sendable {
   /// Whether the connection becomes a byte stream.
   let isUpgrade: Bool
 
-  /// - Throws: `EngineError` with `.invalidRequest`.
+  /// - Throws: `HTTPError` with `.invalidRequest`.
   init(_ request: HTTPRequest, route: CurlRoute, isUpgrade: Bool) throws {
     guard !request.target.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
-      throw EngineError(.invalidRequest, "a request's target holds a space or a control character")
+      throw HTTPError(.invalidRequest, "a request's target holds a space or a control character")
     }
     for (name, value) in request.headers {
       guard !name.isEmpty, !(name + value).utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 }) else {
-        throw EngineError(.invalidRequest, "the header field \"\(name.prefix(40))\" holds a line break")
+        throw HTTPError(.invalidRequest, "the header field \"\(name.prefix(40))\" holds a line break")
       }
     }
     self.request = request
@@ -31,7 +31,7 @@ struct RequestPlan: Sendable {
       return
     }
     guard request.target.hasPrefix("/") else {
-      throw EngineError(.invalidRequest, "the target of a request to an engine must begin with a slash")
+      throw HTTPError(.invalidRequest, "the target of a request to an engine must begin with a slash")
     }
     url = base + request.target
     peer = route.name
@@ -52,12 +52,12 @@ struct RequestPlan: Sendable {
 
   private static func origin(_ url: String) throws -> (origin: String, host: String) {
     guard let scheme = ["http://", "https://"].first(where: { url.hasPrefix($0) }) else {
-      throw EngineError(.invalidRequest, "the target of a request must begin with http:// or https://")
+      throw HTTPError(.invalidRequest, "the target of a request must begin with http:// or https://")
     }
     let authority = url.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
     let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
-    guard !host.isEmpty else { throw EngineError(.invalidRequest, "the target of a request has no host") }
+    guard !host.isEmpty else { throw HTTPError(.invalidRequest, "the target of a request has no host") }
     return (scheme + place, String(host))
   }
 

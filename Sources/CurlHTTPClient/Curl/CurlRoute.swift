@@ -6,7 +6,7 @@ struct CurlRoute: Sendable {
   let socketPath: String?
   /// Connections are made by this command.
   let ssh: SSHCommand?
-  let tls: EngineTLS?
+  let tls: ServerTLS?
   /// The server, for messages.
   let name: String
 
@@ -20,7 +20,7 @@ struct CurlRoute: Sendable {
 extension CurlRoute {
   /// The way to an engine.
   /// - Parameter environment: of `ssh`.
-  init(_ address: EngineAddress, environment: [String: String]) {
+  init(_ address: ServerAddress, environment: [String: String]) {
     let name = address.description
     switch address.endpoint {
     case .unix(let path):

@@ -16,7 +16,7 @@ public final class CurlTransport: HTTPTransport {
 
   /// A transport that is bound to an engine: its targets are paths.
   /// - Parameter environment: what `ssh` is found by and runs with, where the address asks for it.
-  public init(address: EngineAddress, environment: [String: String] = ProcessInfo.processInfo.environment) {
+  public init(address: ServerAddress, environment: [String: String] = ProcessInfo.processInfo.environment) {
     route = CurlRoute(address, environment: environment)
   }
 

@@ -44,7 +44,7 @@ final class CurlTunnel {
   /// Takes bytes to send; none close our side.
   func write(_ bytes: [UInt8], _ waiter: CheckedContinuation<Void, any Error>) {
     guard !isWriteClosed else {
-      waiter.resume(throwing: EngineError(.connectionLost, "our side of the connection is closed"))
+      waiter.resume(throwing: HTTPError(.connectionLost, "our side of the connection is closed"))
       return
     }
     isWriteClosed = bytes.isEmpty

@@ -23,7 +23,7 @@ final class BodyReader: Sendable {
   /// The next bytes, `nil` at the end. Cancelling the task aborts the transfer.
   func next() async throws -> Data? {
     try await withTaskCancellationHandler {
-      if Task.isCancelled { throw EngineError.cancelled }
+      if Task.isCancelled { throw HTTPError.cancelled }
       return try await exchange.body.next { inbox.post(.resume(exchange)) }
     } onCancel: {
       inbox.post(.cancel(exchange))

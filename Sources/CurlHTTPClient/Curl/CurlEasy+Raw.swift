@@ -39,7 +39,7 @@ extension CurlEasy {
       switch ccurl_close_notify(handle, socket) {
       case 0: return true
       case 1: return false
-      case -1: throw EngineError(.connectionLost, "the connection broke: TLS cannot be ended")
+      case -1: throw HTTPError(.connectionLost, "the connection broke: TLS cannot be ended")
       default: break
       }
     }
@@ -47,7 +47,7 @@ extension CurlEasy {
     return true
   }
 
-  private func broken(_ code: CURLcode) -> EngineError {
-    EngineError(.connectionLost, "the connection broke: \(String(cString: ccurl_easy_strerror(code)))")
+  private func broken(_ code: CURLcode) -> HTTPError {
+    HTTPError(.connectionLost, "the connection broke: \(String(cString: ccurl_easy_strerror(code)))")
   }
 }

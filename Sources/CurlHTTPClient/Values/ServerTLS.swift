@@ -1,12 +1,12 @@
-/// The PEM files for TLS to an engine.
-public struct EngineTLS: Sendable, Hashable {
-  /// The authority that signed the engine's certificate; `nil` trusts the system's authorities.
+/// The PEM files for TLS to a server.
+public struct ServerTLS: Sendable, Hashable {
+  /// The authority that signed the server's certificate; `nil` trusts the system's authorities.
   public var authority: String?
-  /// Our certificate, where the engine asks for one.
+  /// Our certificate, where the server asks for one.
   public var certificate: String?
   /// The key of `certificate`.
   public var key: String?
-  /// Whether the engine's certificate is checked. Only a context can switch it off.
+  /// Whether the server's certificate is checked.
   public var verifies: Bool
 
   /// Creates the set.

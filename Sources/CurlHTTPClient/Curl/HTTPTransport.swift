@@ -8,7 +8,7 @@ public protocol HTTPTransport: Sendable {
   /// Sends a request and returns as soon as the answer's header is complete; its body streams.
   ///
   /// Cancelling the calling task aborts the transfer.
-  /// - Throws: `EngineError` with `.unreachable`, `.connectionLost`, `.timedOut`, `.cancelled` or
+  /// - Throws: `HTTPError` with `.unreachable`, `.connectionLost`, `.timedOut`, `.cancelled` or
   ///   `.malformedAnswer`. A 4xx or 5xx status is an answer, not an error.
   func send(_ request: HTTPRequest) async throws -> HTTPResponse
 

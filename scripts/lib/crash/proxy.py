@@ -139,8 +139,13 @@ class Proxy:
         finally:
             with self.lock:
                 self.open -= {client, engine}
-            client.close()
-            engine.close()
+            # Closing alone ends nothing as long as another thread reads from it.
+            for each in (client, engine):
+                try:
+                    each.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+                each.close()
 
     def exchange(self, client: Reader, engine: Reader) -> None:
         while True:

@@ -50,7 +50,7 @@ def no_op(bench: Bench) -> list[Result]:
     ours, peer = take_turns(max(bench.rounds, 15), lambda: run(up).seconds, lambda: run(peer_up).seconds)
     run(bench.ours(folder, "down", "noop"))
     run(bench.peer(file, "noop-peer", "down"))
-    return [Result("no-op", "up, all up and healthy", "s", ours, peer, "docker-compose up -d --wait", 0.04)]
+    return [Result("no-op", "up, all up and healthy", "s", ours, peer, "docker-compose up -d --wait", 0.03)]
 
 
 def from_nothing(bench: Bench) -> list[Result]:
@@ -77,8 +77,8 @@ def from_nothing(bench: Bench) -> list[Result]:
     ours_series, peer_series, bare_series = take_turns(bench.rounds, ours, peer, bare)
     title = "up from nothing to ready"
     return [
-        Result("from-nothing", title, "s", ours_series, peer_series, "docker-compose up -d --wait", 0.2),
-        Result("from-nothing", title, "s", ours_series, bare_series, "the same bare engine calls", 1.4),
+        Result("from-nothing", title, "s", ours_series, peer_series, "docker-compose up -d --wait", 0.15),
+        Result("from-nothing", title, "s", ours_series, bare_series, "the same bare engine calls", 1.05),
     ]
 
 
@@ -95,7 +95,7 @@ def ready_to_return(bench: Bench) -> list[Result]:
         ready = float(log.split("ready ")[1].split()[0])
         series.values.append((ended - ready) * 1000)
         run(bench.ours(folder, "down", "late"))
-    return [Result("ready-to-return", "ready server to up returns", "ms", series, None, "", 30)]
+    return [Result("ready-to-return", "ready server to up returns", "ms", series, None, "", 15)]
 
 
 def status(bench: Bench) -> list[Result]:
@@ -109,7 +109,7 @@ def status(bench: Bench) -> list[Result]:
     )
     run(bench.ours(folder, "down", "state"))
     run(bench.peer(file, "state-peer", "down"))
-    return [Result("status", "status", "s", ours, peer, "docker-compose ps", 0.6)]
+    return [Result("status", "status", "s", ours, peer, "docker-compose ps", 0.45)]
 
 
 def logs(bench: Bench) -> list[Result]:
@@ -124,7 +124,7 @@ def logs(bench: Bench) -> list[Result]:
         lambda: run([bench.docker, "logs", container]).seconds,
     )
     run(bench.ours(folder, "down", "talk"))
-    return [Result("logs", "logs of 200 MB", "s", ours, peer, "docker logs", 1.0)]
+    return [Result("logs", "logs of 200 MB", "s", ours, peer, "docker logs", 0.75)]
 
 
 def memory(bench: Bench) -> list[Result]:
@@ -141,7 +141,7 @@ def memory(bench: Bench) -> list[Result]:
         return peak / 2**20
 
     series = take_turns(min(bench.rounds, 3), ours, peer)
-    return [Result("memory", "peak memory of up", "MiB", *series, "docker-compose up -d --wait", 0.7)]
+    return [Result("memory", "peak memory of up", "MiB", *series, "docker-compose up -d --wait", 0.65)]
 
 
 def many(bench: Bench, count: int = 25) -> list[Result]:
@@ -200,8 +200,8 @@ def many(bench: Bench, count: int = 25) -> list[Result]:
     ours_series, peer_series, bare_series = take_turns(min(bench.rounds, 3), ours, peer, bare)
     title = f"{count} backends of 2 services"
     return [
-        Result("many", title, "s", ours_series, peer_series, "docker-compose, one each at once", 0.5),
-        Result("many", title, "s", ours_series, bare_series, "the same bare engine calls", 1.4),
+        Result("many", title, "s", ours_series, peer_series, "docker-compose, one each at once", 0.85),
+        Result("many", title, "s", ours_series, bare_series, "the same bare engine calls", 1.05),
     ]
 
 

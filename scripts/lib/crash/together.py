@@ -16,8 +16,12 @@ GROUP, USERS = 64990, (64991, 64992)
 
 @contextlib.contextmanager
 def shared_socket(socket: str):
-    """The engine's socket as an installed engine has it: root's, and a group's."""
+    """The engine's socket as an installed engine has it: root's, and a group's, in a folder that others may pass."""
     before = os.stat(socket)
+    closed = [folder for folder in pathlib.Path(socket).parents if not folder.stat().st_mode & 0o001]
+    modes = [folder.stat().st_mode for folder in closed]
+    for folder, mode in zip(closed, modes):
+        folder.chmod(mode | 0o011)
     os.chown(socket, 0, GROUP)
     os.chmod(socket, 0o660)
     try:
@@ -25,6 +29,8 @@ def shared_socket(socket: str):
     finally:
         os.chown(socket, before.st_uid, before.st_gid)
         os.chmod(socket, before.st_mode & 0o7777)
+        for folder, mode in zip(closed, modes):
+            folder.chmod(mode)
 
 
 def environment(stage: Stage, home: pathlib.Path, number: int) -> dict:

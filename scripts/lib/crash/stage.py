@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import threading
@@ -199,6 +200,13 @@ class Stage:
                 return
             except Failure:
                 time.sleep(0.2)
+
+    def clear_orphaned_volumes(self) -> None:
+        """Removes the nameless volumes of a container that an engine died over: nothing on them tells whose they are."""
+        for each in self.listed("volumes") - self.foreign["volumes"]:
+            if re.fullmatch("[0-9a-f]{64}", each):
+                # Refused for those that a container has.
+                self.attempt("DELETE", f"/volumes/{each}")
 
     def attempt(self, method: str, path: str) -> None:
         try:

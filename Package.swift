@@ -98,3 +98,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What only builds the documentation is nothing that a user's build has to fetch; scripts/docs asks for it.
+if Context.environment["TTS_CTL_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -23,7 +23,10 @@ public struct GPUTest: Sendable, Equatable, Codable {
   private static let label = "org.tts-ctl.gpu-test"
 
   /// Makes a container with all GPUs, runs `nvidia-smi -L` in it, and removes it. The GPUs are asked for as `up` does.
-  /// - Parameter facts: what is known about the machine, to tell alike failures apart.
+  /// - Parameters:
+  ///   - image: the image of the container; it must be on the engine.
+  ///   - engine: the engine.
+  ///   - facts: what is known about the machine, to tell alike failures apart.
   public static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
     var config = ContainerConfig()
     config.image = image

@@ -9,15 +9,18 @@ public struct BackendFinder: Sendable {
   private let connect: @Sendable () async throws -> DockerBackendManager
 
   /// Creates a finder.
-  /// - Parameter connect: leads to the engine; called only where the catalogue does not have the backend.
+  /// - Parameters:
+  ///   - catalog: where it is looked for first.
+  ///   - connect: leads to the engine; called only where the catalogue does not have the backend.
   public init(catalog: BackendCatalog, connect: @escaping @Sendable () async throws -> DockerBackendManager) {
     self.catalog = catalog
     self.connect = connect
   }
 
   /// Finds a backend.
-  /// - Parameter toleratesBroken: whether the containers' labels are enough where the catalogue's manifest cannot be
-  ///   read.
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - toleratesBroken: whether the containers' labels are enough where the catalogue's manifest cannot be read.
   /// - Throws: the catalogue's error where no container tells of such a backend either.
   public func backend(named name: String, toleratesBroken: Bool = false) async throws -> Backend {
     let missing: BackendError

@@ -4,7 +4,11 @@ import OrderedCollections
 
 extension DockerBackendManager {
   /// Stops a backend's containers and leaves them in place.
-  /// - Parameter timeout: overrides how long a container may take to stop before it is killed.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - services: only these; empty means all.
+  ///   - timeout: overrides how long a container may take to stop before it is killed.
+  ///   - events: gets what happens meanwhile.
   @discardableResult
   public func stop(
     _ backend: Backend, services: [String] = [], timeout: Duration? = nil,

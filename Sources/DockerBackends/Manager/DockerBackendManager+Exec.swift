@@ -5,6 +5,7 @@ import OrderedCollections
 extension DockerBackendManager {
   /// The id of a service's running container, to execute a command in or to copy files to.
   /// - Parameters:
+  ///   - backend: the backend.
   ///   - service: the service; `nil` where the backend has only one.
   ///   - number: the container's number within its service, from 1.
   public func container(of backend: Backend, service: String? = nil, number: Int = 1) async throws -> String {

@@ -6,8 +6,11 @@ extension DockerBackendManager {
   ///
   /// Chunks come as they are read; nothing more is read while `receive` is busy, so that a log of any size passes
   /// through little memory. With `follow` it goes on until every container has ended or the task is cancelled.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - options: which lines, and whether those to come.
+  ///   - receive: gets one chunk after the other, never two at once.
   /// - Throws: `CancellationError`, what `receive` throws where that is one, else `BackendError`.
-  /// - Parameter receive: gets one chunk after the other, never two at once.
   public func logs(
     _ backend: Backend, options: BackendLogOptions = BackendLogOptions(),
     receive: @escaping @Sendable (BackendLogChunk) async throws -> Void

@@ -2,6 +2,7 @@ extension DockerBackendManager {
   /// What is wrong with each container of a backend that is not well, and what to do: the same that a failed `up`
   /// says. Empty where all is well; nobody is asked then.
   /// - Parameters:
+  ///   - backend: the backend.
   ///   - status: what ``status(_:)`` said.
   ///   - health: what the backend's REST server says of itself, where it was asked and answered.
   public func problems(

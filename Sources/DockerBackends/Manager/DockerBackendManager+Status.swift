@@ -14,7 +14,9 @@ extension DockerBackendManager {
   }
 
   /// How these backends are, and every other that this program brought up on the engine, whatever folder it came from.
-  /// - Parameter catalog: gives the variables that manifests are read with.
+  /// - Parameters:
+  ///   - backends: those that are told in any case.
+  ///   - catalog: gives the variables that manifests are read with.
   /// - Returns: a status for each of the backends, in the same order.
   public func survey(
     _ backends: [Backend], catalog: BackendCatalog

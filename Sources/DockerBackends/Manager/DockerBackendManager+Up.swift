@@ -4,7 +4,7 @@ import FoundationEssentials
 import OrderedCollections
 
 extension DockerBackendManager {
-  /// What ``up(_:options:events:)`` would do, without doing any of it.
+  /// What `up(_:options:events:)` would do, without doing any of it.
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
     do {
       try ManifestPreflight(backend: backend, engine: engine).check()

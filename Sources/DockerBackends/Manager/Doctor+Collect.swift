@@ -3,7 +3,9 @@ public import FoundationEssentials
 extension Doctor {
   /// Collects what the checks look at: the machine and the engine at once, then the backends.
   /// - Parameters:
+  ///   - catalog: where the backends are.
   ///   - names: the backends; empty means all of the catalogue.
+  ///   - environment: where the engine is looked for.
   ///   - limit: how long each source may take.
   /// - Throws: `BackendError` with `.unknownBackend`.
   public static func examine(

@@ -11,7 +11,9 @@ public struct EngineContainer: ContainerAccess {
   private static let longestOutput = 4096
 
   /// Creates a way to a container.
-  /// - Parameter id: its id or name.
+  /// - Parameters:
+  ///   - engine: the engine that has it.
+  ///   - id: its id or name.
   public init(_ engine: EngineClient, id: String) {
     self.engine = engine
     self.id = id

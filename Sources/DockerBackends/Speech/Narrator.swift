@@ -30,7 +30,10 @@ public struct Narrator: Sendable {
   }
 
   /// Speaks `request.text` into a file, which appears in its place only once it is whole.
-  /// - Parameter path: the file, a device or a pipe; `-` for standard output.
+  /// - Parameters:
+  ///   - request: what to speak, and how.
+  ///   - path: the file, a device or a pipe; `-` for standard output.
+  ///   - progress: gets each piece once it is there.
   /// - Throws: `BackendError`; `.invalidAnswer` where a piece is no audio, or the whole of it is silent.
   public func narrate(
     _ request: SynthesisRequest, to path: String, progress: @Sendable (Progress) -> Void = { _ in }

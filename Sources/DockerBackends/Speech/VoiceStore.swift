@@ -69,7 +69,9 @@ public struct VoiceStore: Sendable {
   }
 
   /// Reads what ``encode(_:)`` made.
-  /// - Parameter source: what to call it in an error.
+  /// - Parameters:
+  ///   - data: the bytes of the file.
+  ///   - source: what to call it in an error.
   /// - Throws: `BackendError` with `.invalidInput` where it is no voice.
   public static func decode(_ data: Data, from source: String) throws(BackendError) -> StoredVoice {
     guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),

@@ -17,6 +17,7 @@ public struct BackendDrafter: Sendable {
   ///   - manifest: a Compose file or a folder with one, a page or a script with `docker run` commands, absolute; `nil`
   ///     starts from a commented example.
   ///   - catalogue: the folder of backends it becomes part of, absolute.
+  ///   - linked: whether the Compose file stays where it is, and the backend leads to it.
   /// - Throws: `BackendError` with `.foreignResource` where something has its place already, and `.invalidManifest`
   ///   with the place where the Compose file cannot be read.
   public func draft(

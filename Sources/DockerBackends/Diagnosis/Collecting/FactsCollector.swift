@@ -12,7 +12,9 @@ public struct FactsCollector: Sendable {
   private let files: MachineFiles
 
   /// A collector for this machine and the engine that `docker` would use.
-  /// - Parameter limit: how long each source may take.
+  /// - Parameters:
+  ///   - environment: where the engine is looked for.
+  ///   - limit: how long each source may take.
   public init(
     environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
   ) {

@@ -29,8 +29,8 @@ import Testing
     Case("x-tts", "x-tts: {redy: {}}\nservices: {a: {image: x}}\n", at: "compose.yaml:1:", "ready"),
   ]
 
-  private func run(_ arguments: [String], in folder: TemporaryFolder) throws -> CommandLineProgram.Outcome {
-    try CommandLineProgram.run(
+  private func run(_ arguments: [String], in folder: TemporaryFolder) async throws -> CommandLineProgram.Outcome {
+    try await CommandLineProgram.run(
       arguments, home: folder,
       environment: ["TTS_CTL_BACKENDS": "\(folder.path)/backends", "DOCKER_HOST": "unix://\(folder.path)/none.sock"])
   }
@@ -47,33 +47,33 @@ import Testing
   }
 
   @Test(arguments: manifests)
-  func inAManifest(input: Case) throws {
+  func inAManifest(input: Case) async throws {
     let folder = try TemporaryFolder()
     try folder.write(input.manifest, to: "backends/demo/compose.yaml")
-    check(try run(["up", "demo"], in: folder), code: 11, [input.place, input.words].filter { !$0.isEmpty })
+    check(try await run(["up", "demo"], in: folder), code: 11, [input.place, input.words].filter { !$0.isEmpty })
   }
 
-  @Test func inAReaderThatWentAway() throws {
+  @Test func inAReaderThatWentAway() async throws {
     let script = "exec 3> >(:); wait $!; \"$0\" explain 'CUDA out of memory' >&3"
-    #expect(try Program.run(["bash", "-c", script, CommandLineProgram.path()]).code == 0)
+    #expect(try await Program.run(["bash", "-c", script, CommandLineProgram.path()]).code == 0)
   }
 
-  @Test func inAName() throws {
+  @Test func inAName() async throws {
     let folder = try TemporaryFolder()
-    check(try run(["up", "demo"], in: folder), code: 10, ["backends is not a folder"])
+    check(try await run(["up", "demo"], in: folder), code: 10, ["backends is not a folder"])
     try folder.write("services: {web: {image: x}}\n", to: "backends/kani/compose.yaml")
-    check(try run(["up", "knai"], in: folder), code: 10, ["knai", "did you mean \"kani\"?"])
+    check(try await run(["up", "knai"], in: folder), code: 10, ["knai", "did you mean \"kani\"?"])
   }
 
-  @Test func inTheEnginesPlace() throws {
+  @Test func inTheEnginesPlace() async throws {
     let folder = try TemporaryFolder()
     try folder.write("services: {web: {image: x}}\n", to: "backends/demo/compose.yaml")
-    check(try run(["up", "demo"], in: folder), code: 12, ["none.sock", "no such socket", "DOCKER_HOST"])
+    check(try await run(["up", "demo"], in: folder), code: 12, ["none.sock", "no such socket", "DOCKER_HOST"])
   }
 
   /// An engine that answers, and then something else or nothing.
   @Test(arguments: ["<html>", "{\"message\":", ""])
-  func inTheEnginesAnswers(answer: String) throws {
+  func inTheEnginesAnswers(answer: String) async throws {
     let folder = try TemporaryFolder()
     let server = try FaultServer { connection in
       while let request = connection.readRequest() {
@@ -87,7 +87,7 @@ import Testing
       }
     }
     try folder.write("services: {web: {image: x}}\n", to: "backends/demo/compose.yaml")
-    let outcome = try CommandLineProgram.run(
+    let outcome = try await CommandLineProgram.run(
       ["up", "demo"], home: folder,
       environment: ["TTS_CTL_BACKENDS": "\(folder.path)/backends", "DOCKER_HOST": "unix://\(server.path)"])
     check(outcome, code: 12, [server.path])

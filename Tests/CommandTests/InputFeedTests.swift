@@ -69,8 +69,14 @@ import Testing
   }
 
   private func ends() throws -> (Int32, Int32) {
-    var ends: [Int32] = [-1, -1]
-    try #require(pipe(&ends) == 0)
-    return (ends[0], ends[1])
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    // A program that another test starts must not get it, not even for the moment that `pipe` and `fcntl` would leave:
+    // it would hold it open.
+    let source = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let sink = open(path, O_WRONLY | O_CLOEXEC)
+    try #require(source >= 0 && sink >= 0 && fcntl(source, F_SETFL, 0) == 0)
+    return (source, sink)
   }
 }

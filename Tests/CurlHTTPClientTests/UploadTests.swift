@@ -52,7 +52,7 @@ struct UploadTests {
     let server = try FaultServer { connection in
       guard connection.readRequest(withBody: false)?.target == "/build" else { return connection.stall() }
       // Hangs up only when the test has seen enough.
-      while asked.withLock({ $0 >= 0 }) { sched_yield() }
+      while asked.withLock({ $0 >= 0 }) { usleep(1000) }
     }
     let transport = CurlTransport(address: EngineAddress(.unix(path: server.path)))
     let task = Task {

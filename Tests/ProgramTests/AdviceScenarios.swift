@@ -23,16 +23,16 @@ import Testing
   @Test func aMissingFileIsToldBeforeAFolderIsMadeOfIt() async throws {
     try await Stage.with { stage in
       try stage.manifest(server("volumes: ['./config.yaml:/etc/config.yaml:ro']"))
-      let dry = try stage.run("up", stage.name, "--dry-run")
+      let dry = try await stage.run("up", stage.name, "--dry-run")
       #expect(dry.code == 0 && dry.error.contains("config.yaml"), "\(dry.error)")
-      let doctor = try stage.run("doctor", stage.name)
+      let doctor = try await stage.run("doctor", stage.name)
       #expect(doctor.code != 0 && doctor.output.contains("there is no such file"), "\(doctor.output)")
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 17 && up.error.contains("put the file there") && !up.error.contains("docker inspect"))
       let file = "\(stage.home.path)/backends.d/\(stage.name)/config.yaml"
       #expect(!FileManager.default.fileExists(atPath: file))
       try "voice: joe".write(toFile: file, atomically: true, encoding: .utf8)
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
     }
   }
 
@@ -41,15 +41,15 @@ import Testing
     guard !FileManager.default.fileExists(atPath: "/dev/kfd") else { return }
     try await Stage.with { stage in
       try stage.manifest(server("devices: [/dev/kfd, /dev/dri]\n    group_add: [video, render]"))
-      let doctor = try stage.run("doctor", stage.name)
+      let doctor = try await stage.run("doctor", stage.name)
       #expect(doctor.output.contains("/dev/kfd") && doctor.output.contains("G38"), "\(doctor.output)")
-      let required = try stage.run("up", stage.name, "--gpu", "require")
+      let required = try await stage.run("up", stage.name, "--gpu", "require")
       #expect(required.code == 19, "\(required.error)")
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 0 && up.error.contains("runs on the CPU") && up.error.contains("G38"), "\(up.error)")
-      #expect(try stage.run("status", stage.name).output.contains("CPU"))
-      #expect(try stage.run("up", stage.name).output.contains("nothing to do"))
-      #expect(try stage.run("up", stage.name, "--gpu", "off").code == 0)
+      #expect(try await stage.run("status", stage.name).output.contains("CPU"))
+      #expect(try await stage.run("up", stage.name).output.contains("nothing to do"))
+      #expect(try await stage.run("up", stage.name, "--gpu", "off").code == 0)
     }
   }
 
@@ -60,7 +60,7 @@ import Testing
     try await Stage.with { stage in
       try stage.manifest(server("healthcheck: {test: \(test), interval: 2s, retries: 2}"))
       let start = ContinuousClock.now
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 22 && start.duration(to: .now) < .seconds(60))
       #expect(up.error.contains("runs curl, which the image does not have"), "\(up.error)")
       #expect(up.error.contains("{http: /health, port: 80}"), "\(up.error)")
@@ -75,7 +75,7 @@ import Testing
     try await Stage.with { stage in
       try stage.manifest(server(more, settings: settings))
       let start = ContinuousClock.now
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 22 && start.duration(to: .now) < .seconds(90))
       #expect(up.error.contains("has nothing at /health (404)"), "\(up.error)")
     }
@@ -93,7 +93,7 @@ import Testing
             ports: ["80"]
         x-tts: {ready: {server: {http: /health, port: 80}}}
         """)
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 22 && up.error.contains("loading the voices"), "\(up.error)")
       #expect(!up.error.contains("GET /health HTTP"), "\(up.error)")
     }
@@ -103,10 +103,10 @@ import Testing
     try await Stage.with { stage in
       try stage.manifest(
         "services: {server: {image: IMAGE, command: [sh, -c, 'exit 132'], restart: unless-stopped}}")
-      #expect(try stage.run("up", stage.name).code == 21)
+      #expect(try await stage.run("up", stage.name).code == 21)
       // Between two tries, which grow apart; during one there is no exit code.
       let isTold = await eventually {
-        let output = (try? stage.run("status", stage.name).output) ?? ""
+        let output = (try? await stage.run("status", stage.name).output) ?? ""
         #expect(!output.contains("exit code 0"), "\(output)")
         return output.contains("exit code 132")
       }
@@ -117,12 +117,12 @@ import Testing
   @Test func aLogThatCannotBeSavedIsTold() async throws {
     try await Stage.with { stage in
       try stage.manifest(server("").replacing("[busybox, httpd, -f", with: "[busybox, httpd, -f, -v"))
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       let text = try await stage.engine.client.exec.run(
         stage.container("server"), ["sh", "-c", "echo something > /proc/1/fd/1"])
       #expect(text.exitCode == 0)
       try stage.home.write("", to: "blocked")
-      let down = try stage.run(
+      let down = try await stage.run(
         "down", stage.name, environment: ["XDG_STATE_HOME": "\(stage.home.path)/blocked"])
       #expect(down.code == 0 && down.error.contains("is not saved"), "\(down.error)")
     }

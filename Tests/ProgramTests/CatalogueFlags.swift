@@ -7,33 +7,34 @@ extension FlagScenario {
   static let diagnosis: [FlagScenario] = [
     FlagScenario("status --all", "status --quiet") { stage in
       try stage.manifest(Manifests.server())
-      #expect(try !stage.run("status").output.contains(stage.name))
-      #expect(try stage.run("status", "--all").output.contains(stage.name))
+      #expect(try await !stage.run("status").output.contains(stage.name))
+      #expect(try await stage.run("status", "--all").output.contains(stage.name))
       // What other tests run at the moment is found, too.
       #expect(
-        try stage.run("status", "--all", "--quiet").output.split(separator: "\n").contains("\(stage.name) absent"))
+        try await stage.run("status", "--all", "--quiet").output.split(separator: "\n").contains("\(stage.name) absent")
+      )
     },
     FlagScenario("doctor --quiet", "doctor --verbose", "doctor --report", "doctor --skip", "doctor --strict") { stage in
       try stage.manifest(Manifests.server())
-      let plain = try stage.run("doctor", stage.name).output
+      let plain = try await stage.run("doctor", stage.name).output
       let lines = { (text: String) in text.split(separator: "\n").count }
-      #expect(try lines(stage.run("doctor", stage.name, "--verbose").output) > lines(plain))
-      #expect(try lines(stage.run("doctor", stage.name, "--quiet").output) < lines(plain))
-      let report = try stage.run("doctor", stage.name, "--report").output
+      #expect(try await lines(stage.run("doctor", stage.name, "--verbose").output) > lines(plain))
+      #expect(try await lines(stage.run("doctor", stage.name, "--quiet").output) < lines(plain))
+      let report = try await stage.run("doctor", stage.name, "--report").output
       #expect(report.hasPrefix("tts-ctl doctor\n") && report.contains("engine.reachable"), "\(report)")
-      let less = try stage.run("doctor", stage.name, "--report", "--skip", "engine.reachable").output
+      let less = try await stage.run("doctor", stage.name, "--report", "--skip", "engine.reachable").output
       #expect(!less.contains("ok       engine.reachable"), "\(less)")
       // An image that cannot be had from a registry here is a warning, or bars the way.
       try stage.manifest("services: {server: {image: \"127.0.0.1:9/none\", ports: [\"0.0.0.0:0:80\"]}}")
-      let warned = try stage.run("doctor", stage.name, "--skip", "image.available").code
-      #expect(try stage.run("doctor", stage.name, "--strict").code == 1)
+      let warned = try await stage.run("doctor", stage.name, "--skip", "image.available").code
+      #expect(try await stage.run("doctor", stage.name, "--strict").code == 1)
       #expect(warned == 0 || warned == 1)
     },
     FlagScenario("gpu --test", "gpu --image", "gpu --watch") { stage in
       try stage.manifest(Manifests.server())
-      let plain = try stage.run("gpu")
+      let plain = try await stage.run("gpu")
       #expect(plain.code == 0 && !plain.output.contains("A container from"), "\(plain.error)")
-      let tested = try stage.run("gpu", "--test", "--image", stage.engine.image)
+      let tested = try await stage.run("gpu", "--test", "--image", stage.engine.image)
       #expect(tested.output.contains("A container from \(stage.engine.image)"), "\(tested.output)\(tested.error)")
       let watching = try stage.start("gpu", "--watch", "--format", "json")
       #expect(await eventually { watching.output.split(separator: "\n").count > 1 })
@@ -46,20 +47,20 @@ extension FlagScenario {
   static let catalogue: [FlagScenario] = [
     FlagScenario("list --quiet") { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("list").output.contains("MANIFEST"))
-      #expect(try stage.run("list", "--quiet").output == "\(stage.name)\n")
+      #expect(try await stage.run("list").output.contains("MANIFEST"))
+      #expect(try await stage.run("list", "--quiet").output == "\(stage.name)\n")
     },
     FlagScenario("new --link") { stage in
       try stage.manifest(Manifests.server())
       let source = try stage.home.write(
         "services: {tts: {image: example.com/kokoro, ports: [\"8880:8880\"]}}\n", to: "downloaded/compose.yaml")
-      let made = try stage.run("new", "made", "--from", source, "--link")
+      let made = try await stage.run("new", "made", "--from", source, "--link")
       #expect(made.code == 0, "\(made.error)")
       #expect(try !stage.home.read("backends.d/made/compose.yaml").contains("example.com/kokoro"))
       // It stays where it is, and what is changed there counts.
       try stage.home.write(
         "services: {tts: {image: example.com/other, ports: [\"8880:8880\"]}}\n", to: "downloaded/compose.yaml")
-      let config = try stage.run("config", "made")
+      let config = try await stage.run("config", "made")
       #expect(config.output.contains("example.com/other"), "\(config.error)")
     },
     FlagScenario("new --from", "new --dry-run", "new --quiet") { stage in
@@ -67,13 +68,13 @@ extension FlagScenario {
       let source = try stage.home.write(
         "services: {tts: {image: example.com/kokoro, ports: [\"8880:8880\"]}}\n", to: "downloaded/compose.yaml")
       let folder = "\(stage.home.path)/backends.d"
-      let dry = try stage.run("new", "made", "--from", source, "--dry-run")
+      let dry = try await stage.run("new", "made", "--from", source, "--dry-run")
       #expect(dry.code == 0 && dry.output.contains("would write"), "\(dry.error)")
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/made"))
-      let made = try stage.run("new", "made", "--from", source)
+      let made = try await stage.run("new", "made", "--from", source)
       #expect(made.code == 0, "\(made.error)")
       #expect(try stage.home.read("backends.d/made/compose.yaml").contains("example.com/kokoro"))
-      #expect(try stage.run("new", "bare", "--quiet").output == "\(folder)/bare/compose.yaml\n")
+      #expect(try await stage.run("new", "bare", "--quiet").output == "\(folder)/bare/compose.yaml\n")
       #expect(try !stage.home.read("backends.d/bare/compose.yaml").contains("kokoro"))
     },
     FlagScenario(
@@ -87,14 +88,14 @@ extension FlagScenario {
           hidden: {image: other, profiles: [more]}
         """, to: "project/some.yaml")
       let variables = try stage.home.write("WORD=given\n", to: "variables")
-      let config = { (more: [String]) in try stage.run(["config", "--file", file] + more).output }
-      let plain = try config([])
+      let config = { (more: [String]) in try await stage.run(["config", "--file", file] + more).output }
+      let plain = try await config([])
       #expect(plain.contains("image: plain") && plain.contains("name: project") && !plain.contains("hidden"))
-      #expect(try config(["--project-name", "called"]).contains("name: called"))
-      #expect(try config(["--project-directory", "/elsewhere"]).contains("/elsewhere/data"))
-      #expect(try config(["--profile", "more"]).contains("hidden"))
-      #expect(try config(["--env-file", variables]).contains("image: given"))
-      #expect(try config(["--quiet"]).isEmpty)
+      #expect(try await config(["--project-name", "called"]).contains("name: called"))
+      #expect(try await config(["--project-directory", "/elsewhere"]).contains("/elsewhere/data"))
+      #expect(try await config(["--profile", "more"]).contains("hidden"))
+      #expect(try await config(["--env-file", variables]).contains("image: given"))
+      #expect(try await config(["--quiet"]).isEmpty)
     },
   ]
 }

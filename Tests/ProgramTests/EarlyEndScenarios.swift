@@ -26,14 +26,17 @@ import Testing
       let arguments = command.line.split(separator: " ").map { $0 == "NAME" ? stage.name : String($0) }
       for run in 0..<Self.runs {
         let ending = Ending.allCases[run % Ending.allCases.count]
-        let program = try Spawned(
-          CommandLineProgram.path(), arguments, environment: stage.environment, readerLeft: ending == .closedPipe)
-        if ending == .interrupt {
-          // Anywhere between the first instruction and the last.
-          usleep(UInt32(run % 25) * 1000)
-          program.signal(SIGINT)
+        let environment = stage.environment
+        let code = try await Program.onThreadOfItsOwn {
+          let program = try Spawned(
+            CommandLineProgram.path(), arguments, environment: environment, readerLeft: ending == .closedPipe)
+          if ending == .interrupt {
+            // Anywhere between the first instruction and the last.
+            usleep(UInt32(run % 25) * 1000)
+            program.signal(SIGINT)
+          }
+          return program.end()
         }
-        let code = program.end()
         #expect(code == command.code || ending == .interrupt && code == 130, "\(command.line), \(ending), run \(run)")
       }
     }
@@ -41,13 +44,20 @@ import Testing
 
   @Test(arguments: ["up --help", "up", "nosuch", "say nosuch text"])
   func endsWhileLibcurlIsLoaded(_ line: String) async throws {
-    let slow = try SlowLibcurl(hasHandler: true)
+    let slow = try await SlowLibcurl(hasHandler: true)
     try await Stage.with { stage in
       let environment = stage.environment.merging(slow.environment) { $1 }
       let arguments = line.split(separator: " ").map(String.init)
-      let code = try Spawned(CommandLineProgram.path(), arguments, environment: environment).end()
+      let code = try await Self.end(of: CommandLineProgram.path(), arguments, environment)
       #expect(code == Self.commands.first { $0.line == line }?.code)
     }
+  }
+
+  /// How a program ends that is left to itself.
+  static func end(
+    of program: String, _ arguments: [String], _ environment: [String: String] = [:]
+  ) async throws -> Int32 {
+    try await Program.onThreadOfItsOwn { try Spawned(program, arguments, environment: environment).end() }
   }
 }
 
@@ -63,26 +73,26 @@ import Testing
     }
   }
 
-  @Test func waitsForTheLoading() throws {
-    let slow = try SlowLibcurl(hasHandler: false)
-    #expect(try Spawned(Self.program, ["load"], environment: slow.environment).end() == 0)
+  @Test func waitsForTheLoading() async throws {
+    let slow = try await SlowLibcurl(hasHandler: false)
+    #expect(try await EarlyEndScenarios.end(of: Self.program, ["load"], slow.environment) == 0)
   }
 
-  @Test func endsWhileLibcurlIsLoaded() throws {
+  @Test func endsWhileLibcurlIsLoaded() async throws {
     for run in 0..<Self.runs {
-      #expect(try Spawned(Self.program, ["load"], environment: [:]).end() == 0, "run \(run)")
+      #expect(try await EarlyEndScenarios.end(of: Self.program, ["load"]) == 0, "run \(run)")
     }
   }
 
   @Test func endsWithinTLS() async throws {
-    let certificates = try Certificates()
-    let folder = try certificates.sign("server")
+    let certificates = try await Certificates()
+    let folder = try await certificates.sign("server")
     let server = try await TLSServer(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
     for run in 0..<Self.runs {
       let delay = String(run % 40 * 500)
-      let program = try Spawned(
-        Self.program, ["send", "https://127.0.0.1:\(server.port)/", delay], environment: [:])
-      #expect(program.end() == 0, "run \(run)")
+      let code = try await EarlyEndScenarios.end(
+        of: Self.program, ["send", "https://127.0.0.1:\(server.port)/", delay])
+      #expect(code == 0, "run \(run)")
     }
     withExtendedLifetime(server) {}
   }

@@ -26,7 +26,7 @@ import Testing
       try stage.manifest(Manifests.tones(at: servers))
       let bars = Bars(stage)
       let out = "\(stage.home.path)/x.wav"
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       for (what, environment) in Self.environments where Bars.isAll || what != "a locale that is none" {
         for arguments in [["status", stage.name], ["say", stage.name, "Hi", "--out", out], ["up", stage.name]] {
           let run = try await bars.hold(what, arguments, environment: environment)

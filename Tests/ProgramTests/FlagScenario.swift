@@ -28,9 +28,9 @@ struct FlagScenario: CustomTestStringConvertible, Sendable {
   }
 
   /// The parser's own list of flags: a new one without a scenario fails here.
-  @Test func noneIsLeftOut() throws {
+  @Test func noneIsLeftOut() async throws {
     let shown = Set(FlagScenario.all.flatMap(\.flags))
-    let known = try Set(ProgramFlags.read())
+    let known = try await Set(ProgramFlags.read())
     #expect(known.subtracting(shown).sorted() == [], "declared, and nothing shows what they do")
     #expect(shown.subtracting(known).sorted() == [], "shown, and not declared")
   }
@@ -59,17 +59,17 @@ enum ProgramFlags {
 
   /// Every command's as `COMMAND --flag`, by its long name; without `--help` and `--version`, which are the parser's
   /// own, and without those that every command has, see ``EveryCommandScenarios``.
-  static func read() throws -> [String] {
+  static func read() async throws -> [String] {
     let home = try TemporaryFolder()
-    let outcome = try CommandLineProgram.run(["--experimental-dump-help"], home: home)
+    let outcome = try await CommandLineProgram.run(["--experimental-dump-help"], home: home)
     let help = try JSONDecoder().decode(Help.self, from: Data(outcome.output.utf8))
     return flags(of: help.command, path: [])
   }
 
   /// Every command that does something, as its words.
-  static func commands() throws -> [[String]] {
+  static func commands() async throws -> [[String]] {
     let home = try TemporaryFolder()
-    let outcome = try CommandLineProgram.run(["--experimental-dump-help"], home: home)
+    let outcome = try await CommandLineProgram.run(["--experimental-dump-help"], home: home)
     let help = try JSONDecoder().decode(Help.self, from: Data(outcome.output.utf8))
     return leaves(of: help.command, path: []).filter { $0 != ["help"] }
   }

@@ -19,7 +19,7 @@ import Testing
       defer { relay.server.stop() }
       let stage = try Stage(engine, through: "unix://\(relay.server.path)")
       try stage.manifest(Manifests.server())
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       try #require(up.code == 0, "\(up.error)")
       let bars = Bars(stage)
       for answer in HostileEngineAnswer.all where Bars.isAll || answer.isInSample {
@@ -29,7 +29,7 @@ import Testing
       }
       current.withLock { $0 = nil }
       // Nothing of it stays with the backend.
-      let status = try stage.run("status", stage.name)
+      let status = try await stage.run("status", stage.name)
       #expect(status.code == 0 && status.output.contains("running"), "\(status.output)\(status.error)")
     }
   }

@@ -37,7 +37,7 @@ import Testing
       defer { server.stop() }
       let stage = try Stage(engine)
       try stage.manifest(Manifests.server(onHostPort: server.port))
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       try #require(up.code == 0, "\(up.error)")
       let bars = Bars(stage)
       let sample = try stage.home.write("", to: "sample.wav")

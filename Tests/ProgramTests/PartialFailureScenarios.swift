@@ -34,12 +34,12 @@ import Testing
 
   @Test func upTellsWhatWorked() async throws {
     try await withTwo { stage, other in
-      let text = try stage.run("up", other, stage.name)
+      let text = try await stage.run("up", other, stage.name)
       #expect(text.code == 13)
       #expect(try await stage.inspect("server").state?.status == .running)
       #expect(text.output.hasPrefix("\(stage.name) is ready after"), "\(text.output)")
       #expect(text.error.components(separatedBy: "error:").count == 2, "\(text.error)")
-      let json = try stage.run("up", "--format", "json", other, stage.name)
+      let json = try await stage.run("up", "--format", "json", other, stage.name)
       #expect(json.code == 13)
       #expect(try document(json.output) == ["\(other) pullFailed", "\(stage.name) done"])
       #expect(try JSONLines.errors(in: json.error).map(\.code) == ["pullFailed"], "\(json.error)")
@@ -48,14 +48,14 @@ import Testing
 
   @Test func soDoPullBuildAndTheRest() async throws {
     try await withTwo { stage, other in
-      let pull = try stage.run("pull", stage.name, other, "--format", "json")
+      let pull = try await stage.run("pull", stage.name, other, "--format", "json")
       #expect(pull.code == 13)
       #expect(try document(pull.output).contains("\(other) pullFailed"), "\(pull.output)")
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       // Nothing is there of the other one: `restart` brings it up, and cannot.
       for command in ["restart", "stop", "down"] {
-        let json = try stage.run(command, stage.name, other, "--format", "json")
+        let json = try await stage.run(command, stage.name, other, "--format", "json")
         let expected = command == "restart" ? "\(other) pullFailed" : "\(other) done"
         #expect(try document(json.output) == ["\(stage.name) done", expected], "\(command): \(json.output)")
         #expect(json.code == (command == "restart" ? 13 : 0))
@@ -70,7 +70,7 @@ import Testing
       try stage.manifest(Manifests.server())
       try stage.manifest("services: {a: {imagee: x}}", of: "broken")
       for command in [["up"], ["up", "--dry-run"], ["stop"], ["stop", "--dry-run"], ["down", "--dry-run"], ["down"]] {
-        let json = try stage.run(command + ["--all", "--format", "json"])
+        let json = try await stage.run(command + ["--all", "--format", "json"])
         #expect(json.code == 11)
         let text = json.output.replacing("\"plans\"", with: "\"backends\"")
         #expect(
@@ -83,13 +83,13 @@ import Testing
   @Test func everyCommandThatChangesSaysWhatCameOfIt() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("stop", stage.name).output == "\(stage.name) was not running\n")
-      #expect(try stage.run("up", stage.name).code == 0)
-      #expect(try stage.run("restart", stage.name).output == "\(stage.name) is up again\n")
-      #expect(try stage.run("stop", stage.name).output == "\(stage.name) is stopped\n")
-      #expect(try stage.run("down", stage.name).output == "\(stage.name) is removed\n")
-      #expect(try stage.run("down", stage.name).output == "\(stage.name): nothing to remove\n")
-      #expect(try stage.run("build", stage.name).output == "\(stage.name): nothing to build\n")
+      #expect(try await stage.run("stop", stage.name).output == "\(stage.name) was not running\n")
+      #expect(try await stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("restart", stage.name).output == "\(stage.name) is up again\n")
+      #expect(try await stage.run("stop", stage.name).output == "\(stage.name) is stopped\n")
+      #expect(try await stage.run("down", stage.name).output == "\(stage.name) is removed\n")
+      #expect(try await stage.run("down", stage.name).output == "\(stage.name): nothing to remove\n")
+      #expect(try await stage.run("build", stage.name).output == "\(stage.name): nothing to build\n")
     }
   }
 }

@@ -22,14 +22,14 @@ import Testing
         secrets: {token: {file: ./token}}
         """)
       let environment = try route.environment()
-      let remote = try stage.run("up", stage.name, environment: environment)
+      let remote = try await stage.run("up", stage.name, environment: environment)
       #expect(remote.code == 0, "\(remote.error)")
       let files = ["cat", "/etc/tts/voices.json", "/run/secrets/token"]
       let seen = try await stage.engine.client.exec.run(stage.container("server"), files)
       #expect(String(decoding: seen.stdout, as: UTF8.self) == #"["Robert"]hush"#)
       #expect(try await stage.inspect("server").mounts.isEmpty)
       // The same backend is the same on every way to the engine.
-      let again = try stage.run("up", stage.name)
+      let again = try await stage.run("up", stage.name)
       #expect(again.code == 0 && !again.output.contains("create container"), "\(again.output)\(again.error)")
     }
   }

@@ -15,19 +15,19 @@ import Testing
     try await Stage.with { stage in
       let path = try stage.manifest(Manifests.server())
       let environment = try elsewhere(stage)
-      #expect(try stage.run("up", stage.name).code == 0)
-      let all = try stage.run("status", environment: environment)
+      #expect(try await stage.run("up", stage.name).code == 0)
+      let all = try await stage.run("status", environment: environment)
       #expect(all.code == 0 && all.output.contains(stage.container("server")) == false)
       #expect(all.output.split(separator: "\n").contains { $0.hasPrefix(stage.name) && $0.contains("running") })
-      let named = try stage.run("status", stage.name, environment: environment)
+      let named = try await stage.run("status", stage.name, environment: environment)
       #expect(named.code == 0 && named.output.contains("running") && !named.output.contains("orphan"))
-      #expect(try stage.run("logs", stage.name, environment: environment).code == 0)
-      let echo = try stage.run("exec", "-T", stage.name, "echo", "hello", environment: environment)
+      #expect(try await stage.run("logs", stage.name, environment: environment).code == 0)
+      let echo = try await stage.run("exec", "-T", stage.name, "echo", "hello", environment: environment)
       #expect(echo.code == 0 && echo.output == "hello\n", "\(echo.error)")
-      #expect(try stage.run("restart", stage.name, environment: environment).code == 0)
-      #expect(try stage.run("stop", stage.name, environment: environment).code == 0)
+      #expect(try await stage.run("restart", stage.name, environment: environment).code == 0)
+      #expect(try await stage.run("stop", stage.name, environment: environment).code == 0)
       #expect(try await stage.inspect("server").state?.running == false)
-      let down = try stage.run("down", stage.name, environment: environment)
+      let down = try await stage.run("down", stage.name, environment: environment)
       #expect(down.code == 0, "\(down.error)")
       #expect(try await stage.leftovers().isEmpty)
       #expect(FileManager.default.fileExists(atPath: path))
@@ -37,36 +37,50 @@ import Testing
   @Test func anOrphanIsShownAndEnded() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       try FileManager.default.moveItem(
         atPath: "\(stage.home.path)/backends.d/\(stage.name)", toPath: "\(stage.home.path)/backends.d/renamed")
-      let status = try stage.run("status", stage.name)
+      let status = try await stage.run("status", stage.name)
       #expect(status.code == 0 && status.output.contains("\(stage.name) is an orphan"), "\(status.output)")
-      let all = try stage.run("status")
+      let all = try await stage.run("status")
       #expect(all.output.contains("\(stage.name) is an orphan"), "\(all.output)")
-      #expect(try stage.run("logs", stage.name).code == 0)
-      #expect(try stage.run("restart", stage.name).code == 0)
-      let stop = try stage.run("stop", stage.name)
+      #expect(try await stage.run("logs", stage.name).code == 0)
+      #expect(try await stage.run("restart", stage.name).code == 0)
+      let stop = try await stage.run("stop", stage.name)
       #expect(stop.code == 0, "\(stop.error)")
       #expect(try await stage.inspect("server").state?.running == false)
-      let down = try stage.run("down", stage.name)
+      let down = try await stage.run("down", stage.name)
       #expect(down.code == 0, "\(down.error)")
       #expect(try await stage.leftovers().isEmpty)
-      #expect(try stage.run("down", stage.name).code == 10)
+      #expect(try await stage.run("down", stage.name).code == 10)
     }
   }
 
   @Test func aBrokenManifestDoesNotKeepItRunning() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       try stage.manifest("services: [broken")
-      let status = try stage.run("status", stage.name)
+      let status = try await stage.run("status", stage.name)
       #expect(status.output.contains("running") && status.output.contains("cannot be read"), "\(status.output)")
-      #expect(try stage.run("restart", stage.name).code == 11)
-      #expect(try stage.run("down", stage.name).code == 0)
+      #expect(try await stage.run("restart", stage.name).code == 11)
+      #expect(try await stage.run("down", stage.name).code == 0)
       #expect(try await stage.leftovers().isEmpty)
-      #expect(try stage.run("down", stage.name).code == 11)
+      #expect(try await stage.run("down", stage.name).code == 11)
+    }
+  }
+
+  @Test func aBrokenManifestsErrorTellsNoSecret() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(Manifests.server())
+      #expect(try await stage.run("up", stage.name).code == 0)
+      let token = "hf_0123456789abcdefghijABCDEFGHIJ0123"
+      try stage.manifest("services: {server: {image: IMAGE, ports: ['\(token):80']}}")
+      for format in ["text", "json"] {
+        let status = try await stage.run("status", stage.name, "--format", format)
+        #expect(status.output.contains("cannot be read"), "\(status.output)")
+        #expect(!(status.output + status.error).contains(token), "\(status.output)\(status.error)")
+      }
     }
   }
 
@@ -78,7 +92,7 @@ import Testing
           "com.docker.compose.project.config_files": "\(stage.home.path)/compose.yaml",
         ]
       }
-      #expect(try stage.run("down", stage.name).code == 10)
+      #expect(try await stage.run("down", stage.name).code == 10)
       #expect(try await stage.engine.client.containers.inspect(foreign).state?.running == true)
     }
   }

@@ -23,7 +23,7 @@ import Testing
       func up(_ token: String, _ secret: String, home: String? = nil) async throws -> String {
         var environment = ["API_TOKEN": token, "SECRET": secret]
         environment["XDG_STATE_HOME"] = home
-        let up = try stage.run("up", stage.name, environment: environment)
+        let up = try await stage.run("up", stage.name, environment: environment)
         #expect(up.code == 0, "\(up.error)")
         return try await stage.inspect("server").id
       }

@@ -104,25 +104,25 @@ import Testing
     try await Stage.with { stage in
       for (ready, more) in [("http: /, port: 80", ""), ("log: never", ""), ("http: /, port: 80", ", --end")] {
         try write(Self.manifest(ready: ready, more: more), stage)
-        let plan = try stage.run("up", stage.name, "--dry-run", "--format", format, environment: Self.shell)
+        let plan = try await stage.run("up", stage.name, "--dry-run", "--format", format, environment: Self.shell)
         expectNone(in: plan.output + plan.error, "up --dry-run")
-        let up = try stage.run("up", stage.name, "--format", format, environment: Self.shell)
+        let up = try await stage.run("up", stage.name, "--format", format, environment: Self.shell)
         #expect(up.code == (more.isEmpty ? 22 : 21), "\(up.error)")
         #expect((up.output + up.error).contains("[hidden]"))
         expectNone(in: up.output + up.error, "up")
         for command in [["status", stage.name], ["status", stage.name, "--all"], ["doctor", stage.name]] {
-          let outcome = try stage.run(all: command + ["--format", format], environment: Self.shell)
+          let outcome = try await stage.run(all: command + ["--format", format], environment: Self.shell)
           expectNone(in: outcome.output + outcome.error, command.joined(separator: " "))
         }
-        let log = try stage.run("logs", stage.name, environment: Self.shell)
+        let log = try await stage.run("logs", stage.name, environment: Self.shell)
         #expect(log.output.contains(Mark.variable.value), "logs tell what the container wrote, as docker does")
-        let explained = try stage.run(
+        let explained = try await stage.run(
           "explain", "-", "--format", format, input: "CUDA out of memory token=a1b2c3d4e5f6")
         #expect(!(explained.output + explained.error).contains("a1b2c3d4e5f6"))
         let labels = try await stage.inspect("server").config?.labels ?? [:]
         for (name, value) in labels where name != "admin.password" { expectNone(in: value, "label \(name)") }
       }
-      let down = try stage.run("down", stage.name, "--format", format, environment: Self.shell)
+      let down = try await stage.run("down", stage.name, "--format", format, environment: Self.shell)
       #expect(down.code == 0, "\(down.error)")
       expectNone(in: down.output + down.error, "down")
       let saved = "\(stage.home.path)/.local/state/tts-ctl/logs/\(stage.container("server")).log"
@@ -148,7 +148,7 @@ import Testing
               labels: {api_key: \(Mark.buildLabel.value)}
         """)
       for verbose in [[], ["--verbose"]] {
-        let up = try stage.run(all: ["up", stage.name, "--format", format] + verbose)
+        let up = try await stage.run(all: ["up", stage.name, "--format", format] + verbose)
         #expect(up.code == 14, "\(up.error)")
         #expect(
           (up.output + up.error).contains("index https://[hidden]@pypi.example/simple and [hidden]"), "\(up.error)")
@@ -169,7 +169,7 @@ import Testing
             logging: {driver: json-file, options: {splunk-token: \(Mark.logOption.value)}}
         """)
       for format in ["text", "json"] {
-        let up = try stage.run("up", stage.name, "--format", format)
+        let up = try await stage.run("up", stage.name, "--format", format)
         #expect(up.code != 0)
         expectNone(in: up.output + up.error, "up")
       }

@@ -18,7 +18,7 @@ import Testing
       #expect(outcome.output.contains("\"cancelled\""), "\(outcome.output)")
       #expect(try await stage.inspect("server").state?.status == .running)
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
     }
   }
 
@@ -26,7 +26,7 @@ import Testing
     try await Stage.with { stage in
       let deaf = "trap '' TERM; echo up; while :; do sleep 1; done"
       try stage.manifest("services: {server: {image: IMAGE, stop_grace_period: 1h, command: [sh, -c, \"\(deaf)\"]}}")
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       let stop = try stage.start("stop", stage.name)
       #expect(await eventually { stop.isRunning })
       stop.signal(SIGINT)
@@ -41,7 +41,7 @@ import Testing
     try await Stage.with { stage in
       try stage.manifest(
         "services: {server: {image: IMAGE, init: true, command: [sh, -c, 'echo begun; exec sleep 1000']}}")
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       for number in [SIGINT, SIGTERM] {
         let logs = try stage.start("logs", "-f", stage.name)
         #expect(await eventually { logs.output.contains("begun") })
@@ -56,7 +56,7 @@ import Testing
   @Test func execHandsKeysOnAndGivesTheTerminalBack() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       let words = "trap 'echo interrupted; exit 7' INT; stty size; echo begun; while :; do sleep 0.1; done"
       let exec = try stage.start("exec", stage.name, "sh", "-c", words, at: .init(columns: 93, rows: 31))
       #expect(await eventually { exec.output.contains("begun") })
@@ -70,7 +70,7 @@ import Testing
   @Test func execTellsANewSize() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       let words = "trap 'stty size' WINCH; echo begun; while :; do sleep 0.1; done"
       let exec = try stage.start("exec", stage.name, "sh", "-c", words, at: .init(columns: 93, rows: 31))
       #expect(await eventually { exec.output.contains("begun") })
@@ -91,11 +91,11 @@ import Testing
           with: "import time\n\ndef tone(body):\n    open('/tmp/speaking', 'w').close()\n    time.sleep(3600)"),
         to: "servers/tones.py")
       try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))
-      #expect(try stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
       let out = "\(stage.home.path)/out/x.wav"
       try FileManager.default.createDirectory(atPath: "\(stage.home.path)/out", withIntermediateDirectories: true)
       let say = try stage.start("say", stage.name, "--out", out, "Hello.")
-      #expect(await eventually { (try? stage.run("exec", stage.name, "test", "-e", "/tmp/speaking").code) == 0 })
+      #expect(await eventually { (try? await stage.run("exec", stage.name, "test", "-e", "/tmp/speaking").code) == 0 })
       say.signal(SIGINT)
       #expect(try await say.end().code == 130)
       #expect(try FileManager.default.contentsOfDirectory(atPath: "\(stage.home.path)/out").isEmpty)

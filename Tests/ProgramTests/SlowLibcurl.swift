@@ -9,7 +9,7 @@ struct SlowLibcurl {
   var environment: [String: String] { ["LD_LIBRARY_PATH": folder.path] }
 
   /// - Parameter hasHandler: the end code is also an exit handler, as OpenSSL's is, not only a destructor, as GnuTLS' is.
-  init(hasHandler: Bool) throws {
+  init(hasHandler: Bool) async throws {
     folder = try TemporaryFolder()
     let others = [
       "easy_init", "easy_cleanup", "easy_pause", "easy_send", "easy_recv", "easy_strerror", "easy_setopt",
@@ -33,7 +33,7 @@ struct SlowLibcurl {
 
       """
     try folder.write(source, to: "slow.c")
-    let built = try Program.run(
+    let built = try await Program.run(
       ["clang", "-shared", "-fPIC", "-o", "\(folder.path)/libcurl.so.4", "\(folder.path)/slow.c"])
     guard built.code == 0 else {
       throw TestEngine.Missing(description: "clang failed: \(String(decoding: built.error, as: UTF8.self))")

@@ -24,7 +24,7 @@ import Testing
       defer { server.stop() }
       let stage = try Stage(engine)
       try stage.manifest(Manifests.server(onHostPort: server.port))
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       try #require(up.code == 0, "\(up.error)")
       try await body(stage)
     }
@@ -57,10 +57,10 @@ import Testing
     try await serving { connection, _ in
       connection.answer("{\"detail\": \"TTS engine model is not currently loaded or available.\"}", status: 500)
     } _: { stage in
-      let say = try stage.run("say", stage.name, "Hello.", "--out", "/dev/null")
+      let say = try await stage.run("say", stage.name, "Hello.", "--out", "/dev/null")
       #expect(say.code == 24)
       #expect(say.error.contains("[A2]"), "\(say.error)")
-      let status = try stage.run("status", stage.name)
+      let status = try await stage.run("status", stage.name)
       #expect(status.output.contains("[A2]"), "\(status.output)")
     }
   }
@@ -77,7 +77,7 @@ import Testing
       }
     } _: { stage in
       for voice in ["en", "speaker:en"] {
-        let run = try stage.run("say", stage.name, "-v", voice, "Hello.", "--out", "/dev/null")
+        let run = try await stage.run("say", stage.name, "-v", voice, "Hello.", "--out", "/dev/null")
         #expect(run.code == 0, "\(run.error)")
       }
       #expect(sent.withLock { $0 }.allSatisfy { $0.contains("\"voice_id\":\"en\"") }, "\(sent.withLock { $0 })")
@@ -89,7 +89,7 @@ import Testing
     try await serving { connection, _ in
       connection.reset()
     } _: { stage in
-      let run = try stage.run("voices", stage.name)
+      let run = try await stage.run("voices", stage.name)
       #expect(run.code == 28)
       #expect(run.error.contains("tts-ctl status \(stage.name)"), "\(run.error)")
     }
@@ -105,7 +105,7 @@ import Testing
       if number == 1 { return connection.reset() }
       connection.answer("{\"voices\": [{\"id\": \"en\"}]}")
     } _: { stage in
-      let run = try stage.run("voices", stage.name)
+      let run = try await stage.run("voices", stage.name)
       #expect(run.code == 0 && run.output.contains("en"), "\(run.error)")
     }
   }
@@ -158,8 +158,8 @@ import Testing
         #expect(run.code == code, "\(arguments): \(run.code) \(run.error)")
         #expect(!run.error.contains("Domain="))
       }
-      #expect(try stage.run("down", stage.name).code == 0)
-      #expect(try stage.run("say", stage.name, "Hi").code == 27)
+      #expect(try await stage.run("down", stage.name).code == 0)
+      #expect(try await stage.run("say", stage.name, "Hi").code == 27)
     }
   }
 }

@@ -27,10 +27,10 @@ extension Stage {
   }
 
   /// Brings up a backend that speaks in tones, with a copy of the server of the tests.
-  func speaks(_ arguments: [String] = []) throws {
+  func speaks(_ arguments: [String] = []) async throws {
     try tonesServer()
     try manifest(Manifests.tones(at: "\(home.path)/servers", arguments))
-    let up = try run("up", name)
+    let up = try await run("up", name)
     guard up.code == 0 else { throw TestEngine.Missing(description: "the speaking backend: \(up.error)") }
   }
 

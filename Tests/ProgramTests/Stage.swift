@@ -52,24 +52,24 @@ final class Stage: Sendable {
 
   /// Runs the program and waits for its end.
   @discardableResult
-  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws
+  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) async throws
     -> CommandLineProgram.Outcome
-  { try run(arguments, input: input, environment: environment) }
+  { try await run(arguments, input: input, environment: environment) }
 
   /// The same with a list.
   @discardableResult
-  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws
     -> CommandLineProgram.Outcome
   {
-    try CommandLineProgram.run(
+    try await CommandLineProgram.run(
       arguments, home: home, environment: variables.merging(environment) { _, given in given },
       input: Data(input.utf8))
   }
 
   /// Runs the program with arguments from a list.
   @discardableResult
-  func run(all arguments: [String], environment: [String: String] = [:]) throws -> CommandLineProgram.Outcome {
-    try CommandLineProgram.run(
+  func run(all arguments: [String], environment: [String: String] = [:]) async throws -> CommandLineProgram.Outcome {
+    try await CommandLineProgram.run(
       arguments, home: home, environment: variables.merging(environment) { _, given in given }, input: Data())
   }
 

@@ -55,11 +55,11 @@ import Testing
       try stage.manifest(verb == "build" ? Self.built : verb == "pull" ? Self.absent : Self.watched)
       if verb == "build" { try stage.home.write("FROM \(engine.image)\n", to: "backends.d/\(stage.name)/Dockerfile") }
       if test.isUp {
-        let up = try stage.run("up", stage.name)
+        let up = try await stage.run("up", stage.name)
         try #require(up.code == 0, "\(up.error)")
       }
       let arguments = test.command.split(separator: " ").map { $0 == "NAME" ? stage.name : String($0) }
-      let outcome = try CommandLineProgram.run(
+      let outcome = try await CommandLineProgram.run(
         arguments, home: stage.home,
         environment: stage.environment.merging([
           "DOCKER_HOST": "unix://\(relay.server.path)", "TTS_CTL_ENGINE_TIMEOUT": "2",

@@ -9,24 +9,24 @@ extension FlagScenario {
     FlagScenario("stop --dry-run", "stop --all", "stop --quiet", "down --dry-run", "down --all", "down --quiet") {
       stage in
       try stage.manifest(Manifests.server())
-      try stage.run("up", stage.name)
-      let plan = try stage.run("stop", stage.name, "--dry-run")
+      try await stage.run("up", stage.name)
+      let plan = try await stage.run("stop", stage.name, "--dry-run")
       #expect(plan.code == 0 && plan.output.contains("stop container \(stage.container("server"))"), "\(plan.error)")
       #expect(try await stage.inspect("server").state?.status == .running)
-      #expect(try stage.run("stop", "--all").error.contains("stop container"))
+      #expect(try await stage.run("stop", "--all").error.contains("stop container"))
       #expect(try await stage.inspect("server").state?.status == .exited)
-      try stage.run("up", stage.name)
-      #expect(try stage.run("stop", stage.name, "--quiet").error.isEmpty)
+      try await stage.run("up", stage.name)
+      #expect(try await stage.run("stop", stage.name, "--quiet").error.isEmpty)
       #expect(try await stage.inspect("server").state?.status == .exited)
-      let removal = try stage.run("down", "--all", "--dry-run")
+      let removal = try await stage.run("down", "--all", "--dry-run")
       #expect(removal.output.contains("remove container \(stage.container("server"))"), "\(removal.error)")
       #expect(try await stage.inspect("server").state?.status == .exited)
-      #expect(try stage.run("down", "--all", "--quiet").error.isEmpty)
+      #expect(try await stage.run("down", "--all", "--quiet").error.isEmpty)
       #expect(try await stage.containers().isEmpty)
-      try stage.run("up", stage.name)
-      #expect(try stage.run("down", stage.name).error.contains("remove container"))
+      try await stage.run("up", stage.name)
+      #expect(try await stage.run("down", stage.name).error.contains("remove container"))
     },
-    FlagScenario("stop --timeout", "down --timeout") { stage in
+    FlagScenario("stop --timeout", "restart --timeout", "down --timeout") { stage in
       // It does not end when it is asked to, so it is killed once its time is over: the manifest gives it an hour.
       let deaf = "trap '' TERM; echo up; while :; do sleep 1; done"
       try stage.manifest(
@@ -34,10 +34,13 @@ extension FlagScenario {
         services:
           server: {image: IMAGE, stop_grace_period: 1h, command: [sh, -c, "\(deaf)"]}
         """)
-      try stage.run("up", stage.name)
+      try await stage.run("up", stage.name)
       #expect(try await stage.start("stop", stage.name, "--timeout", "100ms").end().code == 0)
       #expect(try await stage.inspect("server").state?.exitCode == 137)
-      try stage.run("up", stage.name)
+      try await stage.run("up", stage.name)
+      let start = try await stage.inspect("server").state?.startedAt
+      #expect(try await stage.start("restart", stage.name, "--timeout", "100ms").end().code == 0)
+      #expect(try await stage.inspect("server").state?.startedAt != start)
       #expect(try await stage.start("down", stage.name, "--timeout", "100ms").end().code == 0)
       #expect(try await stage.containers().isEmpty)
     },
@@ -51,12 +54,12 @@ extension FlagScenario {
       try stage.home.write("FROM \(stage.engine.image)\nENV SAID=it\n", to: "backends.d/\(stage.name)/Dockerfile")
       stage.adoptImages("server")
       let volumes = { try await stage.engine.client.volumes.list(filters: ["name": ["\(stage.name)_models"]]).count }
-      #expect(try stage.run("up", stage.name).code == 0)
-      #expect(try stage.run("down", stage.name).code == 0)
+      #expect(try await stage.run("up", stage.name).code == 0)
+      #expect(try await stage.run("down", stage.name).code == 0)
       #expect(try await volumes() == 1)
       _ = try await stage.image("server")
-      try stage.run("up", stage.name)
-      let all = try stage.run("down", stage.name, "--volumes", "--images")
+      try await stage.run("up", stage.name)
+      let all = try await stage.run("down", stage.name, "--volumes", "--images")
       #expect(all.code == 0, "\(all.error)")
       #expect(try await volumes() == 0)
       await #expect(throws: EngineError.self) { try await stage.image("server") }

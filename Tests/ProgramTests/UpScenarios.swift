@@ -7,12 +7,12 @@ import Testing
   @Test func bringsABackendUpAndDown() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())
-      let up = try stage.run("up", stage.name)
+      let up = try await stage.run("up", stage.name)
       #expect(up.code == 0, "\(up.error)")
       #expect(try await stage.inspect("server").state?.status == .running)
-      let status = try stage.run("status", stage.name)
+      let status = try await stage.run("status", stage.name)
       #expect(status.code == 0 && status.output.contains("running"), "\(status.output)")
-      let down = try stage.run("down", stage.name)
+      let down = try await stage.run("down", stage.name)
       #expect(down.code == 0, "\(down.error)")
       #expect(try await stage.engine.client.networks.list(filters: ["name": ["\(stage.name)_default"]]).isEmpty)
     }

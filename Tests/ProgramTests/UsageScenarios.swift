@@ -10,25 +10,25 @@ import Testing
     (["up", "--formt", "json"], "Did you mean '--format'?"), (["-q", "up"], "tts-ctl up -q"),
     (["frobnicate"], "`tts-ctl --help` lists them"),
   ])
-  func theNearestIsNamed(arguments: [String], words: String) throws {
-    let outcome = try CommandLineProgram.run(arguments, home: try TemporaryFolder())
+  func theNearestIsNamed(arguments: [String], words: String) async throws {
+    let outcome = try await CommandLineProgram.run(arguments, home: try TemporaryFolder())
     #expect(outcome.code == 64 && outcome.error.contains(words), "\(outcome.error)")
   }
 
-  @Test func aTextWithoutABackendSaysWhatIsMissing() throws {
+  @Test func aTextWithoutABackendSaysWhatIsMissing() async throws {
     let home = try TemporaryFolder()
     try home.write("services: {web: {image: x}}", to: "backends.d/kani/compose.yaml")
-    let outcome = try CommandLineProgram.run(
+    let outcome = try await CommandLineProgram.run(
       ["say", "It's me, hello!"], home: home, environment: ["TTS_CTL_BACKENDS": "\(home.path)/backends.d"])
     #expect(outcome.code == 10 && outcome.error.contains("tts-ctl say kani 'It'\\''s me, hello!'"), "\(outcome.error)")
   }
 
-  @Test func explainReadsAPipeAndTellsWhetherItKnows() throws {
+  @Test func explainReadsAPipeAndTellsWhetherItKnows() async throws {
     let home = try TemporaryFolder()
-    let known = try CommandLineProgram.run(["explain"], home: home, input: Data("CUDA out of memory\n".utf8))
+    let known = try await CommandLineProgram.run(["explain"], home: home, input: Data("CUDA out of memory\n".utf8))
     #expect(known.code == 0 && known.output.contains("G35"), "\(known.output)")
-    #expect(try CommandLineProgram.run(["explain", "all is well"], home: home).code == 1)
-    let nothing = try CommandLineProgram.run(["explain", "--format", "json"], home: home)
+    #expect(try await CommandLineProgram.run(["explain", "all is well"], home: home).code == 1)
+    let nothing = try await CommandLineProgram.run(["explain", "--format", "json"], home: home)
     #expect(nothing.code == 1 && nothing.output.contains("\"findings\""), "\(nothing.output)")
   }
 }

@@ -6,9 +6,9 @@ public struct Certificates {
   public let folder: TemporaryFolder
 
   /// Makes a new authority.
-  public init() throws {
+  public init() async throws {
     folder = try TemporaryFolder()
-    try Self.openssl(
+    try await Self.openssl(
       ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=another test CA"]
         + ["-keyout", folder.path + "/ca-key.pem", "-out", folder.path + "/ca.pem"])
   }
@@ -25,14 +25,15 @@ public struct Certificates {
   /// Signs a certificate: `NAME/cert.pem` and `NAME/key.pem`, with `ca.pem` beside them.
   /// - Parameter days: how long it is good; -1 has it expire yesterday.
   /// - Returns: the folder.
-  public func sign(_ name: String, days: Int = 2, subject: String = "DNS:localhost,IP:127.0.0.1") throws -> String {
+  public func sign(_ name: String, days: Int = 2, subject: String = "DNS:localhost,IP:127.0.0.1") async throws -> String
+  {
     let path = "\(folder.path)/\(name)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try folder.write("subjectAltName=\(subject)\n", to: "\(name)/extensions")
-    try Self.openssl(
+    try await Self.openssl(
       ["req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=\(name)", "-keyout", "\(path)/key.pem"]
         + ["-out", "\(path)/request.pem"])
-    try Self.openssl(
+    try await Self.openssl(
       ["x509", "-req", "-days", String(days), "-in", "\(path)/request.pem", "-CA", "\(folder.path)/ca.pem", "-CAkey"]
         + [
           "\(folder.path)/ca-key.pem", "-CAcreateserial", "-extfile", "\(path)/extensions", "-out", "\(path)/cert.pem",
@@ -41,8 +42,8 @@ public struct Certificates {
     return path
   }
 
-  private static func openssl(_ arguments: [String]) throws {
-    let result = try Program.run(["openssl"] + arguments)
+  private static func openssl(_ arguments: [String]) async throws {
+    let result = try await Program.run(["openssl"] + arguments)
     guard result.code == 0 else {
       throw TestEngine.Missing(description: "openssl failed: \(String(decoding: result.error, as: UTF8.self))")
     }

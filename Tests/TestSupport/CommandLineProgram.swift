@@ -22,10 +22,10 @@ public enum CommandLineProgram {
   /// Runs it in a folder of its own with an environment that holds `PATH`, `HOME` and what is given.
   public static func run(
     _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
-  ) throws -> Outcome {
+  ) async throws -> Outcome {
     let variables = variables(home, environment)
     let folder = try folder(in: home)
-    let result = try Program.run(
+    let result = try await Program.run(
       ["env", "-i", "-C", folder] + variables.map { "\($0)=\($1)" } + [try path()] + arguments, input: input)
     return Outcome(
       code: result.code, output: String(decoding: result.output, as: UTF8.self),

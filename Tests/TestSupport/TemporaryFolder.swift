@@ -26,7 +26,7 @@ public final class TemporaryFolder: Sendable {
     } else {
       // Written by another process: a child that another test starts meanwhile would inherit the open file, and a
       // program that somebody writes to cannot be executed.
-      _ = try Program.run(["install", "-m", String(mode, radix: 8), "/dev/stdin", full], input: Data(text.utf8))
+      _ = try Program.runBriefly(["install", "-m", String(mode, radix: 8), "/dev/stdin", full], input: Data(text.utf8))
     }
     return full
   }

@@ -59,7 +59,7 @@ struct SHA256Tests {
   }
 
   @Test("every length around the ends of blocks, as sha256sum has it")
-  func asTheMachineHasIt() throws {
+  func asTheMachineHasIt() async throws {
     let folder = try TemporaryFolder()
     var random = SystemRandomNumberGenerator()
     let messages = (Array(0...260) + [4095, 4096, 4097, 100_003]).map { count in
@@ -67,7 +67,7 @@ struct SHA256Tests {
     }
     let names = messages.indices.map { "\(folder.path)/\($0)" }
     for (name, message) in zip(names, messages) { try message.write(to: URL(filePath: name)) }
-    let result = try Program.run(["sha256sum"] + names)
+    let result = try await Program.run(["sha256sum"] + names)
     let theirs = String(decoding: result.output, as: UTF8.self).split(separator: "\n").map { String($0.prefix(64)) }
     #expect(messages.map { SHA256.digest(of: $0).hexadecimal } == theirs)
     // A part of a larger piece of memory does not begin at its index 0.

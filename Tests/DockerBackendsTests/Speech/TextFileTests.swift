@@ -27,7 +27,7 @@ struct TextFileTests {
     mkfifo(pipe, 0o600)
     async let text = TextFile.read(pipe)
     // Whoever writes comes later.
-    let code = try await Task.detached { try Program.run(["sh", "-c", "printf 'through a pipe' > \(pipe)"]).code }.value
+    let code = try await Program.run(["sh", "-c", "printf 'through a pipe' > \(pipe)"]).code
     #expect(code == 0)
     #expect(try await text == "through a pipe")
   }

@@ -78,10 +78,10 @@ struct BuildContextTests {
     #expect(try paths(folder) == [".dockerignore", "Dockerfile"])
   }
 
-  @Test func `a pipe in the context is not waited for`() throws {
+  @Test func `a pipe in the context is not waited for`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("FROM a\n", to: "Dockerfile")
-    #expect(try Program.run(["mkfifo", folder.path + "/pipe"]).code == 0)
+    #expect(try await Program.run(["mkfifo", folder.path + "/pipe"]).code == 0)
     #expect(try paths(folder) == ["Dockerfile"])
   }
 

@@ -38,7 +38,7 @@ struct TarTests {
           data = t.extractfile(m).read() if m.isfile() else b""
           print(json.dumps([m.name, kind, m.mode, int(m.mtime), m.linkname, data.hex(), m.uid, m.gid], ensure_ascii=False))
       """
-    let result = try Program.run(["python3", "-c", script], input: try await archive(Self.entries))
+    let result = try await Program.run(["python3", "-c", script], input: try await archive(Self.entries))
     #expect(result.code == 0, "\(String(decoding: result.error, as: UTF8.self))")
     let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
     let expected = Self.entries.map { entry in
@@ -56,7 +56,7 @@ struct TarTests {
   }
 
   @Test func `GNU tar lists the same names`() async throws {
-    let result = try Program.run(
+    let result = try await Program.run(
       ["tar", "-tf", "-", "--quoting-style=literal"], input: try await archive(Self.entries))
     #expect(result.code == 0, "\(String(decoding: result.error, as: UTF8.self))")
     let names = String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init)
@@ -94,7 +94,7 @@ struct TarTests {
     #expect(try read(bytes.map { Data([$0]) }) == expected)
   }
 
-  @Test func `what python and GNU tar write is read`() throws {
+  @Test func `what python and GNU tar write is read`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("one", to: "tree/a.txt", mode: 0o640)
     try folder.write("two", to: "tree/" + Self.long)
@@ -102,7 +102,7 @@ struct TarTests {
     for format in ["gnu", "ustar", "posix", "v7", "oldgnu"] {
       // The old formats refuse long names, which is their right.
       let names = ["ustar", "v7"].contains(format) ? ["tree/a.txt"] : ["tree"]
-      let made = try Program.run(["tar", "-C", folder.path, "--format=\(format)", "-cf", "-"] + names)
+      let made = try await Program.run(["tar", "-C", folder.path, "--format=\(format)", "-cf", "-"] + names)
       #expect(made.code == 0)
       let target = try TemporaryFolder()
       var extractor = TarExtractor(into: target.path)
@@ -128,7 +128,7 @@ struct TarTests {
       import sys, io, tarfile
       for m in tarfile.open(fileobj=io.BytesIO(sys.stdin.buffer.read()), mode="r:"): print(m.uid, m.gid)
       """
-    let result = try Program.run(["python3", "-c", script], input: try await archive(entries))
+    let result = try await Program.run(["python3", "-c", script], input: try await archive(entries))
     let expected = owners.map { "\($0.0) \($0.1)\n" }.joined()
     #expect(String(decoding: result.output, as: UTF8.self) == expected)
   }

@@ -40,7 +40,7 @@ struct RegistryContent {
     let layer: [String: Any] = [
       "mediaType": "application/vnd.docker.image.rootfs.diff.tar.gzip", "size": blob.size, "digest": blob.digest,
     ]
-    let unpacked = try Program.run(["sh", "-c", "gunzip | sha256sum"], input: archive).output
+    let unpacked = try await Program.run(["sh", "-c", "gunzip | sha256sum"], input: archive).output
     return try await image([layer], diffIDs: ["sha256:" + String(decoding: unpacked.prefix(64), as: UTF8.self)])
   }
 
@@ -88,7 +88,7 @@ struct RegistryContent {
   }
 
   private func push(_ data: Data) async throws -> (digest: String, size: Int) {
-    let sum = try Program.run(["sha256sum"], input: data).output
+    let sum = try await Program.run(["sha256sum"], input: data).output
     let digest = "sha256:" + String(decoding: sum.prefix(64), as: UTF8.self)
     let begun = try await transport.send(HTTPRequest(.post, "\(base)/blobs/uploads/"))
     let place = begun.header("Location") ?? ""

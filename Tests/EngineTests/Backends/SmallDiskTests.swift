@@ -25,7 +25,7 @@ struct SmallDiskTests {
   @Test func tellsThatThePullFilledTheDisk() async throws {
     try await TestEngine.with { engine in
       // Zeros: a megabyte packed, more than the disk unpacked.
-      let layer = try Program.run([
+      let layer = try await Program.run([
         "sh", "-c", "cd $(mktemp -d) && truncate -s 1200M zeros && tar cz zeros && rm zeros",
       ])
       let image = try await RegistryContent(engine).image(archive: layer.output)

@@ -6,7 +6,7 @@ import Testing
 /// `docker buildx` is no part of the engine; where it is missing there is nothing to test.
 @Suite(
   "Builds through docker buildx",
-  .enabled("docker buildx is not installed") { (try? Program.run(["docker", "buildx", "version"]).code) == 0 })
+  .enabled("docker buildx is not installed") { (try? await Program.run(["docker", "buildx", "version"]).code) == 0 })
 struct BuildKitTests {
   @Test func `what only BuildKit knows must be built`() async throws {
     try await TestEngine.with { engine in

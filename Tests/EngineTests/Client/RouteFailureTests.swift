@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test func namesTheAuthorityThatDidNotSign() async throws {
-    let certificates = try Certificates()
-    let folder = try certificates.sign("client")
+    let certificates = try await Certificates()
+    let folder = try await certificates.sign("client")
     let error = await failure(try tls(folder))
     #expect(error?.code == .unreachable)
     #expect(words(error).contains("its certificate is not to be trusted"), "\(words(error))")
@@ -44,10 +44,10 @@ import Testing
   }
 
   @Test func namesTheCertificateThatTheEngineRefuses() async throws {
-    let other = try Certificates()
-    let foreign = try other.sign("client")
+    let other = try await Certificates()
+    let foreign = try await other.sign("client")
     let engine = try Certificates(ofEngine: ())
-    let expired = try engine.sign("expired", days: -1)
+    let expired = try await engine.sign("expired", days: -1)
     try FileManager.default.removeItem(atPath: "\(foreign)/ca.pem")
     try FileManager.default.copyItem(atPath: "\(engine.folder.path)/ca.pem", toPath: "\(foreign)/ca.pem")
     for folder in [foreign, expired] {
@@ -62,8 +62,8 @@ import Testing
     (days: -1, subject: "IP:127.0.0.1", fix: "it has expired"), (2, "DNS:elsewhere", "it does not name this host"),
   ])
   func tellsWhatIsWrongWithTheEnginesCertificate(days: Int, subject: String, fix: String) async throws {
-    let certificates = try Certificates()
-    let folder = try certificates.sign("server", days: days, subject: subject)
+    let certificates = try await Certificates()
+    let folder = try await certificates.sign("server", days: days, subject: subject)
     let server = try await TLSServer(certificate: "\(folder)/cert.pem", key: "\(folder)/key.pem")
     let error = await failure([
       "DOCKER_HOST": "tcp://127.0.0.1:\(server.port)", "DOCKER_TLS_VERIFY": "1", "DOCKER_CERT_PATH": folder,
@@ -106,7 +106,7 @@ import Testing
     try await client.system.ping()
 
     // Another authority's certificates in the context are refused, unless it says that they do not matter.
-    let foreign = try Certificates()
+    let foreign = try await Certificates()
     try home.write(foreign.folder.read("ca.pem"), to: ".docker/contexts/tls/aa/docker/ca.pem")
     let error = await failure(["HOME": home.path, "DOCKER_CONTEXT": "far"])
     #expect(words(error).contains("(context far): its certificate is not to be trusted"), "\(words(error))")

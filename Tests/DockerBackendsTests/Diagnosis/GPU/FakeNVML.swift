@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Builds a `libnvidia-ml.so.1` that answers as drivers of several kinds do.
@@ -7,18 +8,15 @@ struct FakeNVML {
   let path: String
 
   /// - Parameter defines: what is different from a driver with two GPUs: `INIT=4`, `MIG`, `OLD`, `MUTE`, ….
-  init(_ defines: String...) throws {
+  init(_ defines: String...) async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/fake-nvml-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let source = folder + "/nvml.c"
     try Self.source.write(toFile: source, atomically: true, encoding: .utf8)
     path = folder + "/libnvidia-ml.so.1"
-    let compiler = Process()
-    compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    compiler.arguments = ["cc", "-shared", "-fPIC", "-o", path, source] + defines.map { "-D" + $0 }
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0)
+    let built = try await Program.run(
+      ["cc", "-shared", "-fPIC", "-o", path, source] + defines.map { "-D" + $0 })
+    try #require(built.code == 0)
   }
 
   private static let source = #"""

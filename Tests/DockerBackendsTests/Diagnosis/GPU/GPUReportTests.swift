@@ -25,7 +25,7 @@ struct GPUReportTests {
     return machine
   }
 
-  @Test func `processes are told with their container and backend`() throws {
+  @Test func `processes are told with their container and backend`() async throws {
     let report = GPUReport(try machine())
     #expect(report.usage.map(\.pid) == [1, 2, 3, 4])
     #expect(report.usage.map(\.container) == ["kani-hf-1", "other", String(repeating: "ef", count: 32), nil])
@@ -33,7 +33,7 @@ struct GPUReportTests {
     #expect(report.usage.first?.memory == 2 << 30)
   }
 
-  @Test func `the engine's offer holds NVIDIA's devices alone`() throws {
+  @Test func `the engine's offer holds NVIDIA's devices alone`() async throws {
     let report = GPUReport(try machine())
     #expect(report.offer == .init(runtimes: ["nvidia", "runc"], devices: ["nvidia.com/gpu=all"]))
     #expect(report.findings.isEmpty && report.problem == nil)
@@ -50,7 +50,7 @@ struct GPUReportTests {
   }
 
   @Test func `a fake driver's processes find their containers by the cgroups of this machine`() async throws {
-    let folder = try FakeNVML("GPUS=1").path
+    let folder = try await FakeNVML("GPUS=1").path
     let root = FileManager.default.temporaryDirectory.path + "/proc-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root + "/proc/4242", withIntermediateDirectories: true)
     try "0::/system.slice/docker-\(Self.id).scope\n"
@@ -60,7 +60,7 @@ struct GPUReportTests {
     #expect(inventory.gpus.first?.processes.map(\.container) == [Self.id, nil])
   }
 
-  @Test func `JSON holds every member under its own name`() throws {
+  @Test func `JSON holds every member under its own name`() async throws {
     let text = String(decoding: try JSONEncoder().encode(GPUReport(try machine())), as: UTF8.self)
     for member in [
       "\"usage\"", "\"offer\"", "\"inventory\"", "\"findings\"", "\"isPresent\":true", "\"source\":\"nvml\"",

@@ -4,8 +4,8 @@ import Testing
 @Suite("GPUs are read through NVML")
 struct NVMLReaderTests {
   @Test("Several GPUs with all that the driver tells")
-  func severalGPUs() throws {
-    let inventory = try NVMLReader(library: FakeNVML("GPUS=3").path).read()
+  func severalGPUs() async throws {
+    let inventory = try await NVMLReader(library: FakeNVML("GPUS=3").path).read()
     #expect(inventory.source == "nvml")
     #expect(inventory.driverVersion == "570.133.20")
     #expect(inventory.cudaVersion == "12.8")
@@ -20,31 +20,31 @@ struct NVMLReaderTests {
   }
 
   @Test("A partitioned GPU names its slices")
-  func partitioned() throws {
-    let gpus = try NVMLReader(library: FakeNVML("MIG").path).read().gpus
+  func partitioned() async throws {
+    let gpus = try await NVMLReader(library: FakeNVML("MIG").path).read().gpus
     #expect(gpus.map(\.isPartitioned) == [true, false])
     #expect(gpus.first?.migDevices.map(\.uuid) == ["MIG-00000000", "MIG-00000001"])
     #expect(gpus.first?.migDevices.first?.memoryTotal == 6 << 30)
   }
 
   @Test("An old library without the newer functions gives what it knows")
-  func oldLibrary() throws {
-    let first = try #require(try NVMLReader(library: FakeNVML("OLD").path).read().gpus.first)
+  func oldLibrary() async throws {
+    let first = try #require(try await NVMLReader(library: FakeNVML("OLD").path).read().gpus.first)
     #expect(first.memoryUsed == 4 << 30)
     #expect(first.isPartitioned == nil && first.processes.isEmpty)
     #expect(first.name == "NVIDIA Fake 0")
   }
 
   @Test("What the driver does not support or allow stays unknown, the rest is told")
-  func mute() throws {
-    let first = try #require(try NVMLReader(library: FakeNVML("MUTE").path).read().gpus.first)
+  func mute() async throws {
+    let first = try #require(try await NVMLReader(library: FakeNVML("MUTE").path).read().gpus.first)
     #expect(first.memoryTotal == nil && first.utilization == nil)
     #expect(first.temperature == 41)
   }
 
   @Test("A GPU that fell off the bus does not hide the others")
-  func lost() throws {
-    let gpus = try NVMLReader(library: FakeNVML("LOST").path).read().gpus
+  func lost() async throws {
+    let gpus = try await NVMLReader(library: FakeNVML("LOST").path).read().gpus
     #expect(gpus.map(\.name) == ["NVIDIA Fake 0", nil])
   }
 
@@ -55,14 +55,14 @@ struct NVMLReaderTests {
       ("INIT=9", .driverNotLoaded, "Driver Not Loaded"), ("INIT=4", .noPermission, "Insufficient Permissions"),
       ("INIT=999", .failed, "Unknown Error"), ("COUNT_FAILS", .failed, "Unknown Error"),
     ])
-  func failure(define: String, code: NVMLError.Code, words: String) throws {
-    let library = try FakeNVML(define).path
+  func failure(define: String, code: NVMLError.Code, words: String) async throws {
+    let library = try await FakeNVML(define).path
     let error = #expect(throws: NVMLError.self) { try NVMLReader(library: library).read() }
     #expect(error?.code == code && error?.message == words)
   }
 
   @Test("A machine without the library, and a library that is none")
-  func absent() throws {
+  func absent() async throws {
     let absent = #expect(throws: NVMLError.self) { try NVMLReader(library: "/nowhere/libnvidia-ml.so.1").read() }
     #expect(absent?.code == .noLibrary)
     let other = #expect(throws: NVMLError.self) { try NVMLReader(library: "libc.so.6").read() }
@@ -70,7 +70,7 @@ struct NVMLReaderTests {
   }
 
   @Test("nvidia-smi's table says the same where NVML cannot be opened")
-  func nvidiaSMI() throws {
+  func nvidiaSMI() async throws {
     let inventory = NVIDIASMIParser.inventory(
       """
       0, NVIDIA H100 80GB HBM3, GPU-7277883e, 81559, 4, 81074, 0, 31, 9.0, Disabled, 570.133.20

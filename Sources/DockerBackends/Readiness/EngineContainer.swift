@@ -9,6 +9,7 @@ public struct EngineContainer: ContainerAccess {
   /// The newest lines of the log that count as signs of work.
   private static let tail = 200
   private static let longestOutput = 4096
+  private static let samplePatience = Duration.milliseconds(500)
 
   /// Creates a way to a container.
   /// - Parameters:
@@ -90,7 +91,8 @@ public struct EngineContainer: ContainerAccess {
   /// The end of its log, and what it has moved over the network and to and from disks.
   public func activity() async throws -> ContainerActivity {
     do {
-      async let sample = try? engine.containers.stats(id)
+      // The lesser sign: an engine that takes long over it must not keep the log away.
+      async let sample = try? withTimeLimit(Self.samplePatience) { try await engine.containers.stats(id) }
       var splitter = LineSplitter()
       var lines: [String] = []
       for try await chunk in try await engine.containers.logs(id, LogOptions(tail: Self.tail)) {

@@ -10,8 +10,8 @@ public enum ReadinessOutcome: Sendable, Hashable {
   case timedOut(after: Duration, last: String)
   /// The probe cannot succeed as it is; and what it saw last.
   case flawed(ProbeFlaw, last: String)
-  /// The time ran out, and the engine had not said for a while how the container is.
-  case unanswered(after: Duration)
+  /// The time ran out, and the engine had not said for a while how the container is; what the probe saw last.
+  case unanswered(after: Duration, last: String?)
 }
 
 /// What a wait has seen so far, told as often as it changes.

@@ -35,7 +35,7 @@ public struct ReadinessWaiter: Sendable {
         try await ProbeChoice.choose(for: target, container: container, transport: transport, clock: clock)
       }
     } catch is TimedOut {
-      return .unanswered(after: timeout)
+      return .unanswered(after: timeout, last: nil)
     }
     if choice.isHealthy { return .ready("healthy") }
     var machine = WaitMachine(

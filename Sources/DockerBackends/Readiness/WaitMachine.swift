@@ -91,7 +91,7 @@ struct WaitMachine {
     case .signalsEnded: losesSignals()
     case .activity(let activity): judged(activity, at: now)
     case .logMoved: heardLog(at: now)
-    case .unanswered: now < deadline ? [look(at: now)] : [.finish(.unanswered(after: now - began))]
+    case .unanswered: heardNothing(at: now)
     }
   }
 
@@ -210,6 +210,13 @@ struct WaitMachine {
     deadline = min(deadline, began + timeout * Self.hardCap)
     guard now < deadline else { return [.finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))] }
     return [look(at: now)]
+  }
+
+  /// A busy engine answers the next time, and what it says then is compared with what it said before: it is asked again
+  /// soon, so that one answer missed does not cost the container its time.
+  private func heardNothing(at now: Duration) -> [Action] {
+    guard now < deadline else { return [.finish(.unanswered(after: now - began, last: last))] }
+    return [.lookForActivity(after: min(timeout / 10, deadline - now))]
   }
 
   /// The next look at the container's activity, which comes at the latest when the time is over.

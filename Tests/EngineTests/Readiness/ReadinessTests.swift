@@ -144,15 +144,16 @@ struct ReadinessTests {
   @Test func `a log that says something new must move the deadline, one that repeats itself must not`() async throws {
     try await WaitBench.with { bench in
       let loading =
-        "for i in $(seq 16); do echo loading shard $i; sleep 0.5; done; echo done; sleep 600"
+        "for i in $(seq 30); do echo loading shard $i; sleep 0.5; done; echo done; sleep 600"
       let worker = try await bench.engine.running(["sh", "-c", loading])
-      let settings = ReadySettings(.log(.text("done")), timeout: .seconds(5))
+      // Long enough for an engine that answers one look in several.
+      let settings = ReadySettings(.log(.text("done")), timeout: .seconds(10))
       async let patient = bench.wait(for: worker, settings)
       let idler = try await bench.engine.running(["sh", "-c", "while true; do date; sleep 0.3; done"])
       let (outcome, took) = try await bench.wait(for: idler, settings)
-      guard case .timedOut = outcome else {
-        Issue.record("\(outcome)")
-        return
+      switch outcome {
+      case .timedOut, .unanswered: break
+      default: Issue.record("\(outcome)")
       }
       #expect(took < .seconds(60))
       let moved = try await patient.outcome

@@ -25,6 +25,8 @@ final class AgentLoop {
   /// Microseconds to leave such a peer alone: to wake this thread for each line costs both more than the line. In
   /// that time an engine writes about a hundred lines; a socket holds two to three hundred.
   private static let trickleNap: UInt32 = 500
+  /// How often to look whether an `ssh` has ended that is about to.
+  private static let longestUnseen = Duration.milliseconds(5)
 
   private let inbox: AgentInbox
   private let multi: UnsafeMutableRawPointer
@@ -32,6 +34,8 @@ final class AgentLoop {
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
   private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
   private var tunnels: [ObjectIdentifier: CurlTunnel] = [:]
+  /// Done as far as libcurl is concerned.
+  private var ended: [CurlTransfer] = []
   private var now = ContinuousClock.now
   /// How many turns in a row have brought little and more at once.
   private var trickles = 0
@@ -54,6 +58,7 @@ final class AgentLoop {
       var running: Int32 = 0
       ccurl_multi_perform(multi, &running)
       dialer.answer()
+      dialer.settle()
       collect()
       pump()
       expire()
@@ -137,9 +142,16 @@ final class AgentLoop {
         transfers[ObjectIdentifier(transfer.exchange)] = nil
         tunnels[ObjectIdentifier(transfer.exchange)] = tunnel
       } else {
-        transfer.finish(code, now)
-        remove(transfer)
+        transfer.end(code)
+        ended.append(transfer)
       }
+    }
+    ended.removeAll { transfer in
+      // Given up meanwhile.
+      guard transfers[ObjectIdentifier(transfer.exchange)] != nil else { return true }
+      guard transfer.settle(now) else { return false }
+      remove(transfer)
+      return true
     }
   }
 
@@ -182,7 +194,8 @@ final class AgentLoop {
   }
 
   private var patience: Duration {
-    nextDeadline.map { max(.zero, min($0 - .now, .seconds(600))) } ?? .seconds(600)
+    let longest = dialer.isWaiting ? Self.longestUnseen : .seconds(600)
+    return nextDeadline.map { max(.zero, min($0 - .now, longest)) } ?? longest
   }
 
   private func poll(upTo duration: Duration) {

@@ -25,6 +25,8 @@ final class CurlTransfer {
   private var flushed: Deadlines.Instant
   private let dialer: SSHDialer
   private var call: Result<SSHCall, SSHFailure>?
+  /// What libcurl has made of it, until its `ssh` has told the rest.
+  private var verdict: CURLcode?
 
   init?(_ exchange: Exchange, inbox: AgentInbox, dialer: SSHDialer, now: Deadlines.Instant) {
     self.exchange = exchange
@@ -120,8 +122,18 @@ final class CurlTransfer {
     isTouched && isHeadDelivered && now - flushed < Self.thinTime && exchange.body.deliverable < Self.thinLimit
   }
 
-  /// Ends the exchange with libcurl's verdict.
-  func finish(_ code: CURLcode, _ now: Deadlines.Instant) {
+  /// Takes libcurl's verdict.
+  func end(_ code: CURLcode) { verdict = code }
+
+  /// Ends the exchange, where libcurl is done with it and nothing is to be learned any more.
+  /// - Returns: whether it has ended.
+  func settle(_ now: Deadlines.Instant) -> Bool {
+    guard let verdict, verdict == CURLE_OK || (try? call?.get())?.isEnding != true else { return false }
+    finish(verdict, now)
+    return true
+  }
+
+  private func finish(_ code: CURLcode, _ now: Deadlines.Instant) {
     guard code != CURLE_OK else { return finish(nil, now) }
     let failure = CurlFailure(
       code: code, errorNumber: socketError ?? easy?.errorNumber ?? 0, detail: easy?.detail ?? "", plan: exchange.plan,

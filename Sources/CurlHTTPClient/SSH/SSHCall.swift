@@ -14,7 +14,12 @@ final class SSHCall {
   private(set) var listener: Int32?
   private(set) var process: pid_t?
   private(set) var failure: SSHFailure?
+  /// Until when the end of a process that has closed its output is waited for.
+  private var patience: ContinuousClock.Instant?
   private var errors: Int32?
+
+  /// How long `ssh` may take from the end of its output to its own.
+  private static let longestEnd = Duration.milliseconds(500)
 
   init(_ command: SSHCommand, program: String, socket: Int32, listener: Int32) {
     self.command = command
@@ -36,8 +41,11 @@ final class SSHCall {
     }
   }
 
-  /// Closes libcurl's end.
-  /// - Returns: the process, where it still runs.
+  /// Whether the process has closed its output and may end any moment, which tells why.
+  var isEnding: Bool { patience != nil }
+
+  /// Closes libcurl's end. Where the connection is over by then, the process is ``isEnding``.
+  /// - Returns: the process, where it still runs and nobody waits for its end.
   func hangUp() -> pid_t? {
     var byte: UInt8 = 0
     let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
@@ -45,11 +53,21 @@ final class SSHCall {
     close(socket)
     closeListener()
     guard let process else { return nil }
-    // `ssh` closes its output a moment before it ends, and only its end tells why.
-    let code = exitCode(of: process, patience: isOver ? 500 : 0)
+    if isOver { patience = .now + Self.longestEnd }
+    return settle(process)
+  }
+
+  /// Looks whether the process has ended, once it ``isEnding``.
+  /// - Returns: the process, where it has been waited for in vain.
+  func settle() -> pid_t? { process.flatMap(settle) }
+
+  private func settle(_ process: pid_t) -> pid_t? {
+    let code = exitCode(of: process)
+    if code == nil, let patience, .now < patience { return nil }
+    patience = nil
+    self.process = nil
     let words = takeWords()
     failure = code.map { .ended(code: $0, words: words) } ?? .silent(words: words)
-    self.process = nil
     return code == nil ? process : nil
   }
 
@@ -79,16 +97,12 @@ final class SSHCall {
     listener = nil
   }
 
-  private func exitCode(of process: pid_t, patience: Int) -> Int32? {
+  private func exitCode(of process: pid_t) -> Int32? {
     var status: Int32 = 0
-    for round in 0...patience / 5 {
-      if round > 0 { poll(nil, 0, 5) }
-      let ended = waitpid(process, &status, WNOHANG)
-      // The low byte tells the signal, the next one the code.
-      if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F) }
-      if ended < 0, errno != EINTR { return 255 }
-    }
-    return nil
+    let ended = waitpid(process, &status, WNOHANG)
+    // The low byte tells the signal, the next one the code.
+    if ended == process { return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F) }
+    return ended < 0 && errno != EINTR ? 255 : nil
   }
 
   /// What it wrote to its standard error, on one line.

@@ -12,6 +12,8 @@ import CCurl
 /// a port of the loopback network that takes this one connection and is closed again.
 final class SSHDialer {
   private var calls: [Int32: SSHCall] = [:]
+  /// Hung up, and about to tell why.
+  private var ending: [SSHCall] = []
   private var ended: [pid_t] = []
 
   /// Makes a socket for libcurl, and points `address` to where it shall connect.
@@ -49,21 +51,35 @@ final class SSHDialer {
       close(socket)
       return
     }
-    if let process = call.hangUp() {
-      kill(process, SIGTERM)
-      ended.append(process)
-    }
+    end(call.hangUp())
+    if call.isEnding { ending.append(call) }
     reap()
+  }
+
+  /// Whether the end of a process is waited for. Nothing wakes the agent's thread for that: it has to look.
+  var isWaiting: Bool { !ending.isEmpty }
+
+  /// Looks after the processes that are about to end.
+  func settle() {
+    for call in ending { end(call.settle()) }
+    ending.removeAll { !$0.isEnding }
+  }
+
+  private func end(_ process: pid_t?) {
+    guard let process else { return }
+    kill(process, SIGTERM)
+    ended.append(process)
   }
 
   /// Ends everything.
   func endAll() {
     for socket in Array(calls.keys) { hangUp(socket) }
-    for process in ended {
+    for process in ended + ending.compactMap(\.process) {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
     ended = []
+    ending = []
   }
 
   private func reap() {

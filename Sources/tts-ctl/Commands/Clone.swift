@@ -30,7 +30,9 @@ struct Clone: AsyncParsableCommand {
       let store = try session.requireVoiceStore()
       let request = try CloneRequest(name: command.name, file: command.audio)
       let backend = try await session.existing(command.backend)
-      for doubt in request.doubts where !command.common.quiet { Console.note("warning: \(doubt)") }
+      for doubt in request.doubts where !command.common.quiet {
+        Answer.warn(command.common.format, "\(doubt)", of: backend.name)
+      }
       let made = try await session.manager().clone(backend, request)
       let voice = StoredVoice(
         backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],

@@ -52,13 +52,16 @@ struct Config: ParsableCommand {
   func run() throws {
     do {
       let project = try project()
-      for warning in project.warnings { Console.note("warning: \("\(warning)".withoutControls)") }
+      for warning in project.warnings { Answer.warn(answers, "\(warning)", of: name ?? project.name) }
       guard !quiet else { return }
       Console.write(try format == .json ? project.json() : project.yaml(), to: 1)
     } catch {
-      throw Problem.report(error, format == .json ? .json : .text)
+      throw Problem.report(error, answers)
     }
   }
+
+  /// How warnings and errors are told.
+  private var answers: OutputFormat { format == .json ? .json : .text }
 
   private func project() throws -> Project {
     if let name {

@@ -13,6 +13,12 @@ struct Restart: AsyncParsableCommand {
   @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
+  @Option(
+    help: ArgumentHelp(
+      "How long a container may take to stop before it is killed; the manifest's by default.",
+      valueName: "duration"))
+  var timeout: TimeSpan?
+
   func run() async throws {
     let restart = self
     try await perform(common) { session in
@@ -21,7 +27,7 @@ struct Restart: AsyncParsableCommand {
       try await BackendRun(restart.common).each(
         selected, record: PlanRecord.init, text: { "\($0.backend) is up again" }
       ) { backend, events in
-        try await manager.restart(backend, events: events)
+        try await manager.restart(backend, timeout: restart.timeout?.duration, events: events)
       }
     }
   }

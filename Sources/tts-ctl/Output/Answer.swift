@@ -1,3 +1,5 @@
+import DockerBackends
+
 /// The one door by which a command prints its result: a document for programs, or text for people.
 ///
 /// Everything that is JSON here is described in `docs/json.md`.
@@ -24,5 +26,13 @@ enum Answer {
   static func note(line document: some Encodable) {
     guard let line = try? JSONText.encode(document, pretty: false) else { return }
     Console.note(line)
+  }
+
+  /// Tells a warning on standard error: for programs as the event that it is everywhere.
+  static func warn(_ format: OutputFormat, _ text: String, of backend: String) {
+    switch format {
+    case .text: Console.note("warning: \(text)".withoutControls)
+    case .json: note(line: EventRecord(BackendEvent(backend, .warning(Redacted(text)))))
+    }
   }
 }

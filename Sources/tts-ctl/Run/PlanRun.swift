@@ -11,7 +11,7 @@ struct PlanRun: Sendable {
   func each(_ selected: SelectedBackends, _ plan: (Backend) async throws -> Plan) async throws {
     var outcomes: [BackendOutcome<Plan>] = []
     for backend in selected.backends {
-      for warning in backend.project.warnings { warn("\(warning)", of: backend) }
+      for warning in backend.project.warnings { Answer.warn(format, "\(warning)", of: backend.name) }
       do {
         outcomes.append(.init(backend: backend.name, result: .success(try await plan(backend))))
       } catch {
@@ -24,13 +24,6 @@ struct PlanRun: Sendable {
       for outcome in outcomes { if case .success(let plan) = outcome.result { Self.show(plan) } }
     }
     if let code = outcomes.compactMap(\.exitCode).first { throw code }
-  }
-
-  private func warn(_ text: String, of backend: Backend) {
-    switch format {
-    case .text: Console.note("warning: \(text)".withoutControls)
-    case .json: Answer.note(line: EventRecord(BackendEvent(backend.name, .warning(Redacted(text)))))
-    }
   }
 
   private static func show(_ plan: Plan) {

@@ -27,11 +27,14 @@ struct LogArchive: Sendable {
     guard let folder else { return .failed("neither HOME nor XDG_STATE_HOME names a folder for it") }
     guard !name.contains("/") else { return .empty }
     do {
-      var text = Data()
-      for try await chunk in try await engine.containers.logs(
-        container, LogOptions(tail: Self.lines, timestamps: true))
-      {
-        text.append(chunk.bytes)
+      let text = try await withTimeLimit(engine.limits.query) {
+        var text = Data()
+        for try await chunk in try await engine.containers.logs(
+          container, LogOptions(tail: Self.lines, timestamps: true))
+        {
+          text.append(chunk.bytes)
+        }
+        return text
       }
       guard !text.isEmpty else { return .empty }
       try PrivateFile.createFolder(folder)
@@ -41,6 +44,8 @@ struct LogArchive: Sendable {
     } catch let error as EngineError {
       // A container that is gone, or whose log driver keeps nothing that can be read, has none to lose.
       return [.notFound, .unsupported, .invalidRequest].contains(error.code) ? .empty : .failed(error.message)
+    } catch let error as TimedOut {
+      return .failed("the engine did not send it whole within \(max(1, error.limit.components.seconds)) s")
     } catch is CancellationError {
       return .empty
     } catch let error as BackendError {

@@ -56,7 +56,7 @@ struct ContainerTrace: Sendable {
       return Backend(
         name: backend, file: file, project: project, settings: try TTSSettings(of: project), origin: .containers)
     } catch {
-      return orphan("its manifest cannot be read: \(error)")
+      return orphan("its manifest cannot be read: \(Redactor.redact(PlainWords.of(error)))")
     }
   }
 

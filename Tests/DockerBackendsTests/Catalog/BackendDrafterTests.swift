@@ -84,7 +84,19 @@ struct BackendDrafterTests {
     #expect(try backend.project.json().contains("\"A\": \"1\""))
     #expect(draft.notes.contains { $0.hasPrefix("services.tts.volumes needs") && $0.contains("/mine/app.toml") })
     #expect(draft.notes.contains { $0.hasPrefix("secrets.env was not there") })
+    #expect(try mode(of: "secrets.env") == 0o600 && mode(of: "compose.yaml") & 0o044 == 0o044)
     #expect(!draft.notes.contains { $0.contains("/srv/models") })
+  }
+
+  @Test func keepsASecretInTheManifestFromOthers() throws {
+    try folder.write("docker run -e HF_TOKEN=hf_0123456789abcdefghijABCDEFGHIJ0123 example/tts\n", to: "run.sh")
+    _ = try make("mine", from: "run.sh")
+    #expect(try mode(of: "compose.yaml") == 0o600)
+  }
+
+  private func mode(of file: String) throws -> Int {
+    let attributes = try FileManager.default.attributesOfItem(atPath: "\(catalogue)/mine/\(file)")
+    return try #require(attributes[.posixPermissions] as? Int)
   }
 
   @Test func saysWhatIsMissingOfAFileThatWasDownloadedAlone() throws {
@@ -201,8 +213,8 @@ struct BackendDrafterTests {
 
   @Test func goesWhereItIsFoundAgain() {
     let path = CatalogFolder.searchPath(
-      given: [], environment: ["HOME": "/home/u"], currentDirectory: "/work", executable: "/usr/bin/tts-ctl")
-    #expect(CatalogFolder.forNew(in: path) { $0 == "/work/backends.d" }?.path == "/work/backends.d")
+      given: [], environment: ["HOME": "/home/u"], currentDirectory: "/srv/tts", executable: "/usr/bin/tts-ctl")
+    #expect(CatalogFolder.forNew(in: path) { $0 == "/srv/tts/backends.d" }?.path == "/srv/tts/backends.d")
     #expect(CatalogFolder.forNew(in: path) { _ in false }?.path == "/home/u/.config/tts-ctl/backends.d")
     #expect(CatalogFolder.forNew(in: [CatalogFolder("/x", isRequired: true)] + path) { _ in true }?.path == "/x")
   }

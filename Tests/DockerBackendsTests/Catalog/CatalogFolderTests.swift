@@ -5,7 +5,7 @@ import Testing
 struct CatalogFolderTests {
   private func paths(given: [String] = [], _ environment: [String: String], executable: String? = nil) -> [String] {
     CatalogFolder.searchPath(
-      given: given, environment: environment, currentDirectory: "/work", executable: executable
+      given: given, environment: environment, currentDirectory: "/srv/tts", executable: executable
     ).map(\.path)
   }
 
@@ -13,7 +13,7 @@ struct CatalogFolderTests {
     let environment = ["TTS_CTL_BACKENDS": "/env/one:two", "XDG_CONFIG_HOME": "/cfg", "HOME": "/home/u"]
     #expect(
       paths(given: ["mine/", "/abs"], environment, executable: "/usr/local/bin/tts-ctl") == [
-        "/work/mine", "/abs", "/env/one", "/work/two", "/work/backends.d", "/cfg/tts-ctl/backends.d",
+        "/srv/tts/mine", "/abs", "/env/one", "/srv/tts/two", "/srv/tts/backends.d", "/cfg/tts-ctl/backends.d",
         "/etc/tts-ctl/backends.d", "/usr/local/bin/backends.d", "/usr/local/share/tts-ctl/backends.d",
       ])
   }
@@ -21,7 +21,7 @@ struct CatalogFolderTests {
   @Test func fallsBackToTheHomeFolder() {
     #expect(paths(["HOME": "/home/u"]).contains("/home/u/.config/tts-ctl/backends.d"))
     #expect(paths(["HOME": "/home/u", "XDG_CONFIG_HOME": "rel"]).contains("/home/u/.config/tts-ctl/backends.d"))
-    #expect(paths([:]) == ["/work/backends.d", "/etc/tts-ctl/backends.d"])
+    #expect(paths([:]) == ["/srv/tts/backends.d", "/etc/tts-ctl/backends.d"])
   }
 
   @Test(arguments: ["kani", "kani-en", "a.b_c", "7"])

@@ -11,9 +11,11 @@ extension BackendDraft {
       for copy in copies { try copy.perform(into: part) }
       for file in files {
         try Self.makeParent(of: "\(part)/\(file.path)")
-        try Data(file.text.utf8).write(to: URL(filePath: "\(part)/\(file.path)"))
-        if file.isPrivate {
-          try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(part)/\(file.path)")
+        let path = "\(part)/\(file.path)"
+        if file.isPrivate || Redactor.redact(file.text) != file.text {
+          try PrivateFile.write(Data(file.text.utf8), to: path)
+        } else {
+          try Data(file.text.utf8).write(to: URL(filePath: path))
         }
       }
       try FileManager.default.moveItem(atPath: part, toPath: folder)

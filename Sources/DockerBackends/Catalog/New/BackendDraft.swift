@@ -6,7 +6,7 @@ public struct BackendDraft: Sendable {
     public var path: String
     /// What is in it.
     public var text: String
-    /// Whether nobody else may read it.
+    /// Whether nobody else may read it, as is true of one with a secret in it anyway: it is there to take some.
     var isPrivate = false
   }
 

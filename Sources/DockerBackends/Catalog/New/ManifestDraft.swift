@@ -164,6 +164,6 @@ struct ManifestDraft {
       guard reference.path.hasPrefix(source + "/"), LocalFileSystem().kind(of: reference.path) == nil else { continue }
       paths.insert(String(reference.path.dropFirst(source.count + 1)))
     }
-    return paths.sorted().map { BackendDraft.File(path: $0, text: "# NAME=value, one a line\n") }
+    return paths.sorted().map { BackendDraft.File(path: $0, text: "# NAME=value, one a line\n", isPrivate: true) }
   }
 }

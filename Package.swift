@@ -68,7 +68,9 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["DockerBackends"], path: "Tests/TestSupport", swiftSettings: settings),
     .executableTarget(
       name: "fuzz-manifest",
-      dependencies: ["ComposeSpec", .product(name: "OrderedCollections", package: "swift-collections")],
+      dependencies: [
+        "ComposeSpec", "DockerBackends", .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       path: "Tests/FuzzManifest", swiftSettings: settings),
     .executableTarget(name: "leaving", dependencies: ["DockerEngine"], path: "Tests/Leaving", swiftSettings: settings),
     .testTarget(

@@ -9,12 +9,20 @@ struct Campaign {
     case failed(String)
   }
 
+  let kind: InputKind
   let seeds: [[UInt8]]
   let seed: UInt64
 
   func input(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
   func run(_ index: Int) -> Outcome {
+    switch kind {
+    case .manifest: load(index)
+    case .run: RunCheck.outcome(input(index))
+    }
+  }
+
+  private func load(_ index: Int) -> Outcome {
     let files = MemoryFiles(files: ["/fuzz/compose.yaml": bytes(index), "/fuzz/base.yaml": seeds[index % seeds.count]])
     let loader = ProjectLoader(
       environment: ["HOME": "/home/user", "TAG": "1"], currentDirectory: "/fuzz", fileSystem: files)
@@ -49,7 +57,7 @@ struct Campaign {
 
   private func bytes(_ index: Int) -> [UInt8] {
     var random = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(index))
-    var mutation = Mutation(text: seeds[Int(random.next() % UInt64(seeds.count))], others: seeds)
+    var mutation = Mutation(text: seeds[Int(random.next() % UInt64(seeds.count))], others: seeds, tokens: kind.tokens)
     for _ in 0..<(1 + Int(random.next() % 4)) { mutation.step(&random) }
     return mutation.text
   }

@@ -6,15 +6,18 @@ import ComposeSpec
   import Darwin
 #endif
 
-/// Loads mutated Compose files and checks that none traps, hangs, or is refused without a place.
+/// Loads mutated text and checks that none of it traps, hangs, or is refused without a reason.
 @main
 struct FuzzManifest {
   static func main() throws {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
-    let seeds = try SeedFiles.read(options.folders)
-    guard !seeds.isEmpty else { throw Options.Invalid(message: "no .yml or .yaml file below \(options.folders)") }
+    let seeds = try SeedFiles.read(options.folders, for: options.kind)
+    guard !seeds.isEmpty else {
+      let endings = options.kind.endings.joined(separator: " or ")
+      throw Options.Invalid(message: "no \(endings) file below \(options.folders)")
+    }
     Watchdog.install()
-    let campaign = Campaign(seeds: seeds, seed: options.seed)
+    let campaign = Campaign(kind: options.kind, seeds: seeds, seed: options.seed)
     if let only = options.only {
       print(campaign.input(only))
       return

@@ -2,20 +2,13 @@
 struct Mutation {
   private(set) var text: [UInt8]
   let others: [[UInt8]]
+  let tokens: [[UInt8]]
 
-  init(text: [UInt8], others: [[UInt8]]) {
+  init(text: [UInt8], others: [[UInt8]], tokens: [[UInt8]]) {
     self.text = text
     self.others = others
+    self.tokens = tokens
   }
-
-  private static let tokens = [
-    "&a ", "*a", "<<: *a", "${", "}", "${A:-", "${A:?x}", "$$", "!reset ", "!override ", "!!str ", "---\n", "...\n",
-    "extends: web", "include: [compose.yaml]", "include: [base.yaml]", "{", "}", "[", "]", ": ", "- ", "\n", "\n  ",
-    "\n    ", "\t", "\"", "'", "|", ">", "#", "null", "~", "true", "-1", "0", "99999999999999999999", "1e999", ".nan",
-    "0x", "65536", "1-65535:1-65535", "80:80", "\u{0}", "\u{FEFF}", "é", "x-a: ", "services:", "networks:", "volumes:",
-    "depends_on: [", "network_mode: service:", "ports: ", "  image: a", "build: .", "deploy: ", "healthcheck: ",
-    "environment: ", "? ", "name: ", "profiles: [p]", "%YAML 1.1\n", "=", ",", "@", "`", "1m30s", "512m", "/", "..",
-  ].map { Array($0.utf8) }
 
   mutating func step(_ random: inout SplitMix) {
     guard !text.isEmpty else {
@@ -25,7 +18,7 @@ struct Mutation {
     switch random.next() % 11 {
     case 0: text[random.below(text.count)] = UInt8(truncatingIfNeeded: random.next())
     case 1: text[random.below(text.count)] ^= 1 << UInt8(random.next() % 8)
-    case 2, 3: insert(random.pick(Self.tokens) ?? [], at: random.below(text.count + 1))
+    case 2, 3: insert(random.pick(tokens) ?? [], at: random.below(text.count + 1))
     case 4: removeRange(&random, upTo: 40)
     case 5: editLines(&random) { lines, random in lines.remove(at: random.below(lines.count)) }
     case 6:
@@ -44,7 +37,7 @@ struct Mutation {
       let start = random.below(other.count)
       insert(Array(other[start..<min(other.count, start + random.below(300))]), at: random.below(text.count + 1))
     default:
-      let token = random.pick(Self.tokens) ?? []
+      let token = random.pick(tokens) ?? []
       insert(Array(repeatElement(token, count: 1 + random.below(200)).joined()), at: random.below(text.count + 1))
     }
     if text.count > 64 << 10 { text.removeLast(text.count - 64 << 10) }

@@ -5,6 +5,7 @@ struct Options {
     var description: String { message }
   }
 
+  var kind = InputKind.manifest
   var seed: UInt64 = 1
   var count = 200_000
   /// This process takes every `workers`th input, from `worker` on.
@@ -18,6 +19,7 @@ struct Options {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
+      case "--run": kind = .run
       case "--seed": seed = UInt64(try Self.number(&rest, argument))
       case "--count": count = try Self.number(&rest, argument)
       case "--worker": worker = try Self.number(&rest, argument)
@@ -26,7 +28,7 @@ struct Options {
       default: folders.append(argument)
       }
     }
-    guard !folders.isEmpty else { throw Invalid(message: "name a folder with Compose files") }
+    guard !folders.isEmpty else { throw Invalid(message: "name a folder with files to start from") }
   }
 
   private static func number(_ rest: inout ArraySlice<String>, _ name: String) throws -> Int {

@@ -15,7 +15,9 @@ public final class CurlTransport: HTTPTransport {
   }
 
   /// A transport that is bound to an engine: its targets are paths.
-  /// - Parameter environment: what `ssh` is found by and runs with, where the address asks for it.
+  /// - Parameters:
+  ///   - address: where the server is.
+  ///   - environment: what `ssh` is found by and runs with, where the address asks for it.
   public init(address: ServerAddress, environment: [String: String] = ProcessInfo.processInfo.environment) {
     route = CurlRoute(address, environment: environment)
   }

@@ -4,7 +4,10 @@ extension EngineAddress {
 
   /// Reads an address as `DOCKER_HOST` holds it: `unix://`, `tcp://`, `http://`, `https://`,
   /// `ssh://`, or a bare path of a socket.
-  /// - Parameter tls: the files to use for `tcp://` and `https://`.
+  /// - Parameters:
+  ///   - text: as in `DOCKER_HOST`.
+  ///   - tls: the files to use for `tcp://` and `https://`.
+  ///   - origin: who named it, for messages.
   /// - Throws: `EngineError` with `.invalidAddress`.
   public init(parsing text: String, tls: EngineTLS? = nil, origin: Origin = .explicit) throws {
     guard !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {

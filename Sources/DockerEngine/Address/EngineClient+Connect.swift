@@ -6,7 +6,9 @@ extension EngineClient {
   /// `DOCKER_HOST`, `DOCKER_CONTEXT` or the current context of `~/.docker/config.json` name the one
   /// address to use; without them the usual sockets are tried in order. `DOCKER_API_VERSION` sets
   /// the version by hand.
-  /// - Parameter patience: how long an engine may take to answer, 5 s by default.
+  /// - Parameters:
+  ///   - environment: where the engine is looked for.
+  ///   - patience: how long an engine may take to answer, 5 s by default.
   /// - Throws: `EngineError`: `.unreachable` lists every address that was tried, with an
   ///   `EngineUnreachable` as its cause; `.invalidAddress`; `.unsupported` for an engine that is too old.
   public static func connect(

@@ -20,7 +20,7 @@ public struct EngineClient: Sendable {
   /// Lets few questions be asked at a time, however many a caller has: each takes a connection.
   let turns = EngineTurns(24)
 
-  /// Creates a client for an engine that is already known; see ``connect(environment:)``.
+  /// Creates a client for an engine that is already known; see `connect(environment:)`.
   public init(
     transport: any HTTPTransport, address: EngineAddress, identity: EngineIdentity, apiVersion: APIVersion,
     limits: EngineLimits = EngineLimits()
@@ -34,7 +34,11 @@ public struct EngineClient: Sendable {
 
   /// Sends a request; the answer's body streams.
   /// - Parameters:
+  ///   - method: what to do.
   ///   - path: below the API version, as `"/containers/\(name)/json"`.
+  ///   - query: the fields after the path; those without a value are left out.
+  ///   - headers: beside those of every request.
+  ///   - body: what is sent.
   ///   - limit: how long it may take.
   ///   - timeouts: instead of those of `limit`.
   /// - Throws: `EngineError`, with the engine's own message for a refusal.

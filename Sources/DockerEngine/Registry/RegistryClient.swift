@@ -22,7 +22,9 @@ public struct RegistryClient: Sendable {
   }
 
   /// What the image consists of.
-  /// - Parameter platform: which of the images is meant, where the name stands for several.
+  /// - Parameters:
+  ///   - image: its name.
+  ///   - platform: which of the images is meant, where the name stands for several.
   /// - Throws: `EngineError`: `.notFound`, also where there is none for the platform; `.unauthorized`, `.rateLimited`,
   ///   `.unreachable`, `.timedOut`, `.malformedAnswer`, `.unsupported`.
   public func manifest(for image: ImageReference, platform: ImagePlatform) async throws -> ImageManifest {
@@ -37,7 +39,9 @@ public struct RegistryClient: Sendable {
 
   /// All that the registry tells of an image: what it is built for, and for one platform what it consists of and how
   /// it is configured.
-  /// - Parameter platform: which of the images is meant, where the name stands for several.
+  /// - Parameters:
+  ///   - image: its name.
+  ///   - platform: which of the images is meant, where the name stands for several.
   /// - Throws: as ``manifest(for:platform:)``, but where there is none for the platform.
   public func image(_ image: ImageReference, platform: ImagePlatform) async throws -> RegistryImage {
     try await ask(about: image) { session in

@@ -15,7 +15,9 @@ public struct ImagePlatform: Sendable, Hashable, Decodable {
   }
 
   /// Reads `os[/architecture[/variant]]`, as a manifest's `platform` is written.
-  /// - Parameter engine: what is taken for the parts that are left out.
+  /// - Parameters:
+  ///   - text: as `linux/arm64/v8`, or the beginning of it.
+  ///   - engine: what is taken for the parts that are left out.
   public init(_ text: String?, on engine: ImagePlatform) {
     let parts = (text ?? "").split(separator: "/", maxSplits: 2).map { $0.lowercased() }
     self.init(

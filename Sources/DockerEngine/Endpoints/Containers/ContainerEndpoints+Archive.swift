@@ -29,7 +29,10 @@ extension ContainerEndpoints {
   }
 
   /// The content of a plain file of a container.
-  /// - Parameter limit: how many bytes are read at most.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - path: the file, absolute.
+  ///   - limit: how many bytes are read at most.
   /// - Throws: `EngineError`; `.notFound` where there is none, `.invalidContext` where it is longer or no plain file.
   public func file(_ container: String, path: String, limit: Int) async throws -> Data {
     var reader = TarReader()
@@ -50,7 +53,10 @@ extension ContainerEndpoints {
   }
 
   /// Unpacks a tar archive in a container.
-  /// - Parameter path: a folder that exists in the container.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - path: a folder that exists in the container.
+  ///   - archive: a tar archive.
   public func upload(_ container: String, to path: String, archive: HTTPRequest.Body) async throws {
     try await engine.perform(
       .put, "/containers/\(container)/archive", query: [("path", path), ("noOverwriteDirNonDir", "1")],

@@ -7,6 +7,7 @@ extension ContainerEndpoints {
 
   /// Asks a container to end and kills it where it does not; nothing happens where it does not run.
   /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
   ///   - signal: instead of the container's own stop signal (API 1.42).
   ///   - patience: seconds before the kill, -1 to wait for ever; the container's own (10) where left out.
   public func stop(_ container: String, signal: String? = nil, patience: Int? = nil) async throws {
@@ -30,7 +31,9 @@ extension ContainerEndpoints {
   }
 
   /// Sends a signal to a container's process.
-  /// - Parameter signal: by name or number; `SIGKILL` where left out.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - signal: by name or number; `SIGKILL` where left out.
   /// - Throws: `EngineError`; `.conflict` where it does not run.
   public func kill(_ container: String, signal: String? = nil) async throws {
     try await engine.perform(.post, "/containers/\(container)/kill", query: [("signal", signal)])
@@ -48,6 +51,7 @@ extension ContainerEndpoints {
 
   /// Removes a container.
   /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
   ///   - force: whether it is killed first where it runs.
   ///   - volumes: whether its anonymous volumes go too.
   public func remove(_ container: String, force: Bool = false, volumes: Bool = false) async throws {

@@ -1,7 +1,10 @@
 extension ContainerEndpoints {
   /// Reads a container's log.
-  /// - Parameter terminal: whether the container has a terminal, which makes its log one raw stream;
-  ///   where left out, the engine's answer or else an inspect tells.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - options: which lines, and whether those to come.
+  ///   - terminal: whether the container has a terminal, which makes its log one raw stream;
+  ///     where left out, the engine's answer or else an inspect tells.
   public func logs(
     _ container: String, _ options: LogOptions = LogOptions(), terminal: Bool? = nil
   ) async throws -> LogStream {

@@ -1,7 +1,9 @@
 extension ContainerEndpoints {
   /// One sample of a container's resource use.
-  /// - Parameter oneShot: whether the engine answers at once; otherwise it takes a second sample a
-  ///   second later, without which there is no processor use in percent.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - oneShot: whether the engine answers at once; otherwise it takes a second sample a
+  ///     second later, without which there is no processor use in percent.
   public func stats(_ container: String, oneShot: Bool = true) async throws -> ContainerStats {
     try await engine.json(
       .get, "/containers/\(container)/stats", query: [("stream", "0"), ("one-shot", oneShot ? "1" : nil)])

@@ -25,7 +25,9 @@ extension ContainerEndpoints {
   }
 
   /// Everything about one container.
-  /// - Parameter container: its id, a unique start of it, or its name.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - sizes: whether the engine measures what it wrote, which takes it seconds.
   /// - Throws: `EngineError`; `.notFound`.
   public func inspect(_ container: String, sizes: Bool = false) async throws -> ContainerInspect {
     try await engine.json(
@@ -41,7 +43,9 @@ extension ContainerEndpoints {
   }
 
   /// The processes of a running container.
-  /// - Parameter options: arguments of `ps`; `-ef` where left out.
+  /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - options: arguments of `ps`; `-ef` where left out.
   public func top(_ container: String, options: String? = nil) async throws -> ContainerTop {
     try await engine.json(.get, "/containers/\(container)/top", query: [("ps_args", options)])
   }

@@ -5,6 +5,11 @@ extension ExecEndpoints {
   ///
   /// Cancelling stops the waiting, not the command: the engine has no way to end one.
   /// - Parameters:
+  ///   - container: its id, a unique start of it, or its name.
+  ///   - command: the program and its arguments.
+  ///   - environment: variables, as `NAME=value`, beside those of the container.
+  ///   - user: instead of the container's own.
+  ///   - workingDirectory: instead of the container's own.
   ///   - input: what the command reads; nothing where left out.
   ///   - limit: the most bytes kept of each output, 1 MiB by default; the rest is read and dropped.
   /// - Throws: `EngineError`; `.notFound` without the container, `.conflict` where it does not run.

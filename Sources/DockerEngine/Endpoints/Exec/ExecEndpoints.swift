@@ -33,7 +33,9 @@ extension ExecEndpoints {
   }
 
   /// Starts a prepared command as a two-way stream.
-  /// - Parameter tty: as it was prepared.
+  /// - Parameters:
+  ///   - exec: the id of the prepared command.
+  ///   - tty: as it was prepared.
   public func start(_ exec: String, tty: Bool = false) async throws -> ExecSession {
     let connection = try await engine.upgrade(.post, "/exec/\(exec)/start", input: ExecStartRequest(tty: tty))
     return ExecSession(id: exec, connection: connection, isTerminal: tty, endpoints: self)

@@ -6,6 +6,7 @@ extension ImageEndpoints {
   /// The engine's classic builder does it, and the context is sent as it is read. Where the
   /// Dockerfile or an option needs BuildKit, `docker buildx` does it, which must be installed.
   /// - Parameters:
+  ///   - request: what to build.
   ///   - credentials: for the registries of base images.
   ///   - environment: of `docker buildx`, and for arguments without a value.
   /// - Throws: `EngineError` at once, or from the stream: `.invalidContext`, `.unsupported` where

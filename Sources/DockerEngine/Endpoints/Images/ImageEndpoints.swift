@@ -33,6 +33,7 @@ extension ImageEndpoints {
 
   /// Removes a name, and with the last name the image.
   /// - Parameters:
+  ///   - image: its name or id.
   ///   - force: whether an image goes that stopped containers use or that has several names.
   ///   - prune: whether parents without a name go too.
   /// - Throws: `EngineError`; `.conflict` where a container uses it.
@@ -68,8 +69,10 @@ extension ImageEndpoints {
 
   /// Makes an image of one layer from a tar stream with a root file system.
   /// - Parameters:
+  ///   - archive: a tar archive of a root file system.
   ///   - name: the image's name.
   ///   - changes: Dockerfile instructions such as `CMD ["/bin/sh"]`.
+  ///   - platform: what it is for; the engine's own where left out.
   public func importRoot(
     _ archive: HTTPRequest.Body, as name: ImageReference, changes: [String] = [], platform: String? = nil
   ) async throws -> PullStream {

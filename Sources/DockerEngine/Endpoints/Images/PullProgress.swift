@@ -37,7 +37,9 @@ public struct PullProgress: Sendable {
   }
 
   /// Takes the next event.
-  /// - Parameter now: when it came.
+  /// - Parameters:
+  ///   - event: what the engine said.
+  ///   - now: when it came.
   public mutating func apply(_ event: PullEvent, at now: ContinuousClock.Instant) {
     if let value = event.status.value(after: "Digest: ") { digest = value }
     if event.status.hasPrefix("Status: ") { hasEnded = true }

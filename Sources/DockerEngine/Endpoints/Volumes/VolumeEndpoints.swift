@@ -28,7 +28,9 @@ extension VolumeEndpoints {
   }
 
   /// Removes a volume.
-  /// - Parameter force: whether a volume that is gone already is no error.
+  /// - Parameters:
+  ///   - volume: its name.
+  ///   - force: whether a volume that is gone already is no error.
   /// - Throws: `EngineError`; `.conflict` where a container uses it.
   public func remove(_ volume: String, force: Bool = false) async throws {
     try await engine.perform(.delete, "/volumes/\(volume)", query: [("force", force ? "1" : nil)])

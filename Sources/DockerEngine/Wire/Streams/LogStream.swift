@@ -9,7 +9,9 @@ public struct LogStream: AsyncSequence, Sendable {
   private let isRaw: Bool
 
   /// Reads `body`.
-  /// - Parameter isRaw: whether it is a terminal's output, which is not cut into frames.
+  /// - Parameters:
+  ///   - body: what the engine answers.
+  ///   - isRaw: whether it is a terminal's output, which is not cut into frames.
   public init(_ body: HTTPBody, isRaw: Bool) {
     self.body = body
     self.isRaw = isRaw

@@ -7,7 +7,7 @@ extension DockerBackendManager {
   /// How backends are: one list call for all of them, and one look at each of their containers.
   public func status(_ backends: [Backend]) async throws -> [BackendStatus] {
     do {
-      return try await statuses(of: backends, among: engine.containers.list(all: true).map(ObservedContainer.init))
+      return try await statuses(of: backends, among: composed())
     } catch {
       throw BackendError(error, command: "status")
     }
@@ -22,12 +22,17 @@ extension DockerBackendManager {
     _ backends: [Backend], catalog: BackendCatalog
   ) async throws -> (backends: [Backend], statuses: [BackendStatus]) {
     do {
-      let listed = try await engine.containers.list(all: true).map(ObservedContainer.init)
+      let listed = try await composed()
       let all = backends + Self.found(in: listed, besides: backends, catalog: catalog)
       return (all, try await statuses(of: all, among: listed))
     } catch {
       throw BackendError(error, command: "status")
     }
+  }
+
+  /// The containers of Compose projects. An engine takes its time over each that it tells of, and others have many.
+  private func composed() async throws -> [ObservedContainer] {
+    try await engine.containers.list(all: true, filters: ["label": [Label.project]]).map(ObservedContainer.init)
   }
 
   private func statuses(

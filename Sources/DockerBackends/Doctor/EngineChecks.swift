@@ -41,7 +41,7 @@ extension Doctor {
       }
       let looping = containers.filter { $0.state.rawValue == "restarting" && $0.labels[Label.backend] != nil }
       guard let first = looping.first else {
-        return .ok(containers.count == 1 ? "1 container" : "\(containers.count) containers")
+        return .ok(containers.count == 1 ? "1 container runs" : "\(containers.count) containers run")
       }
       var facts = Facts()
       facts.container.state = "restarting"

@@ -15,7 +15,7 @@ public struct MachineReport: Sendable {
   public var engine: EngineClient?
   /// The error of the attempt to reach it.
   public var engineError: EngineError?
-  /// Every container on it; `nil` where they could not be listed.
+  /// The containers that run on it; `nil` where they could not be listed.
   public var containers: [ContainerSummary]?
   /// The GPUs; `nil` where there are none or they could not be asked.
   public var inventory: GPUInventory?

@@ -38,9 +38,10 @@ import Testing
 
   @Test func readsNoFasterThanItIsTaken() async throws {
     let (source, sink) = try ends()
-    let gate = Mutex(false)
+    let (gate, open) = AsyncStream.makeStream(of: Void.self)
     let feed = try InputFeed(source) { _ in
-      while !gate.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
+      // Ends once it is open, for every chunk from then on.
+      for await _ in gate {}
     }
     // A pipe holds 64 KiB, and one chunk is under way: the rest has to wait.
     let sent = Mutex(0)
@@ -51,7 +52,7 @@ import Testing
     }
     #expect(await eventually { sent.withLock { $0 } >= 64 << 10 })
     #expect(sent.withLock { $0 } <= 256 << 10)
-    gate.withLock { $0 = true }
+    open.finish()
     #expect(await eventually { sent.withLock { $0 } == 1 << 20 })
     feed.stop()
     close(source)

@@ -21,12 +21,16 @@ def restart(*options: str) -> None:
     change that; its users remove the file that holds the half-made network, and so do we.
     """
     command = [ROOT / "scripts/engine", "restart", FOLDER, *options]
+    log = FOLDER / "docker.log"
+    before = log.stat().st_size
     if subprocess.run(command, capture_output=True).returncode == 0:
         return
-    log = (FOLDER / "docker.log").read_text(errors="replace")
+    said = log.read_bytes()[before:].decode(errors="replace")
+    if "reservePools" not in said:
+        raise RuntimeError(f"the engine does not start again: {said[-500:]}")
     (FOLDER / "data/network/files/local-kv.db").unlink()
     subprocess.run(command, check=True, capture_output=True)
-    raise EngineLost(log[log.rfind("panic:"):][:200] if "reservePools" in log else log[-500:])
+    raise EngineLost(said[said.find("panic:"):][:200])
 
 
 def restarted() -> None:

@@ -75,7 +75,8 @@ class Campaign:
             if disturbance:
                 act = DISTURBANCES[disturbance]
                 calls, reached = self.stage.disturb(scenario.command, number, moment, act)
-                self.stage.clear_orphaned_volumes()
+                if disturbance == "killed":
+                    self.stage.clear_orphaned_volumes()
             else:
                 calls, reached = self.stage.interrupt(scenario.command, number, moment)
             call = calls[number - 1] if reached else "(ended before)"

@@ -93,7 +93,7 @@ final class CurlEasy {
   private func setTLS(_ tls: ServerTLS) {
     if let authority = tls.authority {
       check(ccurl_set_string(handle, CURLOPT_CAINFO, authority))
-      // The engine's own authority is the only one: none of the system's may vouch for it.
+      // The server's own authority is the only one: none of the system's may vouch for it.
       // A TLS library without such folders has none to leave out.
       _ = ccurl_set_string(handle, CURLOPT_CAPATH, nil)
     }

@@ -18,7 +18,7 @@ struct CurlRoute: Sendable {
 }
 
 extension CurlRoute {
-  /// The way to an engine.
+  /// The way to a server.
   /// - Parameter environment: of `ssh`.
   init(_ address: ServerAddress, environment: [String: String]) {
     let name = address.description

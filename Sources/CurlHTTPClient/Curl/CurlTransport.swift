@@ -14,7 +14,7 @@ public final class CurlTransport: HTTPTransport {
     route = .absolute
   }
 
-  /// A transport that is bound to an engine: its targets are paths.
+  /// A transport that is bound to one server: its targets are paths.
   /// - Parameters:
   ///   - address: where the server is.
   ///   - environment: what `ssh` is found by and runs with, where the address asks for it.

@@ -43,7 +43,7 @@ struct Deadlines {
     return next
   }
 
-  /// What has expired, as the end of the sentence "the engine …".
+  /// What has expired, as the end of the sentence "the server …".
   func expired(_ now: Instant) -> String? {
     if let response, response <= now { return "did not answer within \(limits.response.inSeconds)" }
     if let silence, silence <= now { return "sent nothing for \(limits.idle.inSeconds)" }

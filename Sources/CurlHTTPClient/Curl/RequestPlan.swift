@@ -31,7 +31,7 @@ struct RequestPlan: Sendable {
       return
     }
     guard request.target.hasPrefix("/") else {
-      throw HTTPError(.invalidRequest, "the target of a request to an engine must begin with a slash")
+      throw HTTPError(.invalidRequest, "the target of a request to a fixed address must begin with a slash")
     }
     url = base + request.target
     peer = route.name

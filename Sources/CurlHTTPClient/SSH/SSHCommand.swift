@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The command that connects to an engine on another machine.
+/// The command that connects to a Docker Engine on another machine.
 struct SSHCommand: Sendable {
   let user: String?
   let host: String

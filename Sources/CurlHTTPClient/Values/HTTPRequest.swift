@@ -46,7 +46,7 @@ public struct HTTPRequest: Sendable {
   /// The request method.
   public var method: Method
   /// Absolute for a REST server (`http://127.0.0.1:7862/health`); path and query (`/v1.43/info`)
-  /// for a transport that is bound to an engine's address.
+  /// for a transport that is bound to an address.
   public var target: String
   /// Header fields in sending order.
   public var headers: [(name: String, value: String)]

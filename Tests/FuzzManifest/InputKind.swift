@@ -33,11 +33,11 @@ enum InputKind {
   private static let shell = [
     "docker run ", "podman run ", "docker build -t a .", "sudo ", "$(", "`", ")", "${", "}", "${A:-", "${A[@]}", "A=(",
     "A=", "A+=(", "$A", "$1", "'", "\"", "\\", "\\\n", "\n", " ^\n", "<<END\n", "\nEND\n", "|", "&&", ";", "#", "(",
-    "[", "]",
-    "<x>", ">", "2>&1", "&", "if x; then ", "; fi", "for i in 1 2; do ", "; done", "-p ", "-p 1-65535:1-65535", "-p :",
+    "[", "]", "<x>", ">", "2>&1", "&", "if x; then ", "; fi", "for i in 1 2; do ", "; done", "-p ",
+    "-p 1-65535:1-65535", "-p :",
     "-v ", "-v :", "--mount ", "--mount type=bind,source=,target=", "-e ", "--env-file ", "--gpus ", "--gpus all", "--",
     "-", "--name ", "--network ", "--network container:x", "-m 99999999999999999999g", "--cpus 1e999", "--ulimit x",
-    "--health-cmd ", "--health-interval 1x", "--shm-size -1", "--restart on-failure:", "--", "@sha256:", ":", "/", "..",
+    "--health-cmd ", "--health-interval 1x", "--shm-size -1", "--restart on-failure:", "@sha256:", ":", "/", "..",
     "\u{0}", "\u{FEFF}", "é", "\t", "```\n", "\n```bash\n", "~~~\n", "    ", "%", "=", ",", "!", "*", "~",
     "services:\n",
   ].map { Array($0.utf8) }

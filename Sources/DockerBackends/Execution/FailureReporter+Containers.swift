@@ -1,4 +1,5 @@
 import DockerEngine
+import FoundationEssentials
 
 extension FailureReporter {
   /// The container that an error is about.
@@ -154,17 +155,21 @@ extension FailureReporter {
   }
 
   /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
-  /// memory.
+  /// memory, and may note it as an event alone: the state keeps what was known at the end.
   private func settledState(of id: String) async -> ContainerState? {
-    var state: ContainerState?
-    for pause in [0, 20, 50, 100, 200, 400] {
-      if pause > 0 { try? await Task.sleep(for: .milliseconds(pause)) }
-      let inspected = try? await engine.containers.inspect(id)
-      // It may have been made from another manifest than the one at hand.
-      KnownSecrets.shared.learn(environment: inspected?.config?.env ?? [], of: id)
-      state = inspected?.state
-      guard let state, !state.running, state.exitCode == 137, !state.oomKilled else { break }
-    }
+    let inspected = try? await engine.containers.inspect(id)
+    // It may have been made from another manifest than the one at hand.
+    KnownSecrets.shared.learn(environment: inspected?.config?.env ?? [], of: id)
+    guard var state = inspected?.state else { return nil }
+    guard !state.running, state.exitCode == 137, !state.oomKilled, let end = state.finishedAt else { return state }
+    let filters: EngineFilters = ["container": [id], "event": ["oom"]]
+    let events = try? await engine.system.events(
+      since: state.startedAt, until: end.addingTimeInterval(Self.lateness), filters: filters)
+    var iterator = events?.makeAsyncIterator()
+    state.oomKilled = (try? await iterator?.next()) != nil
     return state
   }
+
+  /// How long after a container's end its engine may still learn why, in seconds: 0.1 were seen on a busy machine.
+  private static let lateness = 1.0
 }

@@ -29,8 +29,14 @@ struct JSONParserTests {
     #expect(parse(text) == nil)
   }
 
+  /// As Python, JavaScript and Go read it; the decoder keeps the first.
+  @Test func takesTheLastOfTwoOfOneName() {
+    #expect(parse(#"{"a": 1, "b": 2, "a": 3}"#) == parse(#"{"b": 2, "a": 3}"#))
+  }
+
   @Test func agreesWithTheDecoderOnMutilatedTexts() {
-    let whole = Array(#"{"a": [1.5, "b\u0041", true, null, {"c": -2e3}], "d": {}}"#.utf8)
+    // Names of different lengths: no three bytes make them one.
+    let whole = Array(#"{"a": [1.5, "b\u0041", true, null, {"c": -2e3}], "second": {}}"#.utf8)
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<5_000 {
       var bytes = whole

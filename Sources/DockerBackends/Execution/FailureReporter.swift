@@ -19,7 +19,9 @@ struct FailureReporter: Sendable {
     var report = FailureReport(
       backend: backend, stage: action.stage, service: action.service, container: action.container,
       image: action.image ?? desired.containers.first { $0.name == action.container }?.image, reason: reason)
-    report.explanations = explanations(of: error.message, about: report)
+    let code = Self.code(error, action)
+    let holder = code == .portInUse ? await portHolder(action, desired, message: error.message) : nil
+    report.explanations = explanations(of: error.message, about: report, taken: holder)
     // An engine that has just not answered is not asked for more.
     if case .startContainer(let name, _) = action, error.code != .timedOut {
       await add(container: state.id(of: name), to: &report)
@@ -27,11 +29,11 @@ struct FailureReporter: Sendable {
     if case .buildImage(let image, _) = action {
       report.logTail = state.buildOutput(of: image)
     }
-    let code = Self.code(error, action)
     var message = "\(action.failure): \(reason)"
-    if code == .portInUse, let (port, owner) = await portHolder(action, desired, message: error.message) {
+    if let (port, owner) = holder {
       return BackendError(
-        .portInUse, owner.message(holding: port), hint: owner.hint(service: port.service), cause: error, report: report)
+        .portInUse, owner.message(holding: port), hint: owner.hint(service: port.service, of: backend), cause: error,
+        report: report)
     }
     if !attempts.isEmpty {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
@@ -42,8 +44,12 @@ struct FailureReporter: Sendable {
   }
 
   /// What the failure catalogue knows about a text, most specific first.
-  func explanations(of text: String, about report: FailureReport) -> [FailureReport.Explanation] {
-    Judge.findings(in: text, at: report.stage.diagnosisStage, facts: facts(about: report))
+  func explanations(
+    of text: String, about report: FailureReport, taken: (port: BackendPort, owner: PortOwner)? = nil
+  ) -> [FailureReport.Explanation] {
+    var facts = facts(about: report)
+    facts.takenPorts = taken.map { [PortFacts(port: $0.port.hostPort, owner: $0.owner.fact)] } ?? []
+    return Judge.findings(in: text, at: report.stage.diagnosisStage, facts: facts)
       .map(FailureReport.Explanation.init)
   }
 
@@ -68,7 +74,7 @@ struct FailureReporter: Sendable {
   /// Who holds the port that the engine could not bind.
   private func portHolder(
     _ action: PlanAction, _ desired: DesiredState, message: String
-  ) async -> (BackendPort, PortOwner)? {
+  ) async -> (port: BackendPort, owner: PortOwner)? {
     guard let name = action.container, let spec = desired.containers.first(where: { $0.name == name }) else {
       return nil
     }
@@ -77,6 +83,10 @@ struct FailureReporter: Sendable {
     for port in spec.fixedPorts where message.names(port: port.hostPort) {
       if let owner = PortOwner.container(holding: port, among: others) ?? table?.owner(of: port) {
         return (port, owner)
+      }
+      // These are the words of the engine's own record, not of the kernel.
+      if table != nil, port.transport == "tcp", message.contains("port is already allocated") {
+        return (port, .nobody)
       }
     }
     return nil

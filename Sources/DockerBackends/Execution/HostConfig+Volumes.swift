@@ -46,8 +46,10 @@ extension HostConfig {
 }
 
 extension ContainerSpec {
-  /// Whether a container in this one's place has volumes that are not simply mounted again.
+  /// Whether a container in this one's place has volumes that are not simply mounted again. One that never ran has
+  /// written nothing; what it inherited itself is still the older one's, which goes when its successor has been started.
   func mayInherit(from existing: ObservedContainer) -> Bool {
+    guard existing.state != .created else { return false }
     let places = Set(
       (request.hostConfig.binds ?? []).compactMap { $0.split(separator: ":").dropFirst().first.map(String.init) })
     return existing.volumes.contains { !$0.value.isEmpty && !places.contains($0.key) }

@@ -5,6 +5,8 @@ import FoundationEssentials
 enum PortOwner: Sendable, Hashable {
   case container(String, backend: String?)
   case process(pid: Int?, name: String?)
+  /// The engine's own record: it was killed while a container of it got the port.
+  case nobody
 
   /// What to call it.
   var description: String {
@@ -13,6 +15,7 @@ enum PortOwner: Sendable, Hashable {
     case .container(let name, nil): "container \(name)"
     case .process(let pid?, let name): "process \(name ?? "of unknown name") (pid \(pid))"
     case .process(nil, _): "a process of another user"
+    case .nobody: "no container and no process: the engine keeps it for one that is gone"
     }
   }
 
@@ -26,23 +29,30 @@ enum PortOwner: Sendable, Hashable {
     switch self {
     case .container(let name, _): .container(name)
     case .process(let pid, let name): .process(pid: pid, name: name)
+    case .nobody: .nobody
     }
   }
 
   /// Whether it may be the engine, which holds a container's ports from the beginning of its start on.
   var mayBeEngine: Bool {
-    guard case .process(_, let name?) = self else { return false }
-    return ["dockerd", "docker-proxy", "rootlesskit", "rootlessport", "conmon", "exe", "podman"].contains(name)
+    guard case .process(_, let name?) = self else { return self == .nobody }
+    return ["dockerd", Self.forwarder, "rootlesskit", "rootlessport", "conmon", "exe", "podman"].contains(name)
   }
 
-  /// How to get the port back.
-  func hint(service: String) -> String {
+  /// Docker's process that forwards a published port. An engine that is killed leaves it behind, on its port.
+  static let forwarder = "docker-proxy"
+
+  /// How to get the port back for a service of a backend.
+  func hint(service: String, of wanting: String) -> String {
     let other = "or change the host port in `ports` of service \(service)"
     return switch self {
     case .container(_, let backend?): "run `tts-ctl down \(backend)`, \(other)"
     case .container(let name, nil): "run `docker stop \(name)`, \(other)"
+    case .process(let pid?, Self.forwarder): "where a killed engine left it there, run `sudo kill \(pid)`, \(other)"
     case .process(let pid?, _): "run `kill \(pid)`, \(other)"
     case .process(nil, _): "see who it is with `sudo ss -ltnp`, \(other)"
+    // The record may be kept with the network, which has to be gone when the engine reads its records again.
+    case .nobody: "run `tts-ctl down \(wanting)`, then `sudo systemctl restart docker`, \(other)"
     }
   }
 

@@ -52,7 +52,7 @@ struct PortPreflight {
     facts.takenPorts = [PortFacts(port: port.hostPort, owner: owner.fact)]
     let message = owner.message(holding: port)
     return BackendError(
-      .portInUse, message, hint: owner.hint(service: port.service),
+      .portInUse, message, hint: owner.hint(service: port.service, of: desired.backend),
       report: FailureReport(
         backend: desired.backend, stage: .preflight, service: port.service, reason: message,
         explanations: Judge.findings(from: facts).map(FailureReport.Explanation.init)))

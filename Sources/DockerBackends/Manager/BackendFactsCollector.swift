@@ -50,7 +50,10 @@ struct BackendFactsCollector: Sendable {
     for port in wanted where PortOwner.container(holding: port, among: own) == nil {
       guard let owner = PortOwner.container(holding: port, among: others) ?? sockets?.owner(of: port) else { continue }
       facts.takenPorts.append(
-        (port: "\(port.address):\(port.hostPort)", owner: owner.description, fix: owner.hint(service: port.service)))
+        (
+          port: "\(port.address):\(port.hostPort)", owner: owner.description,
+          fix: owner.hint(service: port.service, of: desired.backend)
+        ))
     }
   }
 

@@ -107,7 +107,11 @@ enum FactFixtures {
     Case("D2") { $0.engine.connection = .denied },
     Case("D3") { $0.engine.connection = .hung },
     Case("D6") { $0.takenPorts = [PortFacts(port: 7860, owner: .container("other"))] },
+    Case("D6", "Bind for 127.0.0.1:7860 failed: port is already allocated") {
+      $0.takenPorts = [PortFacts(port: 7860, owner: .nobody)]
+    },
     Case("D7") { $0.takenPorts = [PortFacts(port: 7860, owner: .process(pid: 812, name: "python"))] },
+    Case("D7") { $0.takenPorts = [PortFacts(port: 7860, owner: .process(pid: 812, name: "docker-proxy"))] },
     Case("D8", "Bind for 127.0.0.1:7860 failed: port is already allocated") {
       $0.takenPorts = [PortFacts(port: 7860, owner: .ourselves)]
     },

@@ -133,6 +133,16 @@ import Testing
     #expect(host.binds == ["demo_cache:/cache:rw"])
   }
 
+  @Test func takesOverNothingFromOneThatNeverRan() throws {
+    let spec = try World("services: {a: {image: 'a:1', volumes: ['/models']}}").spec("a")
+    for (state, may) in [(.created, false), (.running, true), (.exited, true)]
+      as [(BackendStatus.Container.State, Bool)]
+    {
+      let old = ObservedContainer(id: "old", name: "demo-a-1", state: state, volumes: ["/models": "abc"])
+      #expect(spec.mayInherit(from: old) == may, "\(state)")
+    }
+  }
+
   @Test func refusesAContainerNameForSeveralContainers() {
     let error = #expect(throws: BackendError.self) {
       try World("services: {a: {image: 'a:1', container_name: one}}", options: UpOptions(scale: ["a": 2]))

@@ -83,7 +83,7 @@ class Campaign:
             if not reached:
                 self.missed[name] += 1
             if then == "up":
-                self.stage.run(["up", self.stage.name])
+                self.stage.up_as_advised()
                 self.stage.check_up(scenario.after)
             self.finish(scenario)
             self.passed[name] += 1
@@ -96,7 +96,7 @@ class Campaign:
         except Failure as failure:
             self.failed[name] += 1
             text = " ".join(str(failure).split())
-            print(f"FAIL {place} {call}\n     {text[:1500]}", flush=True)
+            print(f"FAIL {place} {call}\n     {text[:500]} … {text[-1000:]}", flush=True)
             self.stage.clear()
 
     def run(self, chosen: list[scenarios.Scenario]) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 
 from bench.engine import Engine
+from crash.disturbances import restarted
 from crash.proxy import Proxy
 
 PROJECT = "com.docker.compose.project"
@@ -69,6 +70,25 @@ class Stage:
         output = self.end(process, limit)
         if process.returncode != 0:
             raise Failure(f"`{' '.join(command)}` ended with {process.returncode}: {output}")
+
+    def up_as_advised(self) -> None:
+        """Runs `up`, which must work. Docker that is killed while a container gets its ports may leave their
+        docker-proxy behind, and keep them for a container that is gone; no client can change either. `up` has to say
+        what its user can do, and work after it."""
+        for _ in range(2):
+            try:
+                return self.run(["up", self.name])
+            except Failure as failure:
+                advice = str(failure)
+            kill = re.search(r"`sudo kill (\d+)`", advice)
+            if kill and pathlib.Path(f"/proc/{kill[1]}/comm").read_text().strip() == "docker-proxy":
+                os.kill(int(kill[1]), signal.SIGKILL)
+            elif "`, then `sudo systemctl restart docker`" in advice:
+                self.run(["down", self.name])
+                restarted()
+            else:
+                raise Failure(advice)
+        return self.run(["up", self.name])
 
     def end(self, process: subprocess.Popen, limit: float = 120) -> str:
         try:

@@ -8,6 +8,8 @@ public struct PortFacts: Sendable, Equatable, Codable {
     case container(String)
     /// A process of the host, its name where it may be read.
     case process(pid: Int?, name: String?)
+    /// No container and no process; the engine's own record says that it is taken.
+    case nobody
   }
 
   /// The host port.

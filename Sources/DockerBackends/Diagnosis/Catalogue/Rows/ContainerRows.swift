@@ -49,7 +49,14 @@ extension FailureCatalogue {
           fix: """
             docker stop HOLDER  # or tts-ctl stop, where it is a backend's
             or publish another host port (ports in the manifest)
-            """)
+            """),
+        .init(
+          applies: { $0.takenPorts.contains { $0.owner == .nobody } },
+          cause: "No container and no process has the port: an engine that was killed keeps it for one that is gone.",
+          fix: """
+            tts-ctl down NAME; sudo systemctl restart docker  # containers without a restart policy end
+            or publish another host port (ports in the manifest)
+            """),
       ],
       sign: { facts in
         if facts.takenPorts.contains(where: \.isHeldByContainer) { return .proves }
@@ -72,6 +79,15 @@ extension FailureCatalogue {
         stop it, or publish another host port (ports in the manifest)
         where nothing listens there: sudo systemctl restart docker  # a stale binding of the engine
         """,
+      variants: [
+        .init(
+          applies: { $0.takenPorts.contains(where: \.isHeldByForwarder) },
+          cause: "A docker-proxy listens on the port for no container of this engine: a killed engine left it there.",
+          fix: """
+            sudo pkill -x -P 1 docker-proxy  # those whose engine is gone; or publish another host port
+            where another engine on this host publishes the port: stop its container
+            """)
+      ],
       sign: { $0.takenPorts.contains(where: \.isHeldByProcess) ? .proves : .none }
     ),
     Failure(
@@ -116,5 +132,8 @@ extension FailureCatalogue {
 
 extension PortFacts {
   fileprivate var isHeldByContainer: Bool { if case .container = owner { true } else { false } }
+  fileprivate var isHeldByForwarder: Bool {
+    if case .process(_, "docker-proxy") = owner { true } else { false }
+  }
   fileprivate var isHeldByProcess: Bool { if case .process = owner { true } else { false } }
 }

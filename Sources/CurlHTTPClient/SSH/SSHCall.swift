@@ -50,11 +50,12 @@ final class SSHCall {
     var byte: UInt8 = 0
     let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
     let isOver = count == 0 || (count < 0 && errno != EAGAIN)
+    if process != nil, isOver { patience = .now + Self.longestEnd }
+    // Before the socket: a process that ends since we hang up has not failed.
+    let running = settle()
     close(socket)
     closeListener()
-    guard let process else { return nil }
-    if isOver { patience = .now + Self.longestEnd }
-    return settle(process)
+    return running
   }
 
   /// Looks whether the process has ended, once it ``isEnding``.

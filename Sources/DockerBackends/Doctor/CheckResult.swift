@@ -1,7 +1,7 @@
 /// What one check of `doctor` found.
-public struct CheckResult: Sendable, Equatable, Codable {
+package struct CheckResult: Sendable, Equatable, Codable {
   /// How it went.
-  public enum Status: String, Sendable, Codable, CaseIterable {
+  package enum Status: String, Sendable, Codable, CaseIterable {
     /// All is well.
     case ok
     /// It works, but worse than it could, or soon no longer.
@@ -17,28 +17,28 @@ public struct CheckResult: Sendable, Equatable, Codable {
   }
 
   /// What a check is about.
-  public enum Group: String, Sendable, Codable, CaseIterable {
+  package enum Group: String, Sendable, Codable, CaseIterable {
     case engine, gpu, network, disk, images, backends
   }
 
   /// Stable across releases: `engine.reachable`.
-  public var id: String
+  package var id: String
   /// What it is about.
-  public var group: Group
+  package var group: Group
   /// What is checked, in a few words.
-  public var title: String
+  package var title: String
   /// How it went.
-  public var status: Status
+  package var status: Status
   /// What was found.
-  @Redacted public var detail: String
+  @Redacted package var detail: String
   /// Why, where something is wrong.
-  @Redacted public var cause: String?
+  @Redacted package var cause: String?
   /// What to do, with exact commands, one a line.
-  @Redacted public var fix: String?
+  @Redacted package var fix: String?
   /// The row of the failure catalogue.
-  public var finding: String?
+  package var finding: String?
   /// Where others met it or its cure is documented.
-  public var link: String?
+  package var link: String?
   /// The backend, where the check is about one.
-  public var backend: String?
+  package var backend: String?
 }

@@ -2,7 +2,7 @@
 ///
 /// It changes, starts and downloads nothing. What depends on a check that went wrong is skipped, and
 /// what could not be found out is said to be unknown, not failed.
-public struct Doctor: Sendable {
+package struct Doctor: Sendable {
   private let facts: DoctorFacts
 
   init(_ facts: DoctorFacts) {
@@ -11,7 +11,7 @@ public struct Doctor: Sendable {
 
   /// Judges everything, grouped.
   /// - Parameter left: the ids of checks to leave out, as far as nobody but the user misses them.
-  public func report(without left: [String] = []) -> DoctorReport {
+  package func report(without left: [String] = []) -> DoctorReport {
     let checks =
       Self.engineChecks + Self.gpuChecks + Self.diskChecks
       + facts.backends.flatMap { Self.checks(of: $0, isNamed: facts.isNamed) }

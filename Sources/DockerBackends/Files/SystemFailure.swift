@@ -60,9 +60,9 @@ extension PlainWords {
 }
 
 /// Errors of others in words for people.
-public enum PlainWords {
+package enum PlainWords {
   /// The error in a sentence: its message where it has one, what the system means by it, or its own description.
-  public static func of(_ error: any Error) -> String {
+  package static func of(_ error: any Error) -> String {
     if let words = ofSystem(error) { return words }
     if error is DecodingError { return "it is not what it should be" }
     return (error as? any CustomStringConvertible)?.description ?? "\(error)"

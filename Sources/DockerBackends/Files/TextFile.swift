@@ -1,23 +1,23 @@
-public import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 
 /// Text that a user hands over: in a file, through a pipe, or on standard input.
-public enum TextFile {
+package enum TextFile {
   /// The longest text that is taken: 64 MiB, about two weeks of speech.
-  public static let longest = 64 << 20
+  package static let longest = 64 << 20
   private static let pause = Duration.milliseconds(20)
 
   /// Reads a plain file, a pipe or a terminal to its end. Cancelling ends the waiting for more.
   /// - Parameter path: `-` for standard input.
   /// - Throws: `BackendError` with `.fileFailed` where it cannot be read, is longer than ``longest`` or is not UTF-8
   ///   text, and `.cancelled`.
-  public static func read(_ path: String) async throws(BackendError) -> String {
+  package static func read(_ path: String) async throws(BackendError) -> String {
     let name = path == "-" ? "standard input" : path
     return try text(in: try await bytes(of: path, name), name)
   }
 
   /// Reads what ``read(_:)`` reads, as bytes.
-  public static func readBytes(_ path: String) async throws(BackendError) -> Data {
+  package static func readBytes(_ path: String) async throws(BackendError) -> Data {
     try await bytes(of: path, path == "-" ? "standard input" : path)
   }
 

@@ -1,19 +1,19 @@
-public import DockerEngine
+package import DockerEngine
 import FoundationEssentials
 
 /// Whether a container really gets a GPU: a throw-away one, from an image that is on the engine already.
-public struct GPUTest: Sendable, Equatable, Codable {
+package struct GPUTest: Sendable, Equatable, Codable {
   /// The image.
-  public var image: String
+  package var image: String
   /// Whether `nvidia-smi -L` in the container named a GPU.
-  public var worked: Bool
+  package var worked: Bool
   /// What it printed, or why there was nothing to print.
-  public var output: String
+  package var output: String
   /// What the failure catalogue knows about it.
-  public var findings: [Finding]
+  package var findings: [Finding]
 
   /// The image to test with: the smallest on the engine that has a name. Nothing is ever pulled.
-  public static func localImage(on engine: EngineClient) async throws -> String? {
+  package static func localImage(on engine: EngineClient) async throws -> String? {
     let named = try await engine.images.list().filter { image in
       image.repoTags.contains { $0 != "<none>:<none>" }
     }
@@ -27,7 +27,7 @@ public struct GPUTest: Sendable, Equatable, Codable {
   ///   - image: the image of the container; it must be on the engine.
   ///   - engine: the engine.
   ///   - facts: what is known about the machine, to tell alike failures apart.
-  public static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
+  package static func run(image: String, on engine: EngineClient, facts: Facts = Facts()) async -> GPUTest {
     var config = ContainerConfig()
     config.image = image
     config.entrypoint = ["nvidia-smi"]

@@ -3,16 +3,16 @@ import DockerEngine
 
 /// Finds a backend by its name: in the catalogue, else by the labels of its containers, so that what runs can be
 /// looked at, spoken through and ended from any folder.
-public struct BackendFinder: Sendable {
+package struct BackendFinder: Sendable {
   /// Where backends are looked for first.
-  public var catalog: BackendCatalog
+  package var catalog: BackendCatalog
   private let connect: @Sendable () async throws -> DockerBackendManager
 
   /// Creates a finder.
   /// - Parameters:
   ///   - catalog: where it is looked for first.
   ///   - connect: leads to the engine; called only where the catalogue does not have the backend.
-  public init(catalog: BackendCatalog, connect: @escaping @Sendable () async throws -> DockerBackendManager) {
+  package init(catalog: BackendCatalog, connect: @escaping @Sendable () async throws -> DockerBackendManager) {
     self.catalog = catalog
     self.connect = connect
   }
@@ -22,7 +22,7 @@ public struct BackendFinder: Sendable {
   ///   - name: its name.
   ///   - toleratesBroken: whether the containers' labels are enough where the catalogue's manifest cannot be read.
   /// - Throws: the catalogue's error where no container tells of such a backend either.
-  public func backend(named name: String, toleratesBroken: Bool = false) async throws -> Backend {
+  package func backend(named name: String, toleratesBroken: Bool = false) async throws -> Backend {
     let missing: BackendError
     do {
       return try catalog.backend(named: name)

@@ -9,7 +9,7 @@ extension DockerBackendManager {
   /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
   public func clone(
     _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts()
-  ) async throws -> ClonedVoice {
+  ) async throws(BackendError) -> ClonedVoice {
     do {
       let server = try await speech(of: backend, timeouts: timeouts)
       let known = try await server.capabilities()

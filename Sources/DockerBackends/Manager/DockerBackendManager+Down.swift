@@ -13,7 +13,7 @@ extension DockerBackendManager {
   public func stop(
     _ backend: Backend, services: [String] = [], timeout: Duration? = nil,
     events: @escaping BackendEventSink = { _ in }
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     try await changing(backend, "stop", events) { tools in
       try await Interference.persisting {
         let settling = EngineSettling(engine: engine, project: backend.project.name)
@@ -26,7 +26,7 @@ extension DockerBackendManager {
   }
 
   /// What ``stop(_:services:timeout:events:)`` would do, without doing any of it.
-  public func stopPlan(_ backend: Backend, services: [String] = []) async throws -> Plan {
+  public func stopPlan(_ backend: Backend, services: [String] = []) async throws(BackendError) -> Plan {
     do {
       return try await stopPlan(backend, services)
     } catch {
@@ -43,7 +43,7 @@ extension DockerBackendManager {
   public func restart(
     _ backend: Backend, services: [String] = [], timeout: Duration? = nil,
     events: @escaping BackendEventSink = { _ in }
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     let options = UpOptions(services: services)
     return try await changing(backend, "restart", events) { tools in
       guard try await !own(backend, services).isEmpty else { return try await bringUp(backend, options, tools).plan }
@@ -73,7 +73,7 @@ extension DockerBackendManager {
   @discardableResult
   public func down(
     _ backend: Backend, options: DownOptions = DownOptions(), events: @escaping BackendEventSink = { _ in }
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     try await changing(backend, "down", events) { tools in
       try await Interference.persisting {
         let plan = try await downPlan(backend, options)
@@ -87,7 +87,7 @@ extension DockerBackendManager {
   }
 
   /// What ``down(_:options:events:)`` would do, without doing any of it.
-  public func downPlan(_ backend: Backend, options: DownOptions = DownOptions()) async throws -> Plan {
+  public func downPlan(_ backend: Backend, options: DownOptions = DownOptions()) async throws(BackendError) -> Plan {
     do {
       return try await downPlan(backend, options)
     } catch {

@@ -5,7 +5,9 @@ import OrderedCollections
 extension DockerBackendManager {
   /// A client of a running backend's REST server.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
-  public func speech(of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts()) async throws -> TTSBackend {
+  public func speech(of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts()) async throws(BackendError)
+    -> TTSBackend
+  {
     TTSBackend(
       baseURL: try await endpoint(of: backend), name: backend.name, clones: VoiceStore(environment: environment),
       transport: transport, timeouts: timeouts)
@@ -15,7 +17,7 @@ extension DockerBackendManager {
   ///
   /// That is the port that `x-tts.endpoint` names, else the only one that is published. A service on the host's network
   /// is reached there; one that shares another's network, where that one publishes the port.
-  public func endpoint(of backend: Backend) async throws -> String {
+  public func endpoint(of backend: Backend) async throws(BackendError) -> String {
     do {
       let containers = try await own(backend, []).filter { $0.state == .running }
       guard !containers.isEmpty else {

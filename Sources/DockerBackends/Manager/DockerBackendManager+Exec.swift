@@ -8,7 +8,9 @@ extension DockerBackendManager {
   ///   - backend: the backend.
   ///   - service: the service; `nil` where the backend has only one.
   ///   - number: the container's number within its service, from 1.
-  public func container(of backend: Backend, service: String? = nil, number: Int = 1) async throws -> String {
+  public func container(of backend: Backend, service: String? = nil, number: Int = 1) async throws(BackendError)
+    -> String
+  {
     do {
       let name = try service ?? onlyService(of: backend)
       let containers = try await own(backend, [name])
@@ -32,7 +34,7 @@ extension DockerBackendManager {
   public func exec(
     _ backend: Backend, service: String? = nil, command: [String], user: String? = nil,
     workingDirectory: String? = nil, environment: [String] = []
-  ) async throws -> ExecResult {
+  ) async throws(BackendError) -> ExecResult {
     let id = try await container(of: backend, service: service)
     do {
       return try await engine.exec.run(
@@ -46,7 +48,7 @@ extension DockerBackendManager {
   /// Starts a command whose input and output stay connected, with or without a terminal.
   public func execSession(
     _ backend: Backend, service: String? = nil, request: ExecCreateRequest
-  ) async throws -> ExecSession {
+  ) async throws(BackendError) -> ExecSession {
     let id = try await container(of: backend, service: service)
     do {
       return try await engine.exec.start(try await engine.exec.create(id, request), tty: request.tty ?? false)

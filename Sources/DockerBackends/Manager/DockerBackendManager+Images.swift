@@ -7,7 +7,7 @@ extension DockerBackendManager {
   @discardableResult
   public func pull(
     _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     try await images(backend, "pull", services, events) { service in
       service.build == nil ? .pullImage(service.image) : nil
     }
@@ -17,7 +17,7 @@ extension DockerBackendManager {
   @discardableResult
   public func build(
     _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     try await images(backend, "build", services, events) { service in
       service.build == nil ? nil : .buildImage(service.image, service: service.name)
     }
@@ -26,7 +26,7 @@ extension DockerBackendManager {
   private func images(
     _ backend: Backend, _ command: String, _ services: [String], _ events: @escaping BackendEventSink,
     _ action: (DesiredService) -> PlanAction?
-  ) async throws -> Plan {
+  ) async throws(BackendError) -> Plan {
     try await changing(backend, command, events) { tools in
       try ManifestPreflight(backend: backend, engine: engine).checkProfiles(command)
       let desired = try desired(backend, UpOptions(services: services))

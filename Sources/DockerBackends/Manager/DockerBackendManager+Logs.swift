@@ -10,11 +10,11 @@ extension DockerBackendManager {
   ///   - backend: the backend.
   ///   - options: which lines, and whether those to come.
   ///   - receive: gets one chunk after the other, never two at once.
-  /// - Throws: `CancellationError`, what `receive` throws where that is one, else `BackendError`.
+  /// - Throws: `BackendError`; `.cancelled` where `receive` throws a `CancellationError`, too.
   public func logs(
     _ backend: Backend, options: BackendLogOptions = BackendLogOptions(),
     receive: @escaping @Sendable (BackendLogChunk) async throws -> Void
-  ) async throws {
+  ) async throws(BackendError) {
     do {
       let containers = try await own(backend, options.services)
       guard !containers.isEmpty else {
@@ -29,7 +29,7 @@ extension DockerBackendManager {
         try await group.waitForAll()
       }
     } catch let error where error is CancellationError || (error as? EngineError)?.code == .cancelled {
-      throw CancellationError()
+      throw BackendError(.cancelled, "reading the logs was interrupted")
     } catch {
       throw BackendError(error, command: "logs")
     }

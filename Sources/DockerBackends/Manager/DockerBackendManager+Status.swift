@@ -5,7 +5,7 @@ import OrderedCollections
 
 extension DockerBackendManager {
   /// How backends are: one list call for all of them, and one look at each of their containers.
-  public func status(_ backends: [Backend]) async throws -> [BackendStatus] {
+  public func status(_ backends: [Backend]) async throws(BackendError) -> [BackendStatus] {
     do {
       return try await statuses(of: backends, among: composed())
     } catch {
@@ -20,7 +20,7 @@ extension DockerBackendManager {
   /// - Returns: a status for each of the backends, in the same order.
   public func survey(
     _ backends: [Backend], catalog: BackendCatalog
-  ) async throws -> (backends: [Backend], statuses: [BackendStatus]) {
+  ) async throws(BackendError) -> (backends: [Backend], statuses: [BackendStatus]) {
     do {
       let listed = try await composed()
       let all = backends + Self.found(in: listed, besides: backends, catalog: catalog)

@@ -5,7 +5,7 @@ import OrderedCollections
 
 extension DockerBackendManager {
   /// What `up(_:options:events:)` would do, without doing any of it.
-  public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws -> Plan {
+  public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws(BackendError) -> Plan {
     do {
       try ManifestPreflight(backend: backend, engine: engine).check()
       let (desired, observed) = try await EngineObserver(engine: engine).observe { try self.desired(backend, options) }
@@ -23,7 +23,7 @@ extension DockerBackendManager {
   @discardableResult
   public func up(
     _ backend: Backend, options: UpOptions = UpOptions(), events: @escaping BackendEventSink = { _ in }
-  ) async throws -> UpReport {
+  ) async throws(BackendError) -> UpReport {
     try await changing(backend, "up", events) { tools in try await bringUp(backend, options, tools) }
   }
 

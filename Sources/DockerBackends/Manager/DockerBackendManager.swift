@@ -36,12 +36,12 @@ public struct DockerBackendManager: Sendable {
   /// - Throws: `BackendError` with `.engineUnreachable` and every address that was tried.
   public static func connect(
     environment: [String: String] = ProcessInfo.processInfo.environment
-  ) async throws -> DockerBackendManager {
+  ) async throws(BackendError) -> DockerBackendManager {
     do {
       return DockerBackendManager(
         engine: try await EngineClient.connect(environment: environment), environment: environment)
-    } catch let error as EngineError {
-      throw BackendError(error)
+    } catch {
+      throw BackendError(error, command: "connect")
     }
   }
 
@@ -59,7 +59,7 @@ public struct DockerBackendManager: Sendable {
   func changing<Result: Sendable>(
     _ backend: Backend, _ command: String, _ sink: @escaping BackendEventSink,
     _ operation: (ExecutionTools) async throws -> Result
-  ) async throws -> Result {
+  ) async throws(BackendError) -> Result {
     let hub = ContainerEventHub(events)
     defer { hub.close() }
     do {

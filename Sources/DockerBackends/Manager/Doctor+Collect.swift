@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 
 extension Doctor {
   /// Collects what the checks look at: the machine and the engine at once, then the backends.
@@ -8,7 +8,7 @@ extension Doctor {
   ///   - environment: where the engine is looked for.
   ///   - limit: how long each source may take.
   /// - Throws: `BackendError` with `.unknownBackend`.
-  public static func examine(
+  package static func examine(
     _ catalog: BackendCatalog, names: [String] = [],
     environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
   ) async throws(BackendError) -> Doctor {

@@ -1,7 +1,7 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 /// What waiting needs of an engine, about one container: the seam between ``ReadinessWaiter`` and the Engine API.
-public protocol ContainerAccess: Sendable {
+package protocol ContainerAccess: Sendable {
   /// One look at it; `nil` where it is gone.
   func snapshot() async throws -> ContainerSnapshot?
 
@@ -20,34 +20,34 @@ public protocol ContainerAccess: Sendable {
 
 extension ContainerAccess {
   /// None can be had.
-  public func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
+  package func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
     AsyncThrowingStream { $0.finish() }
   }
 }
 
 /// What a command in a container left.
-public struct CommandOutcome: Sendable, Hashable {
+package struct CommandOutcome: Sendable, Hashable {
   /// Its exit code.
-  public var exitCode: Int
+  package var exitCode: Int
   /// The first 4 KiB of what it printed, both streams together.
-  public var output: String
+  package var output: String
 
   /// Creates an outcome.
-  public init(exitCode: Int, output: String) {
+  package init(exitCode: Int, output: String) {
     self.exitCode = exitCode
     self.output = output
   }
 }
 
 /// Signs of work in a container.
-public struct ContainerActivity: Sendable, Hashable {
+package struct ContainerActivity: Sendable, Hashable {
   /// The newest lines of its log, the last one at the end.
-  public var log: [String]
+  package var log: [String]
   /// Bytes it has received, read and written since it was started; `nil` where the engine cannot tell.
-  public var bytes: Int64?
+  package var bytes: Int64?
 
   /// Creates signs of work.
-  public init(log: [String], bytes: Int64? = nil) {
+  package init(log: [String], bytes: Int64? = nil) {
     self.log = log
     self.bytes = bytes
   }

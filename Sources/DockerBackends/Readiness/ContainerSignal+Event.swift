@@ -1,8 +1,8 @@
-public import DockerEngine
+package import DockerEngine
 
 extension ContainerSignal {
   /// Reads an event of the engine; `nil` where it says nothing that a wait depends on.
-  public init?(_ event: EngineEvent) {
+  package init?(_ event: EngineEvent) {
     switch event.action {
     case "start": self = .started
     case "die": self = .died(exitCode: event.actor?.attributes["exitCode"].flatMap { Int($0) } ?? 0)

@@ -1,7 +1,7 @@
-public import DockerEngine
+package import DockerEngine
 
 /// What the engine says about one container while somebody waits for it.
-public enum ContainerSignal: Sendable, Hashable {
+package enum ContainerSignal: Sendable, Hashable {
   /// Its process runs.
   case started
   /// Its process ended.

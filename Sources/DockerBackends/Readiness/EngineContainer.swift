@@ -1,8 +1,8 @@
-public import DockerEngine
-public import FoundationEssentials
+package import DockerEngine
+package import FoundationEssentials
 
 /// A container on an engine.
-public struct EngineContainer: ContainerAccess {
+package struct EngineContainer: ContainerAccess {
   private let engine: EngineClient
   private let id: String
 
@@ -15,13 +15,13 @@ public struct EngineContainer: ContainerAccess {
   /// - Parameters:
   ///   - engine: the engine that has it.
   ///   - id: its id or name.
-  public init(_ engine: EngineClient, id: String) {
+  package init(_ engine: EngineClient, id: String) {
     self.engine = engine
     self.id = id
   }
 
   /// One look at it; `nil` where it is gone.
-  public func snapshot() async throws -> ContainerSnapshot? {
+  package func snapshot() async throws -> ContainerSnapshot? {
     do {
       return ContainerSnapshot(try await engine.containers.inspect(id))
     } catch let error as EngineError where error.code == .notFound {
@@ -30,7 +30,7 @@ public struct EngineContainer: ContainerAccess {
   }
 
   /// Runs a command in it; `nil` where that takes longer than `timeLimit`. The engine has no way to end it then.
-  public func run(_ command: [String], timeLimit: Duration) async throws -> CommandOutcome? {
+  package func run(_ command: [String], timeLimit: Duration) async throws -> CommandOutcome? {
     let request = ExecCreateRequest(cmd: command, attachStdout: true, attachStderr: true)
     let exec = try await engine.exec.create(id, request)
     return try await withThrowingTaskGroup(of: CommandOutcome?.self) { group in
@@ -73,12 +73,12 @@ public struct EngineContainer: ContainerAccess {
   }
 
   /// Its log, line by line.
-  public func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error> {
+  package func followLog(since start: Date?) async throws -> AsyncThrowingStream<String, any Error> {
     lines(of: try await engine.containers.logs(id, LogOptions(follow: true, since: start)))
   }
 
   /// What is written to its log from now on.
-  public func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
+  package func newLogLines() async throws -> AsyncThrowingStream<String, any Error> {
     lines(of: try await engine.containers.logs(id, LogOptions(follow: true, tail: 0)))
   }
 
@@ -89,7 +89,7 @@ public struct EngineContainer: ContainerAccess {
   }
 
   /// The end of its log, and what it has moved over the network and to and from disks.
-  public func activity() async throws -> ContainerActivity {
+  package func activity() async throws -> ContainerActivity {
     do {
       // The lesser sign: an engine that takes long over it must not keep the log away.
       async let sample = try? withTimeLimit(Self.samplePatience) { try await engine.containers.stats(id) }

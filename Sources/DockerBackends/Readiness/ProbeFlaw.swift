@@ -1,5 +1,5 @@
 /// Why a probe will not succeed however long one waits: it is the question that is wrong.
-public enum ProbeFlaw: Sendable, Hashable {
+package enum ProbeFlaw: Sendable, Hashable {
   /// The healthcheck runs a program that is not in the image.
   case missingTool(String)
   /// The server answers, and has nothing at the address that is asked.

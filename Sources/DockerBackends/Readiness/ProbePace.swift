@@ -1,21 +1,21 @@
 /// How the pauses between two probes grow: in proportion to the time waited, so that a wait never takes more than a
 /// few per cent longer than the server does, within bounds.
-public struct ProbePace: Sendable, Hashable {
+package struct ProbePace: Sendable, Hashable {
   /// The shortest pause.
-  public var shortest: Duration
+  package var shortest: Duration
   /// The longest pause while nothing listens.
-  public var longestSilent: Duration
+  package var longestSilent: Duration
   /// The longest pause once something answers.
-  public var longest: Duration
+  package var longest: Duration
   /// The pause as a share of the time waited.
-  public var share: Double
+  package var share: Double
   /// The pause is never shorter than this share of the time the last probe took.
-  public var loadShare: Double
+  package var loadShare: Double
   /// Whether a line in the container's log is worth a probe, and probes are paced for the server's log once it answers.
-  public var followsLog = false
+  package var followsLog = false
 
   /// Creates a pace.
-  public init(
+  package init(
     shortest: Duration, longestSilent: Duration, longest: Duration, share: Double = 0.02, loadShare: Double = 0
   ) {
     self.shortest = shortest
@@ -27,14 +27,14 @@ public struct ProbePace: Sendable, Hashable {
 
   /// For probes over the network, which cost a millisecond: at most a sixth of the time is spent in them, since on a
   /// busy machine they take the processor from the server they wait for.
-  public static let network = ProbePace(
+  package static let network = ProbePace(
     shortest: .milliseconds(5), longestSilent: .milliseconds(100), longest: .milliseconds(250), loadShare: 5)
 
   /// The same where each one may leave a line in the server's log.
-  public static let request = network.followingLog
+  package static let request = network.followingLog
 
   /// For probes that start a process in the container: at most half of the time is spent in them.
-  public static let command = ProbePace(
+  package static let command = ProbePace(
     shortest: .milliseconds(10), longestSilent: .milliseconds(250), longest: .seconds(1), loadShare: 1)
 
   private var followingLog: ProbePace {
@@ -50,7 +50,7 @@ public struct ProbePace: Sendable, Hashable {
   ///   - waited: since the wait began.
   ///   - cost: how long the last probe took.
   ///   - limit: the longest pause that the manifest allows.
-  public func pause(
+  package func pause(
     after observation: ProbeObservation, waited: Duration, cost: Duration, limit: Duration?
   ) -> Duration {
     let ceiling =

@@ -1,5 +1,5 @@
 /// How a wait ended.
-public enum ReadinessOutcome: Sendable, Hashable {
+package enum ReadinessOutcome: Sendable, Hashable {
   /// The service can be used; what showed it.
   case ready(String)
   /// The container ended with exit code 0, and nothing more was expected of it.
@@ -15,18 +15,18 @@ public enum ReadinessOutcome: Sendable, Hashable {
 }
 
 /// What a wait has seen so far, told as often as it changes.
-public struct ReadinessProgress: Sendable, Hashable {
+package struct ReadinessProgress: Sendable, Hashable {
   /// The service.
-  public var service: String
+  package var service: String
   /// What is waited for, as `GET http://127.0.0.1:7862/health`.
-  public var probe: String
+  package var probe: String
   /// What was seen last, as `HTTP 503: {"status": "degraded"}`.
-  public var observation: String
+  package var observation: String
   /// The newest line of the container's log, once the wait takes long.
-  public var logLine: String?
+  package var logLine: String?
 
   /// Creates progress.
-  public init(service: String, probe: String, observation: String, logLine: String? = nil) {
+  package init(service: String, probe: String, observation: String, logLine: String? = nil) {
     self.service = service
     self.probe = probe
     self.observation = observation

@@ -1,5 +1,5 @@
 /// One strategy of finding out whether a service can be used.
-public protocol ReadinessProbe: Sendable {
+package protocol ReadinessProbe: Sendable {
   /// What is asked, for people: `GET http://127.0.0.1:7862/health`.
   var summary: String { get }
   /// How often to ask.
@@ -14,13 +14,13 @@ public protocol ReadinessProbe: Sendable {
 
 extension ReadinessProbe {
   /// Nothing is to be learned from it.
-  public func saw(_ snapshot: ContainerSnapshot) {}
+  package func saw(_ snapshot: ContainerSnapshot) {}
   /// It leaves no trace.
-  public func mayHaveCaused(_ line: String) -> Bool { false }
+  package func mayHaveCaused(_ line: String) -> Bool { false }
 }
 
 /// What a probe saw.
-public enum ProbeObservation: Sendable, Hashable {
+package enum ProbeObservation: Sendable, Hashable {
   /// The service can be used; what showed it.
   case ready(String)
   /// Nothing listens yet: asking again costs next to nothing.
@@ -31,7 +31,7 @@ public enum ProbeObservation: Sendable, Hashable {
   case flawed(ProbeFlaw, String)
 
   /// What was seen, for people.
-  public var text: String {
+  package var text: String {
     switch self {
     case .ready(let text), .silent(let text), .notReady(let text), .flawed(_, let text): text
     }

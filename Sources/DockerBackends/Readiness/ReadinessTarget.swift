@@ -1,7 +1,7 @@
 /// The service somebody waits for.
-public struct ReadinessTarget: Sendable, Hashable {
+package struct ReadinessTarget: Sendable, Hashable {
   /// What is waited for.
-  public enum Goal: String, Sendable, Hashable {
+  package enum Goal: String, Sendable, Hashable {
     /// It can be used.
     case ready
     /// Its process has ended with exit code 0 (`service_completed_successfully`).
@@ -11,21 +11,21 @@ public struct ReadinessTarget: Sendable, Hashable {
   }
 
   /// The service's name.
-  public var service: String
+  package var service: String
   /// What is waited for.
-  public var goal: Goal
+  package var goal: Goal
   /// What the manifest's `x-tts.ready` says about it.
-  public var settings: ReadySettings?
+  package var settings: ReadySettings?
   /// The ports it publishes as far as they are known already; empty makes the waiter ask the engine.
-  public var ports: [PublishedPort]
+  package var ports: [PublishedPort]
   /// The engine's host as this machine reaches it.
-  public var engineHost: String
+  package var engineHost: String
   /// Whether the engine runs on this machine, so that containers' own addresses are reached from here and both have one
   /// clock.
-  public var isLocal: Bool
+  package var isLocal: Bool
 
   /// Creates a target.
-  public init(
+  package init(
     service: String, goal: Goal = .ready, settings: ReadySettings? = nil, ports: [PublishedPort] = [],
     engineHost: String = "127.0.0.1", isLocal: Bool = true
   ) {

@@ -1,8 +1,8 @@
-public import DockerEngine
+package import DockerEngine
 
 /// Waits until a service can be used: probes it at a fine interval, wakes up for engine events, ends at once when its
 /// container dies, and lets the time limit move on while the container still works.
-public struct ReadinessWaiter: Sendable {
+package struct ReadinessWaiter: Sendable {
   let transport: any HTTPTransport
   let clock: WaitClock
 
@@ -10,7 +10,7 @@ public struct ReadinessWaiter: Sendable {
   /// - Parameters:
   ///   - transport: sends the HTTP probes.
   ///   - clock: measures and pauses.
-  public init(transport: any HTTPTransport, clock: some Clock<Duration> = ContinuousClock()) {
+  package init(transport: any HTTPTransport, clock: some Clock<Duration> = ContinuousClock()) {
     self.transport = transport
     self.clock = WaitClock(clock)
   }
@@ -24,7 +24,7 @@ public struct ReadinessWaiter: Sendable {
   ///   - report: told whenever the observation changes.
   /// - Throws: `CancellationError`, `BackendError` where the target cannot be probed, and what `container` throws
   ///   where the engine itself fails.
-  public func wait<Events: AsyncSequence<ContainerSignal, Never> & Sendable>(
+  package func wait<Events: AsyncSequence<ContainerSignal, Never> & Sendable>(
     for target: ReadinessTarget, container: any ContainerAccess, events: Events,
     report: @escaping @Sendable (ReadinessProgress) -> Void = { _ in }
   ) async throws -> ReadinessOutcome {

@@ -1,21 +1,21 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 /// Takes secrets out of what is shown, saved or reported.
 ///
 /// Two things count as a secret: what looks like one (a token's prefix, what follows `password=`, `--token` or
 /// `Authorization:`, the password in a URL), and the values that the manifests loaded so far keep secret, wherever they
 /// turn up, plain, in base64 or encoded for a URL.
-public enum Redactor {
+package enum Redactor {
   /// What stands in a secret's place.
   static let mask = "[hidden]"
 
   /// The text without its secrets; the same text where it has none.
-  public static func redact(_ text: String) -> String {
+  package static func redact(_ text: String) -> String {
     redact(text, with: KnownSecrets.shared.scanner)
   }
 
   /// Bytes without their secrets; the same bytes where they have none.
-  public static func redact(_ bytes: Data) -> Data {
+  package static func redact(_ bytes: Data) -> Data {
     let scanner = KnownSecrets.shared.scanner
     let found = bytes.withUnsafeBytes { scanner.secrets(in: $0.bindMemory(to: UInt8.self)) }
     guard !found.isEmpty else { return bytes }

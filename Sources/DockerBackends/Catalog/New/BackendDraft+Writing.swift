@@ -3,7 +3,7 @@ import FoundationEssentials
 extension BackendDraft {
   /// Makes the folder: whole or not at all, and never over another.
   /// - Throws: `BackendError` with `.foreignResource` where something took its place meanwhile, or `.requestFailed`.
-  public func write() throws(BackendError) {
+  package func write() throws(BackendError) {
     let parent = String(folder.prefix(upTo: folder.lastIndex(of: "/") ?? folder.startIndex))
     let part = "\(parent)/.\(name).\(UUID().uuidString).part"
     do {

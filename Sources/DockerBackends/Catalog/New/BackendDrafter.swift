@@ -2,12 +2,12 @@ import ComposeSpec
 import FoundationEssentials
 
 /// Drafts the folder of a new backend: reads, decides, writes nothing.
-public struct BackendDrafter: Sendable {
+package struct BackendDrafter: Sendable {
   /// What the manifest's variables are taken from.
-  public var environment: [String: String]
+  package var environment: [String: String]
 
   /// Creates a drafter; `environment` as ``BackendCatalog`` takes it.
-  public init(environment: [String: String]) {
+  package init(environment: [String: String]) {
     self.environment = environment.filter { !["COMPOSE_PROJECT_NAME", "COMPOSE_FILE"].contains($0.key) }
   }
 
@@ -20,7 +20,7 @@ public struct BackendDrafter: Sendable {
   ///   - linked: whether the Compose file stays where it is, and the backend leads to it.
   /// - Throws: `BackendError` with `.foreignResource` where something has its place already, and `.invalidManifest`
   ///   with the place where the Compose file cannot be read.
-  public func draft(
+  package func draft(
     name: String, from manifest: String? = nil, in catalogue: String, linked: Bool = false
   ) throws(BackendError) -> BackendDraft {
     try draft(name: name, manifest: manifest, text: nil, in: catalogue, linked: linked)
@@ -32,7 +32,7 @@ public struct BackendDrafter: Sendable {
   ///   - text: a Compose file, a page, or `docker run` commands.
   ///   - folder: where its relative paths start, absolute.
   ///   - catalogue: the folder of backends it becomes part of, absolute.
-  public func draft(
+  package func draft(
     name: String, text: String, at folder: String, in catalogue: String
   ) throws(BackendError) -> BackendDraft {
     try draft(name: name, manifest: "\(Self.cleaned(folder))/standard input", text: text, in: catalogue, linked: false)

@@ -1,5 +1,5 @@
 /// What a TTS server's API looks like, as far as a Compose file gives it away.
-public enum ServerDialect: String, Sendable, CaseIterable {
+package enum ServerDialect: String, Sendable, CaseIterable {
   /// `POST /v1/audio/speech`, after OpenAI's API.
   case openAI = "openai"
   /// A Gradio page with its API beside it.
@@ -14,7 +14,7 @@ public enum ServerDialect: String, Sendable, CaseIterable {
 
 extension ServerDialect: CustomStringConvertible {
   /// The API in words.
-  public var description: String {
+  package var description: String {
     switch self {
     case .openAI: "an OpenAI-style API (POST /v1/audio/speech)"
     case .gradio: "a Gradio page and its API"

@@ -2,9 +2,9 @@ import ComposeSpec
 import OrderedCollections
 
 /// What a Compose file without `x-tts` seems to run: a guess, with its reasons, for somebody to look over.
-public struct SpeechGuess: Sendable, Hashable {
+package struct SpeechGuess: Sendable, Hashable {
   /// How `up` may find out that the server can be used.
-  public enum Probe: Sendable, Hashable {
+  package enum Probe: Sendable, Hashable {
     /// A GET of this path.
     case http(String)
     /// A connection to its port.
@@ -16,23 +16,23 @@ public struct SpeechGuess: Sendable, Hashable {
   }
 
   /// The service that speaks.
-  public var service: String
+  package var service: String
   /// Why that one.
-  public var serviceReason: String
+  package var serviceReason: String
   /// The container port it speaks on; `nil` where it publishes none.
-  public var port: Int?
+  package var port: Int?
   /// Why that one.
-  public var portReason: String
+  package var portReason: String
   /// How `up` may find out that it can be used.
-  public var probe: Probe
+  package var probe: Probe
   /// Why that way.
-  public var probeReason: String
+  package var probeReason: String
   /// What it speaks.
-  public var dialect: ServerDialect
+  package var dialect: ServerDialect
   /// Whether it asks for a GPU.
-  public var wantsGPU: Bool
+  package var wantsGPU: Bool
   /// The profiles that it belongs to, one of which must be asked for.
-  public var profiles: [String]
+  package var profiles: [String]
   /// Which services were not taken for the one that speaks, and why.
   var others: [String]
   /// How likely it is that it speaks.

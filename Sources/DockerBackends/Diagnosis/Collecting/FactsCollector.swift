@@ -1,12 +1,12 @@
 import DockerEngine
-public import FoundationEssentials
+import FoundationEssentials
 
 /// Gathers the facts about a machine and its engine once, all sources at the same time, each within a time limit.
 ///
 /// It only reads: nothing is changed, started or downloaded.
-public struct FactsCollector: Sendable {
+package struct FactsCollector: Sendable {
   /// How long each source may take.
-  public var limit: Duration
+  package var limit: Duration
   private let connect: @Sendable () async throws -> EngineClient
   private let readGPUs: @Sendable () async throws -> GPUInventory
   private let files: MachineFiles
@@ -15,7 +15,7 @@ public struct FactsCollector: Sendable {
   /// - Parameters:
   ///   - environment: where the engine is looked for.
   ///   - limit: how long each source may take.
-  public init(
+  package init(
     environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
   ) {
     let reader = GPUReader()
@@ -37,7 +37,7 @@ public struct FactsCollector: Sendable {
   }
 
   /// Asks all sources.
-  public func collect() async -> MachineReport {
+  package func collect() async -> MachineReport {
     var report = MachineReport(facts: Facts(), failures: [:])
     report.facts.machine = MachineFacts(files)
     report.facts.gpu = GPUFacts(files, isWSL: report.facts.machine.wslVersion != 0)

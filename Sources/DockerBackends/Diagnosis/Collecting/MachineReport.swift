@@ -1,24 +1,24 @@
-public import DockerEngine
+package import DockerEngine
 
 /// What was found out about a machine, and what could not be.
-public struct MachineReport: Sendable {
+package struct MachineReport: Sendable {
   /// A place that facts come from.
-  public enum Source: String, Sendable, Codable, CaseIterable {
+  package enum Source: String, Sendable, Codable, CaseIterable {
     case engine, containers, gpu, disk
   }
 
   /// The facts.
-  public var facts: Facts
+  package var facts: Facts
   /// Why a source gave none.
-  public var failures: [Source: String]
+  package var failures: [Source: String]
   /// The engine, where it answers.
-  public var engine: EngineClient?
+  package var engine: EngineClient?
   /// The error of the attempt to reach it.
-  public var engineError: EngineError?
+  package var engineError: EngineError?
   /// The containers that run on it; `nil` where they could not be listed.
-  public var containers: [ContainerSummary]?
+  package var containers: [ContainerSummary]?
   /// The GPUs; `nil` where there are none or they could not be asked.
-  public var inventory: GPUInventory?
+  package var inventory: GPUInventory?
   /// Why NVML gave no answer, on a machine that has a GPU.
-  public var gpuError: NVMLError?
+  package var gpuError: NVMLError?
 }

@@ -1,9 +1,9 @@
 import DockerEngine
 
 /// What is known about the engine, most of it from `GET /info`.
-public struct EngineFacts: Sendable, Equatable, Codable {
+package struct EngineFacts: Sendable, Equatable, Codable {
   /// How the attempt to reach it ended.
-  public enum Connection: String, Sendable, Codable {
+  package enum Connection: String, Sendable, Codable {
     /// It answered.
     case answered
     /// There is no socket, or nobody listens.
@@ -15,52 +15,52 @@ public struct EngineFacts: Sendable, Equatable, Codable {
   }
 
   /// How the attempt to reach it ended.
-  public var connection: Connection?
+  package var connection: Connection?
   /// The engine's version.
-  public var version: String?
+  package var version: String?
   /// The newest API version it speaks.
-  public var apiVersion: String?
+  package var apiVersion: String?
   /// The host's distribution, or `Docker Desktop`.
-  public var operatingSystem: String?
+  package var operatingSystem: String?
   /// As its kernel names it: `x86_64`, `aarch64`.
-  public var architecture: String?
+  package var architecture: String?
   /// The folder that holds images, containers and volumes.
-  public var rootFolder: String?
+  package var rootFolder: String?
   /// Whether images are kept by the containerd of the system, as newer engines have it, not by the engine.
-  public var usesSystemContainerd: Bool?
+  package var usesSystemContainerd: Bool?
   /// Whether it runs without root's rights.
-  public var isRootless: Bool?
+  package var isRootless: Bool?
   /// `cgroupfs`, `systemd` or `none`.
-  public var cgroupDriver: String?
+  package var cgroupDriver: String?
   /// 1 or 2.
-  public var cgroupVersion: Int?
+  package var cgroupVersion: Int?
   /// The OCI runtimes by name.
-  public var runtimes: [String]?
+  package var runtimes: [String]?
   /// The CDI devices it found; engines before API 1.50 do not say.
-  public var cdiDevices: [String]?
+  package var cdiDevices: [String]?
   /// Where it looks for CDI specifications; empty where CDI is off.
-  public var cdiFolders: [String]?
+  package var cdiFolders: [String]?
   /// The memory of its host in bytes.
-  public var memory: Int?
+  package var memory: Int?
   /// Whether its pulls go through a proxy.
-  public var usesProxy: Bool?
+  package var usesProxy: Bool?
 
   /// Facts of which none is known yet.
-  public init() {}
+  package init() {}
 
   /// The folder whose disk images fill.
-  public var imageFolder: String? { usesSystemContainerd == true ? "/var/lib/containerd" : rootFolder }
+  package var imageFolder: String? { usesSystemContainerd == true ? "/var/lib/containerd" : rootFolder }
   /// The platform of its images; `nil` where it does not say.
   var platform: ImagePlatform? {
     architecture.map { ImagePlatform(os: "linux", architecture: FailureCatalogue.registryArchitecture($0)) }
   }
   /// Whether this is Docker Desktop, which runs the engine in a machine of its own.
-  public var isDesktop: Bool? { operatingSystem.map { $0 == "Docker Desktop" } }
+  package var isDesktop: Bool? { operatingSystem.map { $0 == "Docker Desktop" } }
   /// Whether this is the engine of the snap, which cannot reach the driver's files.
-  public var isSnap: Bool? { rootFolder.map { $0.hasPrefix("/var/snap/") } }
+  package var isSnap: Bool? { rootFolder.map { $0.hasPrefix("/var/snap/") } }
   /// Whether it shows any way of handing out an NVIDIA GPU. That it shows none proves nothing: the
   /// hook alone, which it does not list, is enough.
-  public var showsGPUs: Bool? {
+  package var showsGPUs: Bool? {
     guard runtimes != nil || cdiDevices != nil else { return nil }
     return runtimes?.contains("nvidia") == true || offersGPUsByName
   }

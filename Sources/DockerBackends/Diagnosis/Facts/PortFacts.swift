@@ -1,7 +1,7 @@
 /// A host port that a backend wants and that is taken.
-public struct PortFacts: Sendable, Equatable, Codable {
+package struct PortFacts: Sendable, Equatable, Codable {
   /// Who holds the port.
-  public enum Owner: Sendable, Equatable, Codable {
+  package enum Owner: Sendable, Equatable, Codable {
     /// The container of the same service of the same backend.
     case ourselves
     /// Another container.
@@ -13,12 +13,12 @@ public struct PortFacts: Sendable, Equatable, Codable {
   }
 
   /// The host port.
-  public var port: Int
+  package var port: Int
   /// Who holds it.
-  public var owner: Owner
+  package var owner: Owner
 
   /// Creates a fact.
-  public init(port: Int, owner: Owner) {
+  package init(port: Int, owner: Owner) {
     self.port = port
     self.owner = owner
   }

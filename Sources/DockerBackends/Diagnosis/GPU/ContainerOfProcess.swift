@@ -1,10 +1,10 @@
 /// Finds the container that a process runs in.
-public enum ContainerOfProcess {
+package enum ContainerOfProcess {
   /// The container's id in the text of `/proc/PID/cgroup`; `nil` for a process of the host.
   ///
   /// Engines put the id of 64 hexadecimal digits into the path, whatever the version of cgroups and
   /// the cgroup driver: `/docker/ID`, `/system.slice/docker-ID.scope`, `libpod-ID.scope`.
-  public static func id(inCgroup text: String) -> String? {
+  package static func id(inCgroup text: String) -> String? {
     for line in text.split(whereSeparator: \.isNewline) {
       let path = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last ?? line
       // The innermost container, where an engine runs inside a container.

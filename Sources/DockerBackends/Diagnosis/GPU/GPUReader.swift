@@ -1,14 +1,14 @@
 import Subprocess
 
 /// Asks for the GPUs by NVML, else by `nvidia-smi`, and finds the container of each process.
-public struct GPUReader: Sendable {
+package struct GPUReader: Sendable {
   private let library: String
   private let files: MachineFiles
   private let driver = BlockingCall()
 
   /// Creates a reader of this machine's GPUs.
   /// - Parameter library: NVML's library, by name or path.
-  public init(library: String = "libnvidia-ml.so.1") {
+  package init(library: String = "libnvidia-ml.so.1") {
     self.init(library: library, files: MachineFiles())
   }
 
@@ -19,7 +19,7 @@ public struct GPUReader: Sendable {
 
   /// The GPUs and who uses them.
   /// - Throws: `NVMLError`, where neither NVML nor `nvidia-smi` answers.
-  public func read() async throws -> GPUInventory {
+  package func read() async throws -> GPUInventory {
     var inventory = try await ask()
     for gpu in inventory.gpus.indices {
       for process in inventory.gpus[gpu].processes.indices {

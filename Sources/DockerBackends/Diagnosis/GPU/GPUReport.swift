@@ -1,44 +1,44 @@
 import DockerEngine
 
 /// The machine's GPUs, who uses them, and what the engine can hand out.
-public struct GPUReport: Sendable, Equatable, Codable {
+package struct GPUReport: Sendable, Equatable, Codable {
   /// A process on a GPU.
-  public struct Usage: Sendable, Equatable, Codable {
+  package struct Usage: Sendable, Equatable, Codable {
     /// The GPU's index.
-    public var gpu: Int
+    package var gpu: Int
     /// The process id.
-    public var pid: Int
+    package var pid: Int
     /// The GPU memory it holds, in bytes.
-    public var memory: Int?
+    package var memory: Int?
     /// The container's name, or its id where this engine does not know it; `nil` for a process of the host.
-    public var container: String?
+    package var container: String?
     /// The backend that the container belongs to.
-    public var backend: String?
+    package var backend: String?
   }
 
   /// What the engine says it can hand out.
-  public struct Offer: Sendable, Equatable, Codable {
+  package struct Offer: Sendable, Equatable, Codable {
     /// Its OCI runtimes.
-    public var runtimes: [String]
+    package var runtimes: [String]
     /// The CDI devices it found.
-    public var devices: [String]
+    package var devices: [String]
   }
 
   /// Whether the machine has an NVIDIA GPU; `nil` where that could not be found out.
-  public var isPresent: Bool?
+  package var isPresent: Bool?
   /// The GPUs; `nil` where there are none or the driver gave no answer.
-  public var inventory: GPUInventory?
+  package var inventory: GPUInventory?
   /// Why the driver gave no answer.
-  public var problem: String?
+  package var problem: String?
   /// What the failure catalogue knows about that.
-  public var findings: [Finding]
+  package var findings: [Finding]
   /// Who uses the GPUs.
-  public var usage: [Usage]
+  package var usage: [Usage]
   /// What the engine can hand out; `nil` where no engine answers.
-  public var offer: Offer?
+  package var offer: Offer?
 
   /// Makes a report of what was collected.
-  public init(_ machine: MachineReport) {
+  package init(_ machine: MachineReport) {
     isPresent = machine.facts.gpu.isPresent
     inventory = machine.inventory
     problem = machine.failures[.gpu]

@@ -1,14 +1,14 @@
 /// Reads what `nvidia-smi` prints, for machines whose library cannot be opened from here.
-public enum NVIDIASMIParser {
+package enum NVIDIASMIParser {
   /// What to ask `nvidia-smi` for.
-  public static let arguments = [
+  package static let arguments = [
     "--query-gpu=index,name,uuid,memory.total,memory.used,memory.free,utilization.gpu,temperature.gpu,compute_cap,"
       + "mig.mode.current,driver_version",
     "--format=csv,noheader,nounits",
   ]
 
   /// The GPUs in the answer; lines that are none are left out.
-  public static func inventory(_ output: String) -> GPUInventory {
+  package static func inventory(_ output: String) -> GPUInventory {
     var inventory = GPUInventory(source: "nvidia-smi")
     for line in output.split(whereSeparator: \.isNewline) {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmed(of: " ") }

@@ -1,9 +1,9 @@
 import CNVML
 
 /// Why NVML gave no answer.
-public struct NVMLError: Error, Sendable, Equatable {
+package struct NVMLError: Error, Sendable, Equatable {
   /// The kind of failure.
-  public enum Code: String, Sendable, Codable {
+  package enum Code: String, Sendable, Codable {
     /// The library is not on this machine.
     case noLibrary
     /// The library lacks a function it always had.
@@ -19,25 +19,25 @@ public struct NVMLError: Error, Sendable, Equatable {
   }
 
   /// The kind of failure.
-  public var code: Code
+  package var code: Code
   /// NVML's own words.
-  public var message: String
+  package var message: String
 }
 
 /// Reads the GPUs through NVIDIA's management library, which is opened at run time.
 ///
 /// What a driver does not support, or an old library does not know, stays `nil`; only what keeps
 /// every answer away is an error.
-public struct NVMLReader: Sendable {
+package struct NVMLReader: Sendable {
   private let library: String
 
   /// Creates a reader of a library by its path, or by its name where the loader finds it.
-  public init(library: String = "libnvidia-ml.so.1") {
+  package init(library: String = "libnvidia-ml.so.1") {
     self.library = library
   }
 
   /// Asks for everything at once. It blocks, for a second or two where the driver has to wake the GPU.
-  public func read() throws(NVMLError) -> GPUInventory {
+  package func read() throws(NVMLError) -> GPUInventory {
     var handle: OpaquePointer?
     let code = cnvml_open(library, &handle)
     defer { cnvml_close(handle) }

@@ -6,9 +6,17 @@ public enum Judge {
   /// - Parameters:
   ///   - text: an error, or any number of lines of a log.
   ///   - stage: where the text comes from; `nil` where nobody knows.
+  public static func findings(in text: String, at stage: FailureStage? = nil) -> [Finding] {
+    findings(in: text, at: stage, facts: Facts())
+  }
+
+  /// The same with what is known about the machine.
+  /// - Parameters:
+  ///   - text: an error, or any number of lines of a log.
+  ///   - stage: where the text comes from; `nil` where nobody knows.
   ///   - facts: what is known about the machine. Rows that have one text in common are told apart by
   ///     them; without them all of these are found, the likeliest first.
-  public static func findings(in text: String, at stage: FailureStage? = nil, facts: Facts = Facts()) -> [Finding] {
+  package static func findings(in text: String, at stage: FailureStage? = nil, facts: Facts) -> [Finding] {
     ranked(Array(hits(in: SymptomText.lines(of: text), at: stage, facts) { $0.match($1) }.values), facts)
   }
 
@@ -16,7 +24,10 @@ public enum Judge {
   ///
   /// A text of few lines is read in every way at once, since a piece of a broken line may say something else than the
   /// line did; of a long one only what it does not show as it stands.
-  public static func findings(inPaste text: String, facts: Facts = Facts()) -> [Finding] {
+  public static func findings(inPaste text: String) -> [Finding] { findings(inPaste: text, facts: Facts()) }
+
+  /// The same with what is known about the machine.
+  package static func findings(inPaste text: String, facts: Facts) -> [Finding] {
     let plain = SymptomText.lines(of: text)
     var found = hits(in: plain, at: nil, facts) { $0.match($1) }
     if found.isEmpty || plain.count <= fewLines {
@@ -51,7 +62,7 @@ public enum Judge {
   }
 
   /// What the facts alone prove, errors first.
-  public static func findings(from facts: Facts) -> [Finding] {
+  package static func findings(from facts: Facts) -> [Finding] {
     let hits = FailureCatalogue.rows.enumerated().compactMap { index, row in
       row.sign(facts) == .proves ? Hit(index, row, nil, [:], nil, .proves) : nil
     }

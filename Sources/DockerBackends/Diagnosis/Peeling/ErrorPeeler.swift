@@ -6,13 +6,13 @@ import FoundationEssentials
 /// runtime create failed: runc create failed: … stderr: Auto-detected mode as 'legacy'` with the one
 /// line that matters at the end. Engines from 18.09 to 29, runc and crun nest differently; what they
 /// have in common is that each layer only puts its own words in front.
-public enum ErrorPeeler {
+package enum ErrorPeeler {
   /// Whether a failure is about handing a GPU to a container: the only kind that a start without
   /// a GPU can get round.
-  public static func isGPUFailure(_ text: String) -> Bool { peel(text).gpuClass != nil }
+  package static func isGPUFailure(_ text: String) -> Bool { peel(text).gpuClass != nil }
 
   /// Takes the layers off one error message.
-  public static func peel(_ text: String) -> PeeledError {
+  package static func peel(_ text: String) -> PeeledError {
     var layers: [String] = []
     var rest = unescape(unwrapJSON(String(decoding: text.utf8.suffix(longest), as: UTF8.self)))
     strip(&rest, into: &layers)

@@ -1,5 +1,5 @@
 /// What kind of failure kept a GPU from a container, as the engine and NVIDIA's tools name them.
-public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
+package enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
   // The complete set of classes that `nvidia-container-cli configure` reports.
 
   /// The process may not do what configuring a GPU takes.
@@ -34,7 +34,7 @@ public enum GPUErrorClass: String, Sendable, Codable, CaseIterable {
 
   /// The class of an error message, whatever engine and runtime wrapped round it; `nil` where the
   /// failure is not about GPUs.
-  public init?(errorText: String) {
+  package init?(errorText: String) {
     guard let found = ErrorPeeler.peel(errorText).gpuClass else { return nil }
     self = found
   }

@@ -1,18 +1,18 @@
 /// What is left of an error once the layers that only passed it on are taken off.
-public struct PeeledError: Sendable, Equatable, Codable {
+package struct PeeledError: Sendable, Equatable, Codable {
   /// The innermost message: what the component that failed said itself.
-  public var message: String
+  package var message: String
   /// What follows the class in `nvidia-container-cli: CLASS error: DETAIL`; elsewhere the message.
-  public var detail: String
+  package var detail: String
   /// The layers taken off, outermost first, without their colons.
-  public var layers: [String]
+  package var layers: [String]
   /// The kind of GPU failure, `nil` where the failure is not about GPUs.
-  public var gpuClass: GPUErrorClass?
+  package var gpuClass: GPUErrorClass?
   /// The mode that the NVIDIA hook said it works in (`legacy`, `csv`, `cdi`).
-  public var hookMode: String?
+  package var hookMode: String?
 
   /// Creates a peeled error.
-  public init(
+  package init(
     message: String, detail: String? = nil, layers: [String] = [], gpuClass: GPUErrorClass? = nil,
     hookMode: String? = nil
   ) {

@@ -122,7 +122,7 @@ extension FailureReporter {
     let shown = Judge.findings(from: own).filter { finding in !told.contains { $0.id == finding.id } }
     // Want of memory explains whatever the log says; a loop or a kill does not.
     let findings = report.oomKilled ? shown + told : told + shown
-    report.explanations = findings.map(FailureReport.Explanation.init)
+    report.explanations = findings
   }
 
   /// Adds what the container left.

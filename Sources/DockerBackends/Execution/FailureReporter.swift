@@ -46,11 +46,10 @@ struct FailureReporter: Sendable {
   /// What the failure catalogue knows about a text, most specific first.
   func explanations(
     of text: String, about report: FailureReport, taken: (port: BackendPort, owner: PortOwner)? = nil
-  ) -> [FailureReport.Explanation] {
+  ) -> [Finding] {
     var facts = facts(about: report)
     facts.takenPorts = taken.map { [PortFacts(port: $0.port.hostPort, owner: $0.owner.fact)] } ?? []
-    return Judge.findings(in: text, at: report.stage.diagnosisStage, facts: facts)
-      .map(FailureReport.Explanation.init)
+    return Judge.findings(in: text, at: report.stage, facts: facts)
   }
 
   /// What is known about the machine, where the engine runs on this one, with the names that advice is given with.

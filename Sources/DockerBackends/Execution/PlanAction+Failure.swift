@@ -1,6 +1,6 @@
 extension PlanAction {
   /// Where in the course of things the step belongs.
-  var stage: FailureReport.Stage {
+  var stage: FailureStage {
     switch self {
     case .pullImage: .pull
     case .buildImage: .build

@@ -67,9 +67,9 @@ struct PullPreflight: Sendable {
 
   private func error(_ code: BackendError.Code, _ check: CheckResult) -> BackendError {
     let explanation = check.finding.map {
-      FailureReport.Explanation(
-        id: $0, title: check.title, cause: check.cause ?? "", fix: check.fix ?? "",
-        link: check.link)
+      Finding(
+        id: $0, title: check.title, level: .error, certainty: .proven, cause: check.cause ?? "", confirm: "",
+        fix: check.fix ?? "", link: check.link)
     }
     return BackendError(
       code, "backend \(desired.backend) cannot run here: \(check.detail)", hint: check.fix,

@@ -55,6 +55,6 @@ struct PortPreflight {
       .portInUse, message, hint: owner.hint(service: port.service, of: desired.backend),
       report: FailureReport(
         backend: desired.backend, stage: .preflight, service: port.service, reason: message,
-        explanations: Judge.findings(from: facts).map(FailureReport.Explanation.init)))
+        explanations: Judge.findings(from: facts)))
   }
 }

@@ -31,7 +31,7 @@ extension TTSBackend {
     var explained = error
     explained.report = FailureReport(
       backend: name, stage: .speech, reason: failure?.reason ?? error.message,
-      explanations: findings.map(FailureReport.Explanation.init))
+      explanations: findings)
     explained.hint = error.hint ?? first.fix
     return explained
   }

@@ -1,10 +1,5 @@
 /// All that is known about a failed start, gathered while the container is still there, without secrets.
 public struct FailureReport: Sendable {
-  /// Where in the course of things it failed.
-  public enum Stage: String, Sendable, Codable, CaseIterable {
-    case observe, preflight, lock, pull, build, network, volume, create, start, ready, speech, remove
-  }
-
   /// One run of the container's healthcheck.
   public struct HealthRun: Sendable, Hashable, Codable {
     /// The exit code of the test; 0 is healthy.
@@ -19,33 +14,10 @@ public struct FailureReport: Sendable {
     }
   }
 
-  /// A row of the failure catalogue that fits.
-  public struct Explanation: Sendable, Hashable, Codable {
-    /// The row: `G1`, `D6`.
-    public var id: String
-    /// What it is, in a few words.
-    public var title: String
-    /// Why it happens.
-    @Redacted public var cause: String
-    /// What to do, with the exact command.
-    @Redacted public var fix: String
-    /// Where others met it or its cure is documented.
-    public var link: String?
-
-    /// Creates an explanation.
-    public init(id: String, title: String, cause: String, fix: String, link: String? = nil) {
-      self.link = link
-      self.id = id
-      self.title = title
-      self.cause = cause
-      self.fix = fix
-    }
-  }
-
   /// The backend.
   public var backend: String
   /// Where it failed.
-  public var stage: Stage
+  public var stage: FailureStage
   /// The service.
   public var service: String?
   /// The container, which was left for inspection.
@@ -55,7 +27,7 @@ public struct FailureReport: Sendable {
   /// The innermost cause: what the engine, the runtime or the probe said in the end.
   @Redacted public var reason: String
   /// What fits in the failure catalogue, most specific first.
-  public var explanations: [Explanation]
+  public var explanations: [Finding]
   /// The exit code, where the container ended.
   public var exitCode: Int?
   /// Whether the kernel ended it for want of memory.
@@ -67,8 +39,8 @@ public struct FailureReport: Sendable {
 
   /// Creates a report.
   public init(
-    backend: String, stage: Stage, service: String? = nil, container: String? = nil, image: String? = nil,
-    reason: String, explanations: [Explanation] = [], exitCode: Int? = nil, oomKilled: Bool = false,
+    backend: String, stage: FailureStage, service: String? = nil, container: String? = nil, image: String? = nil,
+    reason: String, explanations: [Finding] = [], exitCode: Int? = nil, oomKilled: Bool = false,
     healthLog: [HealthRun] = [], logTail: [String] = []
   ) {
     self.backend = backend

@@ -14,7 +14,7 @@ struct ProblemText {
     return [head] + causes + explained + fixes + links + (problem.report.map(evidence) ?? [])
   }
 
-  private func explanation(_ explanation: FailureReport.Explanation) -> [String] {
+  private func explanation(_ explanation: Finding) -> [String] {
     let cause = field("why", "\(explanation.cause) [\(explanation.id)]")
     return problem.hint == nil ? [cause, field("fix", explanation.fix, .green)] : [cause]
   }

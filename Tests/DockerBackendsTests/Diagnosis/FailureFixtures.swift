@@ -86,57 +86,57 @@ enum FailureFixtures {
     Text("G24", .create, "docker: Error response from daemon: unknown or invalid runtime name: nvidia."),
     Text("G24", .create, "docker: Error response from daemon: Unknown runtime specified nvidia."),
     Text(
-      "D1", .query,
+      "D1", .observe,
       """
       Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?
       """),
     Text(
-      "D1", .query,
+      "D1", .observe,
       """
       error during connect: Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.24/version": dial unix /var/run/docker.sock: \
       connect: connection refused
       """),
-    Text("D1", .query, "Error: connect ENOENT /var/run/docker.sock"),
+    Text("D1", .observe, "Error: connect ENOENT /var/run/docker.sock"),
     Text(
-      "D1", .query,
+      "D1", .observe,
       """
       failed to connect to the docker API at unix:///var/run/docker.sock; check if the path is correct and if the \
       daemon is running: dial unix /var/run/docker.sock: connect: no such file or directory
       """),
     Text(
-      "D2", .query,
+      "D2", .observe,
       """
       permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: Get \
       "http://%2Fvar%2Frun%2Fdocker.sock/v1.47/containers/json": dial unix /var/run/docker.sock: connect: permission \
       denied
       """),
-    Text("D2", .query, "connect EACCES /var/run/docker.sock"),
-    Text("D1", .query, "no Docker Engine answers; tried unix:///var/run/docker.sock (rootful): no such socket"),
+    Text("D2", .observe, "connect EACCES /var/run/docker.sock"),
+    Text("D1", .observe, "no Docker Engine answers; tried unix:///var/run/docker.sock (rootful): no such socket"),
     Text(
-      "D2", .query,
+      "D2", .observe,
       """
       no Docker Engine answers; tried unix:///var/run/docker.sock (rootful): permission denied; \
       unix:///run/user/1000/docker.sock (rootless): no such socket
       """),
     Text(
-      "D3", .query,
+      "D3", .observe,
       """
       no Docker Engine answers; tried unix:///var/run/docker.sock: took the connection, but did not answer in time
       """),
     Text(
-      "D3", .query,
+      "D3", .observe,
       #"Get "http://%2Fvar%2Frun%2Fdocker.sock/v1.47/info": context deadline exceeded (docker.sock)"#),
     Text(
-      "D3", .query,
+      "D3", .observe,
       "UnixHTTPConnectionPool(host='localhost', port=None): Read timed out. (read timeout=60)"),
     Text(
-      "D4", .query,
+      "D4", .observe,
       """
       Error response from daemon: client version 1.41 is too old. Minimum supported API version is 1.44, please \
       upgrade your client to a newer version
       """),
     Text(
-      "D4", .query,
+      "D4", .observe,
       "Error response from daemon: client version 1.52 is too new. Maximum supported API version is 1.41"),
     Text(
       "D5", .create,

@@ -9,7 +9,7 @@ import Testing
 @Suite struct BrokenEngineTests {
   /// Brings a backend up through a relay that hangs up on one request, and then by the engine itself.
   private func breaks(
-    at request: String, after bytes: Int, stage: FailureReport.Stage?, _ manifest: (TestEngine) async throws -> String
+    at request: String, after bytes: Int, stage: FailureStage?, _ manifest: (TestEngine) async throws -> String
   ) async throws {
     try await TestEngine.with { engine in
       let isWhole = Mutex(false)
@@ -30,10 +30,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("GET /v", nil as FailureReport.Stage?), ("/networks/create", .network), ("/containers/create", .create),
+    ("GET /v", nil as FailureStage?), ("/networks/create", .network), ("/containers/create", .create),
     ("/start", .start),
   ])
-  func hangsUpOnARequest(request: String, stage: FailureReport.Stage?) async throws {
+  func hangsUpOnARequest(request: String, stage: FailureStage?) async throws {
     try await breaks(at: request, after: 0, stage: stage) { _ in Manifests.command("sleep 1000") }
   }
 

@@ -204,7 +204,7 @@ import Testing
     let nobody = await refusal {
       _ = try await EngineClient.connect(environment: ["DOCKER_HOST": "unix://\(folder.path)/none.sock"])
     }
-    #expect(ids(nobody, at: .query) == ["D1"], "\(nobody ?? "it answered")")
+    #expect(ids(nobody, at: .observe) == ["D1"], "\(nobody ?? "it answered")")
     try await TestEngine.with { engine in
       let version = await refusal {
         let newer = EngineClient(
@@ -212,7 +212,7 @@ import Testing
           apiVersion: APIVersion(1, 999))
         _ = try await newer.system.info()
       }
-      #expect(ids(version, at: .query) == ["D4"], "\(version ?? "it answered")")
+      #expect(ids(version, at: .observe) == ["D4"], "\(version ?? "it answered")")
     }
   }
 }

@@ -8,6 +8,20 @@ struct ErrorDocument: Encodable {
 
 /// What is wrong, why, what to do, and what was seen.
 struct ErrorRecord: Encodable {
+  /// A row of the failure catalogue that fits.
+  struct Explanation: Encodable {
+    var id: String
+    var title: String
+    var cause: String
+    var fix: String
+    var link: String?
+
+    init(_ finding: Finding) {
+      (id, title, cause) = (finding.id, finding.title, finding.cause)
+      (fix, link) = (finding.fix, finding.link)
+    }
+  }
+
   struct Report: Encodable {
     var backend: String
     var stage: String
@@ -15,7 +29,7 @@ struct ErrorRecord: Encodable {
     var container: String?
     var image: String?
     var reason: String
-    var explanations: [FailureReport.Explanation]
+    var explanations: [Explanation]
     var exitCode: Int?
     var oomKilled: Bool
     var healthLog: [FailureReport.HealthRun]
@@ -23,7 +37,9 @@ struct ErrorRecord: Encodable {
 
     init(_ report: FailureReport) {
       (backend, stage, service, container) = (report.backend, report.stage.rawValue, report.service, report.container)
-      (image, reason, explanations) = (report.image, report.reason, report.explanations)
+      (image, reason, explanations) = (
+        report.image, report.reason, report.explanations.map(Explanation.init)
+      )
       (exitCode, oomKilled) = (report.exitCode, report.oomKilled)
       (healthLog, logTail) = (report.healthLog, report.logTail)
     }

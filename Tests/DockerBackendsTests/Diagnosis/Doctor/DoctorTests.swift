@@ -233,7 +233,9 @@ struct DoctorTests {
           .containerExited, "container kani-hf-1 ended with exit code 1", hint: "do this",
           report: FailureReport(
             backend: "kani", stage: .ready, reason: "x",
-            explanations: [.init(id: "G35", title: "t", cause: "c", fix: "f")]))
+            explanations: [
+              Finding(id: "G35", title: "t", level: .error, certainty: .proven, cause: "c", confirm: "d", fix: "f")
+            ]))
       ]
     }
     let state = try Self.check("backend.state", in: Self.report(Self.healthy, [sick]))

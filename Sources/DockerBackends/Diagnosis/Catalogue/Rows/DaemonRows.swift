@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// The way to the engine.
   static let daemonRows: [Failure] = [
     Failure(
-      id: "D1", title: "No engine is running where it was looked for", stages: [.query],
+      id: "D1", title: "No engine is running where it was looked for", stages: [.observe],
       symptoms: [
         Symptom("*Cannot connect to the Docker daemon at *"),
         Symptom("*failed to connect to the docker API at *", unless: ["permission denied"]),
@@ -25,7 +25,7 @@ extension FailureCatalogue {
       sign: { $0.engine.connection == .absent ? .proves : .none }
     ),
     Failure(
-      id: "D2", title: "This user may not talk to the engine", stages: [.query],
+      id: "D2", title: "This user may not talk to the engine", stages: [.observe],
       symptoms: [
         "*permission denied while trying to connect to the *", "*dial unix *: connect: permission denied*",
         "*no Docker Engine answers; tried *: permission denied*",
@@ -40,7 +40,7 @@ extension FailureCatalogue {
       sign: { $0.engine.connection == .denied ? .proves : .none }
     ),
     Failure(
-      id: "D3", title: "The engine takes connections and does not answer", stages: [.query],
+      id: "D3", title: "The engine takes connections and does not answer", stages: [.observe],
       symptoms: [
         "*docker.sock*context deadline exceeded*", "*docker.sock*Client.Timeout exceeded*",
         "*UnixHTTPConnectionPool(*Read timed out*",

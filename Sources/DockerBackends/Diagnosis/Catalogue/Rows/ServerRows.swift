@@ -105,7 +105,7 @@ extension FailureCatalogue {
       confirm: "docker inspect CONTAINER --format '{{json .Mounts}}'",
       fix: "remove that volume from the manifest, then: tts-ctl up NAME"),
     Failure(
-      id: "A12", title: "The container took its log with it", stages: [.query, .running],
+      id: "A12", title: "The container took its log with it", stages: [.observe, .running],
       symptoms: ["*can not get logs from container which is dead or marked for removal*"],
       cause: "It ran with --rm (AutoRemove): the engine removed it, and its log, the moment it crashed.",
       confirm: "docker inspect CONTAINER --format '{{.HostConfig.AutoRemove}}'",

@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "DockerEngine", targets: ["DockerEngine"]),
     .library(name: "ComposeSpec", targets: ["ComposeSpec"]),
     .library(name: "CurlHTTPClient", targets: ["CurlHTTPClient"]),
+    .library(name: "SpeechAPI", targets: ["SpeechAPI"]),
     .executable(name: "tts-ctl", targets: ["tts-ctl"]),
   ],
   dependencies: [
@@ -48,10 +49,14 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: settings),
+    // JSON values, private files, names and plain words: what speech and backends share.
+    .target(name: "BackendSupport", swiftSettings: settings),
+    // What speaks: requests, voices, audio, the servers' interface; knows nothing of Docker.
+    .target(name: "SpeechAPI", dependencies: ["BackendSupport", "CurlHTTPClient"], swiftSettings: settings),
     .target(
       name: "DockerBackends",
       dependencies: [
-        "CNVML", "ComposeSpec", "DockerEngine",
+        "BackendSupport", "CNVML", "ComposeSpec", "CurlHTTPClient", "DockerEngine", "SpeechAPI",
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
@@ -59,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl",
       dependencies: [
-        "ComposeSpec", "DockerBackends", "DockerEngine",
+        "BackendSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -85,7 +90,12 @@ let package = Package(
         "ComposeSpec", "TestSupport", .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       resources: [.copy("Fixtures")], swiftSettings: settings),
-    .testTarget(name: "DockerBackendsTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "SpeechAPITests", dependencies: ["BackendSupport", "CurlHTTPClient", "SpeechAPI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DockerBackendsTests", dependencies: ["BackendSupport", "DockerBackends", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [

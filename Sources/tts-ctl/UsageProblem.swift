@@ -1,4 +1,5 @@
 import ArgumentParser
+import BackendSupport
 import DockerBackends
 
 /// What is wrong with a command line, in words that say what was meant.

@@ -28,8 +28,9 @@ struct Speak {
     try await manager.up(backend) { event in print(event.kind) }
 
     let server = try await manager.speech(of: backend)
-    let speech = try await server.synthesize(SynthesisRequest(text: text))
-    try speech.verify()
+    let speech = try await server.explaining { server throws(SpeechError) in
+      try await server.synthesize(SynthesisRequest(text: text))
+    }
     try speech.audio.write(to: file)
     print("\(file.path): \(speech.audio.count) bytes")
   }

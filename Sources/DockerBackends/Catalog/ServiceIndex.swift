@@ -1,3 +1,4 @@
+import BackendSupport
 import ComposeSpec
 import OrderedCollections
 

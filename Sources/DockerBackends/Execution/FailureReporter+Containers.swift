@@ -1,5 +1,6 @@
 import DockerEngine
 import FoundationEssentials
+import SpeechAPI
 
 extension FailureReporter {
   /// The container that an error is about.

@@ -1,3 +1,4 @@
+import BackendSupport
 import DockerEngine
 import FoundationEssentials
 
@@ -48,7 +49,7 @@ struct LogArchive: Sendable {
       return .failed("the engine did not send it whole within \(max(1, error.limit.components.seconds)) s")
     } catch is CancellationError {
       return .empty
-    } catch let error as BackendError {
+    } catch let error as FileError {
       return .failed(error.message)
     } catch {
       return .failed("\(folder) cannot be written")

@@ -1,4 +1,6 @@
+import BackendSupport
 import DockerEngine
+import SpeechAPI
 
 extension BackendError {
   /// The error of an engine call that belongs to no step of a plan.
@@ -23,6 +25,7 @@ extension BackendError {
   init(_ error: any Error, command: String) {
     switch error {
     case let error as BackendError: self = error
+    case let error as SpeechError: self.init(error)
     case let error as EngineError where error.code != .cancelled: self.init(error)
     case let lost as LostGPU:
       self.init(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+public import SpeechAPI
 
 extension DockerBackendManager {
   /// Makes a voice from a sample, with the speaker embedding that makes it last.
@@ -12,7 +13,7 @@ extension DockerBackendManager {
   ) async throws(BackendError) -> ClonedVoice {
     do {
       let server = try await speech(of: backend, timeouts: timeouts)
-      let known = try await server.capabilities()
+      let known = try await server.explaining { client throws(SpeechError) in try await client.capabilities() }
       var voice = try await answer(of: server, to: request, known, hasScript: backend.settings.embedding != nil)
       if voice.embedding == nil, let setting = backend.settings.embedding {
         voice.embedding = try await embedding(of: request.audio, setting, backend)
@@ -33,10 +34,12 @@ extension DockerBackendManager {
   }
 
   private func answer(
-    of server: TTSBackend, to request: CloneRequest, _ known: Capabilities, hasScript: Bool
+    of server: SpeechClient, to request: CloneRequest, _ known: Capabilities, hasScript: Bool
   ) async throws(BackendError) -> ClonedVoice {
     do {
-      return try await server.cloneVoice(request, capabilities: known)
+      return try await server.explaining { client throws(SpeechError) in
+        try await client.cloneVoice(request, capabilities: known)
+      }
     } catch {
       guard hasScript, (error.cause as? RequestFailure)?.status == 501 else { throw error }
       return ClonedVoice(
@@ -49,7 +52,7 @@ extension DockerBackendManager {
   ) async throws -> [Double] {
     let path = setting.script.hasPrefix("/") ? setting.script : "\(backend.folder)/\(setting.script)"
     let script: Data
-    do throws(BackendError) {
+    do throws(SpeechError) {
       script = try await TextFile.readBytes(path)
     } catch {
       throw BackendError(.invalidManifest, "\(backend.file): x-tts.embedding: \(error.message)")

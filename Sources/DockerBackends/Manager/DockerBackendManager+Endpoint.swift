@@ -1,16 +1,17 @@
 import ComposeSpec
 import DockerEngine
 import OrderedCollections
+public import SpeechAPI
 
 extension DockerBackendManager {
   /// A client of a running backend's REST server.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
   public func speech(of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts()) async throws(BackendError)
-    -> TTSBackend
+    -> SpeechClient
   {
-    TTSBackend(
+    SpeechClient(
       baseURL: try await endpoint(of: backend), name: backend.name, clones: VoiceStore(environment: environment),
-      transport: transport, timeouts: timeouts)
+      transport: transport, timeouts: timeouts, redact: Redactor.redact)
   }
 
   /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.

@@ -1,3 +1,5 @@
+public import SpeechAPI
+
 extension DockerBackendManager {
   /// What is wrong with each container of a backend that is not well, and what to do: the same that a failed `up`
   /// says. Empty where all is well; nobody is asked then.

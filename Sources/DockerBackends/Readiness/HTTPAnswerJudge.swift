@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// A status and a body in memory.

@@ -1,3 +1,4 @@
+import BackendSupport
 /// Follows the container's log from the end of its run before until a line holds the pattern.
 struct LogProbe: ReadinessProbe {
   let pattern: LogPattern

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// For a service that offers nothing to ask: it has been running for a moment and is running still.

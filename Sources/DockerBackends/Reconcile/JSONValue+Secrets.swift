@@ -1,3 +1,5 @@
+import BackendSupport
+
 extension JSONValue {
   /// The same without what its names and looks give away as secret, whatever else is known: the same manifest gives the
   /// same value everywhere.

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// Seals of the parts of a container's specification that hold secrets, for a label: they say later which of them

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// A `security_opt` entry as the engine takes it.

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// The fingerprint of a specification: one hash that says whether anything changed, and a short one

@@ -14,7 +14,8 @@ struct CapabilitiesCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let known = try await session.client(of: session.existing(command.backend)).capabilities()
+      let client = try await session.client(of: session.existing(command.backend))
+      let known = try await client.explaining { client throws(SpeechError) in try await client.capabilities() }
       try Answer.print(command.common.format, CapabilitiesRecord(known)) {
         for line in Self.lines(known) { Console.print(line.withoutControls) }
       }

@@ -1,3 +1,4 @@
+import BackendSupport
 import DockerBackends
 import FoundationEssentials
 
@@ -20,13 +21,15 @@ struct SpeechRun: Sendable {
     let path = say.out ?? "\(backend.name).wav"
     let writer = try WAVFileWriter(path: path)
     let terminal = Terminal.error
-    let result = try await Narrator(backend: client).narrate(request, into: writer) { progress in
-      guard progress.total > 1, !say.common.quiet else { return }
-      let line = "\(progress.done) of \(progress.total) pieces spoken"
-      if terminal.isInteractive {
-        Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
-      } else {
-        Console.note(line)
+    let result = try await client.explaining { client throws(SpeechError) in
+      try await Narrator(client: client).narrate(request, into: writer) { progress in
+        guard progress.total > 1, !say.common.quiet else { return }
+        let line = "\(progress.done) of \(progress.total) pieces spoken"
+        if terminal.isInteractive {
+          Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
+        } else {
+          Console.note(line)
+        }
       }
     }
     if !writer.isStandardOutput { try show(result, path) }

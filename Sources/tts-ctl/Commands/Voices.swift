@@ -25,7 +25,9 @@ struct VoicesList: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let backend = try await session.existing(command.backend)
-      let voices = try await session.client(of: backend).voices().map(VoiceRecord.init)
+      let client = try await session.client(of: backend)
+      let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
+        .map(VoiceRecord.init)
       let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []
       let all = voices + cloned
       try Answer.print(command.common.format, VoicesDocument(voices: all)) {

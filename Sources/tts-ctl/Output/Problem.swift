@@ -1,3 +1,4 @@
+import BackendSupport
 import ComposeSpec
 import DockerBackends
 import DockerEngine
@@ -13,6 +14,7 @@ struct Problem {
   var status: ExitStatus
 
   init(_ error: any Error) {
+    let error = (error as? SpeechError).map(BackendError.init) ?? error
     switch error {
     case let error as BackendError:
       (code, message, hint) = (error.code.rawValue, error.message, error.hint)

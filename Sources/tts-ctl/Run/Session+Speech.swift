@@ -2,7 +2,7 @@ import DockerBackends
 
 extension Session {
   /// A client of the backend's REST server, at the address where the engine published it.
-  func client(of backend: Backend) async throws -> TTSBackend {
+  func client(of backend: Backend) async throws -> SpeechClient {
     try await manager().speech(of: backend)
   }
 

@@ -1,3 +1,4 @@
+import BackendSupport
 import Testing
 
 @testable import DockerBackends

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import BackendSupport
 @testable import DockerBackends
 
 struct NearestNameTests {

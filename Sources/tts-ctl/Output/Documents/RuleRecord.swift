@@ -28,6 +28,8 @@ struct RuleRecord: Encodable {
     switch finding.verdict {
     case .held: (result, detail) = (.held, finding.rule.title)
     case .broken(let how): (result, detail) = (.broken, how)
+    case .skipped(ContractCheck.keepsEmbedding):
+      (result, detail) = (.skipped, "\(ContractCheck.keepsEmbedding); `tts-ctl clone` computes it by x-tts.embedding")
     case .skipped(let why): (result, detail) = (.skipped, why)
     }
   }

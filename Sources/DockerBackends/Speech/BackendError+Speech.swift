@@ -1,0 +1,36 @@
+import CurlHTTPClient
+@_exported public import SpeechAPI
+
+extension BackendError {
+  /// What went wrong between this program and a backend's REST server as one of our errors, without secrets.
+  public init(_ error: SpeechError) {
+    self.init(Code(error.code), error.message, hint: Self.advice(error) ?? error.hint, cause: error.cause)
+  }
+
+  /// What else to do where the server is a backend.
+  private static func advice(_ error: SpeechError) -> String? {
+    switch (error.code, error.backend) {
+    case (.silence, let backend?): "look at its log: tts-ctl logs \(backend)"
+    case (.unknownVoice, let backend?): error.hint == nil ? "`tts-ctl clone \(backend)` makes one" : nil
+    case (.invalidVoiceFile, _): "`tts-ctl voices export` makes such files"
+    case (_, let backend?): error.cause is HTTPError ? "see how it is: tts-ctl status \(backend)" : nil
+    default: nil
+    }
+  }
+}
+
+extension BackendError.Code {
+  fileprivate init(_ code: SpeechError.Code) {
+    self =
+      switch code {
+      case .invalidAnswer, .silence: .invalidAnswer
+      case .serverUnreachable: .serverUnreachable
+      case .fileFailed: .fileFailed
+      case .diskFull: .diskFull
+      case .invalidInput, .unknownVoice, .invalidVoiceFile: .invalidInput
+      case .unknownBackend: .unknownBackend
+      case .cancelled: .cancelled
+      default: .requestFailed
+      }
+  }
+}

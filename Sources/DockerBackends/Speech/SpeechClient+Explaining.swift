@@ -1,0 +1,37 @@
+public import SpeechAPI
+
+extension SpeechClient {
+  /// Runs calls to a backend's server; what they throw is told as a `BackendError`, and where the server refuses or
+  /// answers nonsense, with what the catalogue of failures and the server's other endpoints know about it.
+  public func explaining<Value>(
+    _ calls: (SpeechClient) async throws(SpeechError) -> Value
+  ) async throws(BackendError) -> Value {
+    do throws(SpeechError) {
+      return try await calls(self)
+    } catch {
+      throw await explained(BackendError(error))
+    }
+  }
+
+  private func explained(_ error: BackendError) async -> BackendError {
+    guard error.code == .requestFailed || error.code == .invalidAnswer else { return error }
+    let failure = error.cause as? RequestFailure
+    if let failure, [404, 405].contains(failure.status), let foreign = await ForeignInterface.find(on: self) {
+      var error = error
+      error.message += "; \(foreign.description)"
+      error.hint = foreign.advice(baseURL)
+      return error
+    }
+    var facts = Facts()
+    facts.backend = name
+    facts.probe.status = failure?.status
+    let findings = Judge.findings(in: failure?.said ?? error.message, at: .probe, facts: facts)
+    guard let first = findings.first, let name else { return error }
+    var explained = error
+    explained.report = FailureReport(
+      backend: name, stage: .speech, reason: failure?.reason ?? error.message,
+      explanations: findings)
+    explained.hint = error.hint ?? first.fix
+    return explained
+  }
+}

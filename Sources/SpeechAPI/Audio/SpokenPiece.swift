@@ -1,0 +1,35 @@
+/// One piece of speech that was written where it belongs, and what its answer said of it.
+struct SpokenPiece {
+  /// Seconds.
+  var duration: Double
+  /// The rate in Hz.
+  var sampleRate: Int
+  /// Whether there is nothing to hear.
+  var isSilent: Bool
+
+  init(_ duration: Double, sampleRate: Int, isSilent: Bool = false) {
+    (self.duration, self.sampleRate, self.isSilent) = (duration, sampleRate, isSilent)
+  }
+
+  /// Compares with `X-Sample-Rate`, where the server sends one.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where it is another, or where there is no sound.
+  func check(rate: Int?) throws(SpeechError) {
+    guard duration > 0 else {
+      throw SpeechError(.invalidAnswer, "POST /synthesize: the audio has a header, but no sound")
+    }
+    if let rate, rate != sampleRate {
+      throw SpeechError(
+        .invalidAnswer, "POST /synthesize: X-Sample-Rate is \(rate), but the audio has \(sampleRate) Hz")
+    }
+  }
+
+  /// Compares with `X-Duration-Seconds`, where the server sends one: it knows how much it meant to send.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where far less of it came.
+  func check(length: Double?) throws(SpeechError) {
+    guard let length, length.isFinite, duration < length * 0.9 - 0.05 else { return }
+    let seconds = { (number: Double) in "\((number * 100).rounded() / 100) s" }
+    throw SpeechError(
+      .invalidAnswer,
+      "the audio is cut off: \(seconds(duration)) of the \(seconds(length)) that X-Duration-Seconds tells")
+  }
+}

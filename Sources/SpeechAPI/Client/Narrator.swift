@@ -1,0 +1,67 @@
+/// Speaks a text of any length into one WAV file: split at the ends of sentences, spoken in order, joined.
+public struct Narrator: Sendable {
+  /// How far it has come.
+  public struct Progress: Sendable, Hashable {
+    /// Pieces spoken.
+    public var done: Int
+    /// Pieces in all.
+    public var total: Int
+  }
+
+  /// What came out.
+  public struct Result: Sendable, Hashable {
+    /// The length of the audio in seconds.
+    public var duration: Double
+    /// The rate in Hz.
+    public var sampleRate: Int
+    /// Pieces spoken.
+    public var pieces: Int
+  }
+
+  /// Who speaks.
+  public var client: SpeechClient
+  /// How a text is split.
+  public var splitter: SentenceSplitter
+
+  /// Creates a narrator.
+  public init(client: SpeechClient, splitter: SentenceSplitter = SentenceSplitter()) {
+    self.client = client
+    self.splitter = splitter
+  }
+
+  /// Speaks `request.text` into a file, which appears in its place only once it is whole.
+  /// - Parameters:
+  ///   - request: what to speak, and how.
+  ///   - path: the file, a device or a pipe; `-` for standard output.
+  ///   - progress: gets each piece once it is there.
+  /// - Throws: `SpeechError`; `.invalidAnswer` where a piece is no audio, `.silence` where the whole of it is silent.
+  public func narrate(
+    _ request: SynthesisRequest, to path: String, progress: @Sendable (Progress) -> Void = { _ in }
+  ) async throws(SpeechError) -> Result {
+    try await narrate(request, into: try WAVFileWriter(path: path), progress: progress)
+  }
+
+  /// Speaks `request.text` into a file that the caller has prepared, and completes it.
+  /// - Throws: as ``narrate(_:to:progress:)``.
+  public func narrate(
+    _ request: SynthesisRequest, into writer: WAVFileWriter, progress: @Sendable (Progress) -> Void = { _ in }
+  ) async throws(SpeechError) -> Result {
+    let pieces = try splitter.pieces(of: request.text)
+    guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
+    let request = try await client.checked(request)
+    var last = SpokenPiece(0, sampleRate: 0)
+    var isSilent = true
+    for (index, piece) in pieces.enumerated() {
+      progress(Progress(done: index, total: pieces.count))
+      var part = request
+      part.text = piece
+      last = try await client.speak(part, into: writer)
+      isSilent = isSilent && last.isSilent
+    }
+    guard !isSilent else {
+      throw SpeechError(.silence, "the backend answered with silence", backend: client.name)
+    }
+    progress(Progress(done: pieces.count, total: pieces.count))
+    return Result(duration: try await writer.finish(), sampleRate: last.sampleRate, pieces: pieces.count)
+  }
+}

@@ -1,0 +1,110 @@
+import BackendSupport
+package import CurlHTTPClient
+package import FoundationEssentials
+
+extension SpeechClient {
+  /// An answer with its body in memory.
+  package struct Answer: Sendable {
+    package let status: Int
+    package let headers: [(name: String, value: String)]
+    package let body: Data
+
+    func header(_ name: String) -> String? {
+      headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+  }
+
+  /// The most bytes of an answer that are taken, by its kind.
+  package enum Limit {
+    static let health = 64 << 10
+    package static let capabilities = 4 << 20
+    static let voices = 8 << 20
+    static let clone = 4 << 20
+    /// Of a refusal; it may go on, but nobody reads it.
+    static let refusal = 64 << 10
+    /// Audio in memory: a quarter of an hour of studio sound.
+    static let audio = 64 << 20
+    /// Audio of the sentence that a check has spoken.
+    static let checkedAudio = 32 << 20
+    /// Audio that goes to a file as it comes.
+    static let streamedAudio = 256 << 20
+  }
+
+  /// The pauses before a GET is sent again where the connection breaks, as it does while a server restarts.
+  private static let pauses: [Duration] = [.milliseconds(100), .milliseconds(400)]
+
+  /// Sends a request and takes the whole answer.
+  /// - Parameter largest: the most bytes of it.
+  /// - Throws: `SpeechError` with `.serverUnreachable` where there is none, `.requestFailed` for a status that `accepts`
+  ///   does not take, and `.invalidAnswer` for one that is too long.
+  package func exchange(
+    _ method: HTTPRequest.Method, _ path: String, headers: [(name: String, value: String)] = [],
+    body: HTTPRequest.Body = .none, limit: Duration, largest: Int, accepts: (Int) -> Bool = { (200..<300).contains($0) }
+  ) async throws(SpeechError) -> Answer {
+    let request = HTTPRequest(
+      method, baseURL + path, headers: headers, body: body, timeouts: HTTPRequest.Timeouts(total: limit))
+    var pauses = method == .get ? Self.pauses[...] : []
+    while true {
+      do {
+        let response = try await transport.send(request)
+        let isTaken = accepts(response.status)
+        let content = try await collect(
+          response.body, upTo: isTaken ? largest : Limit.refusal, cuts: !isTaken, of: "\(method.rawValue) \(path)")
+        let answer = Answer(status: response.status, headers: response.headers, body: content)
+        guard !isTaken else { return answer }
+        throw refusal(answer, method, path)
+      } catch {
+        guard let pause = pauses.popFirst(), Self.isWorthAnotherTry(error), (try? await Task.sleep(for: pause)) != nil
+        else { throw failure(error, request) }
+      }
+    }
+  }
+
+  /// The error of a request that was refused.
+  func refusal(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) -> SpeechError {
+    let failure = RequestFailure(answer, redact: redact)
+    return SpeechError(
+      .requestFailed, "\(method.rawValue) \(path): \(failure.message)", hint: failure.hint, cause: failure)
+  }
+
+  /// The error of a request that was not answered, or not as HTTP has it.
+  func failure(_ error: any Error, _ request: HTTPRequest) -> SpeechError {
+    let place = "\(request.method.rawValue) \(request.target)"
+    switch error {
+    case let error as SpeechError: return error
+    case is CancellationError: return SpeechError(.cancelled, "\(place): cancelled")
+    case let error as HTTPError:
+      let code: SpeechError.Code =
+        switch error.code {
+        case .cancelled: .cancelled
+        case .malformedAnswer: .invalidAnswer
+        default: .serverUnreachable
+        }
+      return SpeechError(code, "\(place): \(error.message)", hint: error.hint, cause: error, backend: name)
+    default: return SpeechError(.serverUnreachable, "\(place): \(PlainWords.of(error))")
+    }
+  }
+
+  /// Nothing of the request can have been done that a second one would do again, as GETs change nothing.
+  private static func isWorthAnotherTry(_ error: any Error) -> Bool {
+    guard let error = error as? HTTPError else { return false }
+    return error.code == .connectionLost || (error.cause as? ConnectionFailure)?.kind == .refused
+  }
+
+  private func collect(_ body: HTTPBody, upTo limit: Int, cuts: Bool, of request: String) async throws -> Data {
+    var all = Data()
+    for try await chunk in body {
+      guard all.count + chunk.count <= limit else {
+        if cuts { return all + chunk.prefix(limit - all.count) }
+        throw Self.tooLong(request, limit)
+      }
+      all.append(chunk)
+    }
+    return all
+  }
+
+  static func tooLong(_ request: String, _ limit: Int) -> SpeechError {
+    let size = limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB"
+    return SpeechError(.invalidAnswer, "\(request): the answer is longer than \(size)")
+  }
+}

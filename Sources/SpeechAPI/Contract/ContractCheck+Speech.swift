@@ -1,0 +1,116 @@
+import BackendSupport
+import CurlHTTPClient
+import FoundationEssentials
+
+extension ContractCheck {
+  func checkAudio(_ state: inout State) async throws {
+    let speech = try await client.synthesizeUnchecked(Self.body([:]), largest: SpeechClient.Limit.checkedAudio)
+    guard !speech.audio.isEmpty else { throw Breach(how: "the audio is empty") }
+    let wav = try speech.wav()
+    guard wav.duration > 0 else { throw Breach(how: "the audio has a header, but no sound") }
+    guard !wav.isSilent() else { throw Breach(how: "the audio is silent") }
+    guard (0.3...60).contains(wav.duration) else {
+      throw Breach(how: "\"\(Self.sampleText)\" takes \(Self.seconds(wav.duration))")
+    }
+    state.speech = speech
+  }
+
+  func checkHeaders(_ state: State) throws {
+    let (speech, wav) = try spoken(state)
+    guard let rate = speech.sampleRate else { throw Breach(how: "X-Sample-Rate is missing") }
+    guard rate == wav.sampleRate else { throw Breach(how: "X-Sample-Rate is \(rate), the audio has \(wav.sampleRate)") }
+    guard let format = speech.format else { throw Breach(how: "X-Audio-Format is missing") }
+    guard format.lowercased() == "wav" else { throw Breach(how: "X-Audio-Format is \(format), the audio is WAV") }
+    guard let duration = speech.duration else { throw Breach(how: "X-Duration-Seconds is missing") }
+    guard abs(duration - wav.duration) <= max(0.05, wav.duration * 0.02) else {
+      throw Breach(
+        how: "X-Duration-Seconds is \(Self.seconds(duration)), the audio takes \(Self.seconds(wav.duration))")
+    }
+    if let known = state.capabilities, known.sampleRate != rate {
+      throw Breach(how: "X-Sample-Rate is \(rate), sample_rate of the capabilities is \(known.sampleRate)")
+    }
+  }
+
+  func checkVoicesSpeak(_ state: State) async throws {
+    guard !state.voices.isEmpty else { throw Skip(reason: "no voice is listed") }
+    let step = max(1, (state.voices.count + voiceLimit - 1) / voiceLimit)
+    var mute: [String] = []
+    for index in stride(from: 0, to: state.voices.count, by: step) {
+      let voice = state.voices[index]
+      do {
+        // As `say` sends it.
+        let request = SynthesisRequest(text: Self.sampleText, voice: VoiceID(voice.id))
+        try await checkSpeaks(
+          ["voice_id": try await client.resolved(request, among: state.voices.map(\.id)).json["voice_id"] ?? .null])
+      } catch {
+        if let error = error as? SpeechError, error.code == .cancelled { throw error }
+        mute.append("\(voice.id) (\(Self.text(of: error)))")
+      }
+    }
+    guard mute.isEmpty else {
+      throw Breach(how: "\(mute.count) of \(state.voices.count) voices: \(mute.prefix(3).joined(separator: "; "))")
+    }
+  }
+
+  /// Speaks with these members of the request added, and listens.
+  func checkSpeaks(_ members: [String: JSONValue]) async throws {
+    let wav = try await client.synthesizeUnchecked(
+      Self.body(members), largest: SpeechClient.Limit.checkedAudio
+    ).wav()
+    guard wav.duration > 0, !wav.isSilent() else { throw Breach(how: "the audio is silent") }
+  }
+
+  func checkSpeed(_ state: State) async throws {
+    let (_, slow) = try spoken(state)
+    let answer = try await answer(to: Self.body(["speed": .number(2)]))
+    if (400..<500).contains(answer.status) { return try checkReason(answer) }
+    let fast = try WAVFile(answer.body, isWhole: HTTPResponse.tellsItsEnd(answer.headers))
+    // Models that sample differ from one run to the next.
+    guard fast.duration < slow.duration * 0.8 else {
+      throw Breach(how: "\(Self.seconds(slow.duration)) at speed 1, \(Self.seconds(fast.duration)) at speed 2")
+    }
+  }
+
+  func checkParameters(_ state: State) async throws {
+    let known = try capabilities(state).customParameters.sorted { $0.key < $1.key }
+    guard !known.isEmpty else { throw Skip(reason: "there are no custom parameters") }
+    let columns = known.map { name, parameter in
+      (
+        name,
+        [
+          parameter.defaultValue?.json, parameter.minimum.map(JSONValue.number),
+          parameter.maximum.map(JSONValue.number),
+        ]
+      )
+    }
+    for row in 0..<3 {
+      let values = columns.compactMap { name, values in values[row].map { (name, $0) } }
+      guard !values.isEmpty else { continue }
+      let answer = try await answer(
+        to: Self.body(["custom_params": .object(Dictionary(uniqueKeysWithValues: values))]))
+      guard answer.status == 200 else {
+        let kind = ["default", "least", "greatest"][row]
+        throw Breach(how: "the \(kind) values are refused: \(RequestFailure(answer, redact: client.redact).message)")
+      }
+    }
+  }
+
+  func spoken(_ state: State) throws -> (SynthesizedSpeech, WAVFile) {
+    guard let speech = state.speech else { throw Skip(reason: "needs \(ContractRule.synthesisAudio.rawValue)") }
+    return (speech, try speech.wav())
+  }
+
+  static func body(_ members: [String: JSONValue]) -> JSONValue {
+    .object(["text": .string(sampleText)].merging(members) { $1 }.filter { $0.value != .null })
+  }
+
+  static func seconds(_ number: Double) -> String { "\((number * 100).rounded() / 100) s" }
+
+  private static func text(of error: any Error) -> String {
+    switch error {
+    case let error as SpeechError: error.message
+    case let breach as Breach: breach.how
+    default: PlainWords.of(error)
+    }
+  }
+}

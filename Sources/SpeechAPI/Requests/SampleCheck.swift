@@ -1,0 +1,57 @@
+import BackendSupport
+import FoundationEssentials
+
+/// Looks at a sample before it is sent.
+enum SampleCheck {
+  /// A voice is hardly told from less, in seconds.
+  private static let shortest = 2.0
+
+  /// - Parameter formats: what the backend takes, as `wav`; empty where it does not tell.
+  /// - Throws: `SpeechError` with `.invalidInput` where the sample is of another format, and with the command that
+  ///   makes it one.
+  static func check(_ request: CloneRequest, formats: [String]) throws(SpeechError) {
+    guard !formats.isEmpty else { return }
+    let taken = formats.compactMap(AudioFormat.init(named:))
+    let format = AudioFormat(of: request.audio)
+    // A format that is not known here may be anything.
+    guard taken.count == formats.count, format.map({ !taken.contains($0) }) ?? true, let wanted = taken.first else {
+      return
+    }
+    let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "no audio file that is known here"
+    let source = request.source ?? request.fileName
+    let target = (source.split(separator: "/").last.map { stem(of: $0) } ?? "sample") + "-converted.\(wanted.rawValue)"
+    throw SpeechError(
+      .invalidInput, "\(source) is \(kind); the backend takes \(formats.prefix(10).joined(separator: ", "))",
+      hint: format.map { _ in
+        "convert it: ffmpeg -i \(ShellWord.quoted(source)) -ac 1 \(ShellWord.quoted(target))"
+      })
+  }
+
+  /// What speaks against a good voice from this sample, in sentences; empty where nothing does, or where the sample
+  /// cannot be read here.
+  static func doubts(about sample: Data) -> [String] {
+    guard AudioFormat(of: sample) == .wav else { return [] }
+    do throws(SpeechError) {
+      let file = try WAVFile(sample, isWhole: true)
+      var doubts: [String] = []
+      if file.isSilent() { doubts.append("the sample is silent") }
+      if file.duration < shortest {
+        doubts.append(
+          "the sample lasts \((file.duration * 10).rounded() / 10) s; several seconds of one voice make a better one")
+      }
+      return doubts
+    } catch {
+      return [error.message]
+    }
+  }
+
+  private static func stem(of name: Substring) -> String {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+}
+
+extension CloneRequest {
+  /// What speaks against a good voice from this sample, in sentences: that it is silent, or very short.
+  public var doubts: [String] { SampleCheck.doubts(about: audio) }
+}

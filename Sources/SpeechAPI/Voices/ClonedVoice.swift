@@ -1,0 +1,19 @@
+/// The answer of `/clone_voice`.
+public struct ClonedVoice: Sendable, Hashable {
+  /// The voice's id.
+  public var id: String
+  /// The voice's name.
+  public var name: String
+  /// The language.
+  public var language: String?
+  /// What to send with ``SynthesisRequest/speakerEmbedding``; `nil` where the backend does not hand it out.
+  public var embedding: [Double]?
+
+  /// Creates an answer.
+  public init(id: String, name: String, language: String? = nil, embedding: [Double]? = nil) {
+    self.id = id
+    self.name = name
+    self.language = language
+    self.embedding = embedding
+  }
+}

@@ -1,0 +1,109 @@
+import BackendSupport
+public import FoundationEssentials
+import Glibc
+
+/// Keeps cloned voices as files, `FOLDER/BACKEND/NAME.json`, which only their owner reads.
+public struct VoiceStore: Sendable {
+  /// The folder.
+  public let folder: String
+
+  /// The longest file that is read: an embedding of many thousand numbers.
+  private static let longestFile = 4 << 20
+
+  /// Creates a store in a folder, which is made when the first voice is saved.
+  public init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Creates the store of this user: `$XDG_DATA_HOME/tts-ctl/voices`, by default under `~/.local/share`.
+  /// - Returns: `nil` where the environment has neither an absolute `XDG_DATA_HOME` nor `HOME`.
+  public init?(environment: [String: String]) {
+    let absolute = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+    guard let base = absolute("XDG_DATA_HOME") ?? absolute("HOME").map({ "\($0)/.local/share" }) else { return nil }
+    self.init(folder: "\(base)/tts-ctl/voices")
+  }
+
+  /// The voices of a backend, or of all, by backend and name. A file that cannot be read is left out.
+  public func voices(of backend: String? = nil) -> [StoredVoice] {
+    let backends = backend.map { [$0] } ?? names(in: folder)
+    return backends.filter(BackendName.isValid).sorted().flatMap { backend in
+      names(in: "\(folder)/\(backend)").filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+        .compactMap { try? voice(named: $0, of: backend) }
+    }
+  }
+
+  /// A voice of a backend.
+  /// - Throws: `SpeechError` with `.unknownVoice` and the nearest names where there is none.
+  public func voice(named name: String, of backend: String) throws(SpeechError) -> StoredVoice {
+    let path = try path(of: name, backend)
+    let file = try SpeechError.wrapping { () throws(FileError) in try PrivateFile.read(path, limit: Self.longestFile) }
+    guard let data = file else { throw unknown(name, backend) }
+    return try Self.decode(data, from: path)
+  }
+
+  /// Keeps a voice; one of that name is replaced.
+  /// - Throws: `SpeechError` with `.invalidInput` where the name leads elsewhere or the embedding is none, and `.fileFailed`
+  ///   where the file cannot be written.
+  public func save(_ voice: StoredVoice) throws(SpeechError) {
+    let path = try path(of: voice.name, voice.backend)
+    let data = try Self.encode(voice)
+    try SpeechError.wrapping { () throws(FileError) in
+      try PrivateFile.createFolder("\(folder)/\(voice.backend)")
+      try PrivateFile.write(data, to: path)
+    }
+  }
+
+  /// Removes a voice.
+  /// - Throws: `SpeechError` with `.unknownVoice` where there is none.
+  public func remove(named name: String, of backend: String) throws(SpeechError) {
+    let path = try path(of: name, backend)
+    guard unlink(path) == 0 else { throw errno == ENOENT ? unknown(name, backend) : SpeechError.writing(path) }
+  }
+
+  /// A voice as a file for another machine.
+  public static func encode(_ voice: StoredVoice) throws(SpeechError) -> Data {
+    guard voice.embedding.allSatisfy(\.isFinite), !voice.embedding.isEmpty else {
+      throw SpeechError(.invalidInput, "the speaker embedding must be a list of finite numbers")
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    do { return try encoder.encode(voice) + Data("\n".utf8) } catch {
+      throw SpeechError(.invalidInput, "the voice cannot be written as JSON")
+    }
+  }
+
+  /// Reads what ``encode(_:)`` made.
+  /// - Parameters:
+  ///   - data: the bytes of the file.
+  ///   - source: what to call it in an error.
+  /// - Throws: `SpeechError` with `.invalidVoiceFile` where it is no voice.
+  public static func decode(_ data: Data, from source: String) throws(SpeechError) -> StoredVoice {
+    guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),
+      !voice.embedding.isEmpty, voice.embedding.allSatisfy(\.isFinite), BackendName.isValid(voice.backend)
+    else {
+      throw SpeechError(.invalidVoiceFile, "\(source) is not a voice")
+    }
+    try VoiceName.validate(voice.name)
+    return voice
+  }
+
+  private func path(of name: String, _ backend: String) throws(SpeechError) -> String {
+    try VoiceName.validate(name)
+    guard BackendName.isValid(backend) else {
+      throw SpeechError(.unknownBackend, BackendName.refusal(of: backend), hint: BackendName.rule)
+    }
+    return "\(folder)/\(backend)/\(name).json"
+  }
+
+  private func names(in folder: String) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+  }
+
+  private func unknown(_ name: String, _ backend: String) -> SpeechError {
+    let names = voices(of: backend).map(\.name)
+    let known = names.isEmpty ? nil : "there are \(names.joined(separator: ", "))"
+    return SpeechError(
+      .unknownVoice, "\(backend) has no cloned voice \"\(name)\"",
+      hint: NearestName.hint(for: name, among: names) ?? known, backend: backend)
+  }
+}

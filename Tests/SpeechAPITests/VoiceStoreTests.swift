@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SpeechAPI
+
+struct VoiceStoreTests {
+  private let folder: TemporaryFolder
+  private let store: VoiceStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = VoiceStore(folder: "\(folder.path)/tts-ctl/voices")
+  }
+
+  private let voice = StoredVoice(backend: "kani", name: "My Voice", language: "en", embedding: [0.25, -1.5])
+
+  @Test func keepsAndFindsAVoice() throws {
+    try store.save(voice)
+    #expect(try store.voice(named: "My Voice", of: "kani") == voice)
+    #expect(store.voices() == [voice])
+    #expect(store.voices(of: "kani") == [voice])
+    #expect(store.voices(of: "other").isEmpty)
+  }
+
+  @Test func replacesAVoiceOfTheSameName() throws {
+    try store.save(voice)
+    var newer = voice
+    newer.embedding = [1]
+    try store.save(newer)
+    #expect(store.voices() == [newer])
+  }
+
+  @Test func letsNobodyElseRead() throws {
+    try store.save(voice)
+    let folderMode = try FileManager.default.attributesOfItem(atPath: "\(store.folder)/kani")[.posixPermissions] as? Int
+    let path = "\(store.folder)/kani/My Voice.json"
+    let fileMode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    #expect(folderMode == 0o700)
+    #expect(fileMode == 0o600)
+  }
+
+  @Test func leavesNoPartBehind() throws {
+    for _ in 0..<5 { try store.save(voice) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(store.folder)/kani") == ["My Voice.json"])
+  }
+
+  @Test func removes() throws {
+    try store.save(voice)
+    try store.remove(named: "My Voice", of: "kani")
+    #expect(store.voices().isEmpty)
+    #expect(throws: SpeechError.self) { try store.remove(named: "My Voice", of: "kani") }
+  }
+
+  @Test func suggestsTheNearestName() throws {
+    try store.save(voice)
+    do {
+      _ = try store.voice(named: "My Vioce", of: "kani")
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.code == .unknownVoice)
+      #expect(error.backend == "kani")
+      #expect(error.hint == "did you mean \"My Voice\"?")
+    }
+  }
+
+  @Test(arguments: [
+    "../evil", "a/b", "a\\b", ".hidden", "..", "", " a", "a\n", "a\u{0}b", "a\u{202E}b",
+    String(repeating: "x", count: 101),
+  ])
+  func refusesNamesThatLeadElsewhere(name: String) {
+    #expect(throws: SpeechError.self) {
+      try store.save(StoredVoice(backend: "kani", name: name, embedding: [1]))
+    }
+    #expect(throws: SpeechError.self) {
+      try store.save(StoredVoice(backend: name + "/..", name: "a", embedding: [1]))
+    }
+    #expect(!FileManager.default.fileExists(atPath: store.folder))
+  }
+
+  @Test func refusesWhatIsNoEmbedding() {
+    for embedding in [[], [Double.nan], [.infinity]] {
+      #expect(throws: SpeechError.self) {
+        try store.save(StoredVoice(backend: "kani", name: "a", embedding: embedding))
+      }
+    }
+  }
+
+  @Test func carriesAVoiceToAnotherMachine() throws {
+    let data = try VoiceStore.encode(voice)
+    #expect(try VoiceStore.decode(data, from: "voice.json") == voice)
+    let bad = [
+      "", "[]", "{}", #"{"backend": "kani", "name": "../a", "embedding": [1]}"#,
+      #"{"backend": "../kani", "name": "a", "embedding": [1]}"#, #"{"backend": "kani", "name": "a", "embedding": []}"#,
+    ]
+    for text in bad {
+      #expect(throws: SpeechError.self, "\(text)") { try VoiceStore.decode(Data(text.utf8), from: "voice.json") }
+    }
+  }
+
+  @Test func followsTheXDGRules() {
+    #expect(VoiceStore(environment: ["XDG_DATA_HOME": "/d", "HOME": "/h"])?.folder == "/d/tts-ctl/voices")
+    #expect(VoiceStore(environment: ["XDG_DATA_HOME": "d", "HOME": "/h"])?.folder == "/h/.local/share/tts-ctl/voices")
+    #expect(VoiceStore(environment: [:])?.folder == nil)
+    for home in ["", "rel", "./rel"] {
+      #expect(VoiceStore(environment: ["HOME": home])?.folder == nil)
+      #expect(VoiceStore(environment: ["HOME": home, "XDG_DATA_HOME": ""])?.folder == nil)
+    }
+  }
+
+  @Test func readsTheIDsOfRequests() {
+    #expect(VoiceID("speaker:Kore (en)") == .speaker("Kore (en)"))
+    #expect(VoiceID("Kore (en)")?.description == "Kore (en)")
+    #expect(VoiceID("cloned:My Voice") == .cloned("My Voice"))
+    #expect(VoiceID("random") == .random)
+    #expect(VoiceID("") == nil)
+    #expect(VoiceID("cloned:") == nil)
+  }
+}

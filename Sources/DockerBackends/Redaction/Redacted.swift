@@ -1,4 +1,4 @@
-/// A text that has passed the ``Redactor``: there is no other way to make one.
+/// A text that has passed the `Redactor`: there is no other way to make one.
 ///
 /// Events, errors and reports take texts in this form only, so nothing can be shown that was not looked at. Values that
 /// are put into a literal are looked at together with it.

@@ -1,3 +1,5 @@
+import BackendSupport
+
 /// The answer of `/clone_voice`.
 public struct ClonedVoice: Sendable, Hashable {
   /// The voice's id.
@@ -15,5 +17,14 @@ public struct ClonedVoice: Sendable, Hashable {
     self.name = name
     self.language = language
     self.embedding = embedding
+  }
+}
+
+extension ClonedVoice {
+  init(_ body: JSONReader) throws(SpeechError) {
+    let id = try body.required("id", "a string", \.string)
+    self.init(
+      id: id, name: try body.string("name") ?? id, language: try body.string("language"),
+      embedding: try body.numbers("embedding"))
   }
 }

@@ -1,3 +1,5 @@
+import BackendSupport
+
 /// A voice of a backend.
 public struct Voice: Sendable, Hashable {
   /// What ``VoiceID`` reads: with `speaker:` or without it.
@@ -30,5 +32,16 @@ public struct Voice: Sendable, Hashable {
     self.previewURL = previewURL
     self.isCloned = isCloned
     self.embedding = embedding
+  }
+}
+
+extension Voice {
+  init(_ body: JSONReader) throws(SpeechError) {
+    let id = try body.required("id", "a string", \.string)
+    self.init(
+      id: id, name: try body.string("name") ?? id, gender: try body.string("gender"),
+      language: try body.string("language"), description: try body.string("description"),
+      previewURL: try body.string("preview_url"), isCloned: try body.bool("is_cloned") ?? false,
+      embedding: try body.numbers("embedding"))
   }
 }

@@ -23,7 +23,7 @@ public struct SpeechClient: Sendable {
 
   /// Creates a client.
   public init(
-    baseURL: String, name: String? = nil, clones: VoiceStore? = nil, transport: any HTTPTransport,
+    baseURL: String, name: String? = nil, clones: VoiceStore? = nil, transport: any HTTPTransport = CurlTransport(),
     timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 }
   ) {
     self.name = name

@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func everyClassOfFailureHasItsOwnExitCode() {
-    let codes = BackendError.Code.allCases.map { ExitStatus($0).rawValue }
+    let codes = BackendError.Code.all.map { ExitStatus($0).rawValue }
     #expect(Set(codes).count == codes.count)
     #expect(!codes.contains(0))
     // Input that cannot be meant is wrong usage, whether the parser finds it or the library.

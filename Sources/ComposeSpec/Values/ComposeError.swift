@@ -1,37 +1,46 @@
 /// Why a Compose project cannot be loaded, as data.
 public struct ComposeError: Error, Sendable {
-  /// The kind of failure, stable across releases.
-  public enum Code: String, Sendable, CaseIterable {
+  /// The kind of failure, stable across releases. Later ones may know more.
+  public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    /// The name of the code.
+    public let rawValue: String
+
+    /// Creates a code of that name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
+
     /// A file that does not exist or cannot be read.
-    case unreadableFile
+    public static let unreadableFile = Code(rawValue: "unreadableFile")
     /// Text that is not YAML, or nests too deep, or grows too large by its aliases.
-    case malformedYAML
+    public static let malformedYAML = Code(rawValue: "malformedYAML")
     /// Nothing in the file.
-    case emptyProject
+    public static let emptyProject = Code(rawValue: "emptyProject")
     /// A `${…}` that cannot be parsed, or a required variable that is not set.
-    case interpolationFailed
+    public static let interpolationFailed = Code(rawValue: "interpolationFailed")
     /// An environment file that cannot be parsed.
-    case malformedEnvFile
+    public static let malformedEnvFile = Code(rawValue: "malformedEnvFile")
     /// An attribute that the Compose Specification does not define.
-    case unknownAttribute
+    public static let unknownAttribute = Code(rawValue: "unknownAttribute")
     /// A value of the wrong type.
-    case wrongType
+    public static let wrongType = Code(rawValue: "wrongType")
     /// A value of the right type that Compose does not accept there.
-    case invalidValue
+    public static let invalidValue = Code(rawValue: "invalidValue")
     /// An attribute that must be there and is not.
-    case missingAttribute
+    public static let missingAttribute = Code(rawValue: "missingAttribute")
     /// The same thing twice.
-    case duplicate
+    public static let duplicate = Code(rawValue: "duplicate")
     /// Attributes that exclude one another.
-    case conflict
+    public static let conflict = Code(rawValue: "conflict")
     /// A service, network, volume, config or secret that is used and not defined.
-    case undefinedReference
+    public static let undefinedReference = Code(rawValue: "undefinedReference")
     /// Services, `extends` or `include` that lead back to themselves.
-    case cycle
+    public static let cycle = Code(rawValue: "cycle")
     /// A project name that breaks the rules, or none at all.
-    case invalidProjectName
+    public static let invalidProjectName = Code(rawValue: "invalidProjectName")
     /// Something Compose defines that needs more than one host or a remote file.
-    case unsupported
+    public static let unsupported = Code(rawValue: "unsupported")
   }
 
   /// The kind of failure.

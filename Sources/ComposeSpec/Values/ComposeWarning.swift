@@ -1,13 +1,22 @@
 /// Something that does not stop a project from loading and that its author should know.
 public struct ComposeWarning: Sendable, Hashable {
-  /// The kind of warning, stable across releases.
-  public enum Code: String, Sendable, CaseIterable {
+  /// The kind of warning, stable across releases. Later ones may know more.
+  public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    /// The name of the code.
+    public let rawValue: String
+
+    /// Creates a code of that name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
+
     /// A variable without a value and without a default; it became an empty string.
-    case unsetVariable
+    public static let unsetVariable = Code(rawValue: "unsetVariable")
     /// An attribute of former versions that means nothing any more.
-    case obsoleteAttribute
+    public static let obsoleteAttribute = Code(rawValue: "obsoleteAttribute")
     /// An attribute that a single engine cannot act upon.
-    case ignoredAttribute
+    public static let ignoredAttribute = Code(rawValue: "ignoredAttribute")
   }
 
   /// The kind of warning.

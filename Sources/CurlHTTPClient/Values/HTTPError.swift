@@ -4,12 +4,15 @@
 /// is the error underneath. Nothing in here ever holds a credential.
 public struct HTTPError: Error, Sendable {
   /// The kind of failure, stable across releases. Later ones may know more, and a server's client adds its own.
-  public struct Code: RawRepresentable, Sendable, Hashable {
+  public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The name of the code.
     public let rawValue: String
 
     /// Creates a code of that name.
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
 
     /// No connection was made; of several addresses `message` lists every one and why it failed.
     public static let unreachable = Code(rawValue: "unreachable")

@@ -1,53 +1,70 @@
 /// Why a backend could not be brought up, stopped, asked or found, as data, without secrets.
 public struct BackendError: Error, Sendable {
-  /// The kind of failure, stable across releases; the CLI maps each to an exit code.
-  public enum Code: String, Sendable, CaseIterable {
+  /// The kind of failure, stable across releases; the CLI maps each to an exit code. Later ones may know more.
+  public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+    /// The name of the code.
+    public let rawValue: String
+
+    /// Creates a code of that name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
+
     /// No backend of that name on the search path.
-    case unknownBackend
+    public static let unknownBackend = Code(rawValue: "unknownBackend")
     /// The manifest cannot be read or breaks a rule; `message` starts with `file:line:column`.
-    case invalidManifest
+    public static let invalidManifest = Code(rawValue: "invalidManifest")
     /// No engine answers, or it broke off.
-    case engineUnreachable
+    public static let engineUnreachable = Code(rawValue: "engineUnreachable")
     /// An image could not be pulled.
-    case pullFailed
+    public static let pullFailed = Code(rawValue: "pullFailed")
     /// An image could not be built.
-    case buildFailed
+    public static let buildFailed = Code(rawValue: "buildFailed")
     /// A container, network or volume of that name exists and is not ours.
-    case foreignResource
+    public static let foreignResource = Code(rawValue: "foreignResource")
     /// A host port is taken.
-    case portInUse
+    public static let portInUse = Code(rawValue: "portInUse")
     /// The engine refused to create a resource.
-    case createFailed
+    public static let createFailed = Code(rawValue: "createFailed")
     /// The engine refused to start a container.
-    case startFailed
+    public static let startFailed = Code(rawValue: "startFailed")
     /// No GPU could be had where the policy demands one.
-    case gpuUnavailable
+    public static let gpuUnavailable = Code(rawValue: "gpuUnavailable")
     /// No space left on the engine's disk.
-    case diskFull
+    public static let diskFull = Code(rawValue: "diskFull")
     /// A container ended while `up` waited for it.
-    case containerExited
+    public static let containerExited = Code(rawValue: "containerExited")
     /// A service did not become ready in time.
-    case notReady
+    public static let notReady = Code(rawValue: "notReady")
     /// Another process worked on the backend for longer than the caller would wait.
-    case locked
+    public static let locked = Code(rawValue: "locked")
     /// The request names a service, a container or a port that the backend does not have.
-    case unknownService
+    public static let unknownService = Code(rawValue: "unknownService")
     /// The backend's REST server broke the common interface.
-    case invalidAnswer
+    public static let invalidAnswer = Code(rawValue: "invalidAnswer")
     /// The backend's REST server refused or failed a request.
-    case requestFailed
+    public static let requestFailed = Code(rawValue: "requestFailed")
     /// The backend does not run.
-    case notRunning
+    public static let notRunning = Code(rawValue: "notRunning")
     /// The backend runs, but its REST server takes no connection, hangs up or does not answer in time.
-    case serverUnreachable
+    public static let serverUnreachable = Code(rawValue: "serverUnreachable")
     /// A file of this machine cannot be read or written.
-    case fileFailed
+    public static let fileFailed = Code(rawValue: "fileFailed")
     /// What the caller asks for cannot be meant: no text, an unknown parameter, a name that is none.
-    case invalidInput
+    public static let invalidInput = Code(rawValue: "invalidInput")
     /// The caller cancelled.
-    case cancelled
+    public static let cancelled = Code(rawValue: "cancelled")
     /// The engine refused anything else.
-    case engineFailed
+    public static let engineFailed = Code(rawValue: "engineFailed")
+
+    /// All of this version.
+    package static let all: [Code] = [
+      .unknownBackend, .invalidManifest, .engineUnreachable, .pullFailed, .buildFailed, .foreignResource, .portInUse,
+      .createFailed, .startFailed, .gpuUnavailable, .diskFull, .containerExited, .notReady, .locked, .unknownService,
+      .invalidAnswer, .requestFailed, .notRunning, .serverUnreachable, .fileFailed, .invalidInput, .cancelled,
+      .engineFailed,
+    ]
   }
 
   /// The kind of failure.

@@ -54,7 +54,7 @@ enum ExitStatus: Int32, CaseIterable {
       case .fileFailed: .fileFailed
       case .invalidInput: .usage
       case .cancelled: .interrupted
-      case .engineFailed: .failure
+      default: .failure
       }
   }
 

@@ -1,10 +1,5 @@
 /// Where a project's files are and which variables hold for them.
 struct ProjectSetting {
-  static let fileNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"]
-  static let overrideNames = [
-    "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml",
-  ]
-
   private let loader: ProjectLoader
   private let session: LoadSession
   private(set) var files: [String] = []
@@ -77,9 +72,9 @@ struct ProjectSetting {
   private mutating func findFiles() throws {
     var folder = directory
     while true {
-      if let file = firstExisting(Self.fileNames, in: folder) {
+      if let file = firstExisting(ComposeFileName.files, in: folder) {
         files = [file]
-        if let override = firstExisting(Self.overrideNames, in: folder) { files.append(override) }
+        if let override = firstExisting(ComposeFileName.overrides, in: folder) { files.append(override) }
         return
       }
       let parent = folder.deletingLastPathComponent

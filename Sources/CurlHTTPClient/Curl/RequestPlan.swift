@@ -27,7 +27,7 @@ struct RequestPlan: Sendable {
       let (origin, host) = try Self.origin(request.target)
       url = request.target
       peer = origin
-      bypassesProxies = Self.isLoopback(host)
+      bypassesProxies = Loopback.contains(host)
       return
     }
     guard request.target.hasPrefix("/") else {
@@ -35,7 +35,7 @@ struct RequestPlan: Sendable {
     }
     url = base + request.target
     peer = route.name
-    bypassesProxies = try route.isLocal || Self.isLoopback(Self.origin(base).host)
+    bypassesProxies = try route.isLocal || Loopback.contains(Self.origin(base).host)
   }
 
   /// The value of `Host`, and path and query.
@@ -59,10 +59,5 @@ struct RequestPlan: Sendable {
     let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
     guard !host.isEmpty else { throw HTTPError(.invalidRequest, "the target of a request has no host") }
     return (scheme + place, String(host))
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host.hasSuffix(".localhost") || host == "::1"
-      || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) })
   }
 }

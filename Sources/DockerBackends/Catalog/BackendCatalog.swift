@@ -97,7 +97,7 @@ public struct BackendCatalog: Sendable {
     if let bare {
       return BackendError(
         .unknownBackend, "\(bare) holds no Compose file",
-        hint: "add one of \(CatalogEntry.fileNames.joined(separator: ", "))")
+        hint: "add one of \(ComposeFileName.files.joined(separator: ", "))")
     }
     let names = try entries().map(\.name)
     let looked = "looked in \(searchPath.map(\.path).joined(separator: ", "))"

@@ -1,19 +1,15 @@
 import BackendSupport
+import ComposeSpec
 import FoundationEssentials
 
 extension CatalogEntry {
-  /// The names that Compose looks for in a folder, in its order.
-  static let fileNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"]
-  static let overrideNames = [
-    "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml",
-  ]
   private static let extensions = [".yaml", ".yml"]
 
   /// The backend of that name in a folder of the search path: a folder with a Compose file, or a flat file.
   static func find(_ name: String, in folder: String) -> CatalogEntry? {
     let own = "\(folder)/\(name)"
-    if let file = firstFile(of: fileNames, in: own) {
-      return CatalogEntry(name: name, file: file, overrideFile: firstFile(of: overrideNames, in: own))
+    if let file = firstFile(of: ComposeFileName.files, in: own) {
+      return CatalogEntry(name: name, file: file, overrideFile: firstFile(of: ComposeFileName.overrides, in: own))
     }
     return firstFile(of: extensions.map { name + $0 }, in: folder).map { file in
       CatalogEntry(name: name, file: file, isFlat: true)

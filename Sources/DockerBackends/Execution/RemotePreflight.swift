@@ -9,7 +9,7 @@ struct RemotePreflight {
   /// Looks at the ports that readiness asks for.
   /// - Throws: `BackendError` with `.notReady`.
   func check() throws {
-    guard desired.options.wait, !address.isLocal, !Self.isLoopback(address.host) else { return }
+    guard desired.options.wait, !address.isLocal, !Loopback.contains(address.host) else { return }
     for service in desired.services {
       switch service.ready?.probe {
       case .http, .tcp: break
@@ -17,16 +17,12 @@ struct RemotePreflight {
       }
       let asked = service.containers.flatMap { $0.request.hostConfig.portBindings?.bindings ?? [:] }
         .filter { name, _ in service.ready?.port.map { name.hasPrefix("\($0)/") } ?? true }.flatMap(\.value)
-      guard !asked.isEmpty, asked.allSatisfy({ Self.isLoopback($0.hostIP ?? "") }) else { continue }
+      guard !asked.isEmpty, asked.allSatisfy({ Loopback.contains($0.hostIP ?? "") }) else { continue }
       throw BackendError(
         .notReady,
         "service \(service.name) is published on the loopback network of \(address.host), out of reach from here",
         hint: "run tts-ctl on \(address.host), or publish it on an address that this machine reaches: "
           + "`tts-ctl up \(desired.backend) --bind ADDRESS`")
     }
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    host.hasPrefix("127.") || host == "::1" || host == "localhost"
   }
 }

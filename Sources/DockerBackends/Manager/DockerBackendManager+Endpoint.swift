@@ -56,7 +56,7 @@ extension DockerBackendManager {
   }
 
   private func url(of port: BackendPort) -> String {
-    let isLoopback = port.address.hasPrefix("127.") || port.address == "::1"
+    let isLoopback = Loopback.contains(port.address)
     let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
     let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
     return url(host: host, port: port.hostPort)

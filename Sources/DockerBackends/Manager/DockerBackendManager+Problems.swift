@@ -43,7 +43,7 @@ extension BackendStatus.Container {
     switch state {
     case .running: health == .unhealthy
     case .restarting, .dead: true
-    case .exited: oomKilled || ![0, 137, 143].contains(exitCode ?? 0)
+    case .exited: oomKilled || hasFailed
     case .created, .paused, .removing, .unknown: false
     }
   }

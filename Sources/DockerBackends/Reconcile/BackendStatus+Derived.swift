@@ -30,10 +30,7 @@ extension BackendStatus.State {
   init(_ containers: [BackendStatus.Container], missing: [String], oneShots: Set<String>) {
     let lasting = containers.filter { !$0.isDone(oneShots) }
     let running = lasting.filter { $0.state == .running }
-    let hasFailed = lasting.contains {
-      $0.state == .restarting || $0.state == .dead
-        || ($0.state == .exited && ![0, 137, 143].contains($0.exitCode ?? 0))
-    }
+    let hasFailed = lasting.contains { $0.state == .restarting || $0.state == .dead || $0.hasFailed }
     self =
       if containers.isEmpty {
         .absent

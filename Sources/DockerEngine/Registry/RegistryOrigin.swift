@@ -23,9 +23,6 @@ struct RegistryOrigin: Sendable, Hashable {
   }
 
   private static func isLoopback(_ registry: String) -> Bool {
-    if registry.hasPrefix("[::1]") { return true }
-    let host = registry.prefix { $0 != ":" }
-    return host == "localhost"
-      || (host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) })
+    registry.hasPrefix("[::1]") || Loopback.contains(registry.prefix { $0 != ":" })
   }
 }

@@ -24,7 +24,7 @@ struct BackendCatalogTests {
   }
 
   @Test func looksForComposeFilesInComposesOrder() throws {
-    for name in CatalogEntry.fileNames.reversed() {
+    for name in ComposeFileName.files.reversed() {
       try bench.folder.write(manifest, to: "first/a/\(name)")
       #expect(try bench.catalog.entry(named: "a").file.hasSuffix("/first/a/\(name)"))
     }

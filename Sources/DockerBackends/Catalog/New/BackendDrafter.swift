@@ -66,7 +66,7 @@ package struct BackendDrafter: Sendable {
     }
   }
 
-  static let fileName = CatalogEntry.fileNames[0]
+  static let fileName = ComposeFileName.files[0]
 
   private func checkPlace(_ name: String, in catalogue: String) throws(BackendError) {
     for path in ["\(catalogue)/\(name)", "\(catalogue)/\(name).yaml", "\(catalogue)/\(name).yml"]
@@ -92,7 +92,7 @@ package struct BackendDrafter: Sendable {
     case .file: return path
     case .directory: break
     }
-    let found = CatalogEntry.fileNames.map { "\(path)/\($0)" }.first { LocalFileSystem().kind(of: $0) == .file }
+    let found = ComposeFileName.files.map { "\(path)/\($0)" }.first { LocalFileSystem().kind(of: $0) == .file }
     guard let found else {
       throw BackendError(
         .invalidManifest, "\(path) holds no Compose file", hint: "name the file itself with --from")

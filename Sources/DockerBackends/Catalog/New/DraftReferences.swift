@@ -101,7 +101,7 @@ struct DraftReferences {
 
   /// What Compose would take for the manifest, or lay over it, in the new folder.
   private var manifestNames: Set<String> {
-    Set(CatalogEntry.fileNames + CatalogEntry.overrideNames + [String(manifest.dropFirst(source.count + 1))])
+    Set(ComposeFileName.files + ComposeFileName.overrides + [String(manifest.dropFirst(source.count + 1))])
   }
 
   private mutating func add(_ copy: BackendDraft.Copy) {

@@ -95,14 +95,14 @@ struct FailureReporter: Sendable {
     if error.code == .unreachable || error.code == .connectionLost || error.code == .timedOut {
       return .engineUnreachable
     }
-    if error.message.contains("no space left on device") { return .diskFull }
-    let isPort = ["port is already allocated", "address already in use"].contains { error.message.contains($0) }
+    let shown = Judge.code(of: error.message)
+    if shown == .diskFull { return .diskFull }
     switch action {
     case .pullImage: return .pullFailed
     case .buildImage: return .buildFailed
     case .createContainer: return error.isNameConflict ? .foreignResource : .createFailed
     case .createNetwork, .createVolume: return error.code == .conflict ? .foreignResource : .createFailed
-    case .startContainer: return isPort ? .portInUse : .startFailed
+    case .startContainer: return shown ?? .startFailed
     default: return .engineFailed
     }
   }

@@ -23,6 +23,8 @@ struct Failure: Sendable {
   let title: String
   let stages: [FailureStage]
   var level: FailureLevel = .error
+  /// What class of failure it is where an operation ends by it; `nil` where the step that failed tells.
+  var code: BackendError.Code?
   let symptoms: [Symptom]
   let cause: String
   let confirm: String

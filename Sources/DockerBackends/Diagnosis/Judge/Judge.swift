@@ -61,6 +61,13 @@ public enum Judge {
     return hits
   }
 
+  /// The class of failure that a text of the engine shows, where one of its rows names one.
+  static func code(of text: String) -> BackendError.Code? {
+    let facts = Facts()
+    let found = hits(in: SymptomText.lines(of: text), at: .start, facts) { $0.match($1) }
+    return found.keys.sorted().lazy.compactMap { FailureCatalogue.rows[$0].code }.first
+  }
+
   /// What the facts alone prove, errors first.
   package static func findings(from facts: Facts) -> [Finding] {
     let hits = FailureCatalogue.rows.enumerated().compactMap { index, row in

@@ -34,7 +34,7 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "D6", title: "Another container publishes the port", stages: [.start, .preflight],
+      id: "D6", title: "Another container publishes the port", stages: [.start, .preflight], code: .portInUse,
       symptoms: ["*Bind for {address} failed: port is already allocated*", "*port is already allocated*"],
       cause: "A port is published by one container at a time, and another container has it.",
       confirm: "docker ps --format '{{.Names}} {{.Ports}}'",
@@ -64,7 +64,7 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "D7", title: "A program of the host holds the port", stages: [.start, .preflight, .log],
+      id: "D7", title: "A program of the host holds the port", stages: [.start, .preflight, .log], code: .portInUse,
       symptoms: [
         "*failed to bind *address already in use*", "*listen tcp*: bind: address already in use*",
         "*listen udp*: bind: address already in use*",

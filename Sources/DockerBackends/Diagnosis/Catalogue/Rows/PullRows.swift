@@ -64,7 +64,7 @@ extension FailureCatalogue {
         or platform: linux/amd64 in the manifest, for CPU under emulation, slowly
         """),
     Failure(
-      id: "P4", title: "The disk is full", stages: [.pull, .preflight, .log, .create, .start],
+      id: "P4", title: "The disk is full", stages: [.pull, .preflight, .log, .create, .start], code: .diskFull,
       symptoms: [
         "*: no space left on device*", "no space left on device*",
         "failed to register layer: *no space left on device*", "*[Errno 28] No space left on device*",

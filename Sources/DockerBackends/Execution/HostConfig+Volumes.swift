@@ -46,12 +46,17 @@ extension HostConfig {
 }
 
 extension ContainerSpec {
-  /// Whether a container in this one's place has volumes that are not simply mounted again. One that never ran has
-  /// written nothing; what it inherited itself is still the older one's, which goes when its successor has been started.
+  /// Whether a container in this one's place has volumes that are not simply mounted again.
   func mayInherit(from existing: ObservedContainer) -> Bool {
-    guard existing.state != .created else { return false }
     let places = Set(
       (request.hostConfig.binds ?? []).compactMap { $0.split(separator: ":").dropFirst().first.map(String.init) })
     return existing.volumes.contains { !$0.value.isEmpty && !places.contains($0.key) }
+  }
+  /// Whether a container in this one's place never ran and has only volumes that an older one has, too, which was put
+  /// aside: nothing is lost with it. The older one itself stays, since the engine may count only its hold on them.
+  func isSpare(_ existing: ObservedContainer, among others: [ObservedContainer]) -> Bool {
+    guard existing.state == .created, existing.name == name else { return false }
+    let older = others.filter { $0.name != existing.name && $0.place == existing.place }
+    return Set(existing.volumes.values).isSubset(of: older.flatMap(\.volumes.values))
   }
 }

@@ -140,7 +140,9 @@ extension PlanExecutor {
     case .failed(let reason): tell(.warning("the log of \(name) is not saved: \(reason)"))
     case .empty: break
     }
-    if let existing = state.observed(name), let spec = successor(of: existing), spec.mayInherit(from: existing) {
+    if let existing = state.observed(name), let spec = successor(of: existing), spec.mayInherit(from: existing),
+      !spec.isSpare(existing, among: state.observed)
+    {
       do {
         try await putAside(existing, for: spec)
       } catch let error as EngineError where error.code == .notFound || error.isRemovalInProgress {

@@ -133,14 +133,19 @@ import Testing
     #expect(host.binds == ["demo_cache:/cache:rw"])
   }
 
-  @Test func takesOverNothingFromOneThatNeverRan() throws {
+  @Test func dropsOneThatNeverRanWhereAnOlderOneHasItsVolumes() throws {
     let spec = try World("services: {a: {image: 'a:1', volumes: ['/models']}}").spec("a")
-    for (state, may) in [(.created, false), (.running, true), (.exited, true)]
-      as [(BackendStatus.Container.State, Bool)]
-    {
-      let old = ObservedContainer(id: "old", name: "demo-a-1", state: state, volumes: ["/models": "abc"])
-      #expect(spec.mayInherit(from: old) == may, "\(state)")
+    func container(
+      _ name: String, _ state: BackendStatus.Container.State, _ volume: String = "abc"
+    ) -> ObservedContainer {
+      ObservedContainer(id: name, name: name, state: state, volumes: ["/models": volume])
     }
+    let (fresh, older) = (container(spec.name, .created), container("0123_\(spec.name)", .created))
+    #expect(spec.isSpare(fresh, among: [fresh, older]))
+    #expect(!spec.isSpare(older, among: [fresh, older]), "its successor may rest on it")
+    #expect(!spec.isSpare(fresh, among: [fresh]))
+    #expect(!spec.isSpare(fresh, among: [fresh, container("0123_\(spec.name)", .exited, "def")]))
+    #expect(!spec.isSpare(container(spec.name, .exited), among: [older]))
   }
 
   @Test func refusesAContainerNameForSeveralContainers() {

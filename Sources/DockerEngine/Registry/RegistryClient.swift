@@ -82,13 +82,13 @@ public struct RegistryClient: Sendable {
 
   private func find(_ platform: ImagePlatform, in session: inout RegistrySession) async throws -> RegistryImage {
     let image = session.image
-    switch try RegistryDocument(try await session.manifest(image.digest ?? image.tag ?? "latest")) {
+    switch try RegistryAnswer(try await session.manifest(image.digest ?? image.tag ?? "latest")) {
     case .image(let manifest): return RegistryImage(manifest: manifest)
     case .list(let entries):
       // Provenance records stand in the same lists, for no platform.
       var found = RegistryImage(platforms: entries.map(\.platform).filter { $0.architecture != "unknown" })
-      guard let digest = RegistryDocument.choose(platform, from: entries) else { return found }
-      guard case .image(let manifest) = try RegistryDocument(try await session.manifest(digest)) else {
+      guard let digest = RegistryAnswer.choose(platform, from: entries) else { return found }
+      guard case .image(let manifest) = try RegistryAnswer(try await session.manifest(digest)) else {
         throw EngineError(.malformedAnswer, "the registry's list of images holds another list")
       }
       found.manifest = manifest

@@ -25,7 +25,7 @@ struct RegistrySession: Sendable {
   mutating func manifest(_ reference: String) async throws -> Data {
     let path: EnginePath = "/v2/\(image.repository)/manifests/\(reference)"
     let target = origin.base + path.encoded
-    let accept = [("Accept", RegistryDocument.mediaTypes.joined(separator: ", "))]
+    let accept = [("Accept", RegistryAnswer.mediaTypes.joined(separator: ", "))]
     var response = try await get(target, accept)
     if response.status == 401, authorization == nil {
       let challenges = response.headers.filter { $0.name.lowercased() == "www-authenticate" }

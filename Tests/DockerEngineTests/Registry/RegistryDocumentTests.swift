@@ -4,10 +4,10 @@ import Testing
 @testable import DockerEngine
 
 @Suite("What a registry answers")
-struct RegistryDocumentTests {
+struct RegistryAnswerTests {
   private let engine = ImagePlatform(os: "linux", architecture: "amd64")
 
-  private func document(_ text: String) throws -> RegistryDocument { try RegistryDocument(Data(text.utf8)) }
+  private func document(_ text: String) throws -> RegistryAnswer { try RegistryAnswer(Data(text.utf8)) }
 
   @Test func `layers have sizes, and one that stands there twice counts once`() throws {
     let answer = try document(
@@ -32,7 +32,7 @@ struct RegistryDocumentTests {
         {"digest": "sha256:arm64", "size": 1, "platform": {"os": "linux", "architecture": "arm64", "variant": "v8"}}]}
       """)
     guard case .list(let list) = answer else { throw EngineError(.malformedAnswer, "no list") }
-    let chosen = { RegistryDocument.choose(ImagePlatform($0, on: engine), from: list) }
+    let chosen = { RegistryAnswer.choose(ImagePlatform($0, on: engine), from: list) }
     #expect(chosen(nil) == "sha256:amd")
     #expect(chosen("linux") == "sha256:amd")
     #expect(chosen("linux/arm64") == "sha256:arm64")

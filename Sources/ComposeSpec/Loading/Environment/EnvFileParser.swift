@@ -139,7 +139,7 @@ struct EnvFileParser {
   }
 
   private func expand(_ text: String, _ variables: [String: String]) throws -> String {
-    let template = Template(
+    let template = VariableTemplate(
       lookup: { lookup($0) ?? variables[$0] },
       unset: { name in
         let location = SourceLocation(file: file, line: line, column: 1)
@@ -149,7 +149,7 @@ struct EnvFileParser {
       let value = try template.substitute(text)
       try session.countText(value.utf8.count, at: SourceLocation(file: file, line: line, column: 1))
       return value
-    } catch let failure as Template.Failure {
+    } catch let failure as VariableTemplate.Failure {
       throw self.failure(failure.message, hint: failure.hint)
     }
   }

@@ -25,7 +25,7 @@ struct Interpolator {
 
   func substitute(_ text: String, at location: SourceLocation) throws -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
-    let template = Template(
+    let template = VariableTemplate(
       lookup: { environment[$0] },
       unset: { name in
         session.warn(ComposeWarning(.unsetVariable, "the variable \(name) is not set; it is empty", at: location))
@@ -34,7 +34,7 @@ struct Interpolator {
       let replaced = try template.substitute(text)
       try session.countText(replaced.utf8.count, at: location)
       return replaced
-    } catch let failure as Template.Failure {
+    } catch let failure as VariableTemplate.Failure {
       throw ComposeError(.interpolationFailed, failure.message, hint: failure.hint, at: location)
     }
   }

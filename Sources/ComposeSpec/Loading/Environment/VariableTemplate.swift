@@ -2,7 +2,7 @@
 ///
 /// `${NAME:-default}` and `${NAME-default}`, `:?` and `?` with an error message, `:+` and `+` with a replacement;
 /// each of them may hold variables in turn. `$$` is a dollar sign; a `$` before anything else stands for itself.
-struct Template {
+struct VariableTemplate {
   static let depthLimit = 50
 
   /// The value of a variable.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What a registry answers for an image's name: the image, or a list of images by platform.
-enum RegistryDocument: Sendable, Hashable {
+enum RegistryAnswer: Sendable, Hashable {
   /// One image of a list.
   struct Entry: Sendable, Hashable {
     var digest: String

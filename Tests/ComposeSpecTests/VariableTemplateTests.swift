@@ -3,7 +3,7 @@ import Testing
 @testable import ComposeSpec
 
 @Suite("Variables are replaced")
-struct TemplateTests {
+struct VariableTemplateTests {
   private let variables = ["SET": "v", "EMPTY": "", "OTHER": "o"]
 
   @Test(
@@ -28,26 +28,26 @@ struct TemplateTests {
       "${UNSET:-a\nb}",
     ])
   func refuses(_ template: String) {
-    #expect(throws: Template.Failure.self) { try substitute(template) }
+    #expect(throws: VariableTemplate.Failure.self) { try substitute(template) }
   }
 
   @Test("The message of a required variable is kept") func required() {
-    let failure = #expect(throws: Template.Failure.self) { try substitute("${UNSET:?set it to ${OTHER}}") }
+    let failure = #expect(throws: VariableTemplate.Failure.self) { try substitute("${UNSET:?set it to ${OTHER}}") }
     #expect(failure?.message == "the required variable UNSET is not set: set it to o")
   }
 
   @Test("Unset variables without a default are named") func names() throws {
     var unset: [String] = []
-    _ = try Template(lookup: { variables[$0] }, unset: { unset.append($0) }).substitute("$A ${B:-x} ${SET} ${C}")
+    _ = try VariableTemplate(lookup: { variables[$0] }, unset: { unset.append($0) }).substitute("$A ${B:-x} ${SET} ${C}")
     #expect(unset == ["A", "C"])
   }
 
   @Test("Endless nesting is refused") func nesting() {
     let deep = String(repeating: "${A:-", count: 100_000) + String(repeating: "}", count: 100_000)
-    #expect(throws: Template.Failure.self) { try substitute(deep) }
+    #expect(throws: VariableTemplate.Failure.self) { try substitute(deep) }
   }
 
   private func substitute(_ text: String) throws -> String {
-    try Template(lookup: { variables[$0] }, unset: { _ in }).substitute(text)
+    try VariableTemplate(lookup: { variables[$0] }, unset: { _ in }).substitute(text)
   }
 }

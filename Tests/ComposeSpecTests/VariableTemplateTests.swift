@@ -38,7 +38,8 @@ struct VariableTemplateTests {
 
   @Test("Unset variables without a default are named") func names() throws {
     var unset: [String] = []
-    _ = try VariableTemplate(lookup: { variables[$0] }, unset: { unset.append($0) }).substitute("$A ${B:-x} ${SET} ${C}")
+    _ = try VariableTemplate(lookup: { variables[$0] }, unset: { unset.append($0) }).substitute(
+      "$A ${B:-x} ${SET} ${C}")
     #expect(unset == ["A", "C"])
   }
 

@@ -74,9 +74,9 @@ def estimate_error(bench) -> list[Result]:
         if process.wait() != 0:
             raise SystemExit(f"{' '.join(command)}: {steps[-1:]}")
     told = [(at, step) for at, step in steps if step["event"] == "pull_progress" and taken / 3 <= at <= taken * 0.9]
-    errors = [abs(step["remainingSeconds"] - (taken - at)) / (taken - at) * 100 for at, step in told]
+    errors = [abs(step["remaining_seconds"] - (taken - at)) / (taken - at) * 100 for at, step in told]
     total = sum(MEGABYTES) * 1e6
-    if not errors or any(abs(step["totalBytes"] / total - 1) > 0.01 for _, step in told):
+    if not errors or any(abs(step["total_bytes"] / total - 1) > 0.01 for _, step in told):
         raise SystemExit("the pull tells no total, or a wrong one")
     title = f"largest error of a pull's ETA at 20 Mbit/s, {sum(MEGABYTES)} MB"
     return [Result("pull-eta", title, "%", Series([max(errors)]), None, "", 20)]

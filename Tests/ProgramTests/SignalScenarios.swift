@@ -37,6 +37,23 @@ import Testing
     }
   }
 
+  @Test func connectingEndsQuietly() async throws {
+    try await Stage.with { stage in
+      let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+      let engine = try FaultServer { connection in
+        _ = connection.readRequest()
+        ask.yield()
+        connection.stall()
+      }
+      defer { engine.stop() }
+      let status = try stage.start("status", environment: ["DOCKER_HOST": "unix://\(engine.path)"])
+      for await _ in asked { break }
+      status.signal(SIGINT)
+      let outcome = try await status.end()
+      #expect(outcome.code == 130 && outcome.error.isEmpty, "\(outcome.error)")
+    }
+  }
+
   @Test func followingEndsQuietly() async throws {
     try await Stage.with { stage in
       try stage.manifest(

@@ -14,7 +14,7 @@ struct Ask {
       let spoken = try await Narrator(client: server).narrate(SynthesisRequest(text: text), to: "speech.wav")
       print("speech.wav: \(spoken.duration) s at \(spoken.sampleRate) Hz")
     } catch {
-      FileHandle.standardError.write(Data("\(error.code.rawValue): \(error.message)\n\(error.hint ?? "")\n".utf8))
+      FileHandle.standardError.write(Data("\(error.code): \(error.message)\n\(error.hint ?? "")\n".utf8))
       exit(1)
     }
   }

@@ -38,6 +38,7 @@ final class ExecutionState: Sendable {
 
   /// A container as it was when it was looked at.
   func observed(_ container: String) -> ObservedContainer? { facts.withLock { $0.observed[container] } }
+  /// All of them.
   var observed: [ObservedContainer] { facts.withLock { Array($0.observed.values) } }
 
   /// The id of a network whose name does not tell which one is meant.

@@ -40,6 +40,8 @@ public struct DockerBackendManager: Sendable {
     do {
       return DockerBackendManager(
         engine: try await EngineClient.connect(environment: environment), environment: environment)
+    } catch let error as EngineError {
+      throw BackendError(error)
     } catch {
       throw BackendError(error, command: "connect")
     }

@@ -7,12 +7,15 @@ import Glibc
 /// ``SpeechClient/redact`` hides.
 public struct SpeechError: Error, Sendable {
   /// The kind of failure, stable across releases. Later ones may know more.
-  public struct Code: RawRepresentable, Sendable, Hashable {
+  public struct Code: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The name of the code.
     public let rawValue: String
 
     /// Creates a code of that name.
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The name.
+    public var description: String { rawValue }
 
     /// The server broke the common interface.
     public static let invalidAnswer = Code(rawValue: "invalidAnswer")

@@ -80,8 +80,8 @@ class Stage:
                 return self.run(["up", self.name])
             except Failure as failure:
                 advice = str(failure)
-            kill = re.search(r"`sudo kill (\d+)`", advice)
-            if kill and pathlib.Path(f"/proc/{kill[1]}/comm").read_text().strip() == "docker-proxy":
+            kill = re.search(r"process docker-proxy .*`sudo kill (\d+)`", advice, re.DOTALL)
+            if kill:
                 os.kill(int(kill[1]), signal.SIGKILL)
             elif "`, then `sudo systemctl restart docker`" in advice:
                 self.run(["down", self.name])

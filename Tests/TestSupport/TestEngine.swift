@@ -21,7 +21,7 @@ public final class TestEngine: Sendable {
   public let image: String
   private let cleanups = Mutex<[@Sendable () async throws -> Void]>([])
   /// An engine that has a hundred containers to start at once takes minutes for each of them.
-  private static let turns = Turns(8)
+  private static let turns = Turns(max(4, 2 * ProcessInfo.processInfo.activeProcessorCount))
 
   private init(client: EngineClient, image: String) {
     self.client = client

@@ -67,23 +67,27 @@ import Testing
       let manifest = """
         services:
           a: {image: IMAGE, command: [sh, -c, "for i in 1 2 3; do echo from a $$i; done; echo error >&2"]}
-          b: {image: IMAGE, command: [sh, -c, "printf 'from b'"]}
+          b: {image: IMAGE, command: [sh, -c, "echo from b; printf unfinished"]}
         """
       _ = try await stage.up(manifest, UpOptions(wait: false))
-      let chunks = Mutex<[BackendLogChunk]>([])
-      // Following ends as the containers do.
-      try await stage.manager.logs(try stage.backend(manifest), options: BackendLogOptions(follow: true)) { chunk in
-        chunks.withLock { $0.append(chunk) }
-      }
-      func text(_ service: String, _ stream: BackendLogChunk.Stream) -> String {
-        let data = chunks.withLock { all in
-          all.filter { $0.service == service && $0.stream == stream }.reduce(Data()) { $0 + $1.bytes }
+      let backend = try stage.backend(manifest)
+      // Following ends as the containers do. What Docker 20.10 itself sends of an unfinished last line then is a
+      // matter of luck: 27 of 320 followers of such a container never got it.
+      for follow in [true, false] {
+        let chunks = Mutex<[BackendLogChunk]>([])
+        try await stage.manager.logs(backend, options: BackendLogOptions(follow: follow)) { chunk in
+          chunks.withLock { $0.append(chunk) }
         }
-        return String(decoding: data, as: UTF8.self)
+        func text(_ service: String, _ stream: BackendLogChunk.Stream) -> String {
+          let data = chunks.withLock { all in
+            all.filter { $0.service == service && $0.stream == stream }.reduce(Data()) { $0 + $1.bytes }
+          }
+          return String(decoding: data, as: UTF8.self)
+        }
+        #expect(text("a", .stdout) == "from a 1\nfrom a 2\nfrom a 3\n")
+        #expect(text("a", .stderr) == "error\n")
+        #expect(follow ? text("b", .stdout).hasPrefix("from b\n") : text("b", .stdout) == "from b\nunfinished")
       }
-      #expect(text("a", .stdout) == "from a 1\nfrom a 2\nfrom a 3\n")
-      #expect(text("a", .stderr) == "error\n")
-      #expect(text("b", .stdout) == "from b")
     }
   }
 

@@ -75,7 +75,9 @@ import Testing
       var text = ""
       for try await chunk in try await engine.client.containers.logs(name, LogOptions(follow: true)) {
         // The second line is written only after the first was read.
-        if text.isEmpty { #expect(try await engine.client.exec.run(name, ["touch", "/go"]).exitCode == 0) }
+        // What the command returned tells nothing: the container ends as soon as it sees the file,
+        // and may kill the command that has just made it.
+        if text.isEmpty { _ = try await engine.client.exec.run(name, ["touch", "/go"]) }
         text += String(decoding: chunk.bytes, as: UTF8.self)
       }
       #expect(text == "one\ntwo\n")

@@ -108,6 +108,8 @@ class Campaign:
             points = self.random.sample(points, min(self.options.sample, len(points)))
         if self.options.disturb:
             points = points + self.disturbed(chosen, everything)
+        share, shares = self.options.share
+        points = points[share - 1 :: shares]
         started = time.monotonic()
         for done, point in enumerate(points, 1):
             self.attempt(*point)
@@ -154,8 +156,10 @@ def main() -> None:
     parser.add_argument("--scenario", action="append")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--disturb", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--verbose", action="store_true")
+    # Every share draws the same lots from the same seed, and takes its part of them.
+    parser.add_argument("--share", type=lambda text: tuple(map(int, text.split("/"))), default=(1, 1))
     options = parser.parse_args()
 
     work = pathlib.Path(options.work)
@@ -164,7 +168,8 @@ def main() -> None:
     chosen = scenarios.all_scenarios(
         name, options.image, os.environ.get("TTS_CTL_TEST_REGISTRY"), bool(os.environ.get("TTS_CTL_TEST_GPU_HOOK")))
     chosen = [each for each in chosen if not options.scenario or each.name in options.scenario]
-    print(f"Docker {stage.engine.version()}, seed {options.seed}", flush=True)
+    share, shares = options.share
+    print(f"Docker {stage.engine.version()}, seed {options.seed}, share {share} of {shares}", flush=True)
     campaign = Campaign(stage, options)
     try:
         for each in chosen:
@@ -173,7 +178,7 @@ def main() -> None:
             if each.name == "gpu":
                 hook_error(work, each)
         campaign.run(chosen)
-        if not options.scenario:
+        if not options.scenario and options.share[0] == 1:
             campaign.at_once(chosen[0].after)
     finally:
         stage.clear()

@@ -7,20 +7,20 @@ struct EngineObserver: Sendable {
   let engine: EngineClient
 
   /// What there is, as far as the wanted state is concerned.
-  /// - Parameter lost: containers that are known to have lost their GPU, and what shows it.
-  func observe(_ desired: DesiredState, lost: [String: String] = [:]) async throws -> ObservedState {
-    try await observe(lost: lost) { desired }.observed
+  /// - Parameter spent: containers that must be made anew, and what shows it.
+  func observe(_ desired: DesiredState, spent: [String: String] = [:]) async throws -> ObservedState {
+    try await observe(spent: spent) { desired }.observed
   }
 
   /// What is wanted and what there is. The list does not depend on what is wanted, so both are made at the same time.
   func observe(
-    lost: [String: String] = [:], _ wanted: () throws -> DesiredState
+    spent: [String: String] = [:], _ wanted: () throws -> DesiredState
   ) async throws -> (desired: DesiredState, observed: ObservedState) {
     async let containers = engine.containers.list(all: true)
     let desired = try wanted()
     async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
     var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
-    state.lostGPUs = await lostGPUs(desired, state).merging(lost) { $1 }
+    state.spent = await lostGPUs(desired, state).merging(spent) { $1 }
     state.changedSecrets = try await SealedParts(engine: engine).changed(desired, state)
     return (desired, try await withResources(state, of: desired))
   }

@@ -33,6 +33,7 @@ struct FlawAdvice {
     switch flaw {
     case .missingTool(let tool): "\(source) runs \(tool), which the image does not have"
     case .missingPath(let path): "its server answers, but has nothing at \(path) (404)"
+    case .executesNothing(let words): "the engine can execute nothing in its container: \(words)"
     }
   }
 
@@ -52,6 +53,7 @@ struct FlawAdvice {
       or be content with an open port: x-tts: {ready: {\(service): {tcp: true}}}
       then: tts-ctl up \(backend)
       """
+    case .executesNothing: "make the container anew: tts-ctl up \(backend) --recreate always"
     }
   }
 

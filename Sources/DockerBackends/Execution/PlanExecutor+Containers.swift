@@ -23,6 +23,7 @@ extension PlanExecutor {
     do {
       try await engine.containers.start(state.id(of: name))
     } catch let error as EngineError {
+      if desired.options.recreate != .never, let spent = SpentContainer(name, startRefusedWith: error) { throw spent }
       guard let spec, let refusal = refusal(error, of: spec, means: spec.means) else { throw error }
       try await fallBack(spec, from: [refusal], cause: error, starting: true)
     }
@@ -208,6 +209,18 @@ extension PlanExecutor {
 
 extension EngineError {
   fileprivate var isRemovalInProgress: Bool { code == .conflict && message.contains("already in progress") }
+}
+
+extension SpentContainer {
+  /// Docker that was killed while it started a container has its runtime keep a folder of the container's id, and every
+  /// start of that container fails from then on; `nil` where the start failed for another reason.
+  fileprivate init?(_ name: String, startRefusedWith error: EngineError) {
+    let message = ErrorPeeler.peel(error.message).message
+    guard message.contains("mkdir "), message.hasSuffix(": file exists"), message.contains("runtime.v2.task") else {
+      return nil
+    }
+    self.init(name, because: "the engine cannot start it any more: \(message)")
+  }
 }
 
 extension String {

@@ -49,6 +49,8 @@ extension PlanExecutor {
         throw Interference { [subject] in await failures.exited(subject, snapshot: snapshot, last: last, id: id) }
       }
       throw await tools.failures.exited(subject, snapshot: snapshot, last: last, id: id)
+    case .flawed(.executesNothing(let words), _) where desired.options.recreate != .never:
+      throw SpentContainer(spec.name, because: "the engine can execute nothing in it: \(words)")
     case .flawed(let flaw, let last):
       throw await tools.failures.flawed(subject, flaw, last: last, id: id)
     case .unanswered(let after, let last):

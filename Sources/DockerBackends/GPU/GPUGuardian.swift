@@ -16,7 +16,7 @@ struct GPUGuardian: Sendable {
   func alarm() { mailbox.yield() }
 
   /// Waits for an alarm, then looks.
-  /// - Throws: `LostGPU`.
+  /// - Throws: `SpentContainer`.
   func watch() async throws {
     for await _ in alarms {
       if let lost = await LostGPU.find(in: container, isRunning: true, engine: engine) { throw lost }
@@ -26,7 +26,7 @@ struct GPUGuardian: Sendable {
 }
 
 /// Waits under the eyes of a guardian, where there is one.
-/// - Throws: `LostGPU` where the guardian finds that, else what `wait` throws.
+/// - Throws: `SpentContainer` where the guardian finds that, else what `wait` throws.
 func withGuardian<Outcome: Sendable>(
   _ guardian: GPUGuardian?, _ wait: @escaping @Sendable () async throws -> Outcome
 ) async throws -> Outcome {

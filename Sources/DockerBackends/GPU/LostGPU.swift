@@ -2,11 +2,7 @@ import DockerEngine
 
 /// A container in which the GPU does not work any more, though it was given one and the machine still has it: systemd
 /// wrote the container's device rules anew. Only a new container gets it back.
-struct LostGPU: Error {
-  let container: String
-  /// Why the container must be made anew, for a plan.
-  let cause: String
-
+enum LostGPU {
   /// What the failure catalogue has to say that this is it.
   private static let row = "G25"
   private static let patience = Duration.seconds(5)
@@ -15,17 +11,17 @@ struct LostGPU: Error {
   /// Looks for lost GPUs in containers, all at the same time.
   /// - Returns: the causes by container.
   static func find(in containers: [ObservedContainer], engine: EngineClient) async -> [String: String] {
-    await withTaskGroup(of: LostGPU?.self) { group in
+    await withTaskGroup(of: SpentContainer?.self) { group in
       for container in containers {
         group.addTask { await find(in: container.name, isRunning: container.state == .running, engine: engine) }
       }
-      return await group.reduce(into: [:]) { causes, lost in lost.map { causes[$0.container] = $0.cause } }
+      return await group.reduce(into: [:]) { causes, spent in spent.map { causes[$0.name] = $0.cause } }
     }
   }
 
   /// Looks into one container: asks `nvidia-smi` in it, which the toolkit puts into every container with a GPU, and
   /// where that cannot be asked, the end of the log.
-  static func find(in container: String, isRunning: Bool, engine: EngineClient) async -> LostGPU? {
+  static func find(in container: String, isRunning: Bool, engine: EngineClient) async -> SpentContainer? {
     var said = isRunning ? await answer(of: container, engine) : nil
     if said == nil { said = await log(of: container, engine) }
     guard let said, !said.isEmpty else { return nil }
@@ -33,7 +29,7 @@ struct LostGPU: Error {
     let findings = Judge.findings(in: said, at: .running, facts: facts)
     guard let finding = findings.first(where: { ["G25", "G26"].contains($0.id) }), finding.id == row else { return nil }
     let words = finding.evidence ?? finding.title
-    return LostGPU(container: container, cause: "it lost its GPU: \(words) [\(row)]")
+    return SpentContainer(container, isWithoutGPU: true, because: "it lost its GPU: \(words) [\(row)]")
   }
 
   /// What `nvidia-smi` says; `nil` where the container has none, empty where all is well.

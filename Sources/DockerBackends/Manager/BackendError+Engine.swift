@@ -27,10 +27,14 @@ extension BackendError {
     case let error as BackendError: self = error
     case let error as SpeechError: self.init(error)
     case let error as EngineError where error.code != .cancelled: self.init(error)
-    case let lost as LostGPU:
+    case let spent as SpentContainer where spent.isWithoutGPU:
       self.init(
-        .gpuUnavailable, "container \(lost.container) gets no GPU again: \(lost.cause)",
+        .gpuUnavailable, "container \(spent.name) gets no GPU again: \(spent.cause)",
         hint: "see whether the machine itself has it: `nvidia-smi -L`")
+    case let spent as SpentContainer:
+      self.init(
+        .notReady, "container \(spent.name) was made anew and is no better: \(spent.cause)",
+        hint: "restart the engine: `sudo systemctl restart docker`")
     case is CancellationError, is EngineError:
       self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
     default: self.init(.engineFailed, "\(command) failed: \(PlainWords.of(error))", cause: error)

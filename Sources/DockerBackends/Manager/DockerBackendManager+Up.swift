@@ -56,15 +56,15 @@ extension DockerBackendManager {
       for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(Redacted(warning)))) }
       remind(of: observed, desired, plan, tools)
       var state = ExecutionState(observed)
-      var lost: [String: String] = [:]
+      var spent: [String: String] = [:]
       while true {
         do {
           try await execute(plan, desired, state, tools)
           break
-        } catch let found as LostGPU where lost[found.container] == nil {
+        } catch let found as SpentContainer where spent[found.name] == nil {
           // A container that had looked well: only waiting for it has shown what is wrong.
-          lost[found.container] = found.cause
-          observed = try await observer.observe(desired, lost: lost)
+          spent[found.name] = found.cause
+          observed = try await observer.observe(desired, spent: spent)
           plan = try Reconciler.plan(desired, observed)
           tools.sink(BackendEvent(backend.name, .planned(plan)))
           state = ExecutionState(observed)

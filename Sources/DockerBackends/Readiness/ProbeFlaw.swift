@@ -4,12 +4,16 @@ package enum ProbeFlaw: Sendable, Hashable {
   case missingTool(String)
   /// The server answers, and has nothing at the address that is asked.
   case missingPath(String)
+  /// The engine cannot execute any command in the container, and will not in this one. Docker that was killed and
+  /// started again leaves such containers: they run, and their file system is not mounted for the engine any more.
+  case executesNothing(String)
 
   /// How long it has to show without a break. An image gets no new programs; a server may add addresses while it starts.
   var patience: Duration {
     switch self {
     case .missingTool: .seconds(1)
     case .missingPath: .seconds(10)
+    case .executesNothing: .seconds(3)
     }
   }
 
@@ -18,6 +22,10 @@ package enum ProbeFlaw: Sendable, Hashable {
     let words = command.flatMap { $0.split { !($0.isLetter || $0.isNumber || "_-./".contains($0)) }.map(String.init) }
     let missing = ["not found", "no such file or directory"]
     let lines = output.split(whereSeparator: \.isNewline).map { $0.lowercased() }
+    if let line = lines.first(where: { $0.contains("error starting setns process") }) {
+      self = .executesNothing(ErrorPeeler.peel(line).message)
+      return
+    }
     for tool in Self.tools where words.contains(where: { $0 == tool || $0.hasSuffix("/\(tool)") }) {
       // `sh: 1: curl: not found`, `exec: "curl": executable file not found in $PATH`
       let isMissing = lines.contains { line in

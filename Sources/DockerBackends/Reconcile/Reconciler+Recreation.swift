@@ -48,7 +48,7 @@ extension Reconciler {
     if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
       return "it runs on the CPU and a GPU is required"
     }
-    if spec.wantsGPU, let lost = observed.lostGPUs[existing.name] { return lost }
+    if let cause = observed.spent[existing.name] { return cause }
     return reasonInNetworks(existing) ?? reasonInCreation(existing, spec)
   }
 

@@ -263,7 +263,7 @@ private let twoServices = """
         other: {image: "other:1"}
       """
     var world = try World(manifest).up()
-    world.observed.lostGPUs = ["demo-model-1": "it lost its GPU", "demo-other-1": "it lost its GPU"]
+    world.observed.spent = ["demo-model-1": "it lost its GPU"]
     #expect(
       try world.plan().description == """
         #1 stop container demo-model-1: it lost its GPU

@@ -75,7 +75,7 @@ class Campaign:
             if disturbance:
                 act = DISTURBANCES[disturbance]
                 calls, reached = self.stage.disturb(scenario.command, number, moment, act)
-                if disturbance == "killed":
+                if disturbance != "stopped":
                     self.stage.clear_orphaned_volumes()
             else:
                 calls, reached = self.stage.interrupt(scenario.command, number, moment)

@@ -222,7 +222,7 @@ class Stage:
                 time.sleep(0.2)
 
     def clear_orphaned_volumes(self) -> None:
-        """Removes the nameless volumes of a container that an engine died over: nothing on them tells whose they are."""
+        """Removes the nameless volumes of a container that an engine ended over: nothing on them tells whose they are."""
         for each in self.listed("volumes") - self.foreign["volumes"]:
             if re.fullmatch("[0-9a-f]{64}", each):
                 # Refused for those that a container has.

@@ -63,7 +63,7 @@ public struct BackendCatalog: Sendable {
       try ImageNames.check(project)
       return Backend(name: entry.name, file: entry.file, project: project, settings: try TTSSettings(of: project))
     } catch {
-      throw BackendError(.invalidManifest, error.description, hint: error.hint, cause: error)
+      throw BackendError(.invalidManifest, error.description, hint: error.hint.map { Advice($0) }, cause: error)
     }
   }
 
@@ -84,7 +84,8 @@ public struct BackendCatalog: Sendable {
       var isDirectory = false
       guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory else {
         throw BackendError(
-          .unknownBackend, "\(folder.path) is not a folder", hint: "check --backends-dir and $TTS_CTL_BACKENDS")
+          .unknownBackend, "\(folder.path) is not a folder",
+          hint: "check \(choice: .init(.folder)) and $TTS_CTL_BACKENDS")
       }
     }
   }
@@ -104,6 +105,7 @@ public struct BackendCatalog: Sendable {
     let known =
       names.isEmpty ? "there are no backends; \(looked)" : "known: \(names.joined(separator: ", ")); \(looked)"
     return BackendError(
-      .unknownBackend, "there is no backend \"\(name)\"", hint: NearestName.hint(for: name, among: names) ?? known)
+      .unknownBackend, "there is no backend \"\(name)\"",
+      hint: Advice(NearestName.hint(for: name, among: names) ?? known))
   }
 }

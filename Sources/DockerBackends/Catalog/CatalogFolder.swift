@@ -15,7 +15,7 @@ public struct CatalogFolder: Sendable, Hashable {
   /// `:`), `./backends.d`, `$XDG_CONFIG_HOME/tts-ctl/backends.d`, `/etc/tts-ctl/backends.d`, and the folder installed
   /// with the program.
   /// - Parameters:
-  ///   - given: the values of `--backends-dir`.
+  ///   - given: folders that the user names, before all others.
   ///   - environment: `TTS_CTL_BACKENDS`, `XDG_CONFIG_HOME` and `HOME` are read.
   ///   - currentDirectory: absolute.
   ///   - executable: the program's absolute path, symbolic links resolved; `nil` where it is not known.

@@ -8,7 +8,7 @@ extension Doctor {
     return [
       DoctorCheck(id: manifest, group: .backends, title: "Manifest") { _ in
         guard let problem = backend.problem else { return .ok("can be read") }
-        return CheckOutcome(status: bad, detail: problem, fix: backend.problemFix)
+        return CheckOutcome(status: bad, detail: Advice(problem), fix: backend.problemFix)
       },
       DoctorCheck(
         id: "network.ports:\(backend.name)", group: .network, title: "Ports free",
@@ -18,7 +18,8 @@ extension Doctor {
           return .ok(backend.portCount == 0 ? "none" : "all free or its own")
         }
         return CheckOutcome(
-          status: bad, detail: backend.takenPorts.map { "\($0.port) is held by \($0.owner)" }.joined(separator: "; "),
+          status: bad,
+          detail: Advice(backend.takenPorts.map { "\($0.port) is held by \($0.owner)" }.joined(separator: "; ")),
           fix: taken.fix)
       },
       DoctorCheck(
@@ -26,7 +27,7 @@ extension Doctor {
       ) { _ in
         guard let missing = backend.missingFiles.first else { return .ok("all there, or made as folders") }
         return CheckOutcome(
-          status: missing.isCertain ? bad : .warning, detail: missing.message, fix: missing.fix)
+          status: missing.isCertain ? bad : .warning, detail: Advice(missing.message), fix: missing.fix)
       },
       DoctorCheck(
         id: "gpu.policy:\(backend.name)", group: .gpu, title: "GPU for it", needs: [manifest]
@@ -48,7 +49,7 @@ extension Doctor {
       guard backend.gpu == .require else { return .absent("it runs on the CPU here") }
       let none = Judge.findings(in: noDeviceDriver, at: .start, facts: doctor.facts(of: backend)).first
       let detail = "it requires a GPU, and this machine has none"
-      return none.map { .finding($0, bad, detail: detail) } ?? CheckOutcome(status: bad, detail: detail)
+      return none.map { .finding($0, bad, detail: detail) } ?? CheckOutcome(status: bad, detail: Advice(detail))
     }
     for image in backend.images {
       var facts = doctor.facts(of: backend)
@@ -88,7 +89,7 @@ extension Doctor {
     let detail = "it asks for \(missing), which this machine does not have: \(without)"
     return Judge.findings(in: refusal, at: .start, facts: doctor.facts(of: backend)).first.map {
       .finding($0, bad, detail: detail)
-    } ?? CheckOutcome(status: bad, detail: detail)
+    } ?? CheckOutcome(status: bad, detail: Advice(detail))
   }
 
   /// A GPU that it asks for by CDI name and that the engine does not know by it.
@@ -122,10 +123,10 @@ extension Doctor {
       if let problem = backend.problems.first {
         let known = problem.report?.explanations.first
         return CheckOutcome(
-          status: .warning, detail: problem.message, cause: known?.cause, fix: problem.hint, finding: known?.id,
+          status: .warning, detail: Advice(problem.message), cause: known?.cause, fix: problem.hint, finding: known?.id,
           link: known?.link)
       }
-      return .warning("\(status.state.rawValue)", fix: "tts-ctl status \(backend.name); tts-ctl logs \(backend.name)")
+      return .warning("\(status.state.rawValue)", fix: "\(.status(backend.name)); \(.logs(backend.name))")
     case .absent: return .ok("not started")
     default: return .ok(status.state.rawValue)
     }

@@ -29,7 +29,7 @@ struct BackendFacts: Sendable {
   var name: String
   /// What is wrong with its manifest.
   var problem: String?
-  var problemFix: String?
+  var problemFix: Advice?
   var gpu: GPUPolicy = .off
   /// Whether any of its services asks for a GPU.
   var wantsGPU = false
@@ -45,7 +45,7 @@ struct BackendFacts: Sendable {
   var neededGPUMemory: Int?
   var images: [Image] = []
   /// The ports it wants that somebody else holds, and who that is.
-  var takenPorts: [(port: String, owner: String, fix: String)] = []
+  var takenPorts: [(port: String, owner: String, fix: Advice)] = []
   /// How many ports it wants.
   var portCount = 0
   var status: BackendStatus?

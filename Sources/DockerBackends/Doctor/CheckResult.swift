@@ -30,11 +30,11 @@ package struct CheckResult: Sendable, Equatable, Codable {
   /// How it went.
   package var status: Status
   /// What was found.
-  @Redacted package var detail: String
+  package var detail: Advice
   /// Why, where something is wrong.
   @Redacted package var cause: String?
   /// What to do, with exact commands, one a line.
-  @Redacted package var fix: String?
+  package var fix: Advice?
   /// The row of the failure catalogue.
   package var finding: String?
   /// Where others met it or its cure is documented.

@@ -8,7 +8,7 @@ extension Doctor {
       }
       let folder = doctor.facts.engine.imageFolder ?? folder
       let text = "\(ByteText(free).text) free at \(folder)"
-      let fix = "docker image prune  # or move the engine's data: \"data-root\" in /etc/docker/daemon.json"
+      let fix: Advice = "docker image prune  # or move the engine's data: \"data-root\" in /etc/docker/daemon.json"
       if free < 1 << 30 { return .failed(text, fix: fix) }
       return free < 10 << 30 ? .warning("\(text); images with CUDA take 10 to 20 GB", fix: fix) : .ok(text)
     },
@@ -19,7 +19,7 @@ extension Doctor {
       // Some file systems make inodes as they need them, and count none.
       guard inodes > 0 else { return .ok("no limit") }
       let text = "\(free) of \(inodes) inodes free"
-      let fix = "docker image prune -a; docker builder prune"
+      let fix: Advice = "docker image prune -a; docker builder prune"
       if free < inodes / 1000 { return .failed(text, fix: fix) }
       return free < inodes / 50 ? .warning(text, fix: fix) : .ok(text)
     },

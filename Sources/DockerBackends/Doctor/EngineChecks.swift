@@ -11,10 +11,10 @@ extension Doctor {
       if let finding = doctor.finding("D1", "D2", "D3") {
         var outcome = CheckOutcome.finding(finding, .failed, detail: reason)
         // The error names the very socket or context; the catalogue can only speak of the usual ones.
-        outcome.fix = doctor.machine.engineError?.hint ?? finding.fix
+        outcome.fix = doctor.machine.engineError?.hint.map { Advice($0) } ?? finding.fix
         return outcome
       }
-      return .failed(reason, fix: doctor.machine.engineError?.hint)
+      return .failed(reason, fix: doctor.machine.engineError?.hint.map { Advice($0) })
     },
     DoctorCheck(
       id: "engine.platform", group: .engine, title: "Engine runs Linux containers", needs: ["engine.reachable"]

@@ -54,7 +54,9 @@ extension Doctor {
       }
       // The hook alone is enough, and the engine does not list it.
       guard facts.gpu.hasToolkit == false, let finding = Judge.findings(in: noDeviceDriver, facts: facts).first else {
-        return .unknown("the engine shows none, which its hook would not: `tts-ctl gpu --test` makes sure")
+        return CheckOutcome(
+          status: .unknown,
+          detail: "the engine shows none, which its hook would not: `\(.gpu(.init(.test)))` makes sure")
       }
       return .finding(finding, .warning, detail: "neither a runtime nor a CDI device of NVIDIA's, nor the toolkit")
     },

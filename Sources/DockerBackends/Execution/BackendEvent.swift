@@ -25,7 +25,7 @@ public struct BackendEvent: Sendable {
     /// A service runs on the CPU although it asked for a GPU.
     case gpuFallback(GPUFallback)
     /// Something the user should know.
-    case warning(Redacted<String>)
+    case warning(Advice)
     /// The log of a container that is going to be removed was saved here.
     case logSaved(container: String, path: String)
     /// The command failed for this backend; the same error is thrown.

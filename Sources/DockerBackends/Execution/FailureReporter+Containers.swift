@@ -42,7 +42,7 @@ extension FailureReporter {
     if snapshot == nil { report.container = nil }
     return BackendError(
       .containerExited, "container \(subject.container) \(end) before service \(subject.service) was ready",
-      hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
+      hint: report.explanations.first?.fix ?? "read its log: `\(.logs(backend))`", report: report)
   }
 
   /// The error for a container that runs and does not get ready.
@@ -53,7 +53,7 @@ extension FailureReporter {
     return BackendError(
       .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
       hint: report.explanations.first?.fix
-        ?? "read its log: `tts-ctl logs \(backend)`; give it longer with `--timeout` or `x-tts.ready`",
+        ?? "read its log: `\(.logs(backend))`; give it longer with `\(choice: .init(.timeout))` or `x-tts.ready`",
       report: report)
   }
 
@@ -80,7 +80,7 @@ extension FailureReporter {
     report.logTail = report.logTail.suffix(Self.linesInStatus)
     return BackendError(
       hasEnded ? .containerExited : .notReady, "container \(subject.container) \(state)",
-      hint: report.explanations.first?.fix ?? "read its log: `tts-ctl logs \(backend)`", report: report)
+      hint: report.explanations.first?.fix ?? "read its log: `\(.logs(backend))`", report: report)
   }
 
   /// How many lines of the log `status` shows of each container that is not well.

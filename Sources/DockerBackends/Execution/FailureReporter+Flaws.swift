@@ -37,7 +37,7 @@ struct FlawAdvice {
     }
   }
 
-  var fix: String {
+  var fix: Advice {
     switch flaw {
     case .missingTool(let tool):
       """
@@ -45,15 +45,15 @@ struct FlawAdvice {
       healthcheck: {disable: true} at services.\(service), and x-tts: {ready: {\(service): \(fromOutside)}}
       or test with what the image has instead of \(tool), such as:
       healthcheck: {test: [CMD, python3, -c, "import urllib.request as r; r.urlopen('\(address)')"]}
-      then: tts-ctl up \(backend)
+      then: \(.up(backend))
       """
     case .missingPath(let path):
       """
       in the manifest, name an address that the server has instead of \(path): x-tts: {ready: {\(service): {http: /}}}
       or be content with an open port: x-tts: {ready: {\(service): {tcp: true}}}
-      then: tts-ctl up \(backend)
+      then: \(.up(backend))
       """
-    case .executesNothing: "make the container anew: tts-ctl up \(backend) --recreate always"
+    case .executesNothing: "make the container anew: \(.up(backend, .recreate(.always)))"
     }
   }
 

@@ -39,7 +39,8 @@ struct FailureReporter: Sendable {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
     }
     return BackendError(
-      code, message, hint: error.hint ?? report.explanations.first?.fix ?? action.hint(code), cause: error,
+      code, message, hint: error.hint.map { Advice($0) } ?? report.explanations.first?.fix ?? action.hint(code),
+      cause: error,
       report: report)
   }
 

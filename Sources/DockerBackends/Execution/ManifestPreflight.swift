@@ -9,12 +9,12 @@ struct ManifestPreflight {
 
   /// - Throws: `BackendError` with `.unknownService` or `.invalidManifest`.
   func check() throws {
-    try checkProfiles("up")
+    try checkProfiles(.up)
     if engine.identity.operatingSystem != "windows" { try checkPaths() }
   }
 
   /// A project whose services all belong to profiles does nothing until one is chosen.
-  func checkProfiles(_ command: String) throws {
+  func checkProfiles(_ operation: Advice.Operation.Name) throws {
     guard backend.project.services.isEmpty else { return }
     let services = backend.project.disabledServices.values
     let profiles = Set(services.flatMap(\.profiles)).sorted()
@@ -28,7 +28,7 @@ struct ManifestPreflight {
     throw BackendError(
       .unknownService,
       "every service of \(backend.name) belongs to a profile, and none was chosen: " + list.joined(separator: ", "),
-      hint: "`tts-ctl \(command) \(backend.name) --profile \(first)`")
+      hint: "`\(Advice.Operation(operation, backend.name, [.profile(first)]))`")
   }
 
   /// The engine would take a Windows path for a name or a relative one, and make a folder of it.

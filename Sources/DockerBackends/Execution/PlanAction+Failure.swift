@@ -50,7 +50,7 @@ extension PlanAction {
   }
 
   /// What to do where nothing better is known.
-  func hint(_ code: BackendError.Code) -> String? {
+  func hint(_ code: BackendError.Code) -> Advice? {
     switch (code, self) {
     case (.diskFull, _): "make room: `docker system df` shows what is used, `docker image prune` frees some"
     case (.pullFailed, .pullImage(let image)):

@@ -201,7 +201,7 @@ extension PlanExecutor {
           "the post_start command of service \(spec.service) ended with exit code \(result.exitCode)"
             + (String(Redactor.redact(String(decoding: result.stderr.suffix(8192), as: UTF8.self)).suffix(500))
               .nonBlank.map { ": \($0)" } ?? ""),
-          hint: "correct `post_start` in the manifest, then: tts-ctl up \(plan.backend)")
+          hint: "correct `post_start` in the manifest, then: \(.up(plan.backend))")
       }
     }
   }

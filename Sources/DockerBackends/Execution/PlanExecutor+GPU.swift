@@ -123,7 +123,8 @@ extension PlanExecutor {
     report.explanations = tools.failures.explanations(of: cause.message, about: report)
     return BackendError(
       .gpuUnavailable, "service \(spec.service) gets no GPU, and its policy is to require one: \(reasons)",
-      hint: report.explanations.first?.fix ?? "run it on the CPU with `--gpu auto` or `--gpu off`", cause: cause,
+      hint: report.explanations.first?.fix
+        ?? "run it on the CPU with `\(choice: .gpu(.auto))` or `\(choice: .gpu(.off))`", cause: cause,
       report: report)
   }
 

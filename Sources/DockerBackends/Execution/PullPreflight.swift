@@ -15,7 +15,7 @@ struct PullPreflight: Sendable {
   /// Looks at the images that the plan pulls and the engine does not have.
   /// - Returns: what the user should know before the pull begins.
   /// - Throws: `BackendError` with `.diskFull`, `.pullFailed` or `.gpuUnavailable`.
-  func check(_ plan: Plan, _ observed: ObservedState) async throws -> [String] {
+  func check(_ plan: Plan, _ observed: ObservedState) async throws -> [Advice] {
     let missing = plan.steps.compactMap { step -> String? in
       guard case .pullImage(let image) = step.action, observed.images[image] == nil else { return nil }
       return image
@@ -36,9 +36,9 @@ struct PullPreflight: Sendable {
   }
 
   /// Pure: what was found out decides.
-  func judge(_ facts: BackendFacts, _ machine: MachineReport) throws(BackendError) -> [String] {
+  func judge(_ facts: BackendFacts, _ machine: MachineReport) throws(BackendError) -> [Advice] {
     let report = Doctor(DoctorFacts(machine: machine, backends: [facts], isNamed: true)).report()
-    var warnings: [String] = []
+    var warnings: [Advice] = []
     for check in report.checks where check.status == .failed || check.status == .warning {
       guard let code = Self.codes[check.id] else { continue }
       let isAboutGPU = code == .gpuUnavailable
@@ -74,12 +74,12 @@ struct PullPreflight: Sendable {
     return BackendError(
       code, "backend \(desired.backend) cannot run here: \(check.detail)", hint: check.fix,
       report: FailureReport(
-        backend: desired.backend, stage: .preflight, reason: check.detail,
+        backend: desired.backend, stage: .preflight, reason: check.detail.description,
         explanations: explanation.map { [$0] } ?? []))
   }
 }
 
 extension CheckResult {
   /// What was found, and the row of the catalogue.
-  fileprivate var told: String { detail + (finding.map { " [\($0)]" } ?? "") }
+  fileprivate var told: Advice { detail + (finding.map { " [\($0)]" } ?? "") }
 }

@@ -22,7 +22,7 @@ struct RemotePreflight {
         .notReady,
         "service \(service.name) is published on the loopback network of \(address.host), out of reach from here",
         hint: "run tts-ctl on \(address.host), or publish it on an address that this machine reaches: "
-          + "`tts-ctl up \(desired.backend) --bind ADDRESS`")
+          + "`\(.up(desired.backend, .init(.bind, "ADDRESS")))`")
     }
   }
 }

@@ -9,10 +9,10 @@ public struct GPUFallback: Sendable {
     /// The row of the failure catalogue, where one matches.
     public var catalogueID: String?
     /// The fix, where one is known.
-    @Redacted public var fix: String?
+    public var fix: Advice?
 
     /// Creates an attempt.
-    public init(means: String, reason: String, catalogueID: String? = nil, fix: String? = nil) {
+    public init(means: String, reason: String, catalogueID: String? = nil, fix: Advice? = nil) {
       self.means = means
       self.reason = reason
       self.catalogueID = catalogueID

@@ -14,7 +14,7 @@ struct MissingMount: Sendable, Hashable {
   }
 
   /// What to do.
-  var fix: String {
+  var fix: Advice {
     "put the file there: \(source)" + (isCertain ? "" : "\nwhere a folder is meant: mkdir -p '\(source)'")
   }
 }
@@ -42,7 +42,7 @@ struct MountPreflight {
   }
 
   /// What a plan should warn of.
-  func warnings(_ plan: Plan) -> [String] { missing(in: made(by: plan)).map(\.message) }
+  func warnings(_ plan: Plan) -> [Advice] { missing(in: made(by: plan)).map { Advice($0.message) } }
 
   private func made(by plan: Plan) -> [ContainerSpec] {
     let names = Set(

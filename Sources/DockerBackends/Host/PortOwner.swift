@@ -43,16 +43,16 @@ enum PortOwner: Sendable, Hashable {
   static let forwarder = "docker-proxy"
 
   /// How to get the port back for a service of a backend.
-  func hint(service: String, of wanting: String) -> String {
+  func hint(service: String, of wanting: String) -> Advice {
     let other = "or change the host port in `ports` of service \(service)"
     return switch self {
-    case .container(_, let backend?): "run `tts-ctl down \(backend)`, \(other)"
+    case .container(_, let backend?): "run `\(.down(backend))`, \(other)"
     case .container(let name, nil): "run `docker stop \(name)`, \(other)"
     case .process(let pid?, Self.forwarder): "where a killed engine left it there, run `sudo kill \(pid)`, \(other)"
     case .process(let pid?, _): "run `kill \(pid)`, \(other)"
     case .process(nil, _): "see who it is with `sudo ss -ltnp`, \(other)"
     // The record may be kept with the network, which has to be gone when the engine reads its records again.
-    case .nobody: "run `tts-ctl down \(wanting)`, then `sudo systemctl restart docker`, \(other)"
+    case .nobody: "run `\(.down(wanting))`, then `sudo systemctl restart docker`, \(other)"
     }
   }
 

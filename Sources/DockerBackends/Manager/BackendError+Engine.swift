@@ -11,14 +11,14 @@ extension BackendError {
       case .cancelled: .cancelled
       default: .engineFailed
       }
-    let again =
+    let again: Advice? =
       switch error.code {
       case .timedOut:
         "the engine, or the container it was asked about, hangs: restarting the engine ends that; to wait longer: "
           + "TTS_CTL_ENGINE_TIMEOUT=120 (seconds)"
       default: code == .engineUnreachable ? "see whether the engine runs: `docker info`; then try again" : nil
       }
-    self.init(code, error.message, hint: error.hint ?? again, cause: error)
+    self.init(code, error.message, hint: error.hint.map { Advice($0) } ?? again, cause: error)
   }
 
   /// Any error as one of ours.

@@ -23,7 +23,7 @@ extension DockerBackendManager {
       let containers = try await own(backend, []).filter { $0.state == .running }
       guard !containers.isEmpty else {
         throw BackendError(
-          .notRunning, "backend \(backend.name) is not running", hint: "start it: `tts-ctl up \(backend.name)`")
+          .notRunning, "backend \(backend.name) is not running", hint: "start it: `\(.up(backend.name))`")
       }
       let ports = containers.flatMap(BackendPort.list).filter { $0.transport == "tcp" }
       let wanted = backend.settings.endpoint.map { endpoint in
@@ -41,7 +41,7 @@ extension DockerBackendManager {
           .serverUnreachable,
           "backend \(backend.name) runs without port \(wanted.port) of service \(wanted.service): the engine does not "
             + "publish it, as when its network was taken away",
-          hint: "make its containers anew: tts-ctl down \(backend.name) && tts-ctl up \(backend.name)")
+          hint: "make its containers anew: \(.down(backend.name)) && \(.up(backend.name))")
       }
       guard distinct.count == 1, let port = candidates.first else {
         let asked = wanted.map { "port \($0.port) of service \($0.service)" } ?? "a single port"

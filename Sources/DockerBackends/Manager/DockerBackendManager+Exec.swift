@@ -17,12 +17,12 @@ extension DockerBackendManager {
       guard let container = containers.first(where: { $0.number == number }) else {
         throw BackendError(
           .unknownService, "service \(name) of backend \(backend.name) has no container \(number)",
-          hint: "start it: `tts-ctl up \(backend.name)`")
+          hint: "start it: `\(.up(backend.name))`")
       }
       guard container.state == .running else {
         throw BackendError(
           .containerExited, "container \(container.name) is not running: \(container.status)",
-          hint: "start it: `tts-ctl up \(backend.name)`")
+          hint: "start it: `\(.up(backend.name))`")
       }
       return container.id
     } catch {

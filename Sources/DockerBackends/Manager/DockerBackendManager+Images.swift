@@ -28,7 +28,7 @@ extension DockerBackendManager {
     _ action: (DesiredService) -> PlanAction?
   ) async throws(BackendError) -> Plan {
     try await changing(backend, command, events) { tools in
-      try ManifestPreflight(backend: backend, engine: engine).checkProfiles(command)
+      try ManifestPreflight(backend: backend, engine: engine).checkProfiles(.init(rawValue: command))
       let desired = try desired(backend, UpOptions(services: services))
       var plan = Plan(backend: backend.name, project: desired.project)
       for service in desired.services {

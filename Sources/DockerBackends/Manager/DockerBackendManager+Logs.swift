@@ -19,7 +19,7 @@ extension DockerBackendManager {
       let containers = try await own(backend, options.services)
       guard !containers.isEmpty else {
         throw BackendError(
-          .unknownService, "backend \(backend.name) has no containers", hint: "start it: `tts-ctl up \(backend.name)`")
+          .unknownService, "backend \(backend.name) has no containers", hint: "start it: `\(.up(backend.name))`")
       }
       let gate = LogGate(receive: receive)
       try await withThrowingTaskGroup(of: Void.self) { group in

@@ -53,7 +53,7 @@ extension DockerBackendManager {
         plan = try Reconciler.plan(desired, observed)
       }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
-      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(Redacted(warning)))) }
+      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
       remind(of: observed, desired, plan, tools)
       var state = ExecutionState(observed)
       var spent: [String: String] = [:]
@@ -142,7 +142,7 @@ extension DockerBackendManager {
       engine: engine, environment: environment, desired: desired, settings: backend.settings,
       onlyFetches: onlyFetches)
     for warning in try await preflight.check(plan, observed) {
-      tools.sink(BackendEvent(backend.name, .warning(Redacted(warning))))
+      tools.sink(BackendEvent(backend.name, .warning(warning)))
     }
   }
 
@@ -168,7 +168,7 @@ extension DockerBackendManager {
           .warning(
             """
             service \(spec.service) runs on the CPU since it got no GPU: \(reason); \
-            `tts-ctl up \(desired.backend) --recreate always` tries the GPU again
+            `\(.up(desired.backend, .recreate(.always)))` tries the GPU again
             """)))
     }
   }

@@ -1,4 +1,5 @@
 import BackendSupport
+
 /// Runs the container's own healthcheck by exec, so that nobody waits for the engine's next round of it.
 struct HealthcheckProbe: ReadinessProbe {
   let healthcheck: ContainerSnapshot.Healthcheck

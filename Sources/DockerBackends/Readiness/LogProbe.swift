@@ -1,4 +1,5 @@
 import BackendSupport
+
 /// Follows the container's log from the end of its run before until a line holds the pattern.
 struct LogProbe: ReadinessProbe {
   let pattern: LogPattern

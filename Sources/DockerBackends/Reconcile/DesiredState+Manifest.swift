@@ -109,7 +109,8 @@ extension DesiredState {
     guard let provider = service.provider else { return }
     throw BackendError(
       .invalidManifest, "service \(service.name) is provided by \"\(provider.type)\", a plugin of Docker Compose",
-      hint: "give it an `image` or a `build`, or leave it out: `up --service` takes those to bring up")
+      hint: "give it an `image` or a `build`, or leave it out: `up \(choice: .init(.services))` takes those to bring up"
+    )
   }
 
   private static func replicas(of service: Service, options: UpOptions) throws -> Int {

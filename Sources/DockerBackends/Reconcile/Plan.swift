@@ -7,10 +7,10 @@ public struct Plan: Sendable, Equatable {
   /// The steps; a step comes after all that it waits for.
   public var steps: [PlanStep]
   /// What the user should know beforehand.
-  public var warnings: [String]
+  public var warnings: [Advice]
 
   /// Creates a plan.
-  public init(backend: String, project: String, steps: [PlanStep] = [], warnings: [String] = []) {
+  public init(backend: String, project: String, steps: [PlanStep] = [], warnings: [Advice] = []) {
     self.backend = backend
     self.project = project
     self.steps = steps
@@ -22,7 +22,7 @@ public struct Plan: Sendable, Equatable {
 }
 
 extension Plan: CustomStringConvertible {
-  /// One line a step, as `--dry-run` prints it.
+  /// One line a step.
   public var description: String {
     steps.map(\.description).joined(separator: "\n")
   }

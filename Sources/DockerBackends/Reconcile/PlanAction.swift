@@ -54,7 +54,7 @@ extension PlanAction {
 }
 
 extension PlanAction: CustomStringConvertible {
-  /// The step as `--dry-run` prints it.
+  /// The step in words.
   public var description: String {
     switch self {
     case .pullImage(let image): "pull image \(image)"

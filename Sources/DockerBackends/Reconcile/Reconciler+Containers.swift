@@ -29,7 +29,7 @@ extension Reconciler {
         guard desired.options.removeOrphans else {
           warnings.append(
             "container \(container.name) belongs to service \(name), which the manifest does not have any more; "
-              + "`tts-ctl up \(desired.backend) --remove-orphans` removes it")
+              + "`\(.up(desired.backend, .init(.removeOrphans)))` removes it")
           continue
         }
         planRemoval(of: container, because: "the manifest has no service \(name)")

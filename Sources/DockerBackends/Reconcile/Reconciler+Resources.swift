@@ -89,7 +89,8 @@ extension Reconciler {
         continue
       }
       guard let hash = existing.labels[Label.hash], hash != volume.hash else { continue }
-      warnings.append("volume \(volume.name) was made with other settings and is kept; `down --volumes` removes it")
+      warnings.append(
+        "volume \(volume.name) was made with other settings and is kept; `down \(choice: .init(.volumes))` removes it")
     }
   }
 

@@ -6,7 +6,7 @@ struct Reconciler {
   let desired: DesiredState
   let observed: ObservedState
   var steps: [PlanStep] = []
-  var warnings: [String] = []
+  var warnings: [Advice] = []
   /// The steps that others wait for, by what they provide.
   var imageSteps: [String: Int] = [:]
   var infrastructureSteps: [Int] = []

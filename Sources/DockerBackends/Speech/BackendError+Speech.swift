@@ -4,16 +4,17 @@ import CurlHTTPClient
 extension BackendError {
   /// What went wrong between this program and a backend's REST server as one of our errors, without secrets.
   public init(_ error: SpeechError) {
-    self.init(Code(error.code), error.message, hint: Self.advice(error) ?? error.hint, cause: error.cause)
+    self.init(
+      Code(error.code), error.message, hint: Self.advice(error) ?? error.hint.map { Advice($0) }, cause: error.cause)
   }
 
   /// What else to do where the server is a backend.
-  private static func advice(_ error: SpeechError) -> String? {
+  private static func advice(_ error: SpeechError) -> Advice? {
     switch (error.code, error.backend) {
-    case (.silence, let backend?): "look at its log: tts-ctl logs \(backend)"
-    case (.unknownVoice, let backend?): error.hint == nil ? "`tts-ctl clone \(backend)` makes one" : nil
-    case (.invalidVoiceFile, _): "`tts-ctl voices export` makes such files"
-    case (_, let backend?): error.cause is HTTPError ? "see how it is: tts-ctl status \(backend)" : nil
+    case (.silence, let backend?): "look at its log: \(.logs(backend))"
+    case (.unknownVoice, let backend?): error.hint == nil ? "`\(.clone(backend))` makes one" : nil
+    case (.invalidVoiceFile, _): "`\(.init(.exportVoice))` makes such files"
+    case (_, let backend?): error.cause is HTTPError ? "see how it is: \(.status(backend))" : nil
     default: nil
     }
   }

@@ -8,7 +8,7 @@ struct ForeignInterface {
 
   var description: String { "this server speaks \(dialect)" }
 
-  func advice(_ baseURL: String) -> String {
+  func advice(_ baseURL: String) -> Advice {
     switch dialect {
     case .openAI:
       """

@@ -71,8 +71,8 @@ public struct BackendError: Error, Sendable {
   public var code: Code
   /// What happened: one sentence, without a trailing full stop.
   @Redacted public var message: String
-  /// What to do about it, with the exact command where there is one.
-  @Redacted public var hint: String?
+  /// What to do about it, with the exact command or operation where there is one.
+  public var hint: Advice?
   /// The error underneath.
   public private(set) var cause: (any Error)?
   /// What a failed start left to learn from.
@@ -80,7 +80,7 @@ public struct BackendError: Error, Sendable {
 
   /// Creates an error.
   public init(
-    _ code: Code, _ message: String, hint: String? = nil, cause: (any Error)? = nil, report: FailureReport? = nil
+    _ code: Code, _ message: String, hint: Advice? = nil, cause: (any Error)? = nil, report: FailureReport? = nil
   ) {
     self.code = code
     self.message = message

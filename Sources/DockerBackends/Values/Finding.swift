@@ -21,9 +21,9 @@ public struct Finding: Sendable, Equatable, Codable {
   /// Why it happens.
   @Redacted public var cause: String
   /// The command that shows whether it is so.
-  @Redacted public var confirm: String
+  public var confirm: Advice
   /// What to do, with exact commands, one a line.
-  @Redacted public var fix: String
+  public var fix: Advice
   /// Where others met it or its cure is documented.
   public var link: String?
   /// The line that showed it, without secrets; `nil` where the machine's facts did.

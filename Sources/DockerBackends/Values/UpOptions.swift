@@ -1,4 +1,4 @@
-/// How `up` shall go about it. The defaults are those of `tts-ctl up NAME`.
+/// How `up` shall go about it. The defaults bring up all of it, change what changed, and wait.
 public struct UpOptions: Sendable {
   /// Which existing containers are made anew.
   public enum Recreate: String, Sendable, CaseIterable {

@@ -47,7 +47,7 @@ struct New: ParsableCommand {
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
       guard let catalogue else { throw ValidationError("There is no folder for backends; give --backends-dir.") }
       let current = FileManager.default.currentDirectoryPath
-      let drafter = BackendDrafter(environment: session.environment)
+      let drafter = BackendDrafter(environment: session.environment, wording: .commands)
       var draft: BackendDraft
       if new.from == "-" {
         draft = try drafter.draft(name: new.name, text: StandardInput.readAll(), at: current, in: catalogue.path)

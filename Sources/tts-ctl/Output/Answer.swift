@@ -32,7 +32,7 @@ enum Answer {
   static func warn(_ format: OutputFormat, _ text: String, of backend: String) {
     switch format {
     case .text: Console.note("warning: \(text)".withoutControls)
-    case .json: note(line: EventRecord(BackendEvent(backend, .warning(Redacted(text)))))
+    case .json: note(line: EventRecord(BackendEvent(backend, .warning(Advice(text)))))
     }
   }
 }

@@ -29,7 +29,7 @@ struct DoctorText {
     let lines = report.checks.map { check in
       let name = check.backend.map { "\(check.id) (\($0))" } ?? check.id
       let finding = check.finding.map { " [\($0)]" } ?? ""
-      return "\(check.status.rawValue.fitted(to: 8)) \(name): \(check.detail.withoutControls)\(finding)"
+      return "\(check.status.rawValue.fitted(to: 8)) \(name): \(check.detail.worded.withoutControls)\(finding)"
     }
     return (["tts-ctl doctor"] + lines).joined(separator: "\n")
   }
@@ -45,10 +45,10 @@ struct DoctorText {
   private func line(_ check: CheckResult, verbose: Bool) -> String {
     let (mark, style) = Self.mark(check.status)
     let name = check.backend.map { "\($0): \(check.title)" } ?? check.title
-    var lines = ["  \(mark.styled(style, on: terminal)) \(name): \(check.detail.withoutControls)"]
+    var lines = ["  \(mark.styled(style, on: terminal)) \(name): \(check.detail.worded.withoutControls)"]
     guard check.status == .failed || check.status == .warning || verbose else { return lines[0] }
     if let cause = check.cause { lines.append(field("why", cause + (check.finding.map { " [\($0)]" } ?? ""))) }
-    if let fix = check.fix { lines.append(field("fix", fix)) }
+    if let fix = check.fix { lines.append(field("fix", fix.worded)) }
     if let link = check.link { lines.append(field("see", link)) }
     return lines.joined(separator: "\n")
   }

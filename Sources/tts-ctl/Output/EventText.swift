@@ -17,7 +17,7 @@ struct EventText {
     case .ready(let service, let how, let duration):
       [line(.done, "\(service) is ready", detail: "\(how), \(Quantities.duration(duration))")]
     case .gpuFallback(let fallback): fallbackLines(fallback)
-    case .warning(let text): [line(.warning, text.text)]
+    case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []
     }
@@ -51,7 +51,7 @@ struct EventText {
       line(.warning, "  \(attempt.means): \(attempt.reason)", detail: attempt.catalogueID ?? "")
     }
     var fixes: [String] = []
-    for fix in fallback.attempts.compactMap(\.fix) where !fixes.contains(fix) { fixes.append(fix) }
+    for fix in fallback.attempts.compactMap(\.fix?.worded) where !fixes.contains(fix) { fixes.append(fix) }
     return [head] + attempts + fixes.flatMap(fixLines)
   }
 }

@@ -21,7 +21,9 @@ struct FindingsText {
     let doubt = finding.certainty == .possible ? " (less likely)" : ""
     let head = "\(finding.id.styled(style, on: terminal))  \(finding.title.styled(.bold, on: terminal))\(doubt)"
     let evidence = finding.evidence.map { [field("seen", $0)] } ?? []
-    let advice = [field("why", finding.cause), field("check", finding.confirm), field("fix", finding.fix)]
+    let advice = [
+      field("why", finding.cause), field("check", finding.confirm.worded), field("fix", finding.fix.worded),
+    ]
     let link = finding.link.map { [field("see", $0)] } ?? []
     return ([head] + evidence + advice + link).joined(separator: "\n")
   }

@@ -1,3 +1,4 @@
+import DockerBackends
 import FoundationEssentials
 
 /// JSON as the CLI prints it.
@@ -10,6 +11,7 @@ enum JSONText {
       pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
     encoder.dateEncodingStrategy = .iso8601
     encoder.keyEncodingStrategy = .convertToSnakeCase
+    if let key = Advice.wording { encoder.userInfo[key] = Advice.Wording.commands }
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

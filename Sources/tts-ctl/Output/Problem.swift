@@ -17,7 +17,7 @@ struct Problem {
     let error = (error as? SpeechError).map(BackendError.init) ?? error
     switch error {
     case let error as BackendError:
-      (code, message, hint) = (error.code.rawValue, error.message, error.hint)
+      (code, message, hint) = (error.code.rawValue, error.message, error.hint?.worded)
       (report, status) = (error.report, ExitStatus(error.code))
     case let error as ComposeError:
       (code, message, hint) = ("invalidManifest", error.description, error.hint)
@@ -54,7 +54,9 @@ struct Problem {
   private static func hint(below error: any Error) -> String? {
     var current = cause(of: error)
     while let next = current {
-      if let hint = (next as? BackendError)?.hint ?? (next as? EngineError)?.hint ?? (next as? ComposeError)?.hint {
+      if let hint = (next as? BackendError)?.hint?.worded ?? (next as? EngineError)?.hint
+        ?? (next as? ComposeError)?.hint
+      {
         return hint
       }
       current = cause(of: next)

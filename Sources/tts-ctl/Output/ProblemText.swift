@@ -16,7 +16,7 @@ struct ProblemText {
 
   private func explanation(_ explanation: Finding) -> [String] {
     let cause = field("why", "\(explanation.cause) [\(explanation.id)]")
-    return problem.hint == nil ? [cause, field("fix", explanation.fix, .green)] : [cause]
+    return problem.hint == nil ? [cause, field("fix", explanation.fix.worded, .green)] : [cause]
   }
 
   private func evidence(_ report: FailureReport) -> [String] {

@@ -28,7 +28,7 @@ struct PlanRun: Sendable {
 
   private static func show(_ plan: Plan) {
     for warning in plan.warnings {
-      Console.note(EventLine(mark: .warning, backend: plan.backend, text: warning).render(on: .error))
+      Console.note(EventLine(mark: .warning, backend: plan.backend, text: warning.worded).render(on: .error))
     }
     guard !plan.isUnchanged else { return Console.print("\(plan.backend): nothing to do") }
     Console.print("\(plan.backend):")

@@ -57,7 +57,7 @@ struct BackendCatalogTests {
     #expect(failure { _ = try bench.catalog.backend(named: "knai") }?.hint == "did you mean \"kani\"?")
     let unknown = failure { _ = try bench.catalog.backend(named: "zzzzzz") }
     #expect(unknown?.code == .unknownBackend)
-    #expect(unknown?.hint?.contains("known: kani; looked in \(bench.folder.path)/first") == true)
+    #expect(unknown?.hint?.description.contains("known: kani; looked in \(bench.folder.path)/first") == true)
   }
 
   @Test(arguments: ["../kani", "/etc", "..", "a/b", ""])

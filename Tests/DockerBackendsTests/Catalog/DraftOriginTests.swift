@@ -100,7 +100,8 @@ struct DraftOriginTests {
   ])
   func tellsHowToFetch(address: String, command: String) throws {
     let error = #expect(throws: BackendError.self) { try make(from: address) }
-    #expect(error?.code == .invalidManifest && error?.hint?.contains(command) == true, "\(error?.hint ?? "")")
+    #expect(error?.code == .invalidManifest)
+    #expect(error?.hint?.description.contains(command) == true, "\(error?.hint ?? "")")
   }
 
   @Test(arguments: [

@@ -32,7 +32,7 @@ struct ImageNamesTests {
     let error = try #require(try refusal(image))
     #expect(error.code == .invalidManifest)
     #expect(error.message.contains("compose.yaml:3:12: services.tts.image: "), "\(error.message)")
-    #expect(error.hint?.contains(hint) == true, "\(error.hint ?? "no hint")")
+    #expect(error.hint?.description.contains(hint) == true, "\(error.hint ?? "no hint")")
   }
 
   @Test(arguments: [

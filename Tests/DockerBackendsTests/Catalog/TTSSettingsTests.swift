@@ -110,7 +110,7 @@ struct TTSSettingsTests {
       #expect(error.code == .invalidManifest)
       #expect(error.message.contains("compose.yaml:"))
       #expect(error.message.contains(message), "\(error.message)")
-      #expect(hint.isEmpty || error.hint?.contains(hint) == true, "\(error.hint ?? "")")
+      #expect(hint.isEmpty || error.hint?.description.contains(hint) == true, "\(error.hint ?? "")")
     }
   }
 }

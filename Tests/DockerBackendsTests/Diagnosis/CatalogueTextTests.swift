@@ -14,15 +14,15 @@ import Testing
     return facts
   }
 
-  private struct Advice {
+  private struct Written {
     var id: String
     var texts: [String]
   }
 
   /// The texts of every row and of each of its variants, as they are written.
   private static let written = FailureCatalogue.rows.flatMap { row in
-    [Advice(id: row.id, texts: [row.cause, row.confirm, row.fix])]
-      + row.variants.map { Advice(id: row.id, texts: [$0.cause, $0.fix]) }
+    [Written(id: row.id, texts: [row.cause, row.confirm.description, row.fix.description])]
+      + row.variants.map { Written(id: row.id, texts: [$0.cause, $0.fix.description]) }
   }
 
   /// Words in capitals that nobody replaces, as whole words of these texts.
@@ -49,7 +49,7 @@ import Testing
   /// A text may speak of a captured word only where every symptom captures it, and no fact alone proves the row.
   @Test func everyCapturedWordIsCaptured() {
     for row in FailureCatalogue.rows {
-      for text in [row.cause, row.confirm, row.fix] + row.variants.flatMap({ [$0.cause, $0.fix] }) {
+      for text in Self.written.filter({ $0.id == row.id }).flatMap(\.texts) {
         for word in row.words where text.contains("{\(word)}") {
           let source = word == "cuda" ? "cudaNumber" : word
           #expect(row.symptoms.allSatisfy { $0.pattern.words.contains(source) }, "\(row.id): {\(word)}")
@@ -61,7 +61,7 @@ import Testing
   @Test(arguments: FailureFixtures.all)
   func nothingIsOpenInWhatATextGives(fixture: FailureFixtures.Text) {
     for finding in Judge.findings(in: fixture.text, at: fixture.stage, facts: Self.known) {
-      for text in [finding.cause, finding.confirm, finding.fix] {
+      for text in [finding.cause, finding.confirm.description, finding.fix.description] {
         #expect(Self.words(text).isDisjoint(with: Self.placeholders), "\(finding.id): \(text)")
         #expect(!text.contains("…"), "\(finding.id): \(text)")
       }
@@ -75,7 +75,7 @@ import Testing
     facts.container.name = "kani-hf-1"
     facts.image.reference = facts.image.reference ?? "registry.example/kani:1"
     for finding in Judge.findings(from: facts) {
-      for text in [finding.cause, finding.confirm, finding.fix] {
+      for text in [finding.cause, finding.confirm.description, finding.fix.description] {
         #expect(Self.words(text).isDisjoint(with: Self.placeholders), "\(finding.id): \(text)")
         #expect(!text.contains("…"), "\(finding.id): \(text)")
       }

@@ -73,7 +73,9 @@ struct FactsTests {
   @Test("libnvidia-ml.so.1 is missing for three reasons, each with its own fix")
   func library() throws {
     var facts = Facts()
-    func fix() throws -> String { try #require(Judge.findings(in: FactFixtures.noLibrary, facts: facts).first).fix }
+    func fix() throws -> String {
+      try #require(Judge.findings(in: FactFixtures.noLibrary, facts: facts).first).fix.description
+    }
     facts.engine.rootFolder = "/var/snap/docker/common/var-lib-docker"
     #expect(try fix().hasPrefix("sudo snap remove docker"))
     facts.engine.rootFolder = "/var/lib/docker"
@@ -86,18 +88,20 @@ struct FactsTests {
   @Test("Advice names the backend, the container and the image as far as they are known")
   func names() throws {
     var facts = Facts()
-    func fix(_ text: String) throws -> String { try #require(Judge.findings(in: text, facts: facts).first).fix }
+    func fix(_ text: String) throws -> String {
+      try #require(Judge.findings(in: text, facts: facts).first).fix.description
+    }
     let noMemory = "torch.OutOfMemoryError: CUDA out of memory"
-    #expect(try fix(noMemory).contains("tts-ctl up NAME --gpu off"))
+    #expect(try fix(noMemory).contains("up NAME (gpu: off)"))
     facts.backend = "kani"
-    #expect(try fix(noMemory).contains("tts-ctl up kani --gpu off"))
+    #expect(try fix(noMemory).contains("up kani (gpu: off)"))
     facts.image.reference = "ghcr.io/a/b:1"
     #expect(try fix("unauthorized: authentication required").hasPrefix("docker login ghcr.io  #"))
     facts.image.reference = "registry.hf.space/a-b:latest"
     #expect(try fix("unauthorized: authentication required").hasPrefix("docker logout registry.hf.space"))
     facts.container.name = "kani-hf-1"
     let findings = Judge.findings(in: FactFixtures.lostGPU, facts: facts)
-    #expect(findings.allSatisfy { !$0.confirm.contains("CONTAINER") && !$0.fix.contains("NAME") })
+    #expect(findings.allSatisfy { !"\($0.confirm)".contains("CONTAINER") && !"\($0.fix)".contains("NAME") })
   }
 
   @Test(

@@ -59,7 +59,7 @@ struct JudgeTests {
   func words() throws {
     for fixture in FailureFixtures.all {
       for finding in Judge.findings(in: fixture.text) {
-        for text in [finding.cause, finding.confirm] {
+        for text in [finding.cause, finding.confirm.description] {
           #expect(text.firstRange(ofText: "{address}") == nil && text.firstRange(ofText: "{cuda}") == nil)
         }
       }

@@ -23,7 +23,7 @@ struct PullPreflightTests {
     let preflight = PullPreflight(
       engine: report.engine ?? DoctorFixtures.silentEngine, environment: [:], desired: desired,
       settings: loaded.settings)
-    return try preflight.judge(backend, report)
+    return try preflight.judge(backend, report).map(\.description)
   }
 
   private static func size(_ sizes: [Int], present: [[String]] = [], diffIDs: [String]? = nil) -> PullSize {
@@ -150,7 +150,7 @@ struct PullPreflightTests {
     }
     let error = #expect(throws: BackendError.self) { try verdict(.require) }
     #expect(error?.code == .gpuUnavailable && error?.report?.explanations.map(\.id) == ["G2"])
-    #expect(error?.hint == "tts-ctl up kani --gpu off")
+    #expect(error?.hint == "\(.up("kani", .gpu(.off)))")
     #expect(try verdict(.auto) == [])
     #expect(try verdict(.require, hasToolkit: true).count == 1)
     #expect(try verdict(.require, runtimes: ["nvidia"]).count == 1)

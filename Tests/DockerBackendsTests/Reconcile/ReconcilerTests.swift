@@ -110,7 +110,7 @@ private let twoServices = """
     let error = #expect(throws: BackendError.self) { try world.plan() }
     #expect(error?.code == .foreignResource)
     #expect(error?.message == "a container named demo-proxy-1 exists already and was not made by tts-ctl")
-    #expect(error?.hint?.contains("docker rm -f demo-proxy-1") == true)
+    #expect(error?.hint?.description.contains("docker rm -f demo-proxy-1") == true)
   }
 
   @Test func namesTheOwnerOfAForeignContainer() throws {
@@ -234,7 +234,7 @@ private let twoServices = """
       "services: {a: {image: 'a:1', networks: [shared]}}\nnetworks: {shared: {external: true}}", images: ["a:1": "a"])
     let error = #expect(throws: BackendError.self) { try world.plan() }
     #expect(error?.message == "network shared is external and does not exist")
-    #expect(error?.hint?.contains("docker network create shared") == true)
+    #expect(error?.hint?.description.contains("docker network create shared") == true)
   }
 
   @Test func buildsOnceForServicesThatShareAnImage() throws {

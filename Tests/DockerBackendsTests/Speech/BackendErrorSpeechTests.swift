@@ -17,17 +17,17 @@ struct BackendErrorSpeechTests {
     #expect(BackendError(SpeechError(code, "what happened")).code == expected)
   }
 
-  @Test func adviseACommandWhereTheServerIsABackend() {
+  @Test func adviseAnOperationWhereTheServerIsABackend() {
     let hint = { (error: SpeechError) in BackendError(error).hint }
     let lost = HTTPError(.connectionLost, "it hung up", hint: "try again")
     #expect(
       hint(SpeechError(.serverUnreachable, "x", hint: lost.hint, cause: lost, backend: "kani"))
-        == "see how it is: tts-ctl status kani")
+        == "see how it is: \(.status("kani"))")
     #expect(hint(SpeechError(.serverUnreachable, "x", hint: lost.hint, cause: lost)) == "try again")
-    #expect(hint(SpeechError(.silence, "x", backend: "kani")) == "look at its log: tts-ctl logs kani")
-    #expect(hint(SpeechError(.unknownVoice, "x", backend: "kani")) == "`tts-ctl clone kani` makes one")
+    #expect(hint(SpeechError(.silence, "x", backend: "kani")) == "look at its log: \(.logs("kani"))")
+    #expect(hint(SpeechError(.unknownVoice, "x", backend: "kani")) == "`\(.clone("kani"))` makes one")
     #expect(hint(SpeechError(.unknownVoice, "x", hint: "there are A", backend: "kani")) == "there are A")
-    #expect(hint(SpeechError(.invalidVoiceFile, "x")) == "`tts-ctl voices export` makes such files")
+    #expect(hint(SpeechError(.invalidVoiceFile, "x")) == "`\(.init(.exportVoice))` makes such files")
     #expect(hint(SpeechError(.invalidInput, "x", hint: "say it", backend: "kani")) == "say it")
   }
 
@@ -66,7 +66,7 @@ struct BackendErrorSpeechTests {
       Issue.record("nothing was thrown")
     } catch {
       #expect(error.message.contains("this server speaks"), "\(error.message)")
-      #expect(error.hint?.contains("/v1/audio/speech") == true)
+      #expect(error.hint?.description.contains("/v1/audio/speech") == true)
     }
   }
 }

@@ -70,7 +70,7 @@ import Testing
       let error = try await stage.failingUp(Manifests.command("sleep 1000"))
       #expect(error?.code == .engineUnreachable, "\(error?.message ?? "it came up")")
       #expect(error?.message.contains("not what its API promises") == true)
-      #expect(error?.hint?.contains(server.path) == true)
+      #expect(error?.hint?.description.contains(server.path) == true)
     }
   }
 
@@ -103,7 +103,8 @@ import Testing
       #expect(error?.code == .diskFull, "\(error?.message ?? "it came up")")
       #expect(error?.message.contains("no space left on device") == true)
       #expect(error?.message.contains(stage.container("server")) == true)
-      #expect(error?.hint?.contains("docker image prune") == true, "\(error?.hint ?? "no hint")")
+      #expect(
+        error?.hint?.description.contains("docker image prune") == true, "\(error?.hint?.description ?? "no hint")")
       let roomy = manifest.replacing("size=64k", with: "size=1m").replacing("small", with: "roomy")
       #expect(try await stage.up(roomy).ready.map(\.service) == ["server"])
     }

@@ -11,7 +11,7 @@ struct CDITests {
   private func manifest(_ gpus: String) -> String { Manifests.command("sleep 1000", more: gpus) }
 
   private func warnings(_ stage: BackendStage) -> [String] {
-    stage.events.compactMap { if case .warning(let text) = $0 { text.text } else { nil } }
+    stage.events.compactMap { if case .warning(let text) = $0 { text.description } else { nil } }
   }
 
   @Test(arguments: [

@@ -56,7 +56,7 @@ import Testing
       let error = try await stage.failingUp(Manifests.command("sleep 1000", more: "ports: ['\(port):80']"))
       #expect(error?.code == .portInUse)
       #expect(error?.message.contains("container \(holder.container("server")) of backend \(holder.name)") == true)
-      #expect(error?.hint?.contains("tts-ctl down \(holder.name)") == true)
+      #expect(error?.hint?.description.contains("`down \(holder.name)`") == true)
     }
   }
 

@@ -43,7 +43,7 @@ import Testing
       #expect(try await stage.inspect("server").hostConfig?.deviceRequests?.isEmpty ?? true)
       let again = try await stage.up(Self.wantsGPU)
       #expect(again.plan.isUnchanged)
-      let warnings = stage.events.compactMap { if case .warning(let text) = $0 { text.text } else { nil } }
+      let warnings = stage.events.compactMap { if case .warning(let text) = $0 { text.description } else { nil } }
       #expect(warnings.contains { $0.contains("runs on the CPU") && $0.contains("driver not loaded") })
       let status = try await stage.manager.status([try stage.backend(Self.wantsGPU)])
       #expect(status.first?.containers.first?.device == .cpu)

@@ -99,7 +99,7 @@ import Testing
       let absent = await #expect(throws: BackendError.self) {
         _ = try await stage.manager.exec(backend, command: ["true"])
       }
-      #expect(absent?.hint?.contains("tts-ctl up") == true)
+      #expect(absent?.hint?.description.contains("`up ") == true)
       _ = try await stage.up(manifest)
       let result = try await stage.manager.exec(backend, command: ["sh", "-c", "echo hi; exit 5"])
       #expect(result.exitCode == 5)
@@ -117,7 +117,7 @@ import Testing
       let error = await #expect(throws: BackendError.self) {
         _ = try await stage.manager.endpoint(of: try stage.backend(Manifests.twoServices))
       }
-      #expect(error?.hint?.contains("x-tts.endpoint") == true)
+      #expect(error?.hint?.description.contains("x-tts.endpoint") == true)
     }
   }
 

@@ -39,7 +39,7 @@ import Testing
       // Two of these surely fit while they are unpacked; with what they become they would not.
       let image = try await RegistryContent(engine).image(layers: [free / 5, free / 5])
       let error = try await stage.failingUp(manifest(image))
-      let warnings = stage.events.compactMap { if case .warning(let text) = $0 { text.text } else { nil } }
+      let warnings = stage.events.compactMap { if case .warning(let text) = $0 { text.description } else { nil } }
       #expect(warnings.first?.contains("(unpacked, such images are about 2 times as large)") == true)
       #expect(error?.report?.stage == .pull)
     }

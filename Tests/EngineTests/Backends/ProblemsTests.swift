@@ -23,7 +23,7 @@ import Testing
       #expect(problem.code == .containerExited)
       #expect(problem.message == "container \(stage.container("server")) ended with exit code 3")
       #expect(problem.report?.explanations.first?.id == "G35")
-      #expect(problem.report?.explanations.first?.fix.contains("tts-ctl up \(stage.name) --gpu off") == true)
+      #expect(problem.report?.explanations.first?.fix.description.contains("up \(stage.name) (gpu: off)") == true)
       #expect(problem.report?.logTail.last?.contains("CUDA out of memory") == true)
     }
   }

@@ -45,7 +45,7 @@ import Testing
       let kept = try await stage.failingUp(Self.manifest, UpOptions(recreate: .never))
       #expect(kept?.code == .notReady)
       #expect(kept?.message.contains("the engine can execute nothing in its container: ") == true)
-      #expect(kept?.hint?.contains("--recreate always") == true)
+      #expect(kept?.hint?.description.contains("(recreate: always)") == true)
       let report = try await stage.up(Self.manifest)
       #expect(try await stage.inspect("server").id != id)
       #expect(report.ready.count == 1)

@@ -51,7 +51,7 @@ import Testing
 
       let locked = try check("images.present", try await report(manifest, name: "locked"))
       #expect(locked.status == .failed && locked.finding == "P1")
-      #expect(locked.fix?.contains("docker login \(registry.address)") == true)
+      #expect(locked.fix?.description.contains("docker login \(registry.address)") == true)
 
       let folder = try TemporaryFolder()
       let auth = Data("\(RegistryWithPassword.username):\(RegistryWithPassword.password)".utf8).base64EncodedString()
@@ -77,7 +77,7 @@ import Testing
       #expect(platform.status == .failed && platform.finding == "D11")
       let away = try await report("services: {a: {image: '127.0.0.1:1/away:1'}}", name: "away")
       #expect(try check("images.present", away).status == .failed)
-      #expect(try check("images.present", away).detail.contains("connection refused"))
+      #expect(try check("images.present", away).detail.description.contains("connection refused"))
       let holder = try await engine.running(["sleep", "1000"]) { request in
         request.config.exposedPorts = ["80/tcp"]
         request.hostConfig.portBindings = ["80/tcp": [PortBinding(hostIP: "127.0.0.1", hostPort: "")]]
@@ -87,8 +87,8 @@ import Testing
       let taken = try await report(
         "services: {a: {image: '\(engine.image)', ports: ['\(port):80']}}", name: "taken")
       let held = try check("network.ports", taken)
-      #expect(held.status == .failed && held.detail.contains("container \(holder)"))
-      #expect(held.fix?.contains("docker stop \(holder)") == true)
+      #expect(held.status == .failed && held.detail.description.contains("container \(holder)"))
+      #expect(held.fix?.description.contains("docker stop \(holder)") == true)
     }
   }
 
@@ -101,7 +101,7 @@ import Testing
       let report = try await report(manifest, name: stage.name)
       let state = try check("backend.state", report)
       #expect(report.ok && state.status == .warning && state.finding == "G35")
-      #expect(state.fix?.contains("tts-ctl up \(stage.name) --gpu off") == true)
+      #expect(state.fix?.description.contains("up \(stage.name) (gpu: off)") == true)
     }
   }
 }

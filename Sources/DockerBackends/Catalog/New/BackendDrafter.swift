@@ -6,9 +6,12 @@ import FoundationEssentials
 package struct BackendDrafter: Sendable {
   /// What the manifest's variables are taken from.
   package var environment: [String: String]
+  /// How operations are called in the comments that it writes.
+  package var wording: Advice.Wording
 
   /// Creates a drafter; `environment` as ``BackendCatalog`` takes it.
-  package init(environment: [String: String]) {
+  package init(environment: [String: String], wording: Advice.Wording = .plain) {
+    self.wording = wording
     self.environment = environment.filter { !["COMPOSE_PROJECT_NAME", "COMPOSE_FILE"].contains($0.key) }
   }
 
@@ -57,12 +60,13 @@ package struct BackendDrafter: Sendable {
       return try DraftChoice(
         ManifestDraft(
           name: name, manifest: file, folder: "\(catalogue)/\(name)", schema: schema, environment: environment,
-          given: text, isLinked: linked)
+          wording: wording, given: text, isLinked: linked)
       ).draft()
     } catch let error as BackendError {
       throw error
     } catch {
-      throw BackendError(.invalidManifest, PlainWords.of(error), hint: (error as? ComposeError)?.hint, cause: error)
+      throw BackendError(
+        .invalidManifest, PlainWords.of(error), hint: (error as? ComposeError)?.hint.map { Advice($0) }, cause: error)
     }
   }
 
@@ -88,14 +92,15 @@ package struct BackendDrafter: Sendable {
     if let remote = RemoteManifest(path) { throw remote.refusal }
     switch LocalFileSystem().kind(of: path) {
     case nil:
-      throw BackendError(.invalidManifest, "there is no \(path)", hint: "check the path given with --from")
+      throw BackendError(
+        .invalidManifest, "there is no \(path)", hint: "check the path given with \(choice: .source())")
     case .file: return path
     case .directory: break
     }
     let found = ComposeFileName.files.map { "\(path)/\($0)" }.first { LocalFileSystem().kind(of: $0) == .file }
     guard let found else {
       throw BackendError(
-        .invalidManifest, "\(path) holds no Compose file", hint: "name the file itself with --from")
+        .invalidManifest, "\(path) holds no Compose file", hint: "name the file itself with \(choice: .source())")
     }
     return found
   }

@@ -12,7 +12,7 @@ struct DraftChoice {
     guard !source.candidates.isEmpty else {
       throw BackendError(
         .invalidManifest, "\(base.manifest) holds neither a Compose file nor a `docker run` command",
-        hint: "copy the part that you mean into a file of its own, or pipe it to `--from -`")
+        hint: "copy the part that you mean into a file of its own, or pipe it to `\(choice: .source("-"))`")
     }
     var drafts: [(candidate: ManifestSource.Candidate, draft: BackendDraft)] = []
     var failure: (any Error)?

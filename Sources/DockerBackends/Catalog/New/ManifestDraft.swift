@@ -9,6 +9,7 @@ struct ManifestDraft {
   let folder: String
   let schema: String?
   let environment: [String: String]
+  let wording: Advice.Wording
   /// The Compose file, where it is not what stands in `manifest`.
   var given: String?
   /// Whether the manifest is to stay where it is.
@@ -30,7 +31,7 @@ struct ManifestDraft {
     var draft = BackendDraft(name: name, folder: folder, files: [])
     draft.speaksByItself = original.extensions["x-tts"] != nil
     if !draft.speaksByItself { draft.guess = SpeechGuess(original) }
-    let block = draft.guess.map { ManifestText.schemaLine(schema) + ManifestText.block(name: name, $0) } ?? ""
+    let block = draft.guess.map { ManifestText.schemaLine(schema) + ManifestText.block(name: name, $0, wording) } ?? ""
     let references = DraftReference.all(of: original)
     if isLinked {
       try link(&draft, block, text, references)
@@ -97,7 +98,7 @@ struct ManifestDraft {
     // Of several, the last is a service's own; those before it may come from one that it extends.
     if let profile = guess.profiles.last {
       draft.notes.append(
-        "service \(guess.service) belongs to a profile: `tts-ctl up \(name) --profile \(profile)`")
+        "service \(guess.service) belongs to a profile: `\(wording.operation(.up(name, .profile(profile))))`")
     }
   }
 

@@ -35,11 +35,11 @@ enum ManifestText {
   }
 
   /// The `x-tts` block for a guess, each line with its reason.
-  static func block(name: String, _ guess: SpeechGuess) -> String {
+  static func block(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> String {
     var lines = ["# Guessed from the manifest; look it over. Everything under x-tts is optional.", "x-tts:"]
     lines.append("  title: \(quoted(name))")
     lines.append("  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect);")
-    lines.append("  # `say` and `voices` need the common interface: try `tts-ctl check \(name)`.")
+    lines.append("  # `say` and `voices` need the common interface: try `\(wording.operation(.check(name)))`.")
     if let port = guess.port {
       lines.append("  # Port \(port): \(guess.portReason).")
       let isHTTP = guess.dialect != .wyoming

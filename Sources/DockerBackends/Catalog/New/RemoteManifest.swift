@@ -20,7 +20,7 @@ struct RemoteManifest {
     BackendError(.invalidManifest, "\(address) is a URL, and nothing is fetched", hint: "fetch it first: \(command)")
   }
 
-  private var command: String {
+  private var command: Advice {
     let quoted = { (text: String) in "'" + text.replacing("'", with: "%27") + "'" }
     if address.hasPrefix("oci://") { return "`docker compose -f \(quoted(address)) config > compose.yaml`" }
     let parts = address.split(separator: "/").dropFirst(2).map(String.init)
@@ -28,17 +28,17 @@ struct RemoteManifest {
     if isGitHub, parts.count > 4, parts[2] == "blob" || parts[2] == "raw" {
       let raw = "https://raw.githubusercontent.com/" + (parts[0...1] + parts[3...]).joined(separator: "/")
       let file = parts.last ?? "compose.yaml"
-      return "`curl -fLO \(quoted(raw))`, then give --from \(file)"
+      return "`curl -fLO \(quoted(raw))`, then give \(choice: .source(file))"
     }
     let isRepository = address.hasPrefix("git@") || address.hasSuffix(".git") || isGitHub && parts.count == 2
     if isRepository {
       let name = (parts.last ?? address.split(separator: "/").last.map(String.init) ?? "repository")
       let folder = name.hasSuffix(".git") ? String(name.dropLast(4)) : name
-      return "`git clone \(quoted(address))`, then give --from \(folder)"
+      return "`git clone \(quoted(address))`, then give \(choice: .source(folder))"
     }
     let last = parts.last.map { String($0.prefix { $0 != "?" && $0 != "#" }) } ?? ""
     let isFile = parts.count > 1 && last.contains(".")
-    return
-      "`curl -fLo \(isFile ? last : "compose.yaml") \(quoted(address))`, then give --from \(isFile ? last : "compose.yaml")"
+    let file = isFile ? last : "compose.yaml"
+    return "`curl -fLo \(file) \(quoted(address))`, then give \(choice: .source(file))"
   }
 }

@@ -16,7 +16,7 @@ struct Failure: Sendable {
   struct Variant: Sendable {
     let applies: @Sendable (Facts) -> Bool
     let cause: String
-    let fix: String
+    let fix: Advice
   }
 
   let id: String
@@ -27,9 +27,9 @@ struct Failure: Sendable {
   var code: BackendError.Code?
   let symptoms: [Symptom]
   let cause: String
-  let confirm: String
+  let confirm: Advice
   /// What to do; `{word}` stands for a word captured from the text.
-  let fix: String
+  let fix: Advice
   var variants: [Variant] = []
   var sign: @Sendable (Facts) -> Sign = { _ in .none }
 

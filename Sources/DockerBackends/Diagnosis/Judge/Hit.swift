@@ -57,8 +57,8 @@ struct Hit {
     let variant = row.variants.first { $0.applies(facts) }
     return Finding(
       id: row.id, title: row.title, level: row.level, certainty: certainty(among: hits),
-      cause: filled(variant?.cause ?? row.cause, facts), confirm: filled(row.confirm, facts),
-      fix: filled(variant?.fix ?? row.fix, facts),
+      cause: filled(variant?.cause ?? row.cause, facts), confirm: row.confirm.replacing { filled($0, facts) },
+      fix: (variant?.fix ?? row.fix).replacing { filled($0, facts) },
       link: FailureCatalogue.links[row.id],
       evidence: line.map { String(Redactor.redact($0.text(in: 0..<$0.bytes.count)).prefix(500)) })
   }

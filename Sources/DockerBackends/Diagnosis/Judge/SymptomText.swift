@@ -53,7 +53,7 @@ enum SymptomText {
     return clean
   }
 
-  /// Takes off `kani-hf-1  | `, as Compose and `tts-ctl logs` put it in front, and a class of
+  /// Takes off `kani-hf-1  | `, as Compose puts it in front, and a class of
   /// `nvidia-container-cli` that stands alone gets its program back.
   private static func withoutPrefix(_ line: String) -> String {
     var rest = line[...]

@@ -18,7 +18,7 @@ struct ErrorRecord: Encodable {
 
     init(_ finding: Finding) {
       (id, title, cause) = (finding.id, finding.title, finding.cause)
-      (fix, link) = (finding.fix, finding.link)
+      (fix, link) = (finding.fix.worded, finding.link)
     }
   }
 

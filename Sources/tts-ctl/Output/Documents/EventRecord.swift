@@ -52,7 +52,7 @@ struct EventRecord: Encodable {
     case .gpuFallback(let fallback):
       (event, service, container) = ("gpu_fallback", fallback.service, fallback.container)
       attempts = fallback.attempts.map(AttemptRecord.init)
-    case .warning(let text): (event, self.text) = ("warning", text.text)
+    case .warning(let text): (event, self.text) = ("warning", text.worded)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
     case .failed(let error): (event, self.error) = ("failed", ErrorRecord(error))
     }
@@ -79,6 +79,6 @@ struct AttemptRecord: Encodable {
   var fix: String?
 
   init(_ attempt: GPUFallback.Attempt) {
-    (means, reason, id, fix) = (attempt.means, attempt.reason, attempt.catalogueID, attempt.fix)
+    (means, reason, id, fix) = (attempt.means, attempt.reason, attempt.catalogueID, attempt.fix?.worded)
   }
 }

@@ -10,7 +10,7 @@ struct PlanRecord: Encodable {
 
   init(_ plan: Plan) {
     (backend, project) = (plan.backend, plan.project)
-    (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings)
+    (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings.map(\.worded))
   }
 }
 

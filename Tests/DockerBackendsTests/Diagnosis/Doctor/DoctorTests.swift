@@ -217,11 +217,11 @@ struct DoctorTests {
   func names() throws {
     var machine = Self.healthy
     machine.facts.gpu.cdiSpecVersion = "550.54.14"
-    let fix = try #require(try Self.check("gpu.cdi", in: Self.report(machine)).fix)
-    #expect(fix.contains("tts-ctl up kani --recreate always") && !fix.contains("NAME"))
+    let fix = try #require(try Self.check("gpu.cdi", in: Self.report(machine)).fix).description
+    #expect(fix.contains("up kani (recreate: always)") && !fix.contains("NAME"))
     let greedy = Self.backend { $0.neededGPUMemory = 40 << 30 }
     let policy = try Self.check("gpu.policy", in: Self.report(Self.healthy, [greedy], isNamed: true))
-    #expect(policy.fix?.contains("tts-ctl up kani --gpu off") == true)
+    #expect(policy.fix?.description.contains("up kani (gpu: off)") == true)
   }
 
   @Test("What is wrong with a backend's containers is told by its row")

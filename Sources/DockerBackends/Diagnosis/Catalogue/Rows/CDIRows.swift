@@ -50,7 +50,7 @@ extension FailureCatalogue {
         gone.
         """,
       confirm: "grep -rho 'so\\.[0-9]*\\.[0-9.]*' /etc/cdi /var/run/cdi | sort -u; cat /proc/driver/nvidia/version",
-      fix: "\(refreshCDI)\nthen: tts-ctl up NAME --recreate always",
+      fix: "\(refreshCDI)\nthen: \(.up("NAME", .recreate(.always)))",
       sign: { facts in
         guard let spec = facts.gpu.cdiSpecVersion, let driver = facts.gpu.driverVersion else { return .none }
         return spec == driver ? .none : .proves
@@ -66,7 +66,7 @@ extension FailureCatalogue {
         driver, not a new partition.
         """,
       confirm: "nvidia-smi -L; nvidia-ctk cdi list  # the MIG devices of the first are missing in the second",
-      fix: refreshCDI,
+      fix: Advice(refreshCDI),
       sign: { facts in
         guard let mig = facts.gpu.migDevices, !mig.isEmpty, let devices = facts.engine.cdiDevices,
           devices.contains(where: { $0.contains("nvidia.com/gpu") })

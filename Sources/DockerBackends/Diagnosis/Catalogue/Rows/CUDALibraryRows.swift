@@ -26,9 +26,9 @@ extension FailureCatalogue {
         },
       ],
       cause: "The server found no CUDA and went on with the CPU without an error. Speech takes many times as long.",
-      confirm: "docker exec CONTAINER nvidia-smi -L; tts-ctl status NAME  # column DEVICE",
+      confirm: "docker exec CONTAINER nvidia-smi -L; \(.status("NAME"))  # column DEVICE",
       fix: """
-        tts-ctl up NAME --gpu require  # fails and says why, instead of falling back
+        \(.up("NAME", .gpu(.require)))  # fails and says why, instead of falling back
         where the GPU is in the container: set the server's own device option to cuda
         """,
       sign: { $0.container.wantsCPU == true || $0.container.wantsGPU == false ? .against : .none }
@@ -41,10 +41,10 @@ extension FailureCatalogue {
         "*CUDA failed with error out of memory*", "*CUBLAS_STATUS_ALLOC_FAILED*",
       ],
       cause: "Another program or backend holds the GPU's memory, or the model needs more than there is.",
-      confirm: "tts-ctl gpu  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",
+      confirm: "\(.gpu())  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",
       fix: """
-        end what else holds its memory, as listed by: tts-ctl gpu
-        or another GPU (device_ids in the manifest), or: tts-ctl up NAME --gpu off
+        end what else holds its memory, as listed by: \(.gpu())
+        or another GPU (device_ids in the manifest), or: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in
         guard let free = facts.gpu.freeMemory, let needed = facts.container.neededGPUMemory else { return .none }

@@ -12,7 +12,7 @@ extension FailureCatalogue {
         """,
       confirm: "docker exec CONTAINER nvidia-smi -L  # fails, and nvidia-smi -L on the host works",
       fix: """
-        tts-ctl up NAME --recreate always
+        \(.up("NAME", .recreate(.always)))
         so that it stays away: sudo nvidia-ctk system create-dev-char-symlinks --create-all (at every boot)
         or "exec-opts": ["native.cgroupdriver=cgroupfs"] in /etc/docker/daemon.json
         """,
@@ -34,7 +34,7 @@ extension FailureCatalogue {
         sudo nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=false
         SELinux: sudo setsebool -P container_use_devices 1
         else: sudo apt-get install -y --only-upgrade nvidia-container-toolkit
-        then: tts-ctl up NAME --recreate always
+        then: \(.up("NAME", .recreate(.always)))
         """,
       sign: { facts in
         if facts.container.gpuWorked == true { return .against }
@@ -51,7 +51,7 @@ extension FailureCatalogue {
       cause: "The module nvidia_uvm no longer works after suspend and resume, or /dev/nvidia-uvm is missing.",
       confirm: "sudo dmesg | grep -i nvrm; ls -l /dev/nvidia-uvm",
       fix: """
-        sudo rmmod nvidia_uvm && sudo modprobe nvidia_uvm, then: tts-ctl restart NAME
+        sudo rmmod nvidia_uvm && sudo modprobe nvidia_uvm, then: \(.restart("NAME"))
         where the device node is missing: sudo nvidia-modprobe -c 0 -u
         """),
     Failure(
@@ -108,7 +108,7 @@ extension FailureCatalogue {
       fix: """
         take a newer image tag, or build it with a PyTorch of cu128 or newer; pulling the same tag again does not help \
         before its owner builds it anew
-        until then: tts-ctl up NAME --gpu off
+        until then: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in
         guard let capability = facts.gpu.oldestCapability else { return .none }
@@ -131,7 +131,7 @@ extension FailureCatalogue {
       confirm: "nvidia-smi --query-gpu=name,compute_cap --format=csv",
       fix: """
         take an image built with a PyTorch of cu126
-        else: tts-ctl up NAME --gpu off
+        else: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in
         guard let capability = facts.gpu.oldestCapability else { return .none }

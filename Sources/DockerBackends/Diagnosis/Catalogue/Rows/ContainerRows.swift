@@ -10,14 +10,14 @@ extension FailureCatalogue {
       cause: "A container of that name exists: left over from a failed start or a crash, or somebody else's.",
       confirm: "docker ps -a --filter name={name} --format '{{.Names}} {{.Status}} {{.Labels}}'",
       fix: """
-        ours: tts-ctl down NAME && tts-ctl up NAME
+        ours: \(.down("NAME")) && \(.up("NAME"))
         somebody else's: docker rename {name} {name}-old, or give the service another container_name
         """,
       variants: [
         .init(
           applies: { $0.container.isNameHolderOurs == true },
           cause: "A container of ours with that name was left over from a failed start.",
-          fix: "tts-ctl up NAME  # takes it over"),
+          fix: "\(.up("NAME"))  # takes it over"),
         .init(
           applies: { $0.container.isNameHolderOurs == false },
           cause: "Somebody else's container has that name; tts-ctl does not touch it.",
@@ -27,8 +27,8 @@ extension FailureCatalogue {
       id: "D8", title: "The port is held by this very backend", stages: [.preflight, .start], level: .warning,
       symptoms: [Symptom("*Bind for {address} failed: port is already allocated*", .withFacts)],
       cause: "The port is taken by the running container of the same service: it is up already.",
-      confirm: "tts-ctl status NAME",
-      fix: "nothing is wrong; to start it anew: tts-ctl restart NAME",
+      confirm: "\(.status("NAME"))",
+      fix: "nothing is wrong; to start it anew: \(.restart("NAME"))",
       sign: { facts in
         facts.takenPorts.isEmpty ? .none : facts.takenPorts.allSatisfy { $0.owner == .ourselves } ? .proves : .against
       }
@@ -47,14 +47,14 @@ extension FailureCatalogue {
           applies: { $0.takenPorts.contains(where: \.isHeldByContainer) },
           cause: "A port is published by one container at a time, and the container HOLDER has it.",
           fix: """
-            docker stop HOLDER  # or tts-ctl stop, where it is a backend's
+            docker stop HOLDER  # or \(.stop()), where it is a backend's
             or publish another host port (ports in the manifest)
             """),
         .init(
           applies: { $0.takenPorts.contains { $0.owner == .nobody } },
           cause: "No container and no process has the port: an engine that was killed keeps it for one that is gone.",
           fix: """
-            tts-ctl down NAME; sudo systemctl restart docker  # containers without a restart policy end
+            \(.down("NAME")); sudo systemctl restart docker  # containers without a restart policy end
             or publish another host port (ports in the manifest)
             """),
       ],
@@ -99,7 +99,7 @@ extension FailureCatalogue {
       cause: "A link needs its target running, on the default network, at that moment; {target} is not.",
       confirm: "docker inspect {target} --format '{{.State.Status}} {{json .NetworkSettings.Networks}}'",
       fix: """
-        tts-ctl up NAME  # starts both in their order; see why the other ended: tts-ctl logs NAME
+        \(.up("NAME"))  # starts both in their order; see why the other ended: \(.logs("NAME"))
         better than links: both services on the project's own network, by their names
         """),
     Failure(
@@ -126,7 +126,7 @@ extension FailureCatalogue {
       ],
       cause: "The manifest asks for a platform, and the image of that name on the engine was pulled for another.",
       confirm: "docker image inspect IMAGE --format '{{.Os}}/{{.Architecture}}'",
-      fix: "tts-ctl pull NAME  # with platform: linux/amd64 in the manifest"),
+      fix: "\(.pull("NAME"))  # with platform: linux/amd64 in the manifest"),
   ]
 }
 

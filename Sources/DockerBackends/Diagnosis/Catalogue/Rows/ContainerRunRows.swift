@@ -30,7 +30,7 @@ extension FailureCatalogue {
       ],
       cause: "It was checked out on Windows with CRLF, so that the kernel looks for an interpreter called `sh\\r`.",
       confirm: "git ls-files --eol  # w/crlf",
-      fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: tts-ctl build NAME"),
+      fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: \(.build("NAME"))"),
     Failure(
       id: "D14", title: "The container was killed", stages: [.running],
       symptoms: [
@@ -55,7 +55,7 @@ extension FailureCatalogue {
         .init(
           applies: { $0.container.isOOMKilled == false && $0.container.exitCode == 137 },
           cause: "It was killed by docker kill, by a stop it did not follow, or by the host's own want of memory.",
-          fix: "sudo dmesg | grep -i 'killed process'; then: tts-ctl up NAME"),
+          fix: "sudo dmesg | grep -i 'killed process'; then: \(.up("NAME"))"),
       ],
       sign: { facts in
         if facts.container.isOOMKilled == true { return .proves }
@@ -71,8 +71,8 @@ extension FailureCatalogue {
       cause: "It crashes soon after each start, and its restart policy starts it anew.",
       confirm: "docker inspect CONTAINER --format '{{.RestartCount}} {{.State.ExitCode}}'",
       fix: """
-        tts-ctl logs NAME --tail 50  # why it ended
-        tts-ctl stop NAME  # ends the loop
+        \(.logs("NAME", .tail(50)))  # why it ended
+        \(.stop("NAME"))  # ends the loop
         """,
       sign: { facts in
         if facts.container.state == "restarting" { return .proves }

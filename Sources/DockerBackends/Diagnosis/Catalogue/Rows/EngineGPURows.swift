@@ -36,7 +36,7 @@ extension FailureCatalogue {
       symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared), Symptom(noNVIDIADriver, .withFacts)],
       cause: "A GPU was asked for on a machine without an NVIDIA card (AMD, Intel, Apple, or none at all).",
       confirm: "grep -l 0x10de /sys/bus/pci/devices/*/vendor  # prints nothing",
-      fix: "tts-ctl up NAME --gpu off",
+      fix: "\(.up("NAME", .gpu(.off)))",
       sign: { $0.gpu.isPresent.map { $0 ? .against : .speaksFor } ?? .none }
     ),
     Failure(
@@ -46,7 +46,7 @@ extension FailureCatalogue {
       confirm: "docker info --format '{{.OperatingSystem}}'  # Docker Desktop, on Linux outside WSL",
       fix: """
         install docker-ce (https://docs.docker.com/engine/install/), then: docker context use default
-        or, for one command: DOCKER_HOST=unix:///var/run/docker.sock tts-ctl up NAME
+        or, for one command: DOCKER_HOST=unix:///var/run/docker.sock \(.up("NAME"))
         """,
       sign: { facts in
         guard facts.engine.isDesktop != nil, facts.gpu.isPresent != false else {
@@ -74,7 +74,7 @@ extension FailureCatalogue {
       ],
       cause: "The container asks for the runtime nvidia, and the engine's daemon.json defines none.",
       confirm: "docker info --format '{{json .Runtimes}}'",
-      fix: configureDocker),
+      fix: Advice(configureDocker)),
   ]
 
   /// Docker Desktop in a machine of its own. Under WSL its engine does get GPUs.

@@ -14,7 +14,7 @@ extension FailureCatalogue {
         """,
       confirm: "ls -l /dev/kfd /dev/dri; lspci | grep -i -e vga -e display",
       fix: """
-        tts-ctl up NAME --gpu off
+        \(.up("NAME", .gpu(.off)))
         where the card is there: sudo modprobe amdgpu
         """),
     Failure(
@@ -28,7 +28,7 @@ extension FailureCatalogue {
       confirm: "ls -l /dev",
       fix: """
         connect the device, or take it out of devices in the manifest
-        then: tts-ctl up NAME
+        then: \(.up("NAME"))
         """),
     Failure(
       id: "D21", title: "A path of Windows is mounted on a Linux engine", stages: [.create, .start],
@@ -41,7 +41,7 @@ extension FailureCatalogue {
       confirm: "docker info --format '{{.OSType}} {{.OperatingSystem}}'",
       fix: """
         write the path as Linux has it: ./voices beside the manifest, or within WSL /mnt/c/voices for C:\\voices
-        then: tts-ctl up NAME
+        then: \(.up("NAME"))
         """),
     Failure(
       id: "D16", title: "A file of the host that is mounted is not there", stages: [.create, .start],
@@ -52,7 +52,7 @@ extension FailureCatalogue {
       cause: "The manifest mounts a path of this machine into the container, and nothing is there.",
       confirm: "docker compose config  # shows the path as it is resolved, under volumes",
       fix: """
-        put the file or the folder there, then: tts-ctl up NAME
+        put the file or the folder there, then: \(.up("NAME"))
         or let the engine make a folder: bind: {create_host_path: true} at that volume
         """),
     Failure(
@@ -67,7 +67,7 @@ extension FailureCatalogue {
         """,
       confirm: "docker compose config  # shows the path as it is resolved, under volumes; ls -ld tells what it is",
       fix: """
-        remove that empty folder (rmdir), put the file there, then: tts-ctl up NAME
+        remove that empty folder (rmdir), put the file there, then: \(.up("NAME"))
         """),
     Failure(
       id: "D18", title: "The runtime may not set the limits of processes", stages: [.create, .start],

@@ -27,7 +27,7 @@ extension FailureCatalogue {
       confirm: "docker exec CONTAINER sh -c 'du -sh ${HF_HOME:-~/.cache/huggingface}/hub/*'",
       fix: """
         remove that model's folder from the cache, which the check shows: docker exec CONTAINER rm -r, and its path
-        then: tts-ctl restart NAME
+        then: \(.restart("NAME"))
         """),
     Failure(
       id: "A9", title: "The container cannot reach the model hub", stages: [.log],
@@ -63,7 +63,7 @@ extension FailureCatalogue {
         "*RevisionNotFoundError*", "*EntryNotFoundError: 404*",
       ],
       cause: "The model's name is wrong, or its owner wants a licence accepted and HF_TOKEN is not set.",
-      confirm: "tts-ctl logs NAME | grep -i huggingface.co  # the name of the model that was asked for",
+      confirm: "\(.logs("NAME")) | grep -i huggingface.co  # the name of the model that was asked for",
       fix: """
         correct the name; a gated model: accept its licence on its page at https://huggingface.co
         and pass a token of https://huggingface.co/settings/tokens as HF_TOKEN (in a .env file, not in the manifest)

@@ -117,7 +117,7 @@ extension FailureCatalogue {
       cause: "The network or a proxy cut it. The engine tries a few times only; finished layers stay.",
       confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
       fix: """
-        tts-ctl pull NAME  # goes on where it ended
+        \(.pull("NAME"))  # goes on where it ended
         on a slow line: "max-concurrent-downloads": 1 in /etc/docker/daemon.json
         behind a proxy: tell the engine of it, as the link below shows
         """),
@@ -126,7 +126,7 @@ extension FailureCatalogue {
       symptoms: ["*TimeoutExpired: Command '*docker*run*timed out after {seconds} seconds*"],
       cause: "docker run pulls a missing image first, and the time meant for a start ran out over many gigabytes.",
       confirm: "docker image inspect IMAGE  # No such image",
-      fix: "tts-ctl pull NAME  # a step of its own, with progress; then: tts-ctl up NAME",
+      fix: "\(.pull("NAME"))  # a step of its own, with progress; then: \(.up("NAME"))",
       sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
     ),
   ]

@@ -14,10 +14,10 @@ extension FailureCatalogue {
         "*failed to start within {seconds} seconds*",
       ],
       cause: "A first start downloads and loads its model, which takes minutes, and the time to get ready was shorter.",
-      confirm: "tts-ctl logs NAME -f  # does it still move?",
+      confirm: "\(.logs("NAME", .init(.follow)))  # does it still move?",
       fix: """
-        wait, then: tts-ctl status NAME
-        or give it more time: tts-ctl up NAME --timeout 30m
+        wait, then: \(.status("NAME"))
+        or give it more time: \(.up("NAME", .init(.timeout, "30m")))
         """,
       sign: { facts in
         if let state = facts.container.state, state != "running" { return .against }
@@ -31,8 +31,8 @@ extension FailureCatalogue {
         "*\"model_loaded\":false*",
       ],
       cause: "Loading the model failed, and the server went on without it: it answers, but cannot speak.",
-      confirm: "tts-ctl logs NAME | grep -i -e error -e traceback",
-      fix: "cure the first error in tts-ctl logs NAME, then: tts-ctl restart NAME",
+      confirm: "\(.logs("NAME")) | grep -i -e error -e traceback",
+      fix: "cure the first error in \(.logs("NAME")), then: \(.restart("NAME"))",
       sign: { facts in
         guard let status = facts.probe.status, (200..<300).contains(status) else { return .none }
         return facts.probe.voices == 0 && facts.probe.health != "degraded" ? .proves : .none
@@ -42,8 +42,8 @@ extension FailureCatalogue {
       id: "A3", title: "The proxy runs, the model's server behind it does not", stages: [.probe, .log],
       symptoms: ["*\"status\": \"degraded\"*", "*\"status\":\"degraded\"*", "*'status': 'degraded'*"],
       cause: "The proxy answers 200 and says in the body that it cannot reach the server behind it.",
-      confirm: "tts-ctl status NAME",
-      fix: "cure what the server behind it says: tts-ctl logs NAME; then: tts-ctl restart NAME",
+      confirm: "\(.status("NAME"))",
+      fix: "cure what the server behind it says: \(.logs("NAME")); then: \(.restart("NAME"))",
       sign: { $0.probe.health == "degraded" ? .proves : .none }
     ),
     Failure(
@@ -54,10 +54,10 @@ extension FailureCatalogue {
         Symptom(unknownName, .withFacts, unless: elsewhere),
       ],
       cause: "The Space is not up yet, has crashed, or the URL is wrong; some proxies keep the dead connection.",
-      confirm: "tts-ctl logs NAME --tail 50",
+      confirm: "\(.logs("NAME", .tail(50)))",
       fix: """
-        wait until the log of the Space says that it runs: tts-ctl logs NAME --follow
-        tts-ctl restart NAME  # after the Space was made anew, the proxy, too
+        wait until the log of the Space says that it runs: \(.logs("NAME", .init(.follow)))
+        \(.restart("NAME"))  # after the Space was made anew, the proxy, too
         """,
       sign: { $0.container.speaksToSpace == true ? .speaksFor : .none }
     ),
@@ -73,10 +73,10 @@ extension FailureCatalogue {
         A connection was refused: the server it asks has not started, has crashed, or listens on another port. Where \
         a healthcheck says so, it reaches nothing inside its own container.
         """,
-      confirm: "docker inspect CONTAINER --format '{{json .Config.Healthcheck}}'; tts-ctl logs NAME --tail 50",
+      confirm: "docker inspect CONTAINER --format '{{json .Config.Healthcheck}}'; \(.logs("NAME", .tail(50)))",
       fix: """
-        compare the port with the one on which the server says it listens: tts-ctl logs NAME --tail 50
-        then correct the healthcheck or the address in the manifest, and: tts-ctl up NAME
+        compare the port with the one on which the server says it listens: \(.logs("NAME", .tail(50)))
+        then correct the healthcheck or the address in the manifest, and: \(.up("NAME"))
         """),
     Failure(
       id: "A15", title: "A name that the server connects to is not known", stages: [.log, .probe],
@@ -86,7 +86,7 @@ extension FailureCatalogue {
         another network.
         """,
       confirm: "docker inspect CONTAINER --format '{{json .NetworkSettings.Networks}}'",
-      fix: "a service is reached by its name in the manifest: correct the address, then: tts-ctl up NAME"),
+      fix: "a service is reached by its name in the manifest: correct the address, then: \(.up("NAME"))"),
     Failure(
       id: "A5", title: "Speech succeeds with a file that holds none", stages: [.probe, .log],
       symptoms: [
@@ -94,8 +94,8 @@ extension FailureCatalogue {
         "*the audio * holds no sound*",
       ],
       cause: "The server answered 200 although what makes the speech failed behind it.",
-      confirm: "tts-ctl say NAME \"test\" -o test.wav; file test.wav",
-      fix: "cure the first error in tts-ctl logs NAME, then: tts-ctl restart NAME",
+      confirm: "\(.say("test", with: "NAME", to: "test.wav")); file test.wav",
+      fix: "cure the first error in \(.logs("NAME")), then: \(.restart("NAME"))",
       sign: { $0.probe.audioIsSound == false ? .proves : .none }
     ),
     Failure(
@@ -103,13 +103,13 @@ extension FailureCatalogue {
       symptoms: ["*Could not import module \"{module}\"*"],
       cause: "A folder of the host is mounted over the one that holds the server's code.",
       confirm: "docker inspect CONTAINER --format '{{json .Mounts}}'",
-      fix: "remove that volume from the manifest, then: tts-ctl up NAME"),
+      fix: "remove that volume from the manifest, then: \(.up("NAME"))"),
     Failure(
       id: "A12", title: "The container took its log with it", stages: [.observe, .running],
       symptoms: ["*can not get logs from container which is dead or marked for removal*"],
       cause: "It ran with --rm (AutoRemove): the engine removed it, and its log, the moment it crashed.",
       confirm: "docker inspect CONTAINER --format '{{.HostConfig.AutoRemove}}'",
-      fix: "tts-ctl up NAME  # never removes by itself; the log of what it replaces is saved first",
+      fix: "\(.up("NAME"))  # never removes by itself; the log of what it replaces is saved first",
       sign: { $0.container.isAutoRemoved == true ? .proves : .none }
     ),
     Failure(
@@ -123,7 +123,7 @@ extension FailureCatalogue {
       confirm: "docker exec CONTAINER grep -rn 'cuda' /app --include='*.y*ml' --include='*.json'",
       fix: """
         set the server's own switch for the CPU in the service's environment or configuration (DEVICE=cpu)
-        or give it a GPU: tts-ctl up NAME --gpu require
+        or give it a GPU: \(.up("NAME", .gpu(.require)))
         """),
   ]
 }

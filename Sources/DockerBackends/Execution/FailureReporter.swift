@@ -12,16 +12,16 @@ struct FailureReporter: Sendable {
   /// The error for a refused step.
   /// - Parameter attempts: what was tried before to get a GPU; it is told, too.
   func error(
-    _ error: EngineError, doing action: PlanAction, desired: DesiredState, state: ExecutionState,
+    _ refusal: EngineRefusal, doing action: PlanAction, desired: DesiredState, state: ExecutionState,
     after attempts: [GPUFallback.Attempt] = []
   ) async -> BackendError {
-    let reason = ErrorPeeler.peel(error.message).message
+    let (error, reason) = (refusal.error, refusal.text.peeled.message)
     var report = FailureReport(
       backend: backend, stage: action.stage, service: action.service, container: action.container,
       image: action.image ?? desired.containers.first { $0.name == action.container }?.image, reason: reason)
-    let code = Self.code(error, action)
+    let code = Self.code(refusal, action)
     let holder = code == .portInUse ? await portHolder(action, desired, message: error.message) : nil
-    report.explanations = explanations(of: error.message, about: report, taken: holder)
+    report.explanations = explanations(of: refusal.text, about: report, taken: holder)
     // An engine that has just not answered is not asked for more.
     if case .startContainer(let name, _) = action, error.code != .timedOut {
       await add(container: state.id(of: name), to: &report)
@@ -46,7 +46,7 @@ struct FailureReporter: Sendable {
 
   /// What the failure catalogue knows about a text, most specific first.
   func explanations(
-    of text: String, about report: FailureReport, taken: (port: BackendPort, owner: PortOwner)? = nil
+    of text: ErrorText, about report: FailureReport, taken: (port: BackendPort, owner: PortOwner)? = nil
   ) -> [Finding] {
     var facts = facts(about: report)
     facts.takenPorts = taken.map { [PortFacts(port: $0.port.hostPort, owner: $0.owner.fact)] } ?? []
@@ -64,9 +64,9 @@ struct FailureReporter: Sendable {
 
   /// Whether a port that the engine could not bind may be free in a moment: the engine has it for a container that it
   /// starts or ends just now, or nobody has it any more.
-  func mayGetPort(_ error: EngineError, doing action: PlanAction, desired: DesiredState) async -> Bool {
-    guard Self.code(error, action) == .portInUse else { return false }
-    guard let (_, owner) = await portHolder(action, desired, message: error.message) else { return true }
+  func mayGetPort(_ refusal: EngineRefusal, doing action: PlanAction, desired: DesiredState) async -> Bool {
+    guard Self.code(refusal, action) == .portInUse else { return false }
+    guard let (_, owner) = await portHolder(action, desired, message: refusal.error.message) else { return true }
     // Of a process of another user nothing is known; it may be the engine.
     return owner.mayBeEngine || owner == .process(pid: nil, name: nil)
   }
@@ -85,18 +85,19 @@ struct FailureReporter: Sendable {
         return (port, owner)
       }
       // These are the words of the engine's own record, not of the kernel.
-      if table != nil, port.transport == "tcp", message.contains("port is already allocated") {
+      if table != nil, port.transport == "tcp", EngineMeaning.portRecorded.isTold(by: message) {
         return (port, .nobody)
       }
     }
     return nil
   }
 
-  private static func code(_ error: EngineError, _ action: PlanAction) -> BackendError.Code {
+  private static func code(_ refusal: EngineRefusal, _ action: PlanAction) -> BackendError.Code {
+    let error = refusal.error
     if error.code == .unreachable || error.code == .connectionLost || error.code == .timedOut {
       return .engineUnreachable
     }
-    let shown = Judge.code(of: error.message)
+    let shown = Judge.code(of: refusal.text)
     if shown == .diskFull { return .diskFull }
     switch action {
     case .pullImage: return .pullFailed
@@ -111,7 +112,7 @@ struct FailureReporter: Sendable {
 
 extension EngineError {
   /// Whether a container of that name exists.
-  fileprivate var isNameConflict: Bool { code == .conflict && message.contains("is already in use by container") }
+  fileprivate var isNameConflict: Bool { code == .conflict && EngineMeaning.nameTaken.isTold(by: message) }
 }
 
 extension String {

@@ -31,23 +31,17 @@ struct Interference: Error {
 extension PlanAction {
   /// Whether the engine's refusal shows that what the plan counts on has changed.
   func isInterferedWith(_ error: EngineError) -> Bool {
-    let text = error.message
-    func says(_ phrases: String...) -> Bool { phrases.contains { text.contains($0) } }
+    meaningOfInterference?.isTold(by: error.message) ?? false
+  }
+
+  /// What an engine says where somebody else came between.
+  private var meaningOfInterference: EngineMeaning? {
     switch self {
-    case .createNetwork:
-      return says("already exists")
-    case .removeNetwork, .removeDuplicateNetwork:
-      return says("active endpoints", "in use")
-    case .removeVolume:
-      return says("volume is in use")
-    case .createContainer, .startContainer, .stopContainer, .removeContainer:
-      return says(
-        "is ambiguous", "marked for removal", "already in progress", "No such container", "no such container",
-        "is already in use by container", "No such exec", "is not running")
-        || text.contains("network ") && says("not found", "could not find a network")
-        || text.contains("endpoint") && says("already exists")
-    case .pullImage, .buildImage, .createVolume, .removeImage, .awaitCondition, .awaitReady:
-      return false
+    case .createNetwork: .networkExists
+    case .removeNetwork, .removeDuplicateNetwork: .networkInUse
+    case .removeVolume: .volumeInUse
+    case .createContainer, .startContainer, .stopContainer, .removeContainer: .containerChanged
+    case .pullImage, .buildImage, .createVolume, .removeImage, .awaitCondition, .awaitReady: nil
     }
   }
 }

@@ -9,9 +9,10 @@ extension PlanExecutor {
     guard let spec = desired.containers.first(where: { $0.name == name }) else { return }
     do {
       try await create(spec, prepared(spec))
-    } catch let error as EngineError {
-      guard let refusal = refusal(error, of: spec, means: spec.means) else { throw error }
-      try await fallBack(spec, from: [refusal], cause: error, starting: false)
+    } catch {
+      guard let refusal = EngineRefusal(error) else { throw error }
+      guard let refused = gpuRefusal(refusal, of: spec, means: spec.means) else { throw refusal }
+      try await fallBack(spec, after: refused, starting: false)
     }
   }
 
@@ -22,10 +23,11 @@ extension PlanExecutor {
     state.setPorts(nil, of: name)
     do {
       try await engine.containers.start(state.id(of: name))
-    } catch let error as EngineError {
-      if desired.options.recreate != .never, let spent = SpentContainer(name, startRefusedWith: error) { throw spent }
-      guard let spec, let refusal = refusal(error, of: spec, means: spec.means) else { throw error }
-      try await fallBack(spec, from: [refusal], cause: error, starting: true)
+    } catch {
+      guard let refusal = EngineRefusal(error) else { throw error }
+      if desired.options.recreate != .never, let spent = SpentContainer(name, startRefused: refusal) { throw spent }
+      guard let spec, let refused = gpuRefusal(refusal, of: spec, means: spec.means) else { throw refusal }
+      try await fallBack(spec, after: refused, starting: true)
     }
     state.setStarted(name)
     try await publish(name, spec)
@@ -208,17 +210,15 @@ extension PlanExecutor {
 }
 
 extension EngineError {
-  fileprivate var isRemovalInProgress: Bool { code == .conflict && message.contains("already in progress") }
+  fileprivate var isRemovalInProgress: Bool { code == .conflict && EngineMeaning.removalUnderWay.isTold(by: message) }
 }
 
 extension SpentContainer {
   /// Docker that was killed while it started a container has its runtime keep a folder of the container's id, and every
   /// start of that container fails from then on; `nil` where the start failed for another reason.
-  fileprivate init?(_ name: String, startRefusedWith error: EngineError) {
-    let message = ErrorPeeler.peel(error.message).message
-    guard message.contains("mkdir "), message.hasSuffix(": file exists"), message.contains("runtime.v2.task") else {
-      return nil
-    }
+  fileprivate init?(_ name: String, startRefused refusal: EngineRefusal) {
+    let message = refusal.text.peeled.message
+    guard EngineMeaning.startSpent.isTold(by: message) else { return nil }
     self.init(name, because: "the engine cannot start it any more: \(message)")
   }
 }

@@ -12,21 +12,23 @@ extension ContainerSpec {
 extension PlanExecutor {
   /// The engine's refusal of a GPU; `nil` where the error is about something else. Only the innermost message
   /// decides: a taken port or a missing image is no reason to give up the GPU.
-  func refusal(_ error: EngineError, of spec: ContainerSpec, means: String) -> GPUFallback.Attempt? {
-    let peeled = ErrorPeeler.peel(error.message)
-    guard spec.wantsGPU, peeled.gpuClass != nil else { return nil }
-    let explanation = tools.failures.explanations(of: error.message, about: report(spec, peeled.message)).first
-    return GPUFallback.Attempt(
-      means: means, reason: peeled.message, catalogueID: explanation?.id, fix: explanation?.fix)
+  func gpuRefusal(_ refusal: EngineRefusal, of spec: ContainerSpec, means: String) -> GPURefusal? {
+    let reason = refusal.text.peeled.message
+    guard spec.wantsGPU, let kind = refusal.text.peeled.gpuClass else { return nil }
+    let explanations = tools.failures.explanations(of: refusal.text, about: report(spec, reason))
+    let first = explanations.first
+    return GPURefusal(
+      cause: refusal.error, kind: kind,
+      attempt: .init(means: means, reason: reason, catalogueID: first?.id, fix: first?.fix), explanations: explanations)
   }
 
   /// Gets past a refused GPU: by another way of asking for it where there is one, else without one where the policy
   /// allows it. The container that was refused is replaced.
   func fallBack(
-    _ spec: ContainerSpec, from attempts: [GPUFallback.Attempt], cause: EngineError, starting: Bool
+    _ spec: ContainerSpec, after first: GPURefusal, starting: Bool
   ) async throws {
-    var attempts = attempts
-    for way in await otherWays(spec, after: cause) {
+    var attempts = [first.attempt]
+    for way in await otherWays(spec, after: first.kind) {
       guard let request = way.request else {
         attempts.append(GPUFallback.Attempt(means: way.means, reason: way.shortage ?? ""))
         continue
@@ -35,21 +37,23 @@ extension PlanExecutor {
         try await replace(spec, by: request, starting: starting)
         tell(.warning("service \(spec.service) gets its GPU through \(way.name): \(attempts[0].reason)"))
         return
-      } catch let error as EngineError {
-        guard let refusal = refusal(error, of: spec, means: way.means) else { throw error }
-        attempts.append(refusal)
+      } catch {
+        guard let refusal = EngineRefusal(error) else { throw error }
+        guard let refused = gpuRefusal(refusal, of: spec, means: way.means) else { throw refusal }
+        attempts.append(refused.attempt)
       }
     }
-    guard desired.gpu == .auto else { throw unavailable(spec, attempts, cause) }
+    guard desired.gpu == .auto else { throw unavailable(spec, attempts, first) }
     var request = prepared(spec)
     request.hostConfig = request.hostConfig.withoutGPU
     request.config.labels?[Label.gpuFallback] = attempts.map(\.reason).joined(separator: "; ")
     do {
       try await replace(spec, by: request, starting: starting)
-    } catch let error as EngineError {
+    } catch {
+      guard let refusal = EngineRefusal(error) else { throw error }
       // Both errors matter: why there is no GPU, and why it does not run without one either.
       throw await tools.failures.error(
-        error, doing: .startContainer(spec.name, service: spec.service), desired: desired, state: state,
+        refusal, doing: .startContainer(spec.name, service: spec.service), desired: desired, state: state,
         after: attempts)
     }
     let fallback = GPUFallback(service: spec.service, container: spec.name, attempts: attempts)
@@ -69,8 +73,8 @@ extension PlanExecutor {
 
   /// The ways that a refusal leaves, best first: the NVIDIA runtime where the hook demands it, and the engine's CDI
   /// devices where it has no hook and no such runtime.
-  private func otherWays(_ spec: ContainerSpec, after cause: EngineError) async -> [Way] {
-    switch ErrorPeeler.peel(cause.message).gpuClass {
+  private func otherWays(_ spec: ContainerSpec, after kind: GPUErrorClass) async -> [Way] {
+    switch kind {
     case .hookMode: [throughRuntime(spec)] + (await throughCDI(spec).map { [$0] } ?? [])
     case .deviceDriver, .runtimeName: await throughCDI(spec).map { [$0] } ?? []
     default: []
@@ -116,15 +120,15 @@ extension PlanExecutor {
   }
 
   private func unavailable(
-    _ spec: ContainerSpec, _ attempts: [GPUFallback.Attempt], _ cause: EngineError
+    _ spec: ContainerSpec, _ attempts: [GPUFallback.Attempt], _ first: GPURefusal
   ) -> BackendError {
     let reasons = attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")
-    var report = report(spec, attempts.last?.reason ?? cause.message)
-    report.explanations = tools.failures.explanations(of: cause.message, about: report)
+    var report = report(spec, attempts.last?.reason ?? first.attempt.reason)
+    report.explanations = first.explanations
     return BackendError(
       .gpuUnavailable, "service \(spec.service) gets no GPU, and its policy is to require one: \(reasons)",
       hint: report.explanations.first?.fix
-        ?? "run it on the CPU with `\(choice: .gpu(.auto))` or `\(choice: .gpu(.off))`", cause: cause,
+        ?? "run it on the CPU with `\(choice: .gpu(.auto))` or `\(choice: .gpu(.off))`", cause: first.cause,
       report: report)
   }
 

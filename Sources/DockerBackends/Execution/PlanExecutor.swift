@@ -55,15 +55,15 @@ struct PlanExecutor: Sendable {
     tell(.stepStarted(step))
     do {
       try await carryOut(step.action)
-    } catch let error as EngineError where error.code == .cancelled {
-      throw CancellationError()
-    } catch let error as EngineError {
+    } catch {
+      guard let refusal = EngineRefusal(error) else { throw error }
+      if refusal.error.code == .cancelled { throw CancellationError() }
       let (tools, desired, state) = (tools, desired, state)
       let failure: @Sendable () async -> BackendError = {
-        await tools.failures.error(error, doing: step.action, desired: desired, state: state)
+        await tools.failures.error(refusal, doing: step.action, desired: desired, state: state)
       }
-      let isPassing = await tools.failures.mayGetPort(error, doing: step.action, desired: desired)
-      if isPassing || step.action.isInterferedWith(error) { throw Interference(failure: failure) }
+      let isPassing = await tools.failures.mayGetPort(refusal, doing: step.action, desired: desired)
+      if isPassing || step.action.isInterferedWith(refusal.error) { throw Interference(failure: failure) }
       throw await failure()
     }
     tell(.stepFinished(step, start.duration(to: .now)))

@@ -25,12 +25,6 @@ struct PullRetry: Sendable {
 
   /// Whether a transfer failed on its way rather than for what was asked.
   private static func isBrokenTransfer(_ error: EngineError) -> Bool {
-    guard error.code == .imageTransferFailed else { return false }
-    let causes = [
-      "EOF", "TLS handshake timeout", "connection reset", "i/o timeout", "broken pipe", "connection timed out",
-      "net/http: request canceled", "connection refused", "short read", "unexpected HTTP status: 5",
-      "use of closed network connection",
-    ]
-    return causes.contains { error.message.contains($0) }
+    error.code == .imageTransferFailed && EngineMeaning.transferBroken.isTold(by: error.message)
   }
 }

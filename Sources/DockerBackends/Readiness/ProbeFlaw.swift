@@ -22,7 +22,7 @@ package enum ProbeFlaw: Sendable, Hashable {
     let words = command.flatMap { $0.split { !($0.isLetter || $0.isNumber || "_-./".contains($0)) }.map(String.init) }
     let missing = ["not found", "no such file or directory"]
     let lines = output.split(whereSeparator: \.isNewline).map { $0.lowercased() }
-    if let line = lines.first(where: { $0.contains("error starting setns process") }) {
+    if let line = lines.first(where: { EngineMeaning.executionSpent.isTold(by: $0) }) {
       self = .executesNothing(ErrorPeeler.peel(line).message)
       return
     }

@@ -57,7 +57,8 @@ extension EngineClient {
       timeouts: HTTPRequest.Timeouts(connect: patience, response: patience, idle: patience, total: patience * 2))
     let response = try await transport.send(request)
     let body = try await response.body.collect(upTo: 1 << 20)
-    if response.status == 400, address.tls == nil, String(decoding: body, as: UTF8.self).contains("HTTPS server") {
+    let isTLSOnly = EngineWording.wantsTLS.isTold(by: String(decoding: body, as: UTF8.self))
+    if response.status == 400, address.tls == nil, isTLSOnly {
       throw EngineError(
         .unreachable, "\(address): it speaks TLS only",
         hint: "set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder of ca.pem, cert.pem and key.pem")

@@ -6,14 +6,14 @@ extension EngineError {
     let refusal = try? JSONDecoder().decode(Refusal.self, from: body)
     let message = refusal?.nonEmptyMessage ?? Self.firstLine(body) ?? "the engine answered with status \(status)"
     self.init(refusal?.podmanCode ?? Self.code(status, message), message)
-    if code == .unsupported, message.contains("client version") {
+    if code == .unsupported, EngineWording.versionRefused.isTold(by: message) {
       hint = "unset DOCKER_API_VERSION, so that the version is negotiated"
     }
   }
 
   private static func code(_ status: Int, _ message: String) -> Code {
     switch status {
-    case 400 where message.contains("client version") && message.contains("too "): .unsupported
+    case 400 where EngineWording.versionRefused.isTold(by: message): .unsupported
     case 401, 403: .unauthorized
     case 404: .notFound
     case 409: .conflict
@@ -42,9 +42,6 @@ private struct Refusal: Decodable {
   var nonEmptyMessage: String? { message.isEmpty ? nil : message }
 
   var podmanCode: EngineError.Code? {
-    switch cause {
-    case "that name is already in use", "container state improper", "network already exists": .conflict
-    default: nil
-    }
+    cause.map(EngineWording.conflict.isTold) == true ? .conflict : nil
   }
 }

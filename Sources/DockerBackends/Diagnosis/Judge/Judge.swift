@@ -17,7 +17,16 @@ public enum Judge {
   ///   - facts: what is known about the machine. Rows that have one text in common are told apart by
   ///     them; without them all of these are found, the likeliest first.
   package static func findings(in text: String, at stage: FailureStage? = nil, facts: Facts) -> [Finding] {
-    ranked(Array(hits(in: SymptomText.lines(of: text), at: stage, facts) { $0.match($1) }.values), facts)
+    findings(in: SymptomText.lines(of: text), at: stage, facts)
+  }
+
+  /// The same for an error that was looked at already.
+  static func findings(in text: ErrorText, at stage: FailureStage, facts: Facts) -> [Finding] {
+    findings(in: text.lines, at: stage, facts)
+  }
+
+  private static func findings(in lines: [PatternLine], at stage: FailureStage?, _ facts: Facts) -> [Finding] {
+    ranked(Array(hits(in: lines, at: stage, facts) { $0.match($1) }.values), facts)
   }
 
   /// What a text shows that somebody pasted: quoted, wrapped, with other words round it.
@@ -31,7 +40,7 @@ public enum Judge {
     let plain = SymptomText.lines(of: text)
     var found = hits(in: plain, at: nil, facts) { $0.match($1) }
     if found.isEmpty || plain.count <= fewLines {
-      let lines = PasteText.lines(of: text).flatMap(SymptomText.lines)
+      let lines = PasteText.lines(of: text).flatMap { SymptomText.lines(of: $0) }
       found = hits(in: plain + lines, at: nil, facts) { $0.match($1) }
       if found.isEmpty { found = hits(in: lines, at: nil, facts) { $0.find(in: $1) } }
     }
@@ -62,9 +71,9 @@ public enum Judge {
   }
 
   /// The class of failure that a text of the engine shows, where one of its rows names one.
-  static func code(of text: String) -> BackendError.Code? {
+  static func code(of text: ErrorText) -> BackendError.Code? {
     let facts = Facts()
-    let found = hits(in: SymptomText.lines(of: text), at: .start, facts) { $0.match($1) }
+    let found = hits(in: text.lines, at: .start, facts) { $0.match($1) }
     return found.keys.sorted().lazy.compactMap { FailureCatalogue.rows[$0].code }.first
   }
 

@@ -13,16 +13,17 @@ enum SymptomText {
 
   /// Each line as it is, without colours and the prefix that Compose puts in front, and the innermost
   /// message of each line that is an error with layers round it.
-  static func lines(of text: String) -> [PatternLine] {
-    let text = String(decoding: text.utf8.suffix(longestText), as: UTF8.self)
+  /// - Parameter peeled: the text as it was peeled already.
+  static func lines(of whole: String, peeled: PeeledError? = nil) -> [PatternLine] {
+    let text = String(decoding: whole.utf8.suffix(longestText), as: UTF8.self)
     if text.utf8.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "{") {
-      let peeled = ErrorPeeler.peel(text)
+      let peeled = peeled ?? ErrorPeeler.peel(text)
       if peeled.message != text { return lines(ofMessage: peeled) + raw(text).map(PatternLine.init) }
     }
     return raw(text).flatMap { clean -> [PatternLine] in
       let line = PatternLine(clean)
       guard layerMarks.contains(where: line.contains) else { return [line] }
-      return [line] + lines(ofMessage: ErrorPeeler.peel(clean))
+      return [line] + lines(ofMessage: clean == whole ? peeled ?? ErrorPeeler.peel(clean) : ErrorPeeler.peel(clean))
     }
   }
 

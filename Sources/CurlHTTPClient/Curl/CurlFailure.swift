@@ -50,7 +50,7 @@ struct CurlFailure {
     // HTTP/0.9, a header that is none or too long, and broken chunks.
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING:
       return malformed
-    case CURLE_RECV_ERROR where detail.contains("chunk"), CURLE_OUT_OF_MEMORY: return malformed
+    case CURLE_RECV_ERROR where CurlWording.brokenChunk.isTold(by: detail), CURLE_OUT_OF_MEMORY: return malformed
     case CURLE_GOT_NOTHING:
       return HTTPError(.connectionLost, "\(peer) hung up without an answer", cause: failure(.failed))
     default:
@@ -87,12 +87,12 @@ struct CurlFailure {
   }
 
   /// Whether the server ended TLS with an alert, as it does over a client's certificate.
-  private var isAlert: Bool { plan.route.tls != nil && detail.contains(" alert ") }
+  private var isAlert: Bool { plan.route.tls != nil && CurlWording.alert.isTold(by: detail) }
 
   /// OpenSSL's words for it, without its numbers.
   private var alert: String {
     var words = detail[...]
-    if let marker = words.firstRange(of: "routines::") { words = words[marker.upperBound...] }
+    if let marker = words.firstRange(of: CurlWording.reasonMarker) { words = words[marker.upperBound...] }
     return String(words.prefix { $0 != "," })
   }
 

@@ -1,7 +1,8 @@
 /// A time limit ran out.
 struct DeadlineExceeded: Error {}
 
-/// Runs `operation` and cancels it where it takes longer than `limit`.
+/// Runs `operation`, cancels it where it takes longer than `limit`, and waits until it has ended: what it started, such as
+/// a process, is gone when this returns.
 func withDeadline<Value: Sendable>(
   _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {

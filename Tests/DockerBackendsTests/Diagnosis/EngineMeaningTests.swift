@@ -57,12 +57,12 @@ import Testing
   /// Whoever asks what an engine's message says asks the tables.
   @Test func standInOnePlace() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources").standardized
-    for library in ["DockerBackends", "DockerEngine"] {
+    for library in ["DockerBackends", "DockerEngine", "CurlHTTPClient"] {
       let files = FileManager.default.enumerator(at: sources.appending(path: library), includingPropertiesForKeys: nil)
       for case let file as URL in try #require(files)
       where file.pathExtension == "swift" && !file.path.contains("/Diagnosis/") {
         let text = try String(contentsOf: file, encoding: .utf8)
-        for word in ["message.contains(\"", "message.hasSuffix(\"", "message.hasPrefix(\""] {
+        for word in ["message.contains(\"", "message.hasSuffix(\"", "message.hasPrefix(\"", "detail.contains(\""] {
           #expect(!text.contains(word), "\(file.lastPathComponent) reads the engine's words by itself")
         }
       }

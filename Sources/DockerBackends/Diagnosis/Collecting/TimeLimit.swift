@@ -7,7 +7,7 @@ struct TimedOut: Error, CustomStringConvertible {
   var description: String { "no answer within \(limit.components.seconds) s" }
 }
 
-/// Runs an operation and waits for it no longer than a limit.
+/// Runs an operation and waits for it no longer than a limit, not even for its end.
 ///
 /// What does not heed cancellation, as a call into a driver that hangs, is left behind rather than
 /// waited for.

@@ -27,7 +27,7 @@ final class ToneServer {
 
   /// How many requests of a kind it has seen.
   func seen(_ kind: String) async throws -> Int {
-    let answer = try await backend.exchange(.get, "/seen", limit: .seconds(10), largest: 1 << 16)
+    let answer = try await backend.server.exchange(.get, "/seen", limit: .seconds(10), largest: 1 << 16)
     return try #require(try JSONDecoder().decode([String: Int].self, from: answer.body)[kind])
   }
 }

@@ -1,5 +1,6 @@
 package import ComposeSpec
 import OrderedCollections
+import SpeechAPI
 
 extension TTSSettings {
   /// Reads the `x-tts` block of a project.
@@ -12,7 +13,7 @@ extension TTSSettings {
     let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
     let services = ServiceIndex(project)
     self.init(
-      title: try mapping.text(.title), api: try mapping.word(.api, of: API.self) ?? .common,
+      title: try mapping.text(.title), api: try Dialect(mapping),
       endpoint: try Self.endpoint(mapping, services), gpu: try Self.gpu(mapping),
       ready: try Self.ready(mapping, services), bind: try Self.bind(mapping) ?? Self.loopback,
       memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))

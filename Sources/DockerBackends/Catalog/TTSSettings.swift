@@ -1,11 +1,7 @@
+public import SpeechAPI
+
 /// The `x-tts` block of a manifest: what Compose has no word for. All of it is optional.
 public struct TTSSettings: Sendable, Hashable {
-  /// The language that a backend's REST server speaks.
-  public enum API: String, Sendable, CaseIterable {
-    /// `/health`, `/capabilities`, `/voices`, `/synthesize`, `/clone_voice`.
-    case common
-  }
-
   /// A port of a service.
   public struct Endpoint: Sendable, Hashable {
     /// The service.
@@ -36,8 +32,8 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// The name for people.
   public var title: String?
-  /// The language of the endpoint.
-  public var api: API
+  /// What the endpoint speaks.
+  public var api: Dialect
   /// Where it is spoken; `nil` where the manifest does not tell.
   public var endpoint: Endpoint?
   /// What to do where no GPU can be had.
@@ -53,7 +49,7 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
-    title: String? = nil, api: API = .common, endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto,
+    title: String? = nil, api: Dialect = .common, endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto,
     ready: [String: ReadySettings] = [:], bind: String = Self.loopback, memory: Int64? = nil,
     embedding: Embedding? = nil
   ) {

@@ -10,8 +10,8 @@ extension DockerBackendManager {
     -> SpeechClient
   {
     SpeechClient(
-      baseURL: try await endpoint(of: backend), name: backend.name, clones: VoiceStore(environment: environment),
-      transport: transport, timeouts: timeouts, redact: Redactor.redact)
+      baseURL: try await endpoint(of: backend), dialect: backend.settings.api, name: backend.name,
+      clones: VoiceStore(environment: environment), transport: transport, timeouts: timeouts, redact: Redactor.redact)
   }
 
   /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.

@@ -12,8 +12,9 @@ struct ForeignInterface {
     switch dialect {
     case .openAI:
       """
-      tts-ctl speaks another interface; ask this server itself: curl -f \(baseURL)/v1/audio/speech \
-      -H 'Content-Type: application/json' -d '{"model": "tts-1", "input": "Hello.", "voice": "alloy"}' -o speech.audio
+      write `api: openai` under x-tts in its manifest, or name the server: `api: {openai: {server: kokoro}}`; the \
+      server itself is asked so: curl -f \(baseURL)/v1/audio/speech -H 'Content-Type: application/json' \
+      -d '{"model": "tts-1", "input": "Hello.", "voice": "alloy"}' -o speech.audio
       """
     case .gradio: "open its page: \(baseURL)/ ; a proxy that speaks for it is in backends.d/kani"
     default: "see what it offers: curl \(baseURL)/openapi.json"
@@ -35,7 +36,8 @@ struct ForeignInterface {
   }
 
   private static func answer(_ server: SpeechClient, _ path: String) async -> JSONValue? {
-    let answer = try? await server.exchange(.get, path, limit: .seconds(2), largest: SpeechClient.Limit.capabilities)
+    let answer = try? await server.server.exchange(
+      .get, path, limit: .seconds(2), largest: SpeechServer.Limit.capabilities)
     return answer.flatMap { try? JSONParser.parse($0.body) }
   }
 }

@@ -16,7 +16,9 @@ extension SpeechClient {
   private func explained(_ error: BackendError) async -> BackendError {
     guard error.code == .requestFailed || error.code == .invalidAnswer else { return error }
     let failure = error.cause as? RequestFailure
-    if let failure, [404, 405].contains(failure.status), let foreign = await ForeignInterface.find(on: self) {
+    if dialect == .common, let failure, [404, 405].contains(failure.status),
+      let foreign = await ForeignInterface.find(on: self)
+    {
       var error = error
       error.message += "; \(foreign.description)"
       error.hint = foreign.advice(baseURL)

@@ -12,14 +12,15 @@ struct SpokenPiece {
   }
 
   /// Compares with `X-Sample-Rate`, where the server sends one.
+  /// - Parameter place: the request, in words.
   /// - Throws: `SpeechError` with `.invalidAnswer` where it is another, or where there is no sound.
-  func check(rate: Int?) throws(SpeechError) {
+  func check(rate: Int?, of place: String) throws(SpeechError) {
     guard duration > 0 else {
-      throw SpeechError(.invalidAnswer, "POST /synthesize: the audio has a header, but no sound")
+      throw SpeechError(.invalidAnswer, "\(place): the audio has a header, but no sound")
     }
     if let rate, rate != sampleRate {
       throw SpeechError(
-        .invalidAnswer, "POST /synthesize: X-Sample-Rate is \(rate), but the audio has \(sampleRate) Hz")
+        .invalidAnswer, "\(place): X-Sample-Rate is \(rate), but the audio has \(sampleRate) Hz")
     }
   }
 

@@ -27,12 +27,19 @@ struct WAVReader {
   private(set) var sampleBytes = 0
   /// How many bytes of sound the header promises; `nil` where it does not tell.
   private(set) var promisedBytes: Int?
+  /// What of the last piece stands behind the sound.
+  private(set) var surplus = Data()
   private var state = State.start
   /// What is not yet enough for the next step; within the sound, the start of a frame.
   private var kept = Data()
 
   /// Whether there is less sound than the header promises.
   var isShort: Bool { promisedBytes.map { sampleBytes < $0 - ($0 % (format?.frameSize ?? 1)) } ?? false }
+
+  /// Whether all the sound that the header promises is there.
+  var isFinished: Bool {
+    if case .finished = state { true } else { false }
+  }
 
   /// Seconds so far.
   var duration: Double { format.map { Double(sampleBytes / $0.frameSize) / Double($0.sampleRate) } ?? 0 }
@@ -66,8 +73,9 @@ struct WAVReader {
         rest = rest.dropFirst(left)
         state = .chunk
       case .samples(let left): return samples(in: rest, left: left)
-      // What stands behind the sound is of no interest.
-      case .finished: return Data()
+      case .finished:
+        surplus = rest
+        return Data()
       }
     }
   }
@@ -107,6 +115,7 @@ struct WAVReader {
 
   private mutating func samples(in rest: Data, left: Int?) -> Data {
     let sound = rest.prefix(left ?? rest.count)
+    surplus = Data(rest.dropFirst(sound.count))
     if let left { state = left == sound.count ? .finished : .samples(left: left - sound.count) }
     let frame = format?.frameSize ?? 1
     let ready = kept.isEmpty ? sound : kept + sound

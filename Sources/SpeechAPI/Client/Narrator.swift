@@ -24,9 +24,12 @@ public struct Narrator: Sendable {
   public var splitter: SentenceSplitter
 
   /// Creates a narrator.
-  public init(client: SpeechClient, splitter: SentenceSplitter = SentenceSplitter()) {
+  /// - Parameters:
+  ///   - client: who speaks.
+  ///   - splitter: how a text is split; where left out, into pieces that the server takes at once.
+  public init(client: SpeechClient, splitter: SentenceSplitter? = nil) {
     self.client = client
-    self.splitter = splitter
+    self.splitter = splitter ?? client.speaker.limit.map(SentenceSplitter.init) ?? SentenceSplitter()
   }
 
   /// Speaks `request.text` into a file, which appears in its place only once it is whole.
@@ -46,7 +49,8 @@ public struct Narrator: Sendable {
   public func narrate(
     _ request: SynthesisRequest, into writer: WAVFileWriter, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws(SpeechError) -> Result {
-    let pieces = try splitter.pieces(of: request.text)
+    // Other servers than our own fail in ways of their own where there is no word to speak.
+    let pieces = try splitter.pieces(of: request.text).filter { client.dialect == .common || $0.hasWords }
     guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
     let request = try await client.checked(request)
     var last = SpokenPiece(0, sampleRate: 0)

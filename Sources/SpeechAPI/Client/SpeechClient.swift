@@ -1,73 +1,78 @@
-import BackendSupport
 public import CurlHTTPClient
 
-/// A client of the interface that every backend's REST server speaks.
+/// A client of a server that speaks, whatever its ``Dialect``.
 ///
 /// Only GET requests are repeated, and only where the connection broke: speech and cloning are never asked for twice.
 /// Every call throws `SpeechError`: `.requestFailed` where the server refuses or fails (then the cause is a
 /// ``RequestFailure`` with the status and the server's reason), `.serverUnreachable` where it does not answer (the cause
-/// is the transport's `HTTPError`), `.invalidAnswer` where it answers, but not as the interface promises, and
+/// is the transport's `HTTPError`), `.invalidAnswer` where it answers, but not as its dialect promises, and
 /// `.invalidInput` where a request cannot be meant. Answers are taken up to a length that no sound server comes near.
 public struct SpeechClient: Sendable {
-  /// Where the server is, as `http://127.0.0.1:7862`.
-  public let baseURL: String
-  /// The backend's name, for advice and for ``clones``.
-  public var name: String?
+  /// What the server speaks.
+  public let dialect: Dialect
   /// Where the voices are kept that requests name as ``VoiceID/cloned(_:)``.
   public var clones: VoiceStore?
-  /// How long to wait.
-  public var timeouts: SpeechTimeouts
-  /// Takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
-  public var redact: @Sendable (String) -> String
-  let transport: any HTTPTransport
+  /// The server, for questions that no dialect has.
+  package var server: SpeechServer
+  let speaker: any SpeechDialect
 
   /// Creates a client.
+  /// - Parameters:
+  ///   - baseURL: where the server is, as `http://127.0.0.1:7862`.
+  ///   - dialect: what it speaks.
+  ///   - name: the backend's name, for advice and for `clones`.
+  ///   - clones: where the voices are kept that requests name as ``VoiceID/cloned(_:)``.
+  ///   - transport: the way to the server.
+  ///   - timeouts: how long to wait.
+  ///   - redact: takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
   public init(
-    baseURL: String, name: String? = nil, clones: VoiceStore? = nil, transport: any HTTPTransport = CurlTransport(),
-    timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 }
+    baseURL: String, dialect: Dialect = .common, name: String? = nil, clones: VoiceStore? = nil,
+    transport: any HTTPTransport = CurlTransport(), timeouts: SpeechTimeouts = SpeechTimeouts(),
+    redact: @escaping @Sendable (String) -> String = { $0 }
   ) {
-    self.name = name
+    server = SpeechServer(baseURL, name: name, transport: transport, timeouts: timeouts, redact: redact)
+    self.dialect = dialect
     self.clones = clones
-    self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
-    self.transport = transport
-    self.timeouts = timeouts
-    self.redact = redact
+    speaker = dialect.speaker
+  }
+
+  /// Where the server is, as `http://127.0.0.1:7862`.
+  public var baseURL: String { server.baseURL }
+
+  /// The backend's name, for advice and for ``clones``.
+  public var name: String? {
+    get { server.name }
+    set { server.name = newValue }
+  }
+
+  /// How long to wait.
+  public var timeouts: SpeechTimeouts {
+    get { server.timeouts }
+    set { server.timeouts = newValue }
+  }
+
+  /// Takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
+  public var redact: @Sendable (String) -> String {
+    get { server.redact }
+    set { server.redact = newValue }
   }
 
   /// How the server is. A server that is not well is an answer, not an error.
-  public func health() async throws(SpeechError) -> BackendHealth {
-    let answer = try await exchange(
-      .get, "/health", limit: timeouts.health, largest: Limit.health, accepts: { _ in true })
-    let body = try? JSONReader(answer.body, of: "GET /health")
-    let text = { (name: String) in (body?.value[name]?.string).map { redact(String($0.prefix(500))) } }
-    return BackendHealth(
-      httpStatus: answer.status, status: text("status"), error: text("error") ?? text("message"),
-      said: redact(String(decoding: answer.body.prefix(4096), as: UTF8.self)))
-  }
+  public func health() async throws(SpeechError) -> BackendHealth { try await speaker.health(of: server) }
 
   /// What the backend can do.
   /// - Parameter refresh: whether a server that keeps what its model can do shall look anew.
   public func capabilities(refresh: Bool = false) async throws(SpeechError) -> Capabilities {
-    try Capabilities(
-      try await object("/capabilities", limit: timeouts.capabilities, largest: Limit.capabilities, refresh))
+    try await speaker.capabilities(of: server, refresh: refresh)
   }
 
   /// The voices, in the server's order.
   /// - Parameter refresh: whether a server that keeps its model's voices shall look anew.
   public func voices(refresh: Bool = false) async throws(SpeechError) -> [Voice] {
-    try Self.voices(in: try await object("/voices", limit: timeouts.voices, largest: Limit.voices, refresh))
+    try await speaker.voices(of: server, refresh: refresh)
   }
 
-  /// The most voices that a list is taken for.
-  private static let mostVoices = 20_000
-
-  static func voices(in body: JSONReader) throws(SpeechError) -> [Voice] {
-    var voices: [Voice] = []
-    for element in try body.elements("voices", limit: mostVoices) { voices.append(try Voice(element)) }
-    return voices
-  }
-
-  /// Speaks a text.
+  /// Speaks a text that is short enough for one request.
   /// - Parameters:
   ///   - request: what to speak, and how. It is checked before anything is sent.
   ///   - capabilities: what it is checked against; `nil` asks the server where the request needs it.
@@ -76,7 +81,11 @@ public struct SpeechClient: Sendable {
     _ request: SynthesisRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> SynthesizedSpeech {
     let request = try await checked(request, capabilities)
-    let speech = try await synthesizeUnchecked(request.json)
+    if let limit = speaker.limit, request.text.count > limit {
+      throw SpeechError(
+        .invalidInput, "the text has \(request.text.count) characters; the server takes \(limit) at once")
+    }
+    let speech = try await speaker.speech(request, from: server, largest: SpeechServer.Limit.audio)
     try speech.verify()
     return speech
   }
@@ -85,13 +94,10 @@ public struct SpeechClient: Sendable {
   func checked(
     _ request: SynthesisRequest, _ capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> SynthesisRequest {
-    // What cannot be meant is refused before anybody is asked.
-    try RequestCheck.check(request, against: capabilities)
-    let request = try await resolved(request)
-    var known = capabilities
-    if known == nil, request.needsCapabilities { known = try await self.capabilities() }
-    try RequestCheck.check(request, against: known)
-    return request
+    guard dialect == .common || request.text.hasWords else {
+      throw SpeechError(.invalidInput, "there is no text to speak")
+    }
+    return try await speaker.prepared(request, for: server, known: capabilities, clones: clones)
   }
 
   /// Makes a voice from a sample.
@@ -101,22 +107,15 @@ public struct SpeechClient: Sendable {
   public func cloneVoice(
     _ request: CloneRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> ClonedVoice {
-    var known = capabilities
-    if known == nil { known = try await self.capabilities() }
-    try RequestCheck.check(request, against: known)
-    let form = MultipartForm(request)
-    let answer = try await exchange(
-      .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: timeouts.synthesis, largest: Limit.clone)
-    return try ClonedVoice(try JSONReader(answer.body, of: "POST /clone_voice"))
+    try await speaker.clone(request, on: server, known: capabilities)
   }
 
-  /// - Parameter refresh: says as HTTP has it that no kept answer will do; a server that keeps none need not know it.
-  private func object(
-    _ path: String, limit: Duration, largest: Int, _ refresh: Bool
-  ) async throws(SpeechError) -> JSONReader {
-    let answer = try await exchange(
-      .get, path, headers: refresh ? [("Cache-Control", "no-cache")] : [], limit: limit, largest: largest)
-    return try JSONReader(answer.body, of: "GET \(path)")
+  /// Has a text spoken and hands its samples on as they come.
+  ///
+  /// The request must be as ``checked(_:_:)`` gives it.
+  func speak(_ request: SynthesisRequest, into writer: WAVFileWriter) async throws(SpeechError) -> SpokenPiece {
+    try await speaker.stream(request, from: server).read { (samples, format, chunk) throws(SpeechError) in
+      try writer.append(samples, format: format, chunk: chunk)
+    }
   }
 }

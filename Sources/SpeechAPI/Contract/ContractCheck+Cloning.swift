@@ -46,10 +46,10 @@ extension ContractCheck {
     try checkRefused(try await clone(CloneRequest(name: name, audio: audio)))
   }
 
-  private func clone(_ request: CloneRequest) async throws -> SpeechClient.Answer {
+  private func clone(_ request: CloneRequest) async throws -> SpeechServer.Answer {
     let form = MultipartForm(request)
-    return try await client.exchange(
+    return try await client.server.exchange(
       .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: client.timeouts.synthesis, largest: SpeechClient.Limit.clone, accepts: { _ in true })
+      limit: client.timeouts.synthesis, largest: SpeechServer.Limit.clone, accepts: { _ in true })
   }
 }

@@ -3,7 +3,10 @@ import CurlHTTPClient
 
 extension ContractCheck {
   func checkHealth() async throws {
-    let health = try await client.health()
+    try judge(try await client.health())
+  }
+
+  func judge(_ health: BackendHealth) throws {
     guard !health.isHealthy else { return }
     throw Breach(
       how: "HTTP \(health.httpStatus), status \(health.status ?? "absent")\(health.error.map { ": \($0)" } ?? "")")
@@ -11,7 +14,7 @@ extension ContractCheck {
 
   func checkCapabilitiesFields(_ state: inout State) async throws {
     let body = try await object(
-      "/capabilities", limit: client.timeouts.capabilities, largest: SpeechClient.Limit.capabilities)
+      "/capabilities", limit: client.timeouts.capabilities, largest: SpeechServer.Limit.capabilities)
     let lacking = Self.capabilityFields.filter { body.value[$0] == nil }
     guard lacking.isEmpty else { throw Breach(how: "missing: \(lacking.joined(separator: ", "))") }
     let capabilities = try Capabilities(body)
@@ -41,8 +44,8 @@ extension ContractCheck {
 
   func checkVoicesFields(_ state: inout State) async throws {
     let body = try await object(
-      "/voices", limit: client.timeouts.voices, largest: SpeechClient.Limit.voices)
-    let voices = try SpeechClient.voices(in: body)
+      "/voices", limit: client.timeouts.voices, largest: SpeechServer.Limit.voices)
+    let voices = try CommonDialect.voices(in: body)
     let elements = try body.elements("voices", limit: voices.count)
     for (index, element) in elements.enumerated() {
       let lacking = Self.voiceFields.filter { element.value[$0] == nil }
@@ -56,7 +59,11 @@ extension ContractCheck {
     if known.hasPredefinedVoices, state.voices.isEmpty {
       throw Breach(how: "has_predefined_voices is true, but no voice is listed")
     }
-    let twice = Dictionary(grouping: state.voices, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+    try checkDistinct(state.voices)
+  }
+
+  func checkDistinct(_ voices: [Voice]) throws {
+    let twice = Dictionary(grouping: voices, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
     guard twice.isEmpty else { throw Breach(how: "listed twice: \(twice.joined(separator: ", "))") }
   }
 
@@ -69,7 +76,7 @@ extension ContractCheck {
 
   private func object(_ path: String, limit: Duration, largest: Int) async throws -> JSONReader {
     let body = try JSONReader(
-      try await client.exchange(.get, path, limit: limit, largest: largest).body, of: "GET \(path)")
+      try await client.server.exchange(.get, path, limit: limit, largest: largest).body, of: "GET \(path)")
     guard body.value.object != nil else { throw Breach(how: "the answer is \(body.value.kind), not an object") }
     return body
   }

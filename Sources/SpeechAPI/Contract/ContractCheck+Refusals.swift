@@ -4,14 +4,14 @@ import FoundationEssentials
 
 extension ContractCheck {
   /// The answer to a request, whatever its status.
-  func answer(to body: JSONValue) async throws -> SpeechClient.Answer {
+  func answer(to body: JSONValue) async throws -> SpeechServer.Answer {
     try await answer(toBody: String(decoding: try JSONEncoder().encode(body), as: UTF8.self))
   }
 
-  private func answer(toBody body: String) async throws -> SpeechClient.Answer {
-    try await client.exchange(
+  private func answer(toBody body: String) async throws -> SpeechServer.Answer {
+    try await client.server.exchange(
       .post, "/synthesize", headers: [("Content-Type", "application/json")], body: .bytes(Data(body.utf8)),
-      limit: client.timeouts.synthesis, largest: SpeechClient.Limit.checkedAudio, accepts: { _ in true })
+      limit: client.timeouts.synthesis, largest: SpeechServer.Limit.checkedAudio, accepts: { _ in true })
   }
 
   func checkRefusal(of members: [String: JSONValue]) async throws {
@@ -46,14 +46,14 @@ extension ContractCheck {
     try await checkRefusal(of: ["speaker_embedding": .array(short)])
   }
 
-  func checkRefused(_ answer: SpeechClient.Answer) throws {
+  func checkRefused(_ answer: SpeechServer.Answer) throws {
     guard (400..<500).contains(answer.status) else {
       throw Breach(how: "HTTP \(answer.status) with \(answer.body.count) bytes instead of 4xx")
     }
     try checkReason(answer)
   }
 
-  func checkReason(_ answer: SpeechClient.Answer) throws {
+  func checkReason(_ answer: SpeechServer.Answer) throws {
     guard RequestFailure(answer, redact: client.redact).reason.isEmpty else { return }
     throw Breach(how: "HTTP \(answer.status) without a reason")
   }

@@ -4,7 +4,17 @@ import FoundationEssentials
 
 extension ContractCheck {
   func checkAudio(_ state: inout State) async throws {
-    let speech = try await client.synthesizeUnchecked(Self.body([:]), largest: SpeechClient.Limit.checkedAudio)
+    let speech = try await speech(Self.body([:]))
+    try hear(speech)
+    state.speech = speech
+  }
+
+  private func speech(_ body: JSONValue) async throws -> SynthesizedSpeech {
+    try await CommonDialect.speech(body: body, from: client.server, largest: SpeechServer.Limit.checkedAudio)
+  }
+
+  /// Listens to the sample text.
+  func hear(_ speech: SynthesizedSpeech) throws {
     guard !speech.audio.isEmpty else { throw Breach(how: "the audio is empty") }
     let wav = try speech.wav()
     guard wav.duration > 0 else { throw Breach(how: "the audio has a header, but no sound") }
@@ -12,7 +22,6 @@ extension ContractCheck {
     guard (0.3...60).contains(wav.duration) else {
       throw Breach(how: "\"\(Self.sampleText)\" takes \(Self.seconds(wav.duration))")
     }
-    state.speech = speech
   }
 
   func checkHeaders(_ state: State) throws {
@@ -32,31 +41,36 @@ extension ContractCheck {
   }
 
   func checkVoicesSpeak(_ state: State) async throws {
-    guard !state.voices.isEmpty else { throw Skip(reason: "no voice is listed") }
-    let step = max(1, (state.voices.count + voiceLimit - 1) / voiceLimit)
+    try await checkEach(state.voices) { voice in
+      // As `say` sends it.
+      let request = try await CommonDialect().resolved(
+        SynthesisRequest(text: Self.sampleText, voice: VoiceID(voice.id)), for: client.server, client.clones,
+        among: state.voices.map(\.id))
+      try await checkSpeaks(["voice_id": request.json["voice_id"] ?? .null])
+    }
+  }
+
+  /// Has some voices speak, evenly spread over all of them.
+  func checkEach(_ voices: [Voice], _ speaks: (Voice) async throws -> Void) async throws {
+    guard !voices.isEmpty else { throw Skip(reason: "no voice is listed") }
+    let step = max(1, (voices.count + voiceLimit - 1) / voiceLimit)
     var mute: [String] = []
-    for index in stride(from: 0, to: state.voices.count, by: step) {
-      let voice = state.voices[index]
+    for index in stride(from: 0, to: voices.count, by: step) {
       do {
-        // As `say` sends it.
-        let request = SynthesisRequest(text: Self.sampleText, voice: VoiceID(voice.id))
-        try await checkSpeaks(
-          ["voice_id": try await client.resolved(request, among: state.voices.map(\.id)).json["voice_id"] ?? .null])
+        try await speaks(voices[index])
       } catch {
         if let error = error as? SpeechError, error.code == .cancelled { throw error }
-        mute.append("\(voice.id) (\(Self.text(of: error)))")
+        mute.append("\(voices[index].id) (\(Self.text(of: error)))")
       }
     }
     guard mute.isEmpty else {
-      throw Breach(how: "\(mute.count) of \(state.voices.count) voices: \(mute.prefix(3).joined(separator: "; "))")
+      throw Breach(how: "\(mute.count) of \(voices.count) voices: \(mute.prefix(3).joined(separator: "; "))")
     }
   }
 
   /// Speaks with these members of the request added, and listens.
   func checkSpeaks(_ members: [String: JSONValue]) async throws {
-    let wav = try await client.synthesizeUnchecked(
-      Self.body(members), largest: SpeechClient.Limit.checkedAudio
-    ).wav()
+    let wav = try await speech(Self.body(members)).wav()
     guard wav.duration > 0, !wav.isSilent() else { throw Breach(how: "the audio is silent") }
   }
 
@@ -65,6 +79,11 @@ extension ContractCheck {
     let answer = try await answer(to: Self.body(["speed": .number(2)]))
     if (400..<500).contains(answer.status) { return try checkReason(answer) }
     let fast = try WAVFile(answer.body, isWhole: HTTPResponse.tellsItsEnd(answer.headers))
+    try compare(slow, fast)
+  }
+
+  /// Compares speech at speed 1 with speech at speed 2.
+  func compare(_ slow: WAVFile, _ fast: WAVFile) throws {
     // Models that sample differ from one run to the next.
     guard fast.duration < slow.duration * 0.8 else {
       throw Breach(how: "\(Self.seconds(slow.duration)) at speed 1, \(Self.seconds(fast.duration)) at speed 2")

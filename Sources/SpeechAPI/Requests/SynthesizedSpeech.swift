@@ -41,6 +41,7 @@ extension SynthesizedSpeech {
     let isWAV = format.map { ["wav", "wave", "x-wav"].contains($0.lowercased()) } ?? true
     guard isWAV else { return }
     let file = try wav()
-    try SpokenPiece(file.duration, sampleRate: file.sampleRate).check(rate: sampleRate)
+    try SpokenPiece(file.duration, sampleRate: file.sampleRate).check(
+      rate: sampleRate, of: "POST /synthesize")
   }
 }

@@ -36,6 +36,9 @@ public struct Voice: Sendable, Hashable {
 }
 
 extension Voice {
+  /// The most voices that a list is taken for.
+  static let most = 20_000
+
   init(_ body: JSONReader) throws(SpeechError) {
     let id = try body.required("id", "a string", \.string)
     self.init(

@@ -54,6 +54,7 @@ struct BackendDrafterTests {
     #expect(backend.settings.gpu == .auto)
     #expect(backend.settings.ready["kokoro"]?.probe == .http(HTTPCondition(path: "/health")))
     #expect(draft.guess?.dialect == .openAI)
+    #expect(backend.settings.api == .openAI(OpenAISettings(server: .kokoro)))
     #expect(draft.notes.isEmpty && draft.copies.isEmpty)
   }
 

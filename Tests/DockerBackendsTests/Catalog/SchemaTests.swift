@@ -28,6 +28,9 @@ struct SchemaTests {
   }
 
   @Test func refusesOthers() {
+    let api = definitions["x-tts"]?["properties"]?["api"]?["anyOf"]?.array?.last
+    #expect(api?["additionalProperties"] == .bool(false))
+    #expect(api?["properties"]?["openai"]?["additionalProperties"] == .bool(false))
     for schema in [definitions["x-tts"], definitions["ready"], definitions["x-tts"]?["properties"]?["embedding"]] {
       #expect(schema?["additionalProperties"] == .bool(false))
     }
@@ -35,11 +38,19 @@ struct SchemaTests {
 
   @Test func hasTheSameWordsAndDefaults() {
     let properties = definitions["x-tts"]?["properties"]
-    #expect(words(properties?["api"]) == TTSSettings.API.allCases.map(\.rawValue))
+    let forms = properties?["api"]?["anyOf"]?.array
+    #expect(words(forms?.first) == Dialect.Name.allCases.map(\.rawValue))
+    #expect(names(forms?.last) == Set(Dialect.Name.allCases.map(\.rawValue)))
+    let openAI = forms?.last?["properties"]?["openai"]
+    #expect(names(openAI) == Set(OpenAIKey.allCases.map(\.rawValue)))
+    #expect(words(openAI?["properties"]?["server"]) == OpenAISettings.Server.allCases.map(\.rawValue))
+    #expect(words(openAI?["properties"]?["format"]) == OpenAISettings.Format.allCases.map(\.rawValue))
+    #expect(openAI?["properties"]?["server"]?["default"]?.string == OpenAISettings().server.rawValue)
+    #expect(openAI?["properties"]?["limit"]?["maximum"]?.integer == Dialect.largestLimit)
     #expect(words(properties?["gpu"]) == GPUPolicy.allCases.map(\.rawValue))
     let defaults = TTSSettings()
     #expect(properties?["gpu"]?["default"]?.string == defaults.gpu.rawValue)
-    #expect(properties?["api"]?["default"]?.string == defaults.api.rawValue)
+    #expect(properties?["api"]?["default"]?.string == defaults.api.name.rawValue)
     #expect(properties?["bind"]?["default"]?.string == defaults.bind)
     #expect(definitions["ready"]?["properties"]?["timeout"]?["default"]?.string == "120s")
     #expect(ReadySettings.defaultTimeout == .seconds(120))

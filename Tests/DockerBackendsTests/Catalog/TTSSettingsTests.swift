@@ -36,6 +36,18 @@ struct TTSSettingsTests {
           bind: "0.0.0.0", memory: 4 << 30, embedding: .init(service: "hf", script: "embed.py")))
   }
 
+  @Test(arguments: [
+    ("common", Dialect.common), ("{common: }", .common), ("piper", .piper), ("{piper: {}}", .piper),
+    ("openai", .openAI(OpenAISettings())), ("{openai: }", .openAI(OpenAISettings())),
+    (
+      "{openai: {server: kokoro, model: m, voices: [a, 1], format: pcm, limit: '4096'}}",
+      .openAI(OpenAISettings(server: .kokoro, model: "m", voices: ["a", "1"], format: .pcm, limit: 4096))
+    ),
+  ])
+  func readsWhatTheServerSpeaks(text: String, dialect: Dialect) throws {
+    #expect(try bench.settings("  api: \(text)").api == dialect)
+  }
+
   @Test func needsNothing() throws {
     #expect(try bench.settings("") == TTSSettings())
     try bench.folder.write(ManifestBench.services, to: "first/b/compose.yaml")
@@ -68,7 +80,17 @@ struct TTSSettingsTests {
     ("  titel: x", ":6:3: x-tts has no attribute \"titel\"", "did you mean \"title\"?"),
     ("  gpu: sometimes", ":6:8: x-tts.gpu cannot be \"sometimes\"", "it is one of require, auto, off"),
     ("  gpu: requier", ":6:8: x-tts.gpu cannot be \"requier\"", "did you mean \"require\"?"),
-    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common"),
+    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper"),
+    ("  api: opneai", ":6:8: x-tts.api cannot be \"opneai\"", "did you mean \"openai\"?"),
+    ("  api: {opneai: {}}", ":6:9: x-tts.api has no attribute \"opneai\"", "did you mean \"openai\"?"),
+    ("  api: {openai: {modell: a}}", ":6:18: x-tts.api.openai has no attribute \"modell\"", "did you mean \"model\"?"),
+    ("  api: {openai: {server: kokro}}", ":6:26: x-tts.api.openai.server cannot be", "did you mean \"kokoro\"?"),
+    ("  api: {openai: {format: mp3}}", ":6:26: x-tts.api.openai.format cannot be \"mp3\"", "wav"),
+    ("  api: {openai: {limit: 0}}", ":6:25: x-tts.api.openai.limit is 0", ""),
+    ("  api: {openai: {voices: a}}", ":6:26: x-tts.api.openai.voices must be a list of names", ""),
+    ("  api: {openai: {voices: [[]]}}", ":6:27: x-tts.api.openai.voices[0] must be a name", ""),
+    ("  api: {openai: {}, piper: {}}", ":6:8: x-tts.api must name one API, not 2", "api: {openai"),
+    ("  api: {piper: {a: b}}", ":6:16: x-tts.api.piper has no settings", "write api: piper"),
     ("  endpoint: proxy", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
     ("  endpoint: porxy:7862", ":6:13: x-tts.endpoint names the service \"porxy\"", "did you mean \"proxy\"?"),
     ("  endpoint: proxy:7860", ":6:13: x-tts.endpoint names port 7860", "it publishes 7862"),

@@ -69,4 +69,26 @@ struct BackendErrorSpeechTests {
       #expect(error.hint?.description.contains("/v1/audio/speech") == true)
     }
   }
+
+  /// A model that is not there is no other interface.
+  @Test func tellNothingOfAnInterfaceThatIsSpoken() async throws {
+    let server = try FaultServer(tcp: ()) { connection in
+      while let request = connection.readRequest() {
+        let isModels = request.target == "/v1/models"
+        guard connection.answer(isModels ? #"{"data": []}"# : "{}", status: isModels ? 200 : 404) else { return }
+      }
+    }
+    defer { server.stop() }
+    let client = SpeechClient(
+      baseURL: "http://127.0.0.1:\(server.port)", dialect: .openAI(OpenAISettings()), name: "kokoro",
+      transport: CurlTransport())
+    do {
+      _ = try await client.explaining { client throws(SpeechError) in
+        try await client.synthesize(SynthesisRequest(text: "Hello."))
+      }
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.code == .requestFailed && !error.message.contains("this server speaks"), "\(error.message)")
+    }
+  }
 }

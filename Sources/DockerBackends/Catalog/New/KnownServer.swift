@@ -1,3 +1,5 @@
+import SpeechAPI
+
 /// A TTS server that many Compose files run: what it listens on, and what it answers once it can speak.
 struct KnownServer: Sendable {
   /// What names of images, services and folders hold, in lower case.
@@ -7,8 +9,14 @@ struct KnownServer: Sendable {
   let port: Int?
   /// A path that answers 200 once the server can be used; `nil` where none is known.
   let health: String?
+  /// Its name in a manifest, of those that speak OpenAI's API.
+  let server: OpenAISettings.Server?
 
-  init(_ words: String..., dialect: ServerDialect, port: Int? = nil, health: String? = nil) {
+  init(
+    _ words: String..., dialect: ServerDialect, port: Int? = nil, health: String? = nil,
+    server: OpenAISettings.Server? = nil
+  ) {
+    self.server = server
     self.words = words
     self.dialect = dialect
     self.port = port
@@ -19,13 +27,16 @@ struct KnownServer: Sendable {
   static let all: [KnownServer] = [
     KnownServer("wyoming", dialect: .wyoming, port: 10_200),
     KnownServer("triton", dialect: .triton, port: 8000, health: "/v2/health/ready"),
-    KnownServer("kokoro-fastapi", "kokoro-tts", "kokoro", dialect: .openAI, port: 8880, health: "/health"),
-    KnownServer("openedai-speech", dialect: .openAI, port: 8000),
-    KnownServer("openai-edge-tts", dialect: .openAI, port: 5050),
-    KnownServer("orpheus", dialect: .openAI, port: 5005),
-    KnownServer("chatterbox", dialect: .openAI, port: 8004),
+    KnownServer(
+      "kokoro-fastapi", "kokoro-tts", "kokoro", dialect: .openAI, port: 8880, health: "/health", server: .kokoro),
+    KnownServer("openedai-speech", dialect: .openAI, port: 8000, server: .openedai),
+    KnownServer("openai-edge-tts", dialect: .openAI, port: 5050, server: .edge),
+    KnownServer("orpheus", dialect: .openAI, port: 5005, server: .orpheus),
+    KnownServer("chatterbox", dialect: .openAI, port: 8004, server: .chatterboxServer),
+    // Of the same name, but on another port.
+    KnownServer("chatterbox", dialect: .openAI, port: 4123, server: .chatterboxAPI),
     KnownServer("dia-tts", dialect: .openAI, port: 8003),
-    KnownServer("qwen3-tts", dialect: .openAI, port: 8880),
+    KnownServer("qwen3-tts", dialect: .openAI, port: 8880, server: .qwen3),
     KnownServer("speech-ai-forge", "chat-tts-forge", dialect: .openAI, port: 7870),
     KnownServer("tts-webui", dialect: .openAI, port: 7778),
     KnownServer("ebook2audiobook", dialect: .gradio, port: 7860, health: "/"),

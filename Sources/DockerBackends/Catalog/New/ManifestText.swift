@@ -38,8 +38,7 @@ enum ManifestText {
   static func block(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> String {
     var lines = ["# Guessed from the manifest; look it over. Everything under x-tts is optional.", "x-tts:"]
     lines.append("  title: \(quoted(name))")
-    lines.append("  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect);")
-    lines.append("  # `say` and `voices` need the common interface: try `\(wording.operation(.check(name)))`.")
+    lines += api(name: name, guess, wording)
     if let port = guess.port {
       lines.append("  # Port \(port): \(guess.portReason).")
       let isHTTP = guess.dialect != .wyoming
@@ -54,6 +53,16 @@ enum ManifestText {
     lines.append("  # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.")
     lines.append("  # memory: 4GiB")
     return (lines + ready(guess)).joined(separator: "\n") + "\n\n"
+  }
+
+  /// What it speaks, where `say` can speak it.
+  private static func api(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> [String] {
+    let place = "  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect)"
+    guard guess.dialect == .openAI else {
+      let check = wording.operation(.check(name))
+      return ["\(place);", "  # `say` and `voices` need the common interface: try `\(check)`."]
+    }
+    return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? "openai")"]
   }
 
   private static func ready(_ guess: SpeechGuess) -> [String] {

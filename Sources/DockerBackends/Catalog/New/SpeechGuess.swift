@@ -1,5 +1,6 @@
 import ComposeSpec
 import OrderedCollections
+import SpeechAPI
 
 /// What a Compose file without `x-tts` seems to run: a guess, with its reasons, for somebody to look over.
 package struct SpeechGuess: Sendable, Hashable {
@@ -29,6 +30,8 @@ package struct SpeechGuess: Sendable, Hashable {
   package var probeReason: String
   /// What it speaks.
   package var dialect: ServerDialect
+  /// Which of the known servers it is, where it speaks OpenAI's API.
+  var server: OpenAISettings.Server?
   /// Whether it asks for a GPU.
   package var wantsGPU: Bool
   /// The profiles that it belongs to, one of which must be asked for.
@@ -49,6 +52,7 @@ package struct SpeechGuess: Sendable, Hashable {
     serviceReason = services.count == 1 ? "the only service" : best.1.reason
     (port, portReason) = Self.port(traits)
     dialect = Self.dialect(traits, port: port)
+    server = dialect == .openAI ? traits.openAIServer(on: port) : nil
     (probe, probeReason) = Self.probe(traits, port: port, dialect)
     wantsGPU = traits.wantsGPU
     profiles = traits.service.profiles
@@ -110,6 +114,14 @@ package struct SpeechGuess: Sendable, Hashable {
 }
 
 extension ServiceTraits {
+  /// The server of OpenAI's API that its names and its port speak of, else its names alone.
+  fileprivate func openAIServer(on port: Int?) -> OpenAISettings.Server? {
+    let named = KnownServer.all.filter { server in
+      server.dialect == .openAI && server.words.contains { word in names.contains { $0.contains(word) } }
+    }
+    return (named.first { $0.port == port } ?? named.first)?.server
+  }
+
   /// The known server, those of one dialect left out.
   fileprivate func known(besides dialect: ServerDialect) -> KnownServer? {
     KnownServer.all.first { server in

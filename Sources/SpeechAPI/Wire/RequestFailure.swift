@@ -20,7 +20,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
 
 extension RequestFailure {
   /// - Parameter redact: takes out of the server's words what nobody shall read, before they are cut to length.
-  init(_ answer: SpeechClient.Answer, redact: (String) -> String) {
+  init(_ answer: SpeechServer.Answer, redact: (String) -> String) {
     let body = try? JSONParser.parse(answer.body)
     status = answer.status
     said = redact(String(decoding: answer.body.prefix(4096), as: UTF8.self))

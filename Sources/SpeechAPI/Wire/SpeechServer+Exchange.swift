@@ -2,7 +2,7 @@ import BackendSupport
 package import CurlHTTPClient
 package import FoundationEssentials
 
-extension SpeechClient {
+extension SpeechServer {
   /// An answer with its body in memory.
   package struct Answer: Sendable {
     package let status: Int
@@ -22,6 +22,8 @@ extension SpeechClient {
     static let clone = 4 << 20
     /// Of a refusal; it may go on, but nobody reads it.
     static let refusal = 64 << 10
+    /// Of the start of an answer, to tell what it is.
+    static let start = 4096
     /// Audio in memory: a quarter of an hour of studio sound.
     static let audio = 64 << 20
     /// Audio of the sentence that a check has spoken.
@@ -91,6 +93,40 @@ extension SpeechClient {
     return error.code == .connectionLost || (error.cause as? ConnectionFailure)?.kind == .refused
   }
 
+  /// Sends a request whose answer is audio, and returns once its head is there.
+  /// - Throws: `SpeechError` with `.requestFailed` where the server refuses.
+  func open(_ request: HTTPRequest) async throws(SpeechError) -> HTTPResponse {
+    do {
+      let response = try await transport.send(request)
+      guard !(200..<300).contains(response.status) else { return response }
+      let start = try await collect(response.body, upTo: Limit.refusal, cuts: true, of: "")
+      throw refusal(
+        Answer(status: response.status, headers: response.headers, body: start), request.method, path(of: request))
+    } catch {
+      throw failure(error, request)
+    }
+  }
+
+  /// What a POST of these bytes is.
+  func post(_ path: String, _ type: String, _ body: Data) -> HTTPRequest {
+    HTTPRequest(
+      .post, baseURL + path, headers: [("Content-Type", type)], body: .bytes(body),
+      timeouts: HTTPRequest.Timeouts(total: timeouts.synthesis))
+  }
+
+  /// What a POST of this JSON is.
+  func post(_ path: String, _ body: JSONValue) throws(SpeechError) -> HTTPRequest {
+    guard let data = try? JSONEncoder().encode(body) else {
+      throw SpeechError(.invalidInput, "the request holds a number that JSON cannot express")
+    }
+    return post(path, "application/json", data)
+  }
+
+  private func path(of request: HTTPRequest) -> String { String(request.target.dropFirst(baseURL.count)) }
+
+  /// A request in words: `POST /synthesize`.
+  func place(of request: HTTPRequest) -> String { "\(request.method.rawValue) \(path(of: request))" }
+
   private func collect(_ body: HTTPBody, upTo limit: Int, cuts: Bool, of request: String) async throws -> Data {
     var all = Data()
     for try await chunk in body {
@@ -106,5 +142,14 @@ extension SpeechClient {
   static func tooLong(_ request: String, _ limit: Int) -> SpeechError {
     let size = limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB"
     return SpeechError(.invalidAnswer, "\(request): the answer is longer than \(size)")
+  }
+}
+
+extension HTTPResponse {
+  /// Whether the answer told its own length or end, so that the transport knows that nothing of it is lost.
+  var tellsItsEnd: Bool { Self.tellsItsEnd(headers) }
+
+  static func tellsItsEnd(_ headers: [(name: String, value: String)]) -> Bool {
+    headers.contains { ["content-length", "transfer-encoding"].contains($0.name.lowercased()) }
   }
 }

@@ -1,0 +1,171 @@
+import FoundationEssentials
+
+/// Makes samples of what a server sends, by what it is and not by what it is called.
+struct AudioDecoder: Sendable {
+  /// What is asked for.
+  enum Form: Sendable {
+    /// A WAV file, whose samples stay as they are coded.
+    case wav
+    /// A WAV file, or headerless samples where there is a format for them; they become 16-bit ones.
+    case plain(asked: AudioFormat?, type: String?, raw: WAVFile.Format?)
+  }
+
+  private enum State {
+    /// What has come is too little to tell what it is.
+    case start(Data)
+    case wav(WAVReader)
+    /// The start of a frame.
+    case raw(Data)
+    /// What stands behind a WAV file, until it is told whether it is another.
+    case behind(Data)
+    case rest
+  }
+
+  /// Enough to tell one format from another.
+  private static let startSize = 12
+
+  /// The shape of the samples that ``take(_:)`` gives, once it is known.
+  private(set) var format: WAVFile.Format?
+  /// The `fmt ` chunk that tells it.
+  private(set) var formatChunk = Data()
+  /// The loudest sample, from 0 to 1.
+  private(set) var loudest = 0.0
+  /// Whether there is less sound than the header promises.
+  private(set) var isShort = false
+  /// Whether it is no audio, but text.
+  private(set) var isText = false
+  /// Frames so far.
+  private var frames = 0
+  private let form: Form
+  private var state: State
+
+  init(_ form: Form = .wav) {
+    self.form = form
+    if case .wav = form { state = .wav(WAVReader()) } else { state = .start(Data()) }
+  }
+
+  /// Seconds so far.
+  var duration: Double { format.map { Double(frames) / Double($0.sampleRate) } ?? 0 }
+
+  /// Takes the next bytes.
+  /// - Returns: the samples among them, in whole frames.
+  mutating func take(_ piece: Data) throws(SpeechError) -> Data {
+    switch state {
+    case .start(let kept):
+      let start = kept + piece
+      guard start.count >= Self.startSize else {
+        state = .start(start)
+        return Data()
+      }
+      try begin(start)
+      return try take(start)
+    case .wav(var reader):
+      let samples = try reader.take(piece)
+      let ready = try decoded(samples, of: reader)
+      let surplus = reader.surplus
+      guard reader.isFinished, case .plain = form else {
+        state = .wav(reader)
+        return ready
+      }
+      try close(reader, isWhole: true)
+      state = .behind(Data())
+      return ready + (try take(surplus))
+    case .behind(let kept):
+      let all = kept + piece
+      // Behind an odd number of bytes stands one that fills them up.
+      let next = all.first == 0 ? all.dropFirst() : all
+      guard all.count > Self.startSize else {
+        state = .behind(all)
+        return Data()
+      }
+      guard AudioFormat(of: next) == .wav else {
+        state = .rest
+        return Data()
+      }
+      state = .wav(WAVReader())
+      return try take(Data(next))
+    case .raw(let kept):
+      let all = kept + piece
+      let frame = format?.frameSize ?? 1
+      state = .raw(Data(all.suffix(all.count % frame)))
+      return heard(Data(all.prefix(all.count - all.count % frame)))
+    case .rest: return Data()
+    }
+  }
+
+  /// Ends the audio.
+  /// - Parameter isWhole: as ``WAVReader/finish(isWhole:)``.
+  /// - Returns: what was too short to be told before.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where it is no audio, or is cut off.
+  mutating func finish(isWhole: Bool) throws(SpeechError) -> Data {
+    switch state {
+    case .start(let kept):
+      try begin(kept)
+      return try take(kept) + (try finish(isWhole: isWhole))
+    case .wav(let reader): try close(reader, isWhole: isWhole)
+    case .raw, .behind, .rest: break
+    }
+    return Data()
+  }
+
+  private mutating func close(_ reader: WAVReader, isWhole: Bool) throws(SpeechError) {
+    try reader.finish(isWhole: isWhole)
+    isShort = isShort || reader.isShort
+  }
+
+  /// Tells what it is by its first bytes, then by its type, then by what was asked for.
+  private mutating func begin(_ start: Data) throws(SpeechError) {
+    guard case .plain(let asked, let type, let raw) = form else { return }
+    let sniffed = AudioFormat(of: start)
+    if sniffed == .wav {
+      state = .wav(WAVReader())
+      return
+    }
+    let words = type?.lowercased() ?? ""
+    let isMarked = ["text/", "json", "xml"].contains(where: words.contains)
+    if isMarked, String(validating: start, as: UTF8.self) != nil {
+      isText = true
+      throw WAVReader.broken("is none, but text")
+    }
+    // Samples may start with any bytes; two of them are no proof of a format.
+    let isTold = sniffed.map { $0 != .mp3 && $0 != .aac || start.starts(with: "ID3".utf8) || words.contains("mpeg") }
+    if let sniffed, raw == nil || isTold == true { throw Self.other(sniffed, asked) }
+    guard let raw else { throw WAVReader.broken("is not a WAV file") }
+    if let named = words.isEmpty ? nil : AudioFormat(named: words), named != .wav { throw Self.other(named, asked) }
+    (format, formatChunk) = (raw, raw.chunk)
+    state = .raw(Data())
+  }
+
+  private static func other(_ sniffed: AudioFormat, _ asked: AudioFormat?) -> SpeechError {
+    let wanted = asked.map { $0.rawValue.uppercased() } ?? "PCM"
+    return WAVReader.broken(
+      "is \(sniffed.rawValue.uppercased()) where \(wanted) was asked for; WAV and PCM alone are decoded")
+  }
+
+  /// Samples as they are handed on.
+  private mutating func decoded(_ samples: Data, of reader: WAVReader) throws(SpeechError) -> Data {
+    guard let coded = reader.format else { return samples }
+    if case .wav = form {
+      (format, formatChunk, loudest) = (coded, reader.formatChunk, reader.loudness.peak)
+      frames = reader.sampleBytes / coded.frameSize
+      return samples
+    }
+    let shape = coded.isConvertible ? coded.asPlain : coded
+    if let format { try format.checkJoins(shape) }
+    let chunk = coded.isConvertible ? shape.chunk : reader.formatChunk
+    (format, formatChunk) = (shape, chunk)
+    guard !samples.isEmpty else { return samples }
+    frames += samples.count / coded.frameSize
+    loudest = max(loudest, reader.loudness.peak)
+    return coded.isConvertible ? PlainSamples.of(samples, coded) : samples
+  }
+
+  private mutating func heard(_ samples: Data) -> Data {
+    guard let format else { return samples }
+    var loudness = Loudness(format)
+    loudness.hear(samples)
+    loudest = max(loudest, loudness.peak)
+    frames += samples.count / format.frameSize
+    return samples
+  }
+}

@@ -1,0 +1,64 @@
+import CurlHTTPClient
+import FoundationEssentials
+
+/// Speech on its way: an answer whose head is there, and whose samples come.
+struct SpeechStream: Sendable {
+  let server: SpeechServer
+  let request: HTTPRequest
+  let response: HTTPResponse
+  var decoder: AudioDecoder
+
+  /// Hands the samples on as they come, to the end.
+  /// - Parameters:
+  ///   - limit: the most bytes that are taken.
+  ///   - take: gets whole frames, their format and the `fmt ` chunk that tells it.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where it is no audio, is cut off or holds no sound.
+  func read(
+    upTo limit: Int = SpeechServer.Limit.streamedAudio,
+    into take: (Data, WAVFile.Format, Data) throws(SpeechError) -> Void
+  ) async throws(SpeechError) -> SpokenPiece {
+    let place = server.place(of: request)
+    var decoder = decoder
+    var start = Data()
+    do {
+      var received = 0
+      for try await chunk in response.body {
+        received += chunk.count
+        guard received <= limit else { throw SpeechServer.tooLong(place, limit) }
+        if start.count < SpeechServer.Limit.start { start += chunk.prefix(SpeechServer.Limit.start) }
+        let samples = try decoder.take(chunk)
+        guard !samples.isEmpty, let format = decoder.format else { continue }
+        try take(samples, format, decoder.formatChunk)
+      }
+      guard received > 0 else { throw SpeechError(.invalidAnswer, "\(place): the audio is empty") }
+      let rest = try decoder.finish(isWhole: response.tellsItsEnd)
+      if !rest.isEmpty, let format = decoder.format { try take(rest, format, decoder.formatChunk) }
+      let piece = SpokenPiece(
+        decoder.duration, sampleRate: decoder.format?.sampleRate ?? 0, isSilent: decoder.loudest <= 0.001)
+      try piece.check(rate: response.header("X-Sample-Rate").flatMap { Int($0) }, of: place)
+      if decoder.isShort { try piece.check(length: response.header("X-Duration-Seconds").flatMap { Double($0) }) }
+      return piece
+    } catch {
+      guard decoder.isText else { throw server.failure(error, request) }
+      let answer = SpeechServer.Answer(status: response.status, headers: response.headers, body: start)
+      let failure = RequestFailure(answer, redact: server.redact)
+      throw SpeechError(.invalidAnswer, "\(place): text came instead of audio: \(failure.reason)", hint: failure.hint)
+    }
+  }
+
+  /// All of it as a WAV file with true lengths.
+  /// - Parameter limit: the most bytes that are taken.
+  func collected(upTo limit: Int) async throws(SpeechError) -> SynthesizedSpeech {
+    var samples = Data()
+    var head: (format: WAVFile.Format, chunk: Data)?
+    let piece = try await read(upTo: limit) { (part, format, chunk) throws(SpeechError) in
+      try head?.format.checkJoins(format)
+      head = head ?? (format, chunk)
+      samples.append(part)
+    }
+    let header = head.map { WAVFile.header(formatChunk: $0.chunk, sampleBytes: samples.count) } ?? Data()
+    return SynthesizedSpeech(
+      audio: header + samples + Data(repeating: 0, count: samples.count % 2), sampleRate: piece.sampleRate,
+      format: AudioFormat.wav.rawValue, duration: piece.duration, isWhole: true)
+  }
+}

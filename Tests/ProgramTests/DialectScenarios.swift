@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Servers that do not speak the common interface, from a downloaded Compose file to a WAV.
+@Suite struct DialectScenarios {
+  /// A Compose file as people download it; what runs in it stands in for the server that it names.
+  private func file(_ service: String, like name: String, port: Int, _ stage: Stage) throws -> String {
+    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../servers/dialects.py")
+    let server = try stage.home.write(
+      try String(contentsOf: source.standardized, encoding: .utf8), to: "servers/dialects.py")
+    return """
+      services:
+        \(service):
+          image: IMAGE
+          init: true
+          stop_grace_period: 1s
+          command: [python3, -u, /dialects.py, --like, \(name), --port, "\(port)"]
+          ports: ["127.0.0.1::\(port)"]
+          volumes: ["\(server):/dialects.py:ro"]
+      """
+  }
+
+  @Test func speaksThroughADownloadedComposeFile() async throws {
+    try await Stage.with { stage in
+      let text = try file("kokoro-fastapi", like: "kokoro", port: 8880, stage)
+        .replacing("IMAGE", with: stage.engine.image)
+      let path = try stage.home.write(text, to: "download/docker-compose.yml")
+      let new = try await stage.run("new", stage.name, "--from", path)
+      try #require(new.code == 0, "\(new.error)")
+      let manifest = try stage.home.read("backends.d/\(stage.name)/compose.yaml")
+      #expect(manifest.contains("  api: {openai: {server: kokoro}}\n"), "\(manifest)")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+
+      let voices = try await stage.run("voices", stage.name)
+      #expect(voices.output.contains("bf_emma") && voices.output.contains("en-GB"), "\(voices.output) \(voices.error)")
+      let known = try await stage.run("capabilities", stage.name)
+      #expect(known.output.contains("en-US, en-GB, fr"), "\(known.output)")
+      #expect(known.output.contains("volume_multiplier"), "\(known.output)")
+      let out = stage.home.path + "/hello.wav"
+      let say = try await stage.run("say", stage.name, "-v", "af_sky", "Hello.", "--out", out)
+      #expect(say.code == 0, "\(say.error)")
+      let audio = try Data(contentsOf: URL(filePath: out))
+      // 6 characters of 50 ms at 24,000 Hz, and a true length in the header.
+      #expect(audio.count == 44 + 14_400 && [UInt8](audio[40..<44]) == [0x40, 0x38, 0, 0])
+      let check = try await stage.run("check", stage.name)
+      #expect(check.code == 0, "\(check.output)")
+
+      let other = stage.home.path + "/other.wav"
+      let unknown = try await stage.run("say", stage.name, "-v", "af_skye", "Hello.", "--out", other)
+      #expect(unknown.code != 0 && unknown.error.contains("the server has no voice \"af_skye\""), "\(unknown.error)")
+      #expect(unknown.error.contains("did you mean \"af_sky\"?"), "\(unknown.error)")
+      #expect(!FileManager.default.fileExists(atPath: other))
+    }
+  }
+
+  @Test func speaksThroughPiper() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        file("piper", like: "piper", port: 5000, stage)
+          + "\nx-tts: {api: piper, endpoint: \"piper:5000\", ready: {piper: {http: /voices, port: 5000}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let voices = try await stage.run("voices", stage.name)
+      #expect(voices.output.contains("fr_FR-upmc-medium#pierre"), "\(voices.output) \(voices.error)")
+      let say = try await stage.run("say", stage.name, "Hello.", "--out", stage.home.path + "/hello.wav")
+      #expect(say.code == 0, "\(say.error)")
+    }
+  }
+}

@@ -106,17 +106,6 @@ struct PlanExecutor: Sendable {
   }
 }
 
-/// What every execution needs beside its plan.
-struct ExecutionTools: Sendable {
-  let hub: ContainerEventHub
-  let waiter: ReadinessWaiter
-  let failures: FailureReporter
-  let archive: LogArchive
-  let registry: RegistryClient
-  let environment: [String: String]
-  let sink: BackendEventSink
-}
-
 extension PlanAction {
   /// Whether events of a container will have to be followed.
   fileprivate var startsSomething: Bool {

@@ -111,19 +111,6 @@ extension DockerBackendManager {
         networks: Set(try await networks.map(\.name)).sorted(), volumes: try await volumes.map(\.name), images: images)
   }
 
-  /// The containers that this program made for the backend.
-  func own(_ backend: Backend, _ services: [String]) async throws -> [ObservedContainer] {
-    for name in services where backend.project.services[name] == nil {
-      throw BackendError(
-        .unknownService, "backend \(backend.name) has no service \"\(name)\"",
-        hint: "its services are: \(backend.project.services.keys.joined(separator: ", "))")
-    }
-    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
-    let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
-    return listed.filter { !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? "")) }
-      .sorted { $0.name < $1.name }
-  }
-
   @discardableResult
   private func carryOut(
     _ plan: Plan, _ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools, _ timeout: Duration?

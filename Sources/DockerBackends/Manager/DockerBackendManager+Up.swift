@@ -113,26 +113,6 @@ extension DockerBackendManager {
     await all(backends) { backend throws in try await up(backend, options: options, events: events) }
   }
 
-  /// Runs an operation on several backends at the same time, in the order given.
-  func all<Value: Sendable>(
-    _ backends: [Backend], _ operation: @escaping @Sendable (Backend) async throws -> Value
-  ) async -> [(backend: String, result: Result<Value, BackendError>)] {
-    await withTaskGroup(of: (Int, Result<Value, BackendError>).self) { group in
-      for (index, backend) in backends.enumerated() {
-        group.addTask {
-          do {
-            return (index, .success(try await operation(backend)))
-          } catch {
-            return (index, .failure(BackendError(error, command: backend.name)))
-          }
-        }
-      }
-      var results: [Int: Result<Value, BackendError>] = [:]
-      for await (index, result) in group { results[index] = result }
-      return backends.enumerated().compactMap { index, backend in results[index].map { (backend.name, $0) } }
-    }
-  }
-
   /// Looks ahead before images are pulled, and tells what may go wrong.
   func checkPull(
     _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, _ tools: ExecutionTools,
@@ -144,15 +124,6 @@ extension DockerBackendManager {
     for warning in try await preflight.check(plan, observed) {
       tools.sink(BackendEvent(backend.name, .warning(warning)))
     }
-  }
-
-  func execute(
-    _ plan: Plan, _ desired: DesiredState, _ state: ExecutionState, _ tools: ExecutionTools,
-    stopPatience: Duration? = nil
-  ) async throws {
-    try await PlanExecutor(
-      engine: engine, plan: plan, desired: desired, state: state, tools: tools, stopPatience: stopPatience
-    ).run()
   }
 
   /// A container that fell back to the CPU stays there; that is said each time, not only the first.

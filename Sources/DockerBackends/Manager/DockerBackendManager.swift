@@ -82,4 +82,47 @@ public struct DockerBackendManager: Sendable {
       throw failure
     }
   }
+
+  /// Runs an operation on several backends at the same time, in the order given.
+  func all<Value: Sendable>(
+    _ backends: [Backend], _ operation: @escaping @Sendable (Backend) async throws -> Value
+  ) async -> [(backend: String, result: Result<Value, BackendError>)] {
+    await withTaskGroup(of: (Int, Result<Value, BackendError>).self) { group in
+      for (index, backend) in backends.enumerated() {
+        group.addTask {
+          do {
+            return (index, .success(try await operation(backend)))
+          } catch {
+            return (index, .failure(BackendError(error, command: backend.name)))
+          }
+        }
+      }
+      var results: [Int: Result<Value, BackendError>] = [:]
+      for await (index, result) in group { results[index] = result }
+      return backends.enumerated().compactMap { index, backend in results[index].map { (backend.name, $0) } }
+    }
+  }
+
+  /// Carries a plan out.
+  func execute(
+    _ plan: Plan, _ desired: DesiredState, _ state: ExecutionState, _ tools: ExecutionTools,
+    stopPatience: Duration? = nil
+  ) async throws {
+    try await PlanExecutor(
+      engine: engine, plan: plan, desired: desired, state: state, tools: tools, stopPatience: stopPatience
+    ).run()
+  }
+
+  /// The containers that this program made for the backend.
+  func own(_ backend: Backend, _ services: [String]) async throws -> [ObservedContainer] {
+    for name in services where backend.project.services[name] == nil {
+      throw BackendError(
+        .unknownService, "backend \(backend.name) has no service \"\(name)\"",
+        hint: "its services are: \(backend.project.services.keys.joined(separator: ", "))")
+    }
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
+    let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
+    return listed.filter { !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? "")) }
+      .sorted { $0.name < $1.name }
+  }
 }

@@ -1,24 +1,5 @@
 import DockerEngine
 
-/// A file that a container is to see and that is not on this machine: the engine would make a folder of its name.
-struct MissingMount: Sendable, Hashable {
-  var service: String
-  var source: String
-  var target: String
-  /// Whether it can only be a file; else it may be a folder with a dot in its name.
-  var isCertain: Bool
-
-  /// What is missing.
-  var message: String {
-    "service \(service) mounts \(source) at \(target), and there is no such file; the engine would make a folder of it"
-  }
-
-  /// What to do.
-  var fix: Advice {
-    "put the file there: \(source)" + (isCertain ? "" : "\nwhere a folder is meant: mkdir -p '\(source)'")
-  }
-}
-
 /// Looks for mounted files that are not there, before the engine makes folders of their names.
 struct MountPreflight {
   let desired: DesiredState

@@ -119,7 +119,7 @@ import Testing
       let stage = try BackendStage(engine)
       _ = try await stage.up(Manifests.command("busybox httpd -f -p 80 -h /etc", more: "ports: ['80']"))
       _ = try await stage.up(
-        Manifests.command("busybox httpd -f -p 80 -h /etc"), UpOptions(timeout: .seconds(20)))
+        Manifests.command("busybox httpd -f -p 80 -h /etc"), UpOptions(timeout: .seconds(120)))
       #expect(try await stage.inspect("server").state?.running == true)
     }
   }

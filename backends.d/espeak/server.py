@@ -209,6 +209,8 @@ async def synthesize(request: SynthesisRequest, connection: Request) -> Response
         raise busy("others are in work") from None
     except synthesizer.NobodyWaits:
         raise ApiError(499, "client_gone", "the client left before its turn") from None
+    except synthesizer.Crashed as error:
+        raise invalid("text", str(error), "say it in other words") from error
     except synthesizer.SynthesisFailed as error:
         raise ApiError(500, "synthesis_failed", str(error)) from error
     headers = {

@@ -150,6 +150,7 @@ class Stage:
     def check_up(self, manifest: dict) -> None:
         """All is there once, runs, and is what the manifest says; nothing else is there."""
         wrong = []
+        self.await_builds()
         found = self.call("GET", "/containers/json?all=1")
         containers = [each for each in found if each["Id"] not in self.foreign["containers"]]
         names = sorted(each["Names"][0].strip("/") for each in containers)
@@ -158,7 +159,7 @@ class Stage:
             wrong.append(f"containers {names}, not {wanted}")
         wanted_networks = {f"{self.name}_{key}" for key in manifest["networks"]}
         marks = {service["environment"]["MARK"] for service in manifest["services"].values()}
-        for each in containers:
+        for each in containers if names == wanted else []:
             state = self.call("GET", f"/containers/{each['Id']}/json")
             if not state["State"]["Running"]:
                 wrong.append(f"{each['Names'][0]} is {state['State']['Status']}")
@@ -184,6 +185,16 @@ class Stage:
         if wrong:
             raise Failure("after `up`: " + "; ".join(wrong))
 
+    def await_builds(self) -> None:
+        """Waits until the engine has ended the builds of a client that was killed: it may take a busy one seconds, in
+        which the containers of their steps are there."""
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            found = self.call("GET", "/containers/json?all=1")
+            if all(PROJECT in each["Labels"] for each in found if each["Id"] not in self.foreign["containers"]):
+                return
+            time.sleep(0.1)
+
     def has_file(self, container: str, path: str) -> bool:
         connection = Engine().connection
         connection.request("HEAD", f"/containers/{container}/archive?path={path}")
@@ -196,6 +207,7 @@ class Stage:
     def check_down(self) -> None:
         """Nothing is left."""
         wrong = []
+        self.await_builds()
         for kind, known in self.foreign.items():
             left = self.listed(kind) - known
             if left:

@@ -68,7 +68,7 @@ SYNTHESIS = {
 def request_schema(properties: Dict[str, Any], voices: Iterable[str], languages: Iterable[str]) -> None:
     """What a request may hold so that it is spoken."""
     # Some signs beside these have no sound, too.
-    properties["text"]["pattern"] = r"[^\s\u0000-\u001f\u007f]"
+    properties["text"]["pattern"] = r"[^\s\u0000-\u001f\u007f\u0085]"
     properties["voice_id"].update(enum=[*voices, "random", "", None], nullable=True)
     properties["language"].update(enum=[*languages, "", None], nullable=True)
     properties["emotion"].update(maxLength=0, nullable=True)

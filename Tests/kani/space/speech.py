@@ -66,5 +66,11 @@ def voice_of_embedding(embedding):
 def speak(text, voice):
     """16-bit mono samples at 22,050 Hz."""
     command = ["espeak-ng", "-v", voice.name, "-p", str(voice.pitch), "-s", str(voice.speed), "--stdin", "--stdout"]
-    wav = subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout
+    # espeak-ng crashes by chance at some texts.
+    for _ in range(8):
+        done = subprocess.run(command, input=text.encode(), capture_output=True)
+        if done.returncode >= 0:
+            break
+    done.check_returncode()
+    wav = done.stdout
     return numpy.frombuffer(wav[44 : len(wav) - len(wav) % 2], dtype="<i2")

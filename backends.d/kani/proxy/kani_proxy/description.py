@@ -107,7 +107,7 @@ def document(app: FastAPI, settings: Settings, connection: Connection | None) ->
     known = schema["components"]["schemas"]
     request = known["SynthesisRequest"]
     members = request["properties"]
-    members["text"].update(pattern=r"[^\s\u0000-\u001f\u007f]", maxLength=settings.max_text_chars)
+    members["text"].update(pattern=r"[^\s\u0000-\u001f\u007f\u0085]", maxLength=settings.max_text_chars)
     languages = "|".join(settings.languages)
     narrow(members["language"], pattern=f"^(({languages})([-_][A-Za-z0-9-]{{0,20}})?)?$")
     narrow(members["emotion"], maxLength=0)
@@ -115,7 +115,7 @@ def document(app: FastAPI, settings: Settings, connection: Connection | None) ->
     # No voice is all zeros.
     narrow(members["speaker_embedding"], contains={"anyOf": [{"exclusiveMinimum": 0}, {"exclusiveMaximum": 0}]})
     if connection:
-        narrow(known["CustomParameters"]["properties"]["model"], enum=list(connection.models))
+        narrow(known["CustomParameters"]["properties"]["model"], enum=[*connection.models, ""])
     cloned = copy.deepcopy(request)
     cloned["title"] = "ClonedSynthesisRequest"
     cloned["required"] = ["text", "voice_id", "speaker_embedding"]

@@ -150,7 +150,7 @@ import Testing
     } _: { stage in
       let codes: [([String], Int32)] = [
         (["say", stage.name, "--file", "/nonexistent.txt"], 29), (["say", stage.name, "--file", "/dev/zero"], 29),
-        (["say", stage.name, "Hi", "--out", "/nonexistent/x.wav"], 29), (["say", stage.name, " "], 64),
+        (["say", stage.name, "Hi", "--out", "missing/x.wav"], 29), (["say", stage.name, " "], 64),
         (["say", stage.name, "Hi", "--out", "x.mp3"], 64), (["say", stage.name, "-v", "cloned:Nobody", "Hi"], 64),
       ]
       for (arguments, code) in codes {

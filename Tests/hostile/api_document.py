@@ -15,7 +15,8 @@ EVERYTHING = bool(os.environ.get("TTS_CTL_TEST_ALL"))
 
 @pytest.mark.parametrize("form", [False, True], ids=["JSON", "form"])
 def test_the_document_tells_what_is_answered(target, tmp_path, form):
-    arguments = ["--checks", "all", "--seed", "7"]
+    # How fast a busy machine thinks up requests says nothing of the server.
+    arguments = ["--checks", "all", "--seed", "7", "--suppress-health-check", "too_slow"]
     if form:
         if not target.clones:
             pytest.skip("it clones no voices")

@@ -157,6 +157,16 @@ struct OpenAIDialectTests {
     #expect(abs(wav.duration - 0.5) < 0.001)
   }
 
+  /// As many as one piece of an answer can hold must not nest as deep as they are many.
+  @Test func joinsManyFilesOfOnePiece() throws {
+    let count = (1 << 20) / 46
+    let file = WAVSample(samples: [1]).data
+    var decoder = AudioDecoder(.plain(asked: .wav, type: nil, raw: nil))
+    let samples = try decoder.take((0..<count).reduce(into: Data()) { all, _ in all += file })
+    #expect(samples.count == 2 * count)
+    #expect(try decoder.finish(isWhole: true).isEmpty)
+  }
+
   @Test(arguments: ["u8", "s24", "s32", "f32", "f64"])
   func makesPlainSamplesOfEveryCoding(coding: String) async throws {
     let server = try DialectServer(like: "orpheus", .openAI(OpenAISettings(server: .orpheus)), coding: coding)

@@ -50,46 +50,55 @@ struct AudioDecoder: Sendable {
   /// Takes the next bytes.
   /// - Returns: the samples among them, in whole frames.
   mutating func take(_ piece: Data) throws(SpeechError) -> Data {
+    var samples = Data()
+    var rest = piece
+    // One piece may hold thousands of small files: no call within a call, and no copy of what is left for each.
+    while let left = try step(rest, into: &samples) { rest = left }
+    return samples
+  }
+
+  /// Takes bytes as the present state wants them.
+  /// - Returns: what is left for the next state; `nil` where nothing is.
+  private mutating func step(_ piece: Data, into samples: inout Data) throws(SpeechError) -> Data? {
     switch state {
     case .start(let kept):
       let start = kept + piece
       guard start.count >= Self.startSize else {
         state = .start(start)
-        return Data()
+        return nil
       }
       try begin(start)
-      return try take(start)
+      return start
     case .wav(var reader):
-      let samples = try reader.take(piece)
-      let ready = try decoded(samples, of: reader)
-      let surplus = reader.surplus
+      samples += try decoded(try reader.take(piece), of: reader)
       guard reader.isFinished, case .plain = form else {
         state = .wav(reader)
-        return ready
+        return nil
       }
       try close(reader, isWhole: true)
       state = .behind(Data())
-      return ready + (try take(surplus))
+      return reader.surplus
     case .behind(let kept):
-      let all = kept + piece
+      let all = kept.isEmpty ? piece : kept + piece
       // Behind an odd number of bytes stands one that fills them up.
       let next = all.first == 0 ? all.dropFirst() : all
       guard all.count > Self.startSize else {
         state = .behind(all)
-        return Data()
+        return nil
       }
       guard AudioFormat(of: next) == .wav else {
         state = .rest
-        return Data()
+        return nil
       }
       state = .wav(WAVReader())
-      return try take(Data(next))
+      return next
     case .raw(let kept):
       let all = kept + piece
       let frame = format?.frameSize ?? 1
       state = .raw(Data(all.suffix(all.count % frame)))
-      return heard(Data(all.prefix(all.count - all.count % frame)))
-    case .rest: return Data()
+      samples += heard(Data(all.prefix(all.count - all.count % frame)))
+      return nil
+    case .rest: return nil
     }
   }
 

@@ -20,12 +20,6 @@ struct CDIOffer: Sendable, Hashable {
 
   init(names: [String]?) { self.names = names }
 
-  /// Engines before 28.3 read specifications and list nothing.
-  private static func isSilent(_ info: SystemInfo) -> Bool {
-    let parts = info.serverVersion.split(separator: ".").prefix(2).compactMap { Int($0.prefix(while: \.isNumber)) }
-    return parts.count == 2 && (parts[0], parts[1]) < (28, 3)
-  }
-
   /// The names that stand for what a container asks for in another way, or why there are none.
   func names(for host: HostConfig, environment: [String]) -> Result<[String], Shortage> {
     var all: [String] = []

@@ -63,10 +63,20 @@ extension DockerBackendManager {
       container.labels[Label.gpuFallback] == nil
         && desired.containers.contains { $0.name == container.name && $0.wantsGPU }
     }
-    let lost = suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
-    let plan = Teardown(backend: backend.name, project: backend.project.name, containers: containers)
-      .restart(desired, lostGPUs: lost)
-    return try await carryOut(plan, backend, options, tools, timeout)
+    var spent = suspects.isEmpty ? [:] : await LostGPU.find(in: suspects, engine: engine)
+    var containers = containers
+    while true {
+      let plan = Teardown(backend: backend.name, project: backend.project.name, containers: containers)
+        .restart(desired, spent: spent)
+      do {
+        return try await carryOut(plan, backend, options, tools, timeout)
+      } catch let found as SpentContainer where spent[found.name] == nil {
+        // Only starting it, or waiting for it, has shown what is wrong.
+        spent[found.name] = found.cause
+        let names = Set(containers.map(\.name))
+        containers = try await own(backend, []).filter { names.contains($0.name) }
+      }
+    }
   }
 
   /// Removes a backend's containers and networks, and what the options name beside them. Logs are saved first.

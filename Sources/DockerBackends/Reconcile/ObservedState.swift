@@ -13,7 +13,7 @@ struct ObservedState: Sendable {
   var networks: [String: ObservedResource]?
   /// The volumes by name; `nil` where nobody had to look.
   var volumes: [String: ObservedResource]?
-  /// Containers that run and must be made anew all the same, by name, and what shows it.
+  /// Containers whose place only a new one can take, by name, and what shows it.
   var spent: [String: String] = [:]
   /// The parts with other secrets than are wanted, by container, where only a look into it could tell.
   var changedSecrets: [String: [String]] = [:]

@@ -24,9 +24,8 @@ struct Teardown {
   }
 
   /// Stops what runs, then starts everything in the order of its dependencies.
-  /// - Parameter lostGPUs: containers that are made anew, since their GPU does not come back otherwise, and what shows
-  ///   that.
-  func restart(_ desired: DesiredState, lostGPUs: [String: String] = [:]) -> Plan {
+  /// - Parameter spent: containers that are made anew, since they would come back no better, and what shows that.
+  func restart(_ desired: DesiredState, spent: [String: String] = [:]) -> Plan {
     var copy = self
     copy.planStops(because: "restart was asked for")
     var starts: [String: [Int]] = [:]
@@ -34,14 +33,14 @@ struct Teardown {
       let before = service.dependsOn.keys.flatMap { starts[$0] ?? [] } + copy.stops.values
       for container in containers where container.service == service.name {
         var after = before
-        let lost = lostGPUs[container.name]
-        if let lost {
-          let removal = copy.add(.removeContainer(container.name), because: lost, after: Array(copy.stops.values))
+        let cause = spent[container.name]
+        if let cause {
+          let removal = copy.add(.removeContainer(container.name), because: cause, after: Array(copy.stops.values))
           after.append(
-            copy.add(.createContainer(container.name, service: service.name), because: lost, after: [removal]))
+            copy.add(.createContainer(container.name, service: service.name), because: cause, after: [removal]))
         }
         let step = copy.add(
-          .startContainer(container.name, service: service.name), because: lost ?? "restart was asked for",
+          .startContainer(container.name, service: service.name), because: cause ?? "restart was asked for",
           after: after)
         starts[service.name, default: []].append(step)
       }

@@ -51,7 +51,7 @@ import Testing
   @Test func restartMakesAnewWhatLostItsGPU() throws {
     let world = try World(manifest).up()
     #expect(
-      teardown(world).restart(world.desired, lostGPUs: ["demo-model-1": "it lost its GPU"]).description == """
+      teardown(world).restart(world.desired, spent: ["demo-model-1": "it lost its GPU"]).description == """
         #1 stop container demo-proxy-1: restart was asked for
         #2 stop container demo-model-1 (after #1): restart was asked for
         #3 remove container demo-model-1 (after #1, #2): it lost its GPU

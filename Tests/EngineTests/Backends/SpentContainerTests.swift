@@ -53,7 +53,8 @@ import Testing
     }
   }
 
-  @Test func isMadeAnewWhereItCannotBeStarted() async throws {
+  @Test(arguments: [false, true])
+  func isMadeAnewWhereItCannotBeStarted(byRestart: Bool) async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)
       _ = try await stage.up(Self.manifest)
@@ -65,9 +66,10 @@ import Testing
       let left = "\(folder)/io.containerd.runtime.v2.task/moby/\(id)"
       try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
       defer { try? FileManager.default.removeItem(atPath: left) }
-      let report = try await stage.up(Self.manifest)
+      let backend = try stage.backend(Self.manifest)
+      let plan = byRestart ? try await stage.manager.restart(backend) : try await stage.up(Self.manifest).plan
       #expect(try await stage.inspect("server").id != id)
-      #expect(report.plan.description.contains("the engine cannot start it any more: "))
+      #expect(plan.description.contains("the engine cannot start it any more: "))
     }
   }
 }

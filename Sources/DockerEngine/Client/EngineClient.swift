@@ -1,3 +1,4 @@
+import CurlHTTPClient
 import FoundationEssentials
 
 /// A client of one Docker Engine: a transport, the engine's address and the API version both speak.

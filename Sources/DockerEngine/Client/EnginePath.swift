@@ -1,3 +1,5 @@
+import CurlHTTPClient
+
 /// A path below the API version. What is interpolated is percent-encoded, so that a name from a
 /// manifest cannot change which endpoint is called: `"/containers/\(name)/json"`.
 public struct EnginePath: Sendable, ExpressibleByStringInterpolation {
@@ -40,28 +42,5 @@ public struct EnginePath: Sendable, ExpressibleByStringInterpolation {
       if stray == nil, parts.contains(where: { ["", ".", ".."].contains($0) }) { stray = name }
       encoded += name.percentEncoded(keeping: keeping)
     }
-  }
-}
-
-extension String {
-  /// RFC 3986: everything but unreserved characters and those of `keeping`, as UTF-8 in `%XX`.
-  func percentEncoded(keeping: String = "") -> String {
-    let kept = Array(keeping.utf8)
-    let digits = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count)
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        bytes.append(byte)
-      case _ where kept.contains(byte):
-        bytes.append(byte)
-      default:
-        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

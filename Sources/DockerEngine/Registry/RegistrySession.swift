@@ -1,3 +1,4 @@
+import CurlHTTPClient
 import FoundationEssentials
 
 /// Requests for one image's manifests; what the registry wants for an authorization is kept between them.

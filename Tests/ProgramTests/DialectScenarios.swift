@@ -6,18 +6,20 @@ import Testing
 @Suite struct DialectScenarios {
   /// A Compose file as people download it; what runs in it stands in for the server that it names.
   private func file(_ service: String, like name: String, port: Int, _ stage: Stage) throws -> String {
-    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../servers/dialects.py")
-    let server = try stage.home.write(
-      try String(contentsOf: source.standardized, encoding: .utf8), to: "servers/dialects.py")
+    let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../servers").standardized
+    for file in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil)
+    where file.pathExtension == "py" {
+      try stage.home.write(try String(contentsOf: file, encoding: .utf8), to: "servers/\(file.lastPathComponent)")
+    }
     return """
       services:
         \(service):
           image: IMAGE
           init: true
           stop_grace_period: 1s
-          command: [python3, -u, /dialects.py, --like, \(name), --port, "\(port)"]
+          command: [python3, -u, /servers/dialects.py, --like, \(name), --port, "\(port)"]
           ports: ["127.0.0.1::\(port)"]
-          volumes: ["\(server):/dialects.py:ro"]
+          volumes: ["\(stage.home.path)/servers:/servers:ro"]
       """
   }
 

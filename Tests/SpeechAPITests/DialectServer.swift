@@ -10,7 +10,10 @@ struct DialectServer {
   /// It keeps the server.
   let client: SpeechClient
 
-  init(like name: String, _ dialect: Dialect, coding: String = "s16") throws {
+  init(
+    like name: String, _ dialect: Dialect, coding: String = "s16", requests: RequestSettings = RequestSettings(),
+    clones: VoiceStore? = nil
+  ) throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "..").standardized
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -24,7 +27,8 @@ struct DialectServer {
     let line = output.fileHandleForReading.availableData
     let port = try #require(Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .newlines)))
     client = SpeechClient(
-      baseURL: "http://127.0.0.1:\(port)", dialect: dialect, transport: Transport(server: ServerProcess(process)))
+      baseURL: "http://127.0.0.1:\(port)", dialect: dialect, requests: requests, name: "other", clones: clones,
+      transport: Transport(server: ServerProcess(process)))
   }
 
   init(_ server: OpenAISettings.Server, format: OpenAISettings.Format = .wav) throws {

@@ -185,7 +185,8 @@ struct OpenAIDialectTests {
   }
 
   @Test func splitsALongTextAsTheServerLikesIt() async throws {
-    let server = try DialectServer(like: "orpheus", .openAI(OpenAISettings(server: .orpheus, limit: 30)))
+    let server = try DialectServer(
+      like: "orpheus", .openAI(OpenAISettings(server: .orpheus)), requests: RequestSettings(limit: 30))
     let folder = try TemporaryFolder()
     let result = try await Narrator(client: server.client).narrate(
       SynthesisRequest(text: "This is the first one. This is the second one. … This is the third."),

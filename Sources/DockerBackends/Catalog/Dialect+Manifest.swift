@@ -2,79 +2,125 @@ import ComposeSpec
 import OrderedCollections
 import SpeechAPI
 
-/// The attributes of `x-tts.api.openai`.
-enum OpenAIKey: String, CaseIterable {
-  case server, model, voices, format, limit
+/// The attributes of a dialect under `x-tts.api`.
+enum APIKey: String, CaseIterable {
+  case server, model, voices, format, rate, limit, parallel, key
+}
+
+/// The attributes of a voice of GPT-SoVITS.
+enum ReferenceKey: String, CaseIterable {
+  case sample, text, language
 }
 
 /// The dialects, as the attributes of `x-tts.api`.
 typealias DialectKey = Dialect.Name
 
-extension Dialect {
+extension Dialect.Name {
+  /// What a manifest may say of it: what any server wants, and what it has of its own.
+  var attributes: [APIKey] {
+    let own: [APIKey] =
+      switch self {
+      case .openAI: [.server, .model, .voices, .format]
+      case .gptSoVITS: [.voices]
+      case .cosyVoice: [.voices, .rate]
+      case .elevenLabs: [.model, .voices]
+      default: []
+      }
+    return own + [.limit, .parallel, .key]
+  }
+}
+
+/// `x-tts.api`: what the endpoint speaks, and how it wants its requests.
+struct ManifestAPI {
   /// The most characters of one request that a manifest may name.
   static let largestLimit = 1_000_000
+  /// The most requests at once.
+  static let mostParallel = 64
 
-  /// Reads `x-tts.api`: a name, or a name with its settings.
+  var dialect = Dialect.common
+  var requests = RequestSettings()
+
+  /// Reads a name, or a name with its settings.
   /// - Throws: `ComposeError` with the place of what is wrong.
   init(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) {
-    guard let value = mapping[.api] else {
-      self = .common
-      return
-    }
+    guard let value = mapping[.api] else { return }
     guard value.mapping != nil else {
-      switch try mapping.word(.api, of: Name.self) {
-      case .openAI: self = .openAI(OpenAISettings())
-      case .piper: self = .piper
-      case .common, nil: self = .common
-      }
+      if let name = try mapping.word(.api, of: Dialect.Name.self) { dialect = Dialect(name) }
       return
     }
     let block = try SettingsMapping<DialectKey>(value, path: "x-tts.api")
-    let names = Name.allCases.filter(block.has)
+    let names = Dialect.Name.allCases.filter(block.has)
     guard names.count == 1, let name = names.first else {
       throw ComposeError(
         .conflict, "x-tts.api must name one API, not \(names.count)", hint: "as in api: {openai: {model: tts-1}}",
         at: value.location)
     }
-    let settings = block[name]
-    switch name {
+    dialect = Dialect(name)
+    guard let settings = block[name] else { return }
+    let own = try SettingsMapping<APIKey>(
+      settings, path: "x-tts.api.\(name.rawValue)", allowed: name.attributes)
+    requests = RequestSettings(
+      limit: try own.integer(.limit, in: 1...Self.largestLimit),
+      parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key))
+    try dialect.read(own)
+  }
+}
+
+extension Dialect {
+  /// Takes the settings of its own from a manifest.
+  fileprivate mutating func read(_ block: SettingsMapping<APIKey>) throws(ComposeError) {
+    switch self {
     case .openAI:
-      guard let settings else {
-        self = .openAI(OpenAISettings())
-        return
-      }
-      self = .openAI(try OpenAISettings(settings))
-    case .common, .piper:
-      self = name == .piper ? .piper : .common
-      guard let settings, settings.mapping?.isEmpty != true else { return }
-      throw ComposeError(
-        .unknownAttribute, "x-tts.api.\(name.rawValue) has no settings", hint: "write api: \(name.rawValue)",
-        at: settings.location)
+      self = .openAI(
+        OpenAISettings(
+          server: try block.word(.server, of: OpenAISettings.Server.self) ?? .generic, model: try block.text(.model),
+          voices: try block.names(.voices), format: try block.word(.format, of: OpenAISettings.Format.self) ?? .wav))
+    case .elevenLabs:
+      self = .elevenLabs(ElevenLabsSettings(model: try block.text(.model), voices: try block.names(.voices)))
+    case .cosyVoice:
+      let rate = try block.integer(.rate, in: 8000...192_000) ?? CosyVoiceSettings.usualRate
+      self = .cosyVoice(CosyVoiceSettings(voices: try block.names(.voices), rate: rate))
+    case .gptSoVITS: self = .gptSoVITS(GPTSoVITSSettings(voices: try block.references()))
+    default: break
     }
   }
 }
 
-extension OpenAISettings {
-  init(_ value: Value) throws(ComposeError) {
-    let block = try SettingsMapping<OpenAIKey>(value, path: "x-tts.api.openai")
-    self.init(
-      server: try block.word(.server, of: Server.self) ?? .generic, model: try block.text(.model),
-      voices: try Self.voices(block), format: try block.word(.format, of: Format.self) ?? .wav,
-      limit: try block.integer(.limit, in: 1...Dialect.largestLimit))
-  }
-
-  private static func voices(_ block: SettingsMapping<OpenAIKey>) throws(ComposeError) -> [String] {
-    guard let value = block[.voices] else { return [] }
-    guard let entries = value.sequence else { throw block.wrong(.voices, value, wanted: "a list of names") }
-    var voices: [String] = []
+extension SettingsMapping<APIKey> {
+  /// A list of names of one line each.
+  fileprivate func names(_ key: APIKey) throws(ComposeError) -> [String] {
+    guard let value = self[key] else { return [] }
+    guard let entries = value.sequence else { throw wrong(key, value, wanted: "a list of names") }
+    var names: [String] = []
     for (index, entry) in entries.enumerated() {
       guard let name = entry.scalarText, !name.isEmpty, name.unicodeScalars.allSatisfy({ $0.value >= 32 }) else {
         throw ComposeError(
-          .wrongType, "x-tts.api.openai.voices[\(index)] must be a name of one line, not \(entry.kind)",
+          .wrongType, "\(path).\(key.rawValue)[\(index)] must be a name of one line, not \(entry.kind)",
           at: entry.location)
       }
-      voices.append(name)
+      names.append(name)
     }
-    return voices
+    return names
+  }
+
+  /// The samples of GPT-SoVITS, by the names of their voices.
+  fileprivate func references() throws(ComposeError) -> [GPTSoVITSSettings.Reference] {
+    guard let value = self[.voices] else { return [] }
+    guard let entries = value.mapping else { throw wrong(.voices, value, wanted: "a mapping of names to samples") }
+    var references: [GPTSoVITSSettings.Reference] = []
+    for (name, entry) in entries {
+      let block = try SettingsMapping<ReferenceKey>(entry, path: "\(path).voices.\(name)")
+      guard let sample = try block.text(.sample), let text = try block.text(.text),
+        let language = try block.text(.language)
+      else {
+        throw ComposeError(
+          .missingAttribute, "\(path).voices.\(name) needs sample, text and language",
+          hint: "as in \(name): {sample: /samples/\(name).wav, text: \"What is said in it.\", language: en}",
+          at: entry.keyLocation ?? entry.location)
+      }
+      references.append(
+        GPTSoVITSSettings.Reference(name: name, sample: sample, transcript: text, language: language))
+    }
+    return references
   }
 }

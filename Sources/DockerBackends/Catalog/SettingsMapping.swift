@@ -9,19 +9,20 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   let location: SourceLocation
   private let entries: OrderedDictionary<String, Value>
 
-  /// - Throws: `ComposeError` where `value` is no mapping or has a key that is not one of `Key`.
-  init(_ value: Value, path: String) throws(ComposeError) {
+  /// - Parameter allowed: the keys that stand here; all of them where left out.
+  /// - Throws: `ComposeError` where `value` is no mapping or has a key that is none of these.
+  init(_ value: Value, path: String, allowed: [Key] = Array(Key.allCases)) throws(ComposeError) {
     self.path = path
     location = value.location
     guard let mapping = value.mapping else {
       throw ComposeError(.wrongType, "\(path) must be a mapping, not \(value.kind)", at: value.location)
     }
     entries = mapping
-    for (name, entry) in mapping where Key(rawValue: name) == nil {
+    let known = allowed.map(\.rawValue)
+    for (name, entry) in mapping where !known.contains(name) {
       throw ComposeError(
         .unknownAttribute, "\(path) has no attribute \"\(name)\"",
-        hint: NearestName.hint(for: name, among: Key.allCases.map(\.rawValue))
-          ?? "it knows \(Key.allCases.map(\.rawValue).joined(separator: ", "))",
+        hint: NearestName.hint(for: name, among: known) ?? "it knows \(known.joined(separator: ", "))",
         at: entry.keyLocation ?? entry.location)
     }
   }

@@ -12,8 +12,9 @@ extension TTSSettings {
     }
     let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
     let services = ServiceIndex(project)
+    let api = try ManifestAPI(mapping)
     self.init(
-      title: try mapping.text(.title), api: try Dialect(mapping),
+      title: try mapping.text(.title), api: api.dialect, requests: api.requests,
       endpoint: try Self.endpoint(mapping, services), gpu: try Self.gpu(mapping),
       ready: try Self.ready(mapping, services), bind: try Self.bind(mapping) ?? Self.loopback,
       memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))

@@ -34,6 +34,8 @@ public struct TTSSettings: Sendable, Hashable {
   public var title: String?
   /// What the endpoint speaks.
   public var api: Dialect
+  /// How it wants its requests.
+  public var requests: RequestSettings
   /// Where it is spoken; `nil` where the manifest does not tell.
   public var endpoint: Endpoint?
   /// What to do where no GPU can be had.
@@ -49,12 +51,14 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
-    title: String? = nil, api: Dialect = .common, endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto,
-    ready: [String: ReadySettings] = [:], bind: String = Self.loopback, memory: Int64? = nil,
+    title: String? = nil, api: Dialect = .common, requests: RequestSettings = RequestSettings(),
+    endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto, ready: [String: ReadySettings] = [:],
+    bind: String = Self.loopback, memory: Int64? = nil,
     embedding: Embedding? = nil
   ) {
     self.title = title
     self.api = api
+    self.requests = requests
     self.endpoint = endpoint
     self.gpu = gpu
     self.ready = ready

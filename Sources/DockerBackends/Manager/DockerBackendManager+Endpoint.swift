@@ -10,8 +10,9 @@ extension DockerBackendManager {
     -> SpeechClient
   {
     SpeechClient(
-      baseURL: try await endpoint(of: backend), dialect: backend.settings.api, name: backend.name,
-      clones: VoiceStore(environment: environment), transport: transport, timeouts: timeouts, redact: Redactor.redact)
+      baseURL: try await endpoint(of: backend), dialect: backend.settings.api,
+      requests: backend.settings.requests, name: backend.name, clones: VoiceStore(environment: environment),
+      transport: transport, timeouts: timeouts, redact: Redactor.redact)
   }
 
   /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.

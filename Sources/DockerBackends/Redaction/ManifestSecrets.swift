@@ -19,6 +19,9 @@ struct ManifestSecrets {
     for config in project.configs.values {
       if let text = config.content ?? config.file.flatMap(Self.text) { addConfig(text) }
     }
+    for api in (project.extensions["x-tts"]?.mapping?["api"]?.mapping ?? [:]).values {
+      if let key = api.mapping?["key"]?.scalarText { addSecret(key) }
+    }
     for service in [project.services, project.disabledServices].flatMap(\.values) {
       for (name, value) in service.environment { add(value, of: name) }
       for (name, value) in service.labels { add(value, of: name) }

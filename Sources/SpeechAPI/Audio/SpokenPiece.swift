@@ -11,6 +11,13 @@ struct SpokenPiece {
     (self.duration, self.sampleRate, self.isSilent) = (duration, sampleRate, isSilent)
   }
 
+  /// Adds what comes behind it.
+  mutating func add(_ next: SpokenPiece) {
+    duration += next.duration
+    sampleRate = next.sampleRate
+    isSilent = isSilent && next.isSilent
+  }
+
   /// Compares with `X-Sample-Rate`, where the server sends one.
   /// - Parameter place: the request, in words.
   /// - Throws: `SpeechError` with `.invalidAnswer` where it is another, or where there is no sound.

@@ -29,7 +29,7 @@ public struct Narrator: Sendable {
   ///   - splitter: how a text is split; where left out, into pieces that the server takes at once.
   public init(client: SpeechClient, splitter: SentenceSplitter? = nil) {
     self.client = client
-    self.splitter = splitter ?? client.speaker.limit.map(SentenceSplitter.init) ?? SentenceSplitter()
+    self.splitter = splitter ?? client.limit.map(SentenceSplitter.init) ?? SentenceSplitter()
   }
 
   /// Speaks `request.text` into a file, which appears in its place only once it is whole.
@@ -53,19 +53,64 @@ public struct Narrator: Sendable {
     let pieces = try splitter.pieces(of: request.text).filter { client.dialect == .common || $0.hasWords }
     guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
     let request = try await client.checked(request)
-    var last = SpokenPiece(0, sampleRate: 0)
-    var isSilent = true
-    for (index, piece) in pieces.enumerated() {
-      progress(Progress(done: index, total: pieces.count))
+    let parts = pieces.map { piece in
       var part = request
       part.text = piece
-      last = try await client.speak(part, into: writer)
-      isSilent = isSilent && last.isSilent
+      return part
     }
-    guard !isSilent else {
+    let spoken =
+      client.requests.parallel > 1 && parts.count > 1
+      ? try await speakTogether(parts, into: writer, progress) : try await speakInTurn(parts, into: writer, progress)
+    guard !spoken.isSilent else {
       throw SpeechError(.silence, "the backend answered with silence", backend: client.name)
     }
-    progress(Progress(done: pieces.count, total: pieces.count))
-    return Result(duration: try await writer.finish(), sampleRate: last.sampleRate, pieces: pieces.count)
+    progress(Progress(done: parts.count, total: parts.count))
+    return Result(duration: try await writer.finish(), sampleRate: spoken.sampleRate, pieces: parts.count)
+  }
+
+  /// One after the other, each written as it comes.
+  private func speakInTurn(
+    _ parts: [SynthesisRequest], into writer: WAVFileWriter, _ progress: @Sendable (Progress) -> Void
+  ) async throws(SpeechError) -> SpokenPiece {
+    var all = SpokenPiece(0, sampleRate: 0, isSilent: true)
+    for (index, part) in parts.enumerated() {
+      progress(Progress(done: index, total: parts.count))
+      all.add(try await client.speak(part, into: writer))
+    }
+    return all
+  }
+
+  /// As many at once as the server may be asked for, each in memory until those before it are written.
+  private func speakTogether(
+    _ parts: [SynthesisRequest], into writer: WAVFileWriter, _ progress: @Sendable (Progress) -> Void
+  ) async throws(SpeechError) -> SpokenPiece {
+    do {
+      return try await withThrowingTaskGroup(of: (index: Int, speech: SynthesizedSpeech).self) { group in
+        var all = SpokenPiece(0, sampleRate: 0, isSilent: true)
+        var (asked, written) = (0, 0)
+        var waiting: [Int: SynthesizedSpeech] = [:]
+        let client = client
+        while written < parts.count {
+          while asked < parts.count, asked < written + client.requests.parallel {
+            let (index, part) = (asked, parts[asked])
+            group.addTask { (index, try await client.speak(part)) }
+            asked += 1
+          }
+          if let next = try await group.next() { waiting[next.index] = next.speech }
+          while let speech = waiting.removeValue(forKey: written) {
+            let file = try speech.wav()
+            try writer.append(file)
+            all.add(SpokenPiece(file.duration, sampleRate: file.sampleRate, isSilent: file.isSilent()))
+            written += 1
+            progress(Progress(done: written, total: parts.count))
+          }
+        }
+        return all
+      }
+    } catch let error as SpeechError {
+      throw error
+    } catch {
+      throw SpeechError(.cancelled, "interrupted while speaking")
+    }
   }
 }

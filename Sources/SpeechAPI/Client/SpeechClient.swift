@@ -12,6 +12,8 @@ public struct SpeechClient: Sendable {
   public let dialect: Dialect
   /// Where the voices are kept that requests name as ``VoiceID/cloned(_:)``.
   public var clones: VoiceStore?
+  /// How the server wants its requests.
+  public let requests: RequestSettings
   /// The server, for questions that no dialect has.
   package var server: SpeechServer
   let speaker: any SpeechDialect
@@ -20,21 +22,31 @@ public struct SpeechClient: Sendable {
   /// - Parameters:
   ///   - baseURL: where the server is, as `http://127.0.0.1:7862`.
   ///   - dialect: what it speaks.
+  ///   - requests: how it wants its requests.
   ///   - name: the backend's name, for advice and for `clones`.
   ///   - clones: where the voices are kept that requests name as ``VoiceID/cloned(_:)``.
   ///   - transport: the way to the server.
   ///   - timeouts: how long to wait.
   ///   - redact: takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
   public init(
-    baseURL: String, dialect: Dialect = .common, name: String? = nil, clones: VoiceStore? = nil,
-    transport: any HTTPTransport = CurlTransport(), timeouts: SpeechTimeouts = SpeechTimeouts(),
-    redact: @escaping @Sendable (String) -> String = { $0 }
+    baseURL: String, dialect: Dialect = .common, requests: RequestSettings = RequestSettings(), name: String? = nil,
+    clones: VoiceStore? = nil, transport: any HTTPTransport = CurlTransport(),
+    timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 }
   ) {
     server = SpeechServer(baseURL, name: name, transport: transport, timeouts: timeouts, redact: redact)
     self.dialect = dialect
+    self.requests = requests
     self.clones = clones
     speaker = dialect.speaker
+    if let key = requests.key {
+      server.authorization = speaker.authorization(key)
+      // A server may repeat it in a refusal.
+      server.redact = { redact($0).replacing(key, with: "***") }
+    }
   }
+
+  /// The most characters of one request; `nil` where the server does not limit them.
+  var limit: Int? { requests.limit ?? speaker.limit }
 
   /// Where the server is, as `http://127.0.0.1:7862`.
   public var baseURL: String { server.baseURL }
@@ -81,7 +93,7 @@ public struct SpeechClient: Sendable {
     _ request: SynthesisRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> SynthesizedSpeech {
     let request = try await checked(request, capabilities)
-    if let limit = speaker.limit, request.text.count > limit {
+    if let limit, request.text.count > limit {
       throw SpeechError(
         .invalidInput, "the text has \(request.text.count) characters; the server takes \(limit) at once")
     }
@@ -117,5 +129,10 @@ public struct SpeechClient: Sendable {
     try await speaker.stream(request, from: server).read { (samples, format, chunk) throws(SpeechError) in
       try writer.append(samples, format: format, chunk: chunk)
     }
+  }
+
+  /// The same with its samples in memory.
+  func speak(_ request: SynthesisRequest) async throws(SpeechError) -> SynthesizedSpeech {
+    try await speaker.stream(request, from: server).collected(upTo: SpeechServer.Limit.audio)
   }
 }

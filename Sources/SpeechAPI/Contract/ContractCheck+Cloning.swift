@@ -47,9 +47,6 @@ extension ContractCheck {
   }
 
   private func clone(_ request: CloneRequest) async throws -> SpeechServer.Answer {
-    let form = MultipartForm(request)
-    return try await client.server.exchange(
-      .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: client.timeouts.synthesis, largest: SpeechServer.Limit.clone, accepts: { _ in true })
+    try await client.server.upload(MultipartForm(request), to: "/clone_voice", accepts: { _ in true })
   }
 }

@@ -6,12 +6,48 @@ public enum Dialect: Sendable, Hashable {
   case openAI(OpenAISettings)
   /// Piper's own HTTP server, the new one and the old one.
   case piper
+  /// Chatterbox-TTS-Server's own API.
+  case chatterbox
+  /// xtts-api-server and xtts-streaming-server.
+  case xtts
+  /// AllTalk, 1 and 2.
+  case allTalk
+  /// The API server of Fish Speech.
+  case fish
+  /// The second API of GPT-SoVITS.
+  case gptSoVITS(GPTSoVITSSettings)
+  /// The server of CosyVoice's own runtime.
+  case cosyVoice(CosyVoiceSettings)
+  /// Style-Bert-VITS2.
+  case styleBertVITS2
+  /// VOICEVOX and the engines of its API.
+  case voicevox
+  /// MaryTTS's interface, as MaryTTS, Mimic 3, OpenTTS and Larynx have it.
+  case maryTTS
+  /// Coqui's `tts-server`.
+  case coqui
+  /// KaniTTS's own small servers.
+  case kani
+  /// ElevenLabs' API.
+  case elevenLabs(ElevenLabsSettings)
 
   /// The names, as a manifest has them.
   public enum Name: String, Sendable, CaseIterable {
     case common
     case openAI = "openai"
     case piper
+    case chatterbox
+    case xtts
+    case allTalk = "alltalk"
+    case fish
+    case gptSoVITS = "gpt-sovits"
+    case cosyVoice = "cosyvoice"
+    case styleBertVITS2 = "sbv2"
+    case voicevox
+    case maryTTS = "marytts"
+    case coqui
+    case kani
+    case elevenLabs = "elevenlabs"
   }
 
   /// The name, as a manifest has it.
@@ -20,7 +56,41 @@ public enum Dialect: Sendable, Hashable {
     case .common: .common
     case .openAI: .openAI
     case .piper: .piper
+    case .chatterbox: .chatterbox
+    case .xtts: .xtts
+    case .allTalk: .allTalk
+    case .fish: .fish
+    case .gptSoVITS: .gptSoVITS
+    case .cosyVoice: .cosyVoice
+    case .styleBertVITS2: .styleBertVITS2
+    case .voicevox: .voicevox
+    case .maryTTS: .maryTTS
+    case .coqui: .coqui
+    case .kani: .kani
+    case .elevenLabs: .elevenLabs
     }
+  }
+
+  /// The dialect of a name, with the settings of a manifest that gives none.
+  public init(_ name: Name) {
+    self =
+      switch name {
+      case .common: .common
+      case .openAI: .openAI(OpenAISettings())
+      case .piper: .piper
+      case .chatterbox: .chatterbox
+      case .xtts: .xtts
+      case .allTalk: .allTalk
+      case .fish: .fish
+      case .gptSoVITS: .gptSoVITS(GPTSoVITSSettings())
+      case .cosyVoice: .cosyVoice(CosyVoiceSettings())
+      case .styleBertVITS2: .styleBertVITS2
+      case .voicevox: .voicevox
+      case .maryTTS: .maryTTS
+      case .coqui: .coqui
+      case .kani: .kani
+      case .elevenLabs: .elevenLabs(ElevenLabsSettings())
+      }
   }
 }
 
@@ -31,6 +101,18 @@ extension Dialect {
     case .common: CommonDialect()
     case .openAI(let settings): OpenAIDialect(settings)
     case .piper: PiperDialect()
+    case .chatterbox: ChatterboxDialect()
+    case .xtts: XTTSDialect()
+    case .allTalk: AllTalkDialect()
+    case .fish: FishDialect()
+    case .gptSoVITS(let settings): GPTSoVITSDialect(settings: settings)
+    case .cosyVoice(let settings): CosyVoiceDialect(settings: settings)
+    case .styleBertVITS2: StyleBertVITS2Dialect()
+    case .voicevox: VoicevoxDialect()
+    case .maryTTS: MaryTTSDialect()
+    case .coqui: CoquiDialect()
+    case .kani: KaniDialect()
+    case .elevenLabs(let settings): ElevenLabsDialect(settings: settings)
     }
   }
 }

@@ -3,6 +3,9 @@ protocol SpeechDialect: Sendable {
   /// The most characters of one request; `nil` where the server does not limit them.
   var limit: Int? { get }
 
+  /// The header that shows a key to the server.
+  func authorization(_ key: String) -> (name: String, value: String)
+
   /// How the server is.
   func health(of server: SpeechServer) async throws(SpeechError) -> BackendHealth
 
@@ -37,6 +40,8 @@ protocol SpeechDialect: Sendable {
 }
 
 extension SpeechDialect {
+  func authorization(_ key: String) -> (name: String, value: String) { ("Authorization", "Bearer \(key)") }
+
   func speech(
     _ request: SynthesisRequest, from server: SpeechServer, largest: Int
   ) async throws(SpeechError) -> SynthesizedSpeech {

@@ -14,19 +14,21 @@ package struct JSONParser {
     case tooMany
   }
 
-  /// The most values in one text.
-  static let mostValues = 1_000_000
+  /// The most values in one text, unless an answer is known to hold more.
+  package static let mostValues = 1_000_000
   private static let deepest = 256
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var next = 0
   private var values = 0
   private var depth = 0
+  private let most: Int
 
   /// Reads a whole text.
-  package static func parse(_ data: Data) throws(Failure) -> JSONValue {
+  /// - Parameter most: the most values in it.
+  package static func parse(_ data: Data, most: Int = mostValues) throws(Failure) -> JSONValue {
     let result = data.withUnsafeBytes { raw -> Result<JSONValue, Failure> in
-      var parser = JSONParser(bytes: raw.bindMemory(to: UInt8.self))
+      var parser = JSONParser(raw.bindMemory(to: UInt8.self), most: most)
       do throws(Failure) {
         let value = try parser.value()
         parser.skipBlanks()
@@ -38,8 +40,9 @@ package struct JSONParser {
     return try result.get()
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, most: Int) {
     self.bytes = bytes
+    self.most = most
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
   }
 
@@ -58,7 +61,7 @@ package struct JSONParser {
   private mutating func value() throws(Failure) -> JSONValue {
     skipBlanks()
     values += 1
-    guard values <= Self.mostValues else { throw .tooMany }
+    guard values <= most else { throw .tooMany }
     switch byte {
     case UInt8(ascii: "{"): return .object(try nested(Self.members))
     case UInt8(ascii: "["): return .array(try nested(Self.elements))

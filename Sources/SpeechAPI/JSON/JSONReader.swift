@@ -7,14 +7,15 @@ struct JSONReader {
   private let path: String
 
   /// - Throws: `SpeechError` with `.invalidAnswer` where the bytes are not JSON, or far more of it than any answer is.
-  init(_ data: Data, of request: String) throws(SpeechError) {
+  /// - Parameter most: the most values that it may hold.
+  init(_ data: Data, of request: String, most: Int = JSONParser.mostValues) throws(SpeechError) {
     do throws(JSONParser.Failure) {
-      value = try JSONParser.parse(data)
+      value = try JSONParser.parse(data, most: most)
     } catch {
       let shortcoming =
         switch error {
         case .malformed: "is not JSON"
-        case .tooMany: "holds more than \(JSONParser.mostValues) values"
+        case .tooMany: "holds more than \(most) values"
         }
       throw SpeechError(.invalidAnswer, "\(request): the answer \(shortcoming)")
     }

@@ -44,7 +44,8 @@ extension SpeechServer {
     body: HTTPRequest.Body = .none, limit: Duration, largest: Int, accepts: (Int) -> Bool = { (200..<300).contains($0) }
   ) async throws(SpeechError) -> Answer {
     let request = HTTPRequest(
-      method, baseURL + path, headers: headers, body: body, timeouts: HTTPRequest.Timeouts(total: limit))
+      method, baseURL + path, headers: headers + authorizations, body: body,
+      timeouts: HTTPRequest.Timeouts(total: limit))
     var pauses = method == .get ? Self.pauses[...] : []
     while true {
       do {
@@ -96,6 +97,8 @@ extension SpeechServer {
   /// Sends a request whose answer is audio, and returns once its head is there.
   /// - Throws: `SpeechError` with `.requestFailed` where the server refuses.
   func open(_ request: HTTPRequest) async throws(SpeechError) -> HTTPResponse {
+    var request = request
+    request.headers += authorizations
     do {
       let response = try await transport.send(request)
       guard !(200..<300).contains(response.status) else { return response }
@@ -121,6 +124,8 @@ extension SpeechServer {
     }
     return post(path, "application/json", data)
   }
+
+  private var authorizations: [(name: String, value: String)] { authorization.map { [$0] } ?? [] }
 
   private func path(of request: HTTPRequest) -> String { String(request.target.dropFirst(baseURL.count)) }
 

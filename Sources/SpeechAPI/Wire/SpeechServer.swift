@@ -12,6 +12,8 @@ package struct SpeechServer: Sendable {
   package var timeouts: SpeechTimeouts
   /// Takes out of the server's words what nobody shall read.
   package var redact: @Sendable (String) -> String
+  /// The header that shows the server its key.
+  var authorization: (name: String, value: String)?
   let transport: any HTTPTransport
 
   init(

@@ -30,7 +30,9 @@ struct SchemaTests {
   @Test func refusesOthers() {
     let api = definitions["x-tts"]?["properties"]?["api"]?["anyOf"]?.array?.last
     #expect(api?["additionalProperties"] == .bool(false))
-    #expect(api?["properties"]?["openai"]?["additionalProperties"] == .bool(false))
+    for schema in (api?["properties"]?.object ?? [:]).values {
+      #expect(schema["additionalProperties"] == .bool(false))
+    }
     for schema in [definitions["x-tts"], definitions["ready"], definitions["x-tts"]?["properties"]?["embedding"]] {
       #expect(schema?["additionalProperties"] == .bool(false))
     }
@@ -42,11 +44,19 @@ struct SchemaTests {
     #expect(words(forms?.first) == Dialect.Name.allCases.map(\.rawValue))
     #expect(names(forms?.last) == Set(Dialect.Name.allCases.map(\.rawValue)))
     let openAI = forms?.last?["properties"]?["openai"]
-    #expect(names(openAI) == Set(OpenAIKey.allCases.map(\.rawValue)))
+    for name in Dialect.Name.allCases {
+      #expect(names(forms?.last?["properties"]?[name.rawValue]) == Set(name.attributes.map(\.rawValue)), "\(name)")
+    }
+    let reference = forms?.last?["properties"]?["gpt-sovits"]?["properties"]?["voices"]?["additionalProperties"]
+    #expect(names(reference) == Set(ReferenceKey.allCases.map(\.rawValue)))
+    let rate = forms?.last?["properties"]?["cosyvoice"]?["properties"]?["rate"]
+    #expect(rate?["default"]?.integer == CosyVoiceSettings.usualRate)
     #expect(words(openAI?["properties"]?["server"]) == OpenAISettings.Server.allCases.map(\.rawValue))
     #expect(words(openAI?["properties"]?["format"]) == OpenAISettings.Format.allCases.map(\.rawValue))
     #expect(openAI?["properties"]?["server"]?["default"]?.string == OpenAISettings().server.rawValue)
-    #expect(openAI?["properties"]?["limit"]?["maximum"]?.integer == Dialect.largestLimit)
+    #expect(definitions["limit"]?["maximum"]?.integer == ManifestAPI.largestLimit)
+    #expect(definitions["parallel"]?["maximum"]?.integer == ManifestAPI.mostParallel)
+    #expect(definitions["parallel"]?["default"]?.integer == RequestSettings().parallel)
     #expect(words(properties?["gpu"]) == GPUPolicy.allCases.map(\.rawValue))
     let defaults = TTSSettings()
     #expect(properties?["gpu"]?["default"]?.string == defaults.gpu.rawValue)

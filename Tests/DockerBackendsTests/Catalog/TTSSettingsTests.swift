@@ -41,11 +41,26 @@ struct TTSSettingsTests {
     ("openai", .openAI(OpenAISettings())), ("{openai: }", .openAI(OpenAISettings())),
     (
       "{openai: {server: kokoro, model: m, voices: [a, 1], format: pcm, limit: '4096'}}",
-      .openAI(OpenAISettings(server: .kokoro, model: "m", voices: ["a", "1"], format: .pcm, limit: 4096))
+      .openAI(OpenAISettings(server: .kokoro, model: "m", voices: ["a", "1"], format: .pcm))
+    ),
+    ("{cosyvoice: {voices: [a], rate: 22050}}", .cosyVoice(CosyVoiceSettings(voices: ["a"], rate: 22_050))),
+    ("{elevenlabs: {model: m}}", .elevenLabs(ElevenLabsSettings(model: "m"))),
+    (
+      "{gpt-sovits: {voices: {ann: {sample: /a.wav, text: Hello., language: en}}}}",
+      .gptSoVITS(
+        GPTSoVITSSettings(voices: [.init(name: "ann", sample: "/a.wav", transcript: "Hello.", language: "en")]))
     ),
   ])
   func readsWhatTheServerSpeaks(text: String, dialect: Dialect) throws {
     #expect(try bench.settings("  api: \(text)").api == dialect)
+  }
+
+  @Test(arguments: Dialect.Name.allCases)
+  func readsHowAnyServerWantsItsRequests(name: Dialect.Name) throws {
+    let settings = try bench.settings("  api: {\(name.rawValue): {limit: '200', parallel: 4, key: k}}")
+    #expect(settings.api == Dialect(name))
+    #expect(settings.requests == RequestSettings(limit: 200, parallel: 4, key: "k"))
+    #expect(try bench.settings("  api: \(name.rawValue)").requests == RequestSettings())
   }
 
   @Test func needsNothing() throws {
@@ -80,7 +95,7 @@ struct TTSSettingsTests {
     ("  titel: x", ":6:3: x-tts has no attribute \"titel\"", "did you mean \"title\"?"),
     ("  gpu: sometimes", ":6:8: x-tts.gpu cannot be \"sometimes\"", "it is one of require, auto, off"),
     ("  gpu: requier", ":6:8: x-tts.gpu cannot be \"requier\"", "did you mean \"require\"?"),
-    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper"),
+    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper, chatterbox"),
     ("  api: opneai", ":6:8: x-tts.api cannot be \"opneai\"", "did you mean \"openai\"?"),
     ("  api: {opneai: {}}", ":6:9: x-tts.api has no attribute \"opneai\"", "did you mean \"openai\"?"),
     ("  api: {openai: {modell: a}}", ":6:18: x-tts.api.openai has no attribute \"modell\"", "did you mean \"model\"?"),
@@ -89,8 +104,11 @@ struct TTSSettingsTests {
     ("  api: {openai: {limit: 0}}", ":6:25: x-tts.api.openai.limit is 0", ""),
     ("  api: {openai: {voices: a}}", ":6:26: x-tts.api.openai.voices must be a list of names", ""),
     ("  api: {openai: {voices: [[]]}}", ":6:27: x-tts.api.openai.voices[0] must be a name", ""),
+    ("  api: {voicevox: {model: a}}", ":6:20: x-tts.api.voicevox has no attribute \"model\"", "it knows limit"),
+    ("  api: {fish: {parallel: 65}}", ":6:26: x-tts.api.fish.parallel is 65; it must be 1 to 64", ""),
+    ("  api: {gpt-sovits: {voices: {a: {sample: x}}}}", ":6:31: x-tts.api.gpt-sovits.voices.a needs", "as in a:"),
     ("  api: {openai: {}, piper: {}}", ":6:8: x-tts.api must name one API, not 2", "api: {openai"),
-    ("  api: {piper: {a: b}}", ":6:16: x-tts.api.piper has no settings", "write api: piper"),
+    ("  api: {piper: {a: b}}", ":6:17: x-tts.api.piper has no attribute \"a\"", "it knows limit, parallel, key"),
     ("  endpoint: proxy", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
     ("  endpoint: porxy:7862", ":6:13: x-tts.endpoint names the service \"porxy\"", "did you mean \"proxy\"?"),
     ("  endpoint: proxy:7860", ":6:13: x-tts.endpoint names port 7860", "it publishes 7862"),

@@ -74,10 +74,7 @@ struct CommonDialect: SpeechDialect {
     var known = known
     if known == nil { known = try await capabilities(of: server, refresh: false) }
     try RequestCheck.check(request, against: known)
-    let form = MultipartForm(request)
-    let answer = try await server.exchange(
-      .post, "/clone_voice", headers: [("Content-Type", form.contentType)], body: .bytes(form.data),
-      limit: server.timeouts.synthesis, largest: SpeechServer.Limit.clone)
+    let answer = try await server.upload(MultipartForm(request), to: "/clone_voice")
     return try ClonedVoice(try JSONReader(answer.body, of: "POST /clone_voice"))
   }
 

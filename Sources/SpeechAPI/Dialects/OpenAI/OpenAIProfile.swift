@@ -2,14 +2,6 @@ import BackendSupport
 
 /// In what a server differs from others that speak OpenAI's API.
 struct OpenAIProfile: Sendable {
-  /// How a language is asked for.
-  enum Language: Sendable {
-    /// By a voice that speaks it.
-    case voice
-    /// By a member of the request, with the server's word for a tag; an empty table takes tags as they are.
-    case member(String, [String: String])
-  }
-
   /// The `model`; `nil` takes the first that `/v1/models` lists.
   var model: String? = "tts-1"
   /// Paths that tell how the server is, the first that it has.
@@ -30,8 +22,10 @@ struct OpenAIProfile: Sendable {
   var languages: [Character: String] = [:]
   /// The speeds that it takes; `nil` where it knows one alone.
   var speeds: ClosedRange<Double>? = 0.25...4
-  /// How a language is asked for.
-  var language = Language.voice
+  /// The member of a request that asks for a language; `nil` where the voice has it.
+  var languageMember: String?
+  /// The server's word for a tag there; an empty table takes tags as they are.
+  var languageWords: [String: String] = [:]
   /// Parameters of its own.
   var parameters: [String: CustomParameter] = [:]
   /// Whether tags such as `<laugh>` in the text change the speech.
@@ -63,12 +57,11 @@ extension OpenAIProfile {
       OpenAIProfile(
         model: "kokoro", health: ["/health"], voice: "af_heart",
         others: usualNames + ["ash", "coral", "sage"], canMix: true, languages: kokoroLetters,
-        language: .member(
-          "lang_code",
-          [
-            "en": "a", "en-US": "a", "en-GB": "b", "es": "e", "fr": "f", "hi": "h", "it": "i", "ja": "j", "pt": "p",
-            "zh": "z",
-          ]),
+        languageMember: "lang_code",
+        languageWords: [
+          "en": "a", "en-US": "a", "en-GB": "b", "es": "e", "fr": "f", "hi": "h", "it": "i", "ja": "j", "pt": "p",
+          "zh": "z",
+        ],
         parameters: ["volume_multiplier": CustomParameter(.float, minimum: 0, defaultValue: .number(1))])
     case .speaches:
       OpenAIProfile(
@@ -96,16 +89,17 @@ extension OpenAIProfile {
         others: usualNames)
     case .localAI:
       OpenAIProfile(
-        model: nil, health: ["/readyz"], lists: [], voice: "", language: .member("language", [:]),
+        model: nil, health: ["/readyz"], lists: [], voice: "", languageMember: "language",
         parameters: ["instructions": CustomParameter(.string)])
     case .vLLM:
       OpenAIProfile(
         model: nil, health: ["/health"], lists: ["/v1/audio/voices"], voice: "vivian",
-        language: .member("language", qwenLanguages), parameters: ["instructions": CustomParameter(.string)])
+        languageMember: "language", languageWords: qwenLanguages, parameters: ["instructions": CustomParameter(.string)]
+      )
     case .qwen3:
       OpenAIProfile(
         model: "qwen3-tts", health: ["/health"], lists: ["/v1/audio/voices", "/v1/voices"], voice: "Vivian",
-        language: .member("language", qwenLanguages), parameters: ["instruct": CustomParameter(.string)])
+        languageMember: "language", languageWords: qwenLanguages, parameters: ["instruct": CustomParameter(.string)])
     }
   }
 }

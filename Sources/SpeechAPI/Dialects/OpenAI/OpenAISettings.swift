@@ -32,17 +32,14 @@ public struct OpenAISettings: Sendable, Hashable {
   public var voices: [String]
   /// What the server is asked for.
   public var format: Format
-  /// The most characters of one request; `nil` means what is good for the server.
-  public var limit: Int?
 
   /// Creates settings; the defaults are those of a manifest that names the API alone.
   public init(
-    server: Server = .generic, model: String? = nil, voices: [String] = [], format: Format = .wav, limit: Int? = nil
+    server: Server = .generic, model: String? = nil, voices: [String] = [], format: Format = .wav
   ) {
     self.server = server
     self.model = model
     self.voices = voices
     self.format = format
-    self.limit = limit
   }
 }

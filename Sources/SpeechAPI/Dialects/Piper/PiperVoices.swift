@@ -6,6 +6,16 @@ struct PiperVoices: Equatable {
   /// The rate of the first.
   let rate: Int
 
+  /// What a server with these voices can do.
+  var profile: ServerProfile {
+    ServerProfile(
+      voices: voices, speeds: 0.1...10,
+      parameters: [
+        "noise_scale": CustomParameter(.float, minimum: 0, maximum: 2),
+        "noise_w_scale": CustomParameter(.float, minimum: 0, maximum: 2),
+      ], rate: rate)
+  }
+
   /// Asks a server; `nil` where it is an old one, which has no list.
   static func ask(_ server: SpeechServer) async throws(SpeechError) -> PiperVoices? {
     do throws(SpeechError) {

@@ -1,0 +1,50 @@
+import BackendSupport
+import CurlHTTPClient
+
+/// The second API of GPT-SoVITS (`api_v2.py`).
+struct GPTSoVITSDialect: ProfiledDialect {
+  let settings: GPTSoVITSSettings
+
+  /// It splits at punctuation; one request shall not hold the server for minutes.
+  var limit: Int? { 300 }
+
+  /// It has no address that tells; the page of its description is there once the models are.
+  var healthPaths: [String] { ["/docs"] }
+
+  private static let languages = ["zh": "zh", "en": "en", "ja": "ja", "yue": "yue", "ko": "ko"]
+  private static let parameters = [
+    "top_k": CustomParameter(.integer, minimum: 1, maximum: 100, defaultValue: .number(15)),
+    "top_p": CustomParameter(.float, minimum: 0, maximum: 1, defaultValue: .number(1)),
+    "temperature": CustomParameter(.float, minimum: 0, maximum: 2, defaultValue: .number(1)),
+    "repetition_penalty": CustomParameter(.float, minimum: 0, maximum: 10, defaultValue: .number(1.35)),
+    "text_split_method": CustomParameter(
+      .select, defaultValue: .string("cut5"), options: (0...5).map { .string("cut\($0)") }),
+    "sample_steps": CustomParameter(.integer, minimum: 1, maximum: 128, defaultValue: .number(32)),
+    "seed": CustomParameter(.integer, minimum: -1, defaultValue: .number(-1)),
+  ]
+
+  func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
+    ServerProfile(
+      voices: settings.voices.map { Voice(id: $0.name, name: $0.name) }, usual: settings.voices.first?.name,
+      speeds: 0.5...2, language: .words(Self.languages), parameters: Self.parameters, rate: 32_000)
+  }
+
+  func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
+    guard let voice = settings.voices.first(where: { $0.name == request.voice?.description }) else {
+      throw SpeechError(
+        .invalidInput, "the manifest names no sample, and each request to GPT-SoVITS needs one",
+        hint:
+          "as in api: {gpt-sovits: {voices: {ann: {sample: /samples/ann.wav, text: \"What she says.\", language: en}}}}"
+      )
+    }
+    var body = request.customParameters.mapValues(\.json)
+    body["text"] = .string(request.text)
+    body["text_lang"] = .string(request.language.flatMap { LanguageTag.find($0, in: Self.languages) } ?? "auto")
+    body["ref_audio_path"] = .string(voice.sample)
+    body["prompt_text"] = .string(voice.transcript)
+    body["prompt_lang"] = .string(LanguageTag.find(voice.language, in: Self.languages) ?? voice.language)
+    body["media_type"] = .string("wav")
+    if request.speed != 1 { body["speed_factor"] = .number(request.speed) }
+    return SpeechCall(request: try server.post("/tts", .object(body)))
+  }
+}

@@ -47,4 +47,17 @@ struct CloneSampleTests {
     #expect(text.contains("filename=\"sample.wav.mp3\""))
     #expect(text.contains("Content-Type: audio/mpeg"))
   }
+
+  @Test func readsWhatIsSaidFromTheFileBesideIt() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("RIFF", to: "ann.wav")
+    #expect(try CloneRequest(name: "Ann", file: path).transcript == nil)
+    try folder.write("It is me,\nand you.\n", to: "ann.txt")
+    #expect(try CloneRequest(name: "Ann", file: path).transcript == "It is me, and you.")
+    #expect(try CloneRequest(name: "Ann", file: path, transcript: "Other.").transcript == "Other.")
+    // The dot of a folder is no ending.
+    let bare = try folder.write("RIFF", to: "a.b/ann")
+    try folder.write("no", to: "a.txt")
+    #expect(try CloneRequest(name: "Ann", file: bare).transcript == nil)
+  }
 }

@@ -2,11 +2,12 @@ import FoundationEssentials
 public import SpeechAPI
 
 extension DockerBackendManager {
-  /// Makes a voice from a sample, with the speaker embedding that makes it last.
+  /// Makes a voice from a sample, with the speaker embedding that makes it last, or without one where the server keeps
+  /// the voice itself and takes no embedding.
   ///
   /// A server that keeps the embedding to itself (501, or an answer without one) still judges the sample; the embedding
   /// is then computed in a container by the script of `x-tts.embedding`.
-  /// - Returns: a voice whose embedding is there and has the length that the backend wants.
+  /// - Returns: a voice whose embedding has the length that the backend wants; without one where the server keeps it.
   /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
   public func clone(
     _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts()
@@ -19,6 +20,7 @@ extension DockerBackendManager {
         voice.embedding = try await embedding(of: request.audio, setting, backend)
       }
       guard let embedding = voice.embedding else {
+        guard known.speakerEmbedding || server.dialect == .common else { return voice }
         throw BackendError(
           .requestFailed, "backend \(backend.name) does not hand out the speaker embedding",
           hint: "name a script that computes it under `x-tts.embedding`")

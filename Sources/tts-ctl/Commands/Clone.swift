@@ -11,6 +11,8 @@ struct Clone: AsyncParsableCommand {
       The voice is kept on this machine and outlives the backend's containers:
         tts-ctl clone kani --audio sample.wav --name "My Voice"
         tts-ctl say kani -v "cloned:My Voice" "It is me."
+      Servers that take samples alone keep the voice themselves. Some need to know what is said in the recording: from
+      --transcript, or from the text file beside it, sample.txt for sample.wav.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -24,22 +26,32 @@ struct Clone: AsyncParsableCommand {
   @Option(help: "The name of the voice.")
   var name: String
 
+  @Option(help: ArgumentHelp("What is said in the recording, for engines that need it.", valueName: "text"))
+  var transcript: String?
+
   func run() async throws {
     let command = self
     try await perform(common) { session in
       let store = try session.requireVoiceStore()
-      let request = try CloneRequest(name: command.name, file: command.audio)
+      let request = try CloneRequest(
+        name: command.name, file: command.audio, transcript: command.transcript)
       let backend = try await session.existing(command.backend)
       for doubt in request.doubts where !command.common.quiet {
         Answer.warn(command.common.format, "\(doubt)", of: backend.name)
       }
       let made = try await session.manager().clone(backend, request)
-      let voice = StoredVoice(
-        backend: backend.name, name: command.name, language: made.language, embedding: made.embedding ?? [],
-        created: Date.now.formatted(.iso8601))
-      try store.save(voice)
-      let id = VoiceID.cloned(voice.name).description
-      try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
+      let id = VoiceID.cloned(command.name).description
+      if let embedding = made.embedding {
+        let voice = StoredVoice(
+          backend: backend.name, name: command.name, language: made.language, embedding: embedding,
+          created: Date.now.formatted(.iso8601))
+        try store.save(voice)
+        try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
+      } else {
+        let voice = Voice(
+          id: id, name: command.name, language: made.language, description: "kept by the server", isCloned: true)
+        try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
+      }
       if command.common.format == .text, !command.common.quiet {
         Console.note("speak with it: tts-ctl say \(backend.name) -v \"\(id)\" \"It is me.\"")
       }

@@ -4,7 +4,7 @@ import SpeechAPI
 
 /// The attributes of a dialect under `x-tts.api`.
 enum APIKey: String, CaseIterable {
-  case server, model, voices, format, rate, limit, parallel, key
+  case server, model, voices, format, rate, call, text, voice, language, speed, values, limit, parallel, key
 }
 
 /// The attributes of a voice of GPT-SoVITS.
@@ -21,6 +21,7 @@ extension Dialect.Name {
     let own: [APIKey] =
       switch self {
       case .openAI: [.server, .model, .voices, .format]
+      case .gradio: [.call, .text, .voice, .language, .speed, .values]
       case .gptSoVITS: [.voices]
       case .cosyVoice: [.voices, .rate]
       case .elevenLabs: [.model, .voices]
@@ -75,6 +76,11 @@ extension Dialect {
         OpenAISettings(
           server: try block.word(.server, of: OpenAISettings.Server.self) ?? .generic, model: try block.text(.model),
           voices: try block.names(.voices), format: try block.word(.format, of: OpenAISettings.Format.self) ?? .wav))
+    case .gradio:
+      self = .gradio(
+        GradioSettings(
+          call: try block.text(.call), text: try block.text(.text), voice: try block.text(.voice),
+          language: try block.text(.language), speed: try block.text(.speed), values: try block.scalars(.values)))
     case .elevenLabs:
       self = .elevenLabs(ElevenLabsSettings(model: try block.text(.model), voices: try block.names(.voices)))
     case .cosyVoice:
@@ -101,6 +107,26 @@ extension SettingsMapping<APIKey> {
       names.append(name)
     }
     return names
+  }
+
+  /// Names and their values, each a text, a number or a boolean.
+  fileprivate func scalars(_ key: APIKey) throws(ComposeError) -> [String: ParameterValue] {
+    guard let value = self[key] else { return [:] }
+    guard let entries = value.mapping else { throw wrong(key, value, wanted: "a mapping of names to values") }
+    var scalars: [String: ParameterValue] = [:]
+    for (name, entry) in entries {
+      switch entry.content {
+      case .bool(let flag): scalars[name] = .bool(flag)
+      case .integer(let number): scalars[name] = .number(Double(number))
+      case .number(let number): scalars[name] = .number(number)
+      case .string(let text): scalars[name] = .string(text)
+      case .null, .sequence, .mapping:
+        throw ComposeError(
+          .wrongType, "\(path).\(key.rawValue).\(name) must be a text, a number or a boolean, not \(entry.kind)",
+          at: entry.location)
+      }
+    }
+    return scalars
   }
 
   /// The samples of GPT-SoVITS, by the names of their voices.

@@ -6,6 +6,8 @@ public enum Dialect: Sendable, Hashable {
   case openAI(OpenAISettings)
   /// Piper's own HTTP server, the new one and the old one.
   case piper
+  /// Any Gradio app, as the Spaces of HuggingFace are.
+  case gradio(GradioSettings)
   /// Chatterbox-TTS-Server's own API.
   case chatterbox
   /// xtts-api-server and xtts-streaming-server.
@@ -36,6 +38,7 @@ public enum Dialect: Sendable, Hashable {
     case common
     case openAI = "openai"
     case piper
+    case gradio
     case chatterbox
     case xtts
     case allTalk = "alltalk"
@@ -56,6 +59,7 @@ public enum Dialect: Sendable, Hashable {
     case .common: .common
     case .openAI: .openAI
     case .piper: .piper
+    case .gradio: .gradio
     case .chatterbox: .chatterbox
     case .xtts: .xtts
     case .allTalk: .allTalk
@@ -78,6 +82,7 @@ public enum Dialect: Sendable, Hashable {
       case .common: .common
       case .openAI: .openAI(OpenAISettings())
       case .piper: .piper
+      case .gradio: .gradio(GradioSettings())
       case .chatterbox: .chatterbox
       case .xtts: .xtts
       case .allTalk: .allTalk
@@ -101,6 +106,7 @@ extension Dialect {
     case .common: CommonDialect()
     case .openAI(let settings): OpenAIDialect(settings)
     case .piper: PiperDialect()
+    case .gradio(let settings): GradioDialect(settings)
     case .chatterbox: ChatterboxDialect()
     case .xtts: XTTSDialect()
     case .allTalk: AllTalkDialect()

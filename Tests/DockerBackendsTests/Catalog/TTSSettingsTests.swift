@@ -95,7 +95,7 @@ struct TTSSettingsTests {
     ("  titel: x", ":6:3: x-tts has no attribute \"titel\"", "did you mean \"title\"?"),
     ("  gpu: sometimes", ":6:8: x-tts.gpu cannot be \"sometimes\"", "it is one of require, auto, off"),
     ("  gpu: requier", ":6:8: x-tts.gpu cannot be \"requier\"", "did you mean \"require\"?"),
-    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper, chatterbox"),
+    ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper, gradio"),
     ("  api: opneai", ":6:8: x-tts.api cannot be \"opneai\"", "did you mean \"openai\"?"),
     ("  api: {opneai: {}}", ":6:9: x-tts.api has no attribute \"opneai\"", "did you mean \"openai\"?"),
     ("  api: {openai: {modell: a}}", ":6:18: x-tts.api.openai has no attribute \"modell\"", "did you mean \"model\"?"),

@@ -40,7 +40,7 @@ enum OpenAIVoices {
   }
 
   /// Servers write `English` as well as `en-us`.
-  private static func tag(_ language: String) -> String {
+  static func tag(_ language: String) -> String {
     names[language.lowercased()] ?? language.replacing("_", with: "-")
   }
 

@@ -15,8 +15,6 @@ import pytest
 
 from clients import JSON, Limits, Lingering, ask, connect, head, is_well, synthesize  # noqa: F401
 
-MEMORY = 512 << 20
-
 # Who asks
 
 
@@ -239,4 +237,4 @@ def test_what_never_ends_is_ended(target, lingering):
 
 
 def test_memory_stayed_in_bounds(target):
-    assert target.peak() < MEMORY
+    assert target.peak() < target.limits.memory

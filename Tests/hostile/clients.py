@@ -10,13 +10,15 @@ from dataclasses import dataclass
 JSON = {"Content-Type": "application/json"}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Limits:
     body: int
     """Bytes that /synthesize takes."""
     body_seconds: float
     head_seconds: float = 10
     stop_seconds: float = 8
+    memory: int = 512 << 20
+    """The most that the server takes, ever."""
 
 
 @dataclass

@@ -1,8 +1,9 @@
-"""What the OpenAPI document says beyond what FastAPI finds out by itself: answers, errors, and what a request may hold."""
+"""What the OpenAPI document says beyond what FastAPI finds out by itself: answers, errors, and what a request may hold.
+The same file stands in the servers that are made with FastAPI."""
 
 from typing import Any, Dict, Iterable
 
-from parameters import PARAMETERS, Integer
+from parameters import Table
 
 
 def members(required: Dict[str, Any], optional: Dict[str, Any] = {}) -> Dict[str, Any]:
@@ -60,12 +61,14 @@ SYNTHESIS = {
     400: answer("the body cannot be read", ERROR),
     415: answer("the body is not JSON", ERROR),
     422: answer("a field is wrong, or its speech would be too long", ERROR),
-    500: answer("espeak-ng failed", ERROR),
+    500: answer("the engine failed", ERROR),
     503: answer("too many requests; Retry-After tells when to ask again", ERROR),
 }
 
 
-def request_schema(properties: Dict[str, Any], voices: Iterable[str], languages: Iterable[str]) -> None:
+def request_schema(
+    properties: Dict[str, Any], voices: Iterable[str], languages: Iterable[str], parameters: Table
+) -> None:
     """What a request may hold so that it is spoken."""
     # Some signs beside these have no sound, too.
     properties["text"]["pattern"] = r"[^\s\u0000-\u001f\u007f\u0085]"
@@ -76,12 +79,5 @@ def request_schema(properties: Dict[str, Any], voices: Iterable[str], languages:
     properties["custom_params"].update(
         nullable=True,
         additionalProperties=False,
-        properties={name: parameter_schema(each) for name, each in PARAMETERS.items()},
+        properties={name: each.schema() for name, each in parameters.items()},
     )
-
-
-def parameter_schema(parameter: Any) -> Dict[str, Any]:
-    common = {"default": parameter.default, "description": parameter.description}
-    if isinstance(parameter, Integer):
-        return {"type": "integer", "minimum": parameter.min, "maximum": parameter.max, **common}
-    return {"type": "string", "enum": list(parameter.options), **common}

@@ -1,9 +1,11 @@
-"""The custom parameters: one table that /capabilities publishes and /synthesize enforces."""
+"""The custom parameters: a table of these is published by /capabilities and enforced by /synthesize. The same file stands
+in the servers that have such a table."""
 
+import math
 from dataclasses import dataclass
-from typing import Any, Dict, Optional, Tuple, Union
+from typing import Any, Dict, Mapping, Optional, Tuple, Union
 
-Value = Union[int, str]
+Value = Union[int, float, str]
 
 
 class InvalidParameter(ValueError):
@@ -15,16 +17,22 @@ class InvalidParameter(ValueError):
 
 
 @dataclass(frozen=True)
-class Integer:
-    default: int
-    min: int
-    max: int
+class Number:
+    """`step` is a whole number where only those are taken."""
+
+    default: Union[int, float]
+    min: Union[int, float]
+    max: Union[int, float]
     description: str
-    step: int = 1
+    step: Union[int, float] = 1
+
+    @property
+    def is_whole(self) -> bool:
+        return isinstance(self.step, int)
 
     def capability(self) -> Dict[str, Any]:
         return {
-            "type": "int",
+            "type": "int" if self.is_whole else "float",
             "min": self.min,
             "max": self.max,
             "default": self.default,
@@ -32,11 +40,22 @@ class Integer:
             "description": self.description,
         }
 
+    def schema(self) -> Dict[str, Any]:
+        return {
+            "type": "integer" if self.is_whole else "number",
+            "minimum": self.min,
+            "maximum": self.max,
+            "default": self.default,
+            "description": self.description,
+        }
+
     def parse(self, name: str, value: Any) -> Value:
-        whole = isinstance(value, (int, float)) and not isinstance(value, bool) and value == value
-        if not whole or not self.min <= value <= self.max or int(value) != value:
-            raise InvalidParameter(name, f"a whole number from {self.min} to {self.max} is needed, not {value!r:.40}")
-        return int(value)
+        given = isinstance(value, (int, float)) and not isinstance(value, bool)
+        fits = given and not math.isnan(value) and self.min <= value <= self.max
+        if not fits or (self.is_whole and int(value) != value):
+            kind = "a whole number" if self.is_whole else "a number"
+            raise InvalidParameter(name, f"{kind} from {self.min} to {self.max} is needed, not {value!r:.40}")
+        return int(value) if self.is_whole else float(value)
 
 
 @dataclass(frozen=True)
@@ -53,33 +72,23 @@ class Select:
             "description": self.description,
         }
 
+    def schema(self) -> Dict[str, Any]:
+        return {"type": "string", "enum": list(self.options), "default": self.default, "description": self.description}
+
     def parse(self, name: str, value: Any) -> Value:
         if not isinstance(value, str) or value not in self.options:
             raise InvalidParameter(name, f"one of {', '.join(self.options)} is needed, not {value!r:.40}")
         return value
 
 
-# espeak-ng's own ranges and defaults.
-PARAMETERS: Dict[str, Union[Integer, Select]] = {
-    "pitch": Integer(50, 0, 99, "how high the voice is"),
-    "amplitude": Integer(100, 0, 200, "how loud the voice is"),
-    "word_gap": Integer(0, 0, 500, "pause between words, in 10 ms at speed 1", step=5),
-    "capitals": Integer(0, 0, 50, "1 sounds a capital letter, 2 says so, more raises the pitch by that much"),
-    "variant": Select(
-        "none",
-        ("none", "f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "croak", "whisper"),
-        "the speaker's timbre: female, male, croaking or whispering",
-    ),
-}
+Table = Mapping[str, Union[Number, Select]]
 
 
-def parse(given: Optional[Dict[str, Any]]) -> Dict[str, Value]:
-    """Every parameter's value: the one given, checked, or the default."""
+def parse(table: Table, given: Optional[Dict[str, Any]]) -> Dict[str, Value]:
+    """The parameters that are given, checked."""
     given = given or {}
     for name in given:
-        if name not in PARAMETERS:
-            raise InvalidParameter(name[:40], f"no such parameter; there are {', '.join(PARAMETERS)}")
-    return {
-        name: parameter.parse(name, given[name]) if name in given else parameter.default
-        for name, parameter in PARAMETERS.items()
-    }
+        if name not in table:
+            there_are = f"there are {', '.join(table)}" if table else "there are none"
+            raise InvalidParameter(name[:40], f"no such parameter; {there_are}")
+    return {name: table[name].parse(name, value) for name, value in given.items()}

@@ -12,13 +12,12 @@ import description
 import parameters
 import synthesizer
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from guard import Guard, Limits, Refusal, busy
+from guard import Guard, Limits, busy
 from pieces import PiecewiseResponse
 from pydantic import BaseModel, Field, StrictStr, validator
-from starlette.exceptions import HTTPException
-from synthesizer import MAX_SECONDS, MAX_SPEED, MIN_SPEED, SAMPLE_RATE, EspeakVoice
+from refusals import ApiError, answer_errors, invalid
+from synthesizer import MAX_SECONDS, MAX_SPEED, MIN_SPEED, PARAMETERS, SAMPLE_RATE, EspeakVoice
 
 # More than anybody can say in the longest audio.
 MAX_TEXT = 50_000
@@ -35,6 +34,7 @@ CONTROLS = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127)}
 
 app = FastAPI(title="eSpeak NG", description=__doc__)
 app.add_middleware(Guard, limits=LIMITS, allowed=tuple(os.environ.get("ALLOWED_HOSTS", "").split(",")))
+answer_errors(app)
 voices: Dict[str, EspeakVoice] = {voice.language: voice for voice in synthesizer.load_voices()}
 
 
@@ -58,42 +58,8 @@ class SynthesisRequest(BaseModel):
         @staticmethod
         def schema_extra(schema: Dict[str, Any], _: Any) -> None:
             properties = schema["properties"]
-            description.request_schema(properties, [voice.id for voice in voices.values()], voices)
-
-
-class ApiError(Refusal):
-    """A refusal that may name the field that is wrong."""
-
-    def __init__(self, status: int, code: str, message: str, field: Optional[str] = None, hint: Optional[str] = None):
-        super().__init__(status, code, message, hint)
-        self.field = field
-
-    @property
-    def body(self) -> Dict[str, Any]:
-        return super().body if self.field is None else {**super().body, "field": self.field}
-
-
-def invalid(field: str, message: str, hint: Optional[str] = None) -> ApiError:
-    return ApiError(422, "invalid_request", f"{field}: {message}", field, hint)
-
-
-@app.exception_handler(Refusal)
-async def answer_refusal(_: Request, error: Refusal) -> JSONResponse:
-    return JSONResponse(error.body, status_code=error.status, headers=error.headers)
-
-
-@app.exception_handler(RequestValidationError)
-async def answer_validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
-    first = error.errors()[0]
-    field = ".".join(part for part in first["loc"] if isinstance(part, str) and part != "body") or "body"
-    return await answer_refusal(request, invalid(field[:100], first["msg"]))
-
-
-@app.exception_handler(HTTPException)
-async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
-    answer = await answer_refusal(request, ApiError(error.status_code, "http_error", str(error.detail)))
-    answer.headers.update(error.headers or {})
-    return answer
+            ids = [voice.id for voice in voices.values()]
+            description.request_schema(properties, ids, voices, PARAMETERS)
 
 
 HEALTH = {200: description.answer("it can speak", description.HEALTH), 503: description.answer("it cannot", description.HEALTH)}
@@ -125,7 +91,7 @@ async def capabilities() -> JSONResponse:
             "languages": list(voices),
             "speaker_embedding": False,
             "embedding_dim": None,
-            "custom_params": {name: each.capability() for name, each in parameters.PARAMETERS.items()},
+            "custom_params": {name: each.capability() for name, each in PARAMETERS.items()},
         }
     )
 
@@ -197,7 +163,7 @@ async def synthesize(request: SynthesisRequest, connection: Request) -> Response
         raise invalid("speaker_embedding", "eSpeak NG takes no embedding", "leave it out")
     voice = choose_voice(request.voice_id, request.language)
     try:
-        chosen = parameters.parse(request.custom_params)
+        chosen = parameters.parse(PARAMETERS, request.custom_params)
         speech = await synthesizer.speak(text, voice, request.speed, chosen, connection.is_disconnected)
     except parameters.InvalidParameter as error:
         raise invalid(f"custom_params.{error.name}", str(error), "/capabilities lists the parameters") from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Awaitable, Callable, Dict, List
 
 from budget import Budget, Share
-from parameters import Value
+from parameters import Number, Select, Table, Value
 
 # espeak-ng's words per minute at speed 1, and what its 80 to 450 allow from there.
 WORDS_PER_MINUTE = 175
@@ -17,6 +17,18 @@ MIN_SPEED, MAX_SPEED = 0.5, 2.5
 SAMPLE_RATE = 22_050
 MAX_SECONDS = 600
 GENDERS = {"M": "male", "F": "female"}
+# espeak-ng's own ranges and defaults.
+PARAMETERS: Table = {
+    "pitch": Number(50, 0, 99, "how high the voice is"),
+    "amplitude": Number(100, 0, 200, "how loud the voice is"),
+    "word_gap": Number(0, 0, 500, "pause between words, in 10 ms at speed 1", step=5),
+    "capitals": Number(0, 0, 50, "1 sounds a capital letter, 2 says so, more raises the pitch by that much"),
+    "variant": Select(
+        "none",
+        ("none", "f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "croak", "whisper"),
+        "the speaker's timbre: female, male, croaking or whispering",
+    ),
+}
 
 HEADER = 44
 MAX_BYTES = HEADER + 2 * SAMPLE_RATE * MAX_SECONDS
@@ -121,8 +133,9 @@ _memory = Budget(8 * MAX_BYTES)
 
 
 async def speak(
-    text: str, voice: EspeakVoice, speed: float, parameters: Dict[str, Value], has_left: Callable[[], Awaitable[bool]]
+    text: str, voice: EspeakVoice, speed: float, given: Dict[str, Value], has_left: Callable[[], Awaitable[bool]]
 ) -> Speech:
+    parameters = {**{name: each.default for name, each in PARAMETERS.items()}, **given}
     variant = "" if parameters["variant"] == "none" else f"+{parameters['variant']}"
     arguments = [
         *("-v", f"{voice.file}{variant}"),

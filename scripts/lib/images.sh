@@ -127,3 +127,24 @@ import_image() {
     "http://localhost/images/create?$query")
   case $answer in *'"status":"sha256:'*) ;; *) die "the engine would not import $2: $answer" ;; esac
 }
+
+# layers_file NAME BASE FILE…: where the layers of an image are kept that is made of BASE as the files say.
+layers_file() {
+  local name=$1 base=$2 recipe
+  shift 2
+  recipe=$(cat "$@" | sha256sum)
+  recipe=$(sha256sum <<<"$(basename "$(rootfs "$base")") $recipe" | cut -c1-12)
+  echo "$cache/images/$name-$recipe.tar"
+}
+
+# give_layers FILE: an engine ($DOCKER_HOST) that is given layers takes them for its own, and builds on from there.
+give_layers() { [ ! -s "$1" ] || docker load --quiet --input "$1" >/dev/null; }
+
+# keep_layers FILE BASE IMAGE: keeps them, once.
+keep_layers() {
+  local ids
+  [ ! -s "$1" ] || return 0
+  mapfile -t ids < <(docker history --quiet --no-trunc "$3" | grep '^sha256:')
+  docker save --output "$1.$$" "$2" "${ids[@]}"
+  mv "$1.$$" "$1"
+}

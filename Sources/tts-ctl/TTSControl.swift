@@ -11,8 +11,8 @@ struct TTSControl: AsyncParsableCommand {
     discussion: """
       A backend is a folder `backends.d/NAME` with a Compose file and, if wanted, an `x-tts` block.
 
-        tts-ctl up espeak
-        tts-ctl say espeak "Hello." --out hello.wav
+        tts-ctl up piper
+        tts-ctl say piper "Hello." --out hello.wav
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -167,28 +167,34 @@ async def choose_voice(voice_id: Optional[str], language: Optional[str]) -> Voic
     return await find_voice(voice_id[len("speaker:") :] if voice_id.startswith("speaker:") else voice_id)
 
 
+def known(name: str) -> Optional[Voice]:
+    """The voice of that name; without a speaker, its first one."""
+    voices, name = engine.voices(), name.lower()
+    first = (key for key in voices if key.startswith(f"{name}#"))
+    return voices.get(name) or voices.get(next(first, ""))
+
+
 async def find_voice(name: str) -> Voice:
-    """The voice of that name, which is fetched first where it can be; without a speaker, its first one."""
-    for fetched in (False, True):
-        voices = engine.voices()
-        first = (key for key in voices if key.startswith(f"{name.lower()}#"))
-        voice = voices.get(name.lower()) or voices.get(next(first, ""))
-        if voice or fetched:
-            break
-        if name.lower().partition("#")[0] in {key.partition("#")[0] for key in voices}:
-            break
-        try:
-            await engine.provide(name)
-        except UnknownVoice as error:
-            near = f"near it: {', '.join(error.near)}" if error.near else "/voices lists the voices"
-            raise invalid("voice_id", str(error), near) from None
-        except Unavailable as error:
-            raise ApiError(502, "voice_unavailable", str(error), "voice_id", error.hint) from None
-        except OnItsWay as error:
-            raise ApiError(503, "busy", str(error), "voice_id", "ask again in a minute", retry=60) from None
-    if not voice:
+    """The voice of that name, which is fetched first where it can be."""
+    voice = known(name)
+    if voice is None and known(name.partition("#")[0]) is None:
+        await fetch(name)
+        voice = known(name)
+    if voice is None:
         raise invalid("voice_id", f"no such voice {name!r:.80}", "/voices lists the voices")
     return voice
+
+
+async def fetch(name: str) -> None:
+    try:
+        await engine.provide(name)
+    except UnknownVoice as error:
+        near = f"near it: {', '.join(error.near)}" if error.near else "/voices lists the voices"
+        raise invalid("voice_id", str(error), near) from None
+    except Unavailable as error:
+        raise ApiError(502, "voice_unavailable", str(error), "voice_id", error.hint) from None
+    except OnItsWay as error:
+        raise ApiError(503, "busy", str(error), "voice_id", "ask again in a minute", retry=60) from None
 
 
 @app.post("/synthesize", response_class=Response, responses=SYNTHESIS)
@@ -251,8 +257,9 @@ async def is_there(name: str) -> bool:
     try:
         await find_voice(name)
     except ApiError as error:
+        if error.status != 422:
+            return False
         print(f"{name}: {error.message}", flush=True)
-        return error.status == 422
     return True
 
 

@@ -17,7 +17,7 @@ import Testing
           image: IMAGE
           init: true
           stop_grace_period: 1s
-          command: [python3, -u, /servers/dialects.py, --like, \(name), --port, "\(port)"]
+          command: [python3, -u, /servers/\(name == "wyoming" ? name : "dialects").py, --like, \(name), --port, "\(port)"]
           ports: ["127.0.0.1::\(port)"]
           volumes: ["\(stage.home.path)/servers:/servers:ro"]
       """
@@ -68,6 +68,44 @@ import Testing
       #expect(voices.output.contains("fr_FR-upmc-medium#pierre"), "\(voices.output) \(voices.error)")
       let say = try await stage.run("say", stage.name, "Hello.", "--out", stage.home.path + "/hello.wav")
       #expect(say.code == 0, "\(say.error)")
+    }
+  }
+
+  @Test func speaksThroughWyoming() async throws {
+    try await Stage.with { stage in
+      let text = try file("wyoming-piper", like: "wyoming", port: 10_200, stage)
+        .replacing("IMAGE", with: stage.engine.image)
+      let path = try stage.home.write(text, to: "download/docker-compose.yml")
+      let new = try await stage.run("new", stage.name, "--from", path)
+      try #require(new.code == 0, "\(new.error)")
+      let manifest = try stage.home.read("backends.d/\(stage.name)/compose.yaml")
+      #expect(manifest.contains("  api: wyoming\n"), "\(manifest)")
+      #expect(manifest.contains("    wyoming-piper: {tcp: 10200, voices: 1, timeout: 10m}\n"), "\(manifest)")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      #expect(up.error.contains("4 voices"), "\(up.error)")
+
+      let voices = try await stage.run("voices", stage.name)
+      #expect(voices.output.contains("fr_FR-upmc-medium#pierre"), "\(voices.output) \(voices.error)")
+      let known = try await stage.run("capabilities", stage.name)
+      #expect(known.output.contains("en-US, fr-FR, de, es-MX, pt-BR"), "\(known.output) \(known.error)")
+      let status = try await stage.run("status", stage.name)
+      #expect(status.output.contains("api ok"), "\(status.output)")
+      let out = stage.home.path + "/hello.wav"
+      let say = try await stage.run("say", stage.name, "--language", "fr", "Hello.", "--out", out)
+      #expect(say.code == 0, "\(say.error)")
+      // 6 characters of 50 ms at 22,050 Hz, and a true length in the header.
+      let audio = try Data(contentsOf: URL(filePath: out))
+      #expect(audio.count == 44 + 13_230 && [UInt8](audio[40..<44]) == [0xAE, 0x33, 0, 0], "\(audio.count)")
+      let check = try await stage.run("check", stage.name)
+      #expect(check.code == 0, "\(check.output)")
+
+      let other = stage.home.path + "/other.wav"
+      let fast = try await stage.run("say", stage.name, "--speed", "2", "Hello.", "--out", other)
+      #expect(fast.code != 0 && fast.error.contains("no word for the speed"), "\(fast.error)")
+      let unknown = try await stage.run("say", stage.name, "-v", "en_US-jo-medium", "Hello.", "--out", other)
+      #expect(unknown.code != 0 && unknown.error.contains("did you mean \"en_US-joe-medium\"?"), "\(unknown.error)")
+      #expect(!FileManager.default.fileExists(atPath: other))
     }
   }
 }

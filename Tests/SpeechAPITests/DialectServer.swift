@@ -5,7 +5,7 @@ import Testing
 
 @testable import SpeechAPI
 
-/// A server in a process of its own that speaks as another one does: `Tests/servers/dialects.py`.
+/// A server in a process of its own that speaks as another one does: `Tests/servers/dialects.py`, or `wyoming.py`.
 struct DialectServer {
   /// It keeps the server.
   let client: SpeechClient
@@ -14,12 +14,19 @@ struct DialectServer {
     like name: String, _ dialect: Dialect, coding: String = "s16", requests: RequestSettings = RequestSettings(),
     clones: VoiceStore? = nil
   ) throws {
+    try self.init(
+      script: "dialects.py", ["--like", name, "--coding", coding], dialect, requests: requests, clones: clones)
+  }
+
+  /// - Parameter script: the server, of `Tests/servers`.
+  init(
+    script: String, _ arguments: [String], _ dialect: Dialect, requests: RequestSettings = RequestSettings(),
+    clones: VoiceStore? = nil
+  ) throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "..").standardized
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", tests.appending(path: "servers/dialects.py").path, "--like", name, "--coding", coding,
-    ]
+    process.arguments = ["python3", tests.appending(path: "servers/\(script)").path] + arguments
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -27,7 +34,8 @@ struct DialectServer {
     let line = output.fileHandleForReading.availableData
     let port = try #require(Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .newlines)))
     client = SpeechClient(
-      baseURL: "http://127.0.0.1:\(port)", dialect: dialect, requests: requests, name: "other", clones: clones,
+      baseURL: "\(dialect.scheme)://127.0.0.1:\(port)", dialect: dialect, requests: requests, name: "other",
+      clones: clones,
       transport: Transport(server: ServerProcess(process)))
   }
 
@@ -62,6 +70,10 @@ private struct Transport: HTTPTransport {
   func send(_ request: HTTPRequest) async throws -> HTTPResponse { try await base.send(request) }
 
   func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade { try await base.upgrade(request) }
+
+  func connect(_ target: String, timeouts: HTTPRequest.Timeouts) async throws -> any RawConnection {
+    try await base.connect(target, timeouts: timeouts)
+  }
 }
 
 /// What a call throws.

@@ -95,7 +95,7 @@ final class AgentLoop {
       case .upload(let exchange, let produced): transfers[ObjectIdentifier(exchange)]?.take(produced)
       case .write(let exchange, let bytes, let waiter):
         guard let tunnel = tunnels[ObjectIdentifier(exchange)] else {
-          waiter.resume(throwing: HTTPError(.connectionLost, "the connection is closed"))
+          waiter.resume(throwing: exchange.body.failure ?? HTTPError(.connectionLost, "the connection is closed"))
           continue
         }
         tunnel.write(Array(bytes), waiter)
@@ -137,7 +137,7 @@ final class AgentLoop {
       guard ccurl_get_pointer(easy, &pointer) == CURLE_OK, let pointer else { continue }
       let transfer = Unmanaged<CurlTransfer>.fromOpaque(pointer).takeUnretainedValue()
       let code = message.data.result
-      if code == CURLE_OK, transfer.exchange.plan.isUpgrade, let tunnel = CurlTunnel(transfer) {
+      if code == CURLE_OK, transfer.exchange.plan.isStream, let tunnel = CurlTunnel(transfer, now) {
         // libcurl keeps the connection for as long as the handle stays in the multi handle.
         transfers[ObjectIdentifier(transfer.exchange)] = nil
         tunnels[ObjectIdentifier(transfer.exchange)] = tunnel
@@ -161,11 +161,10 @@ final class AgentLoop {
 
   private func expire() {
     guard let next = nextDeadline, next <= now else { return }
+    for tunnel in tunnels.values { tunnel.excusePeer(now) }
     for transfer in Array(transfers.values) + tunnels.values.map(\.transfer) {
       guard let what = transfer.deadlines.expired(now) else { continue }
-      abort(
-        transfer.exchange,
-        HTTPError(.timedOut, "\(transfer.exchange.plan.peer) \(what): \(transfer.exchange.plan.call)"))
+      abort(transfer.exchange, transfer.exchange.plan.late(what))
     }
   }
 

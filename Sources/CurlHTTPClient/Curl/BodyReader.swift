@@ -13,8 +13,8 @@ final class BodyReader: Sendable {
   }
 
   deinit {
-    // An upgraded connection can still be written to when its body has ended.
-    if exchange.plan.isUpgrade || !exchange.body.hasEnded { inbox.post(.abandon(exchange)) }
+    // A byte stream can still be written to when its other direction has ended.
+    if exchange.plan.isStream || !exchange.body.hasEnded { inbox.post(.abandon(exchange)) }
   }
 
   /// The body as a sequence.

@@ -25,7 +25,7 @@ final class CurlEasy {
     check(ccurl_set_pointer(handle, CURLOPT_PRIVATE, userdata))
     check(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
     setConnection(plan, userdata: userdata, dialer: Unmanaged.passUnretained(dialer).toOpaque())
-    if plan.isUpgrade {
+    if plan.isStream {
       check(ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1))
     } else {
       setRequest(plan.request, userdata: userdata)

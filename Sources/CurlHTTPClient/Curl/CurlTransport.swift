@@ -35,7 +35,7 @@ public final class CurlTransport: HTTPTransport {
   /// Cancelling the calling task aborts the transfer. An error that the request's body stream throws
   /// is thrown as it is.
   public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
-    let exchange = Exchange(try RequestPlan(request, route: route, isUpgrade: false))
+    let exchange = Exchange(try RequestPlan(request, route: route))
     let (head, reader) = try await start(exchange)
     var response = HTTPResponse(status: head.status, headers: head.headers, body: reader.body)
     // To HEAD it is the length that GET would have.
@@ -47,12 +47,21 @@ public final class CurlTransport: HTTPTransport {
   public func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade {
     var request = request
     request.headers += [("Connection", "Upgrade"), ("Upgrade", "tcp")]
-    let exchange = Exchange(try RequestPlan(request, route: route, isUpgrade: true))
+    let exchange = Exchange(try RequestPlan(request, route: route, use: .upgrade))
     let (head, reader) = try await start(exchange)
     guard head.isUpgrade else {
       return .refused(HTTPResponse(status: head.status, headers: head.headers, body: reader.body))
     }
     return .upgraded(UpgradedConnection(reader))
+  }
+
+  /// Opens a connection on which nothing is HTTP.
+  public func connect(_ target: String, timeouts: HTTPRequest.Timeouts) async throws -> any RawConnection {
+    guard route.base == nil else {
+      throw HTTPError(.invalidRequest, "a transport that is bound to one server connects to no other")
+    }
+    let exchange = Exchange(try RequestPlan(connectingTo: target, timeouts: timeouts))
+    return UpgradedConnection(try await start(exchange).1)
   }
 
   private func start(_ exchange: Exchange) async throws -> (ResponseHead, BodyReader) {

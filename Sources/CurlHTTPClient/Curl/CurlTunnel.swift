@@ -7,25 +7,32 @@ import FoundationEssentials
   import Darwin
 #endif
 
-/// A connection that libcurl made and that we speak on ourselves: the request to upgrade, its
-/// answer, then bytes both ways. It stays on the agent's thread.
+/// A connection that libcurl made and that we speak on ourselves: the request to upgrade and its answer, where there is
+/// one, then bytes both ways. It stays on the agent's thread.
 final class CurlTunnel {
   private typealias Waiter = CheckedContinuation<Void, any Error>
 
   let transfer: CurlTransfer
   private let easy: CurlEasy
   private var outgoing: [(bytes: ArraySlice<UInt8>, waiter: Waiter?)] = []
-  private var inbound = TunnelInbound()
+  private var inbound: TunnelInbound
   private var isSendBlocked = false
   private var isWriteClosed = false
   private var hasMore = true
 
   /// Takes over a transfer whose connection stands.
-  init?(_ transfer: CurlTransfer) {
+  init?(_ transfer: CurlTransfer, _ now: Deadlines.Instant) {
     guard let easy = transfer.easy else { return nil }
     self.transfer = transfer
     self.easy = easy
-    outgoing = [(Self.opening(transfer.exchange.plan)[...], nil)]
+    let isPlain = transfer.exchange.plan.use == .stream
+    inbound = TunnelInbound(isPlain: isPlain)
+    if isPlain {
+      transfer.deadlines.headArrived(now)
+      transfer.exchange.deliver(ResponseHead())
+    } else {
+      outgoing = [(Self.opening(transfer.exchange.plan)[...], nil)]
+    }
   }
 
   private var exchange: Exchange { transfer.exchange }
@@ -48,6 +55,7 @@ final class CurlTunnel {
       return
     }
     isWriteClosed = bytes.isEmpty
+    if outgoing.isEmpty, inbound.isOpen { transfer.deadlines.bodyMoved(.now) }
     outgoing.append((bytes[...], waiter))
     hasMore = true
   }
@@ -56,6 +64,7 @@ final class CurlTunnel {
   func resume() {
     inbound.isFull = false
     hasMore = true
+    if inbound.isOpen { transfer.deadlines.bodyMoved(.now) }
   }
 
   /// Sends and receives what the socket takes and has.
@@ -63,13 +72,18 @@ final class CurlTunnel {
   func pump(_ buffer: UnsafeMutableRawBufferPointer, _ now: Deadlines.Instant) -> Bool {
     hasMore = false
     do {
-      try send()
+      try send(now)
       try receive(buffer, now)
     } catch {
       end(error)
       return false
     }
     return !(inbound.hasEnded && (inbound.isRefused || (isWriteClosed && outgoing.isEmpty)))
+  }
+
+  /// A peer that nobody waits for may be silent: it may be our turn.
+  func excusePeer(_ now: Deadlines.Instant) {
+    if outgoing.isEmpty { transfer.deadlines.waits(since: exchange.body.waitsSince ?? now) }
   }
 
   /// Ends both directions.
@@ -79,7 +93,7 @@ final class CurlTunnel {
     outgoing = []
   }
 
-  private func send() throws {
+  private func send(_ now: Deadlines.Instant) throws {
     isSendBlocked = false
     while let (bytes, waiter) = outgoing.first {
       if bytes.isEmpty {
@@ -87,6 +101,7 @@ final class CurlTunnel {
         if isSendBlocked { return }
       } else {
         let sent = try easy.send(bytes)
+        if sent > 0, inbound.isOpen { transfer.deadlines.bodyMoved(now) }
         if sent < bytes.count {
           outgoing[0].bytes = bytes.dropFirst(sent)
           isSendBlocked = sent == 0
@@ -104,6 +119,7 @@ final class CurlTunnel {
     while isReading {
       guard exchange.body.hasRoom() else {
         inbound.isFull = true
+        transfer.deadlines.readerIsBusy()
         break
       }
       // One busy connection must not starve the others.
@@ -116,6 +132,7 @@ final class CurlTunnel {
       try inbound.take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), exchange) {
         transfer.deadlines.headArrived(now)
       }
+      if inbound.isOpen { transfer.deadlines.bodyMoved(now) }
     }
     if exchange.body.flush(), inbound.isFull { resume() }
   }

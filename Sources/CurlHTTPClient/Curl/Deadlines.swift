@@ -29,6 +29,11 @@ struct Deadlines {
     silence = limits.idle.map { now + $0 }
   }
 
+  /// The peer is waited for only since then.
+  mutating func waits(since start: Instant) {
+    if let silence, let idle = limits.idle { self.silence = max(silence, start + idle) }
+  }
+
   /// Not the peer is silent: the reader is busy.
   mutating func readerIsBusy() { silence = nil }
 

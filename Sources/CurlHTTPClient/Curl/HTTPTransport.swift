@@ -15,6 +15,21 @@ public protocol HTTPTransport: Sendable {
   /// Sends a request that turns its connection into a two-way byte stream (`exec`, `attach`).
   /// - Throws: as ``send(_:)``. An answer without an upgrade is `.refused`, not an error.
   func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade
+
+  /// Opens a connection on which nothing is HTTP.
+  ///
+  /// Of the time limits count `connect`, `idle` (the peer sends and takes nothing while it is waited for) and `total`
+  /// (until it is dropped).
+  /// - Parameter target: `tcp://HOST:PORT`; it is never reached through a proxy.
+  /// - Throws: as ``send(_:)``.
+  func connect(_ target: String, timeouts: HTTPRequest.Timeouts) async throws -> any RawConnection
+}
+
+extension HTTPTransport {
+  /// Most stand for a server of HTTP.
+  public func connect(_ target: String, timeouts: HTTPRequest.Timeouts) async throws -> any RawConnection {
+    throw HTTPError(.unsupported, "this transport makes no connections without HTTP")
+  }
 }
 
 /// What a server makes of a request to upgrade.
@@ -25,7 +40,7 @@ public enum HTTPUpgrade: Sendable {
   case refused(HTTPResponse)
 }
 
-/// A two-way byte stream over an upgraded connection. Dropping it closes it.
+/// A two-way byte stream. Dropping it closes it.
 public protocol RawConnection: Sendable {
   /// The next bytes, or `nil` once the peer has closed its side.
   func read() async throws -> Data?

@@ -12,6 +12,7 @@ final class InboundBody: Sendable {
   private struct State: ~Copyable, Sendable {
     var buffer = ReceiveBuffer()
     var waiter: CheckedContinuation<Data?, any Error>?
+    var waitsSince = ContinuousClock.now
     var isFull = false
     var end: Result<Void, any Error>?
   }
@@ -26,6 +27,14 @@ final class InboundBody: Sendable {
 
   /// Whether the peer has nothing more to send.
   var hasEnded: Bool { state.withLock { $0.end != nil } }
+
+  /// Why it has ended, where that is no good end.
+  var failure: (any Error)? {
+    state.withLock { state in if case .failure(let error)? = state.end { error } else { nil } }
+  }
+
+  /// Since when the reader waits; `nil` where it has something else to do.
+  var waitsSince: ContinuousClock.Instant? { state.withLock { $0.waiter == nil ? nil : $0.waitsSince } }
 
   // MARK: The agent's side
 
@@ -98,6 +107,7 @@ final class InboundBody: Sendable {
           guard case .wait = next else { return (next, false) }
           guard state.waiter == nil else { return (next, true) }
           state.waiter = waiter
+          state.waitsSince = .now
           return (next, false)
         }
         switch next {

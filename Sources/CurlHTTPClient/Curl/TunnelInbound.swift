@@ -1,5 +1,5 @@
-/// What comes in on a connection that asked for an upgrade: the header, then raw bytes, or the body
-/// of a refusal.
+/// What comes in on a connection of bytes. Where it asked for an upgrade, that is a header at first, then raw bytes, or
+/// the body of a refusal.
 struct TunnelInbound {
   private enum Body {
     case raw
@@ -13,16 +13,21 @@ struct TunnelInbound {
   private(set) var hasEnded = false
   /// The server did not upgrade.
   private(set) var isRefused = false
+  /// Whether no header is to come any more.
+  private(set) var isOpen: Bool
   private var head = ResponseHead()
   private var line: [UInt8] = []
   private var body = Body.raw
+
+  /// - Parameter isPlain: whether it is raw bytes from the start.
+  init(isPlain: Bool) { isOpen = isPlain }
 
   /// Takes what was received; nothing is the peer's end.
   /// - Parameter onHead: called when the header is complete.
   mutating func take(_ bytes: UnsafeRawBufferPointer, _ exchange: Exchange, onHead: () -> Void) throws {
     guard !bytes.isEmpty else { return try end(exchange) }
     var rest = bytes[...]
-    while !head.isComplete, let byte = rest.first {
+    while !isOpen, let byte = rest.first {
       rest = rest.dropFirst()
       line.append(byte)
       guard byte == UInt8(ascii: "\n") || line.count > ResponseHead.limit else { continue }
@@ -32,10 +37,11 @@ struct TunnelInbound {
       line = []
       if head.isComplete { begin(exchange, onHead) }
     }
-    if head.isComplete { try takeBody(UnsafeRawBufferPointer(rebasing: rest), exchange) }
+    if isOpen { try takeBody(UnsafeRawBufferPointer(rebasing: rest), exchange) }
   }
 
   private mutating func begin(_ exchange: Exchange, _ onHead: () -> Void) {
+    isOpen = true
     isRefused = !head.isUpgrade
     if isRefused {
       if head.header("Transfer-Encoding")?.lowercased().hasSuffix("chunked") == true {
@@ -67,7 +73,7 @@ struct TunnelInbound {
   }
 
   private mutating func end(_ exchange: Exchange) throws {
-    guard head.isComplete, case .raw = body else {
+    guard isOpen, case .raw = body else {
       throw HTTPError(.connectionLost, "\(exchange.plan.peer) hung up before its answer was complete")
     }
     finish(exchange)

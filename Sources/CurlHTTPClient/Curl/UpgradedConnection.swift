@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A two-way byte stream on a connection that was HTTP before. Cancelling a read or a write closes it.
+/// A two-way byte stream, on a connection that was HTTP before or never was. Cancelling a read or a write closes it.
 final class UpgradedConnection: RawConnection {
   private let reader: BodyReader
 

@@ -27,7 +27,7 @@ public struct HTTPRequest: Sendable {
     public var connect: Duration
     /// From the request until the header of the answer is complete.
     public var response: Duration?
-    /// The longest silence within the body.
+    /// The longest silence within the body, or on a connection of bytes.
     public var idle: Duration?
     /// The whole exchange, body included.
     public var total: Duration?

@@ -27,7 +27,8 @@ extension Dialect.Name {
       case .elevenLabs: [.model, .voices]
       default: []
       }
-    return own + [.limit, .parallel, .key]
+    // Wyoming knows no keys.
+    return own + [.limit, .parallel] + (self == .wyoming ? [] : [.key])
   }
 }
 

@@ -2,9 +2,10 @@ import ComposeSpec
 import OrderedCollections
 
 extension ReadySettings {
-  init(_ value: Value, service: String, _ services: ServiceIndex) throws(ComposeError) {
+  /// - Parameter api: what the backend speaks.
+  init(_ value: Value, service: String, _ services: ServiceIndex, api: ManifestAPI) throws(ComposeError) {
     let mapping = try SettingsMapping<ReadyKey>(value, path: "x-tts.ready.\(service)")
-    let probe = try Self.probe(mapping)
+    let probe = try Self.probe(mapping, api)
     var port = try mapping.integer(.port, in: 1...65_535)
     if let value = mapping[.tcp], value.bool != true {
       guard let number = try mapping.integer(.tcp, in: 1...65_535), port == nil || port == number else {
@@ -19,22 +20,27 @@ extension ReadySettings {
     self.init(probe, port: port, timeout: try mapping.duration(.timeout), interval: try mapping.duration(.interval))
   }
 
-  private static func probe(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> Probe? {
+  private static func probe(_ mapping: SettingsMapping<ReadyKey>, _ api: ManifestAPI) throws(ComposeError) -> Probe? {
     let chosen = [ReadyKey.http, .tcp, .log].filter(mapping.has)
     guard chosen.count < 2 else {
       let names = chosen.map(\.rawValue).joined(separator: " and ")
       throw ComposeError(
         .conflict, "\(mapping.path) has \(names); a service has one probe", at: mapping[chosen[1]]?.location)
     }
-    for key in [ReadyKey.json, .voices] where mapping.has(key) && chosen != [.http] {
+    for (key, needed) in [(ReadyKey.json, [ReadyKey.http]), (.voices, [.http, .tcp])]
+    where mapping.has(key) && !needed.contains(where: mapping.has) {
+      let names = needed.map { "\(mapping.path).\($0.rawValue)" }.joined(separator: " or ")
       throw ComposeError(
-        .conflict, "\(mapping.path).\(key.rawValue) needs \(mapping.path).http",
+        .conflict, "\(mapping.path).\(key.rawValue) needs \(names)",
         at: mapping[key]?.keyLocation ?? mapping.location)
     }
     switch chosen.first {
     case .http: return .http(try condition(mapping))
     case .log: return .log(try pattern(mapping))
-    case .tcp: return .tcp
+    case .tcp:
+      return try voices(mapping).map {
+        .voices(VoicesCondition(least: $0, dialect: api.dialect, requests: api.requests))
+      } ?? .tcp
     default: return nil
     }
   }
@@ -48,7 +54,11 @@ extension ReadySettings {
         hint: "the host and the port follow from the service", at: mapping[.http]?.location)
     }
     return HTTPCondition(
-      path: path, json: try members(mapping), voices: try mapping.integer(.voices, in: 1...1_000_000))
+      path: path, json: try members(mapping), voices: try voices(mapping))
+  }
+
+  private static func voices(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> Int? {
+    try mapping.integer(.voices, in: 1...1_000_000)
   }
 
   private static func members(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> [String: JSONScalar] {

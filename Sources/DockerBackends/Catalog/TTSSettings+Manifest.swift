@@ -13,10 +13,11 @@ extension TTSSettings {
     let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
     let services = ServiceIndex(project)
     let api = try ManifestAPI(mapping)
+    let endpoint = try Self.endpoint(mapping, services)
     self.init(
       title: try mapping.text(.title), api: api.dialect, requests: api.requests,
-      endpoint: try Self.endpoint(mapping, services), gpu: try Self.gpu(mapping),
-      ready: try Self.ready(mapping, services), bind: try Self.bind(mapping) ?? Self.loopback,
+      endpoint: endpoint, gpu: try Self.gpu(mapping),
+      ready: try Self.ready(mapping, services, api, endpoint), bind: try Self.bind(mapping) ?? Self.loopback,
       memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))
   }
 
@@ -42,14 +43,23 @@ extension TTSSettings {
   }
 
   private static func ready(
-    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex
+    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex, _ api: ManifestAPI, _ endpoint: Endpoint?
   ) throws(ComposeError) -> [String: ReadySettings] {
     guard let value = mapping[.ready] else { return [:] }
     guard let entries = value.mapping else { throw mapping.wrong(.ready, value, wanted: "a mapping of services") }
     var ready: [String: ReadySettings] = [:]
     for (service, entry) in entries {
       try services.check(service, for: "x-tts.ready", at: entry.keyLocation ?? entry.location)
-      ready[service] = try ReadySettings(entry, service: service, services)
+      let settings = try ReadySettings(entry, service: service, services, api: api)
+      if api.dialect.scheme != "http", let endpoint, endpoint.service == service,
+        settings.asksOverHTTP(at: endpoint.port)
+      {
+        throw ComposeError(
+          .conflict,
+          "x-tts.ready.\(service).http asks over HTTP, but that port speaks \(api.dialect.name.rawValue)",
+          hint: "write {tcp: \(endpoint.port), voices: 1}: the voices are listed", at: entry.location)
+      }
+      ready[service] = settings
     }
     return ready
   }
@@ -83,5 +93,11 @@ extension TTSSettings {
     }
     try services.check(service, for: "x-tts.embedding.service", at: block[.service]?.location)
     return Embedding(service: service, script: script)
+  }
+}
+
+extension ReadySettings {
+  fileprivate func asksOverHTTP(at port: Int) -> Bool {
+    if case .http? = probe { self.port == nil || self.port == port } else { false }
   }
 }

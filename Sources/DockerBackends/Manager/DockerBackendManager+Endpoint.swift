@@ -15,7 +15,7 @@ extension DockerBackendManager {
       transport: transport, timeouts: timeouts, redact: Redactor.redact)
   }
 
-  /// Where a running backend's REST server is, as `http://127.0.0.1:7862`.
+  /// Where a running backend's server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` where it speaks no HTTP.
   ///
   /// That is the port that `x-tts.endpoint` names, else the only one that is published. A service on the host's network
   /// is reached there; one that shares another's network, where that one publishes the port.
@@ -31,7 +31,7 @@ extension DockerBackendManager {
         (service: backend.project.networkOwner(of: endpoint.service), port: endpoint.port)
       }
       if let wanted, containers.contains(where: { $0.service == wanted.service && $0.isOnHostNetwork }) {
-        return url(host: engine.address.host, port: wanted.port)
+        return url(of: backend, host: engine.address.host, port: wanted.port)
       }
       let candidates = ports.filter { port in
         wanted.map { port.service == $0.service && port.containerPort == $0.port } ?? true
@@ -50,20 +50,22 @@ extension DockerBackendManager {
           .invalidInput, "backend \(backend.name) does not publish \(asked)",
           hint: "set `x-tts.endpoint: SERVICE:PORT` to a published port")
       }
-      return url(of: port)
+      return url(of: backend, port)
     } catch {
       throw BackendError(error, command: "endpoint")
     }
   }
 
-  private func url(of port: BackendPort) -> String {
+  private func url(of backend: Backend, _ port: BackendPort) -> String {
     let isLoopback = Loopback.contains(port.address)
     let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
     let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
-    return url(host: host, port: port.hostPort)
+    return url(of: backend, host: host, port: port.hostPort)
   }
 
-  private func url(host: String, port: Int) -> String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)" }
+  private func url(of backend: Backend, host: String, port: Int) -> String {
+    "\(backend.settings.api.scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
 }
 
 extension Project {

@@ -1,3 +1,5 @@
+public import SpeechAPI
+
 /// `x-tts.ready.SERVICE`: how `up` finds out that a service can be used.
 public struct ReadySettings: Sendable, Hashable {
   /// What is asked, and what answer counts.
@@ -6,6 +8,8 @@ public struct ReadySettings: Sendable, Hashable {
     case http(HTTPCondition)
     /// A TCP connection from the host that the server does not close at once.
     case tcp
+    /// The voices that the server lists, in the way of its dialect.
+    case voices(VoicesCondition)
     /// A line of the container's log.
     case log(LogPattern)
   }
@@ -46,6 +50,23 @@ public struct HTTPCondition: Sendable, Hashable {
     self.path = path
     self.json = json
     self.voices = voices
+  }
+}
+
+/// How many voices a server must list, and how it is asked.
+public struct VoicesCondition: Sendable, Hashable {
+  /// The least number of voices.
+  public var least: Int
+  /// What the server speaks.
+  public var dialect: Dialect
+  /// How it wants its requests.
+  public var requests: RequestSettings
+
+  /// Creates a condition.
+  public init(least: Int, dialect: Dialect, requests: RequestSettings = RequestSettings()) {
+    self.least = least
+    self.dialect = dialect
+    self.requests = requests
   }
 }
 

@@ -6,7 +6,7 @@ struct AudioDecoder: Sendable {
   enum Form: Sendable {
     /// A WAV file, whose samples stay as they are coded.
     case wav
-    /// A WAV file, or headerless samples where there is a format for them; they become 16-bit ones.
+    /// A WAV file, or headerless samples of any width where there is a format for them; they become 16-bit ones.
     case plain(asked: AudioFormat?, type: String?, raw: WAVFile.Format?)
   }
 
@@ -14,8 +14,8 @@ struct AudioDecoder: Sendable {
     /// What has come is too little to tell what it is.
     case start(Data)
     case wav(WAVReader)
-    /// The start of a frame.
-    case raw(Data)
+    /// Headerless samples, coded so; and the start of a frame.
+    case raw(WAVFile.Format, Data)
     /// What stands behind a WAV file, until it is told whether it is another.
     case behind(Data)
     case rest
@@ -92,11 +92,11 @@ struct AudioDecoder: Sendable {
       }
       state = .wav(WAVReader())
       return next
-    case .raw(let kept):
-      let all = kept + piece
-      let frame = format?.frameSize ?? 1
-      state = .raw(Data(all.suffix(all.count % frame)))
-      samples += heard(Data(all.prefix(all.count - all.count % frame)))
+    case .raw(let coded, let kept):
+      let all = kept.isEmpty ? piece : kept + piece
+      let rest = all.count % coded.frameSize
+      state = .raw(coded, Data(all.suffix(rest)))
+      samples += heard(PlainSamples.of(rest == 0 ? all : Data(all.dropLast(rest)), coded))
       return nil
     case .rest: return nil
     }
@@ -141,8 +141,8 @@ struct AudioDecoder: Sendable {
     if let sniffed, raw == nil || isTold == true { throw Self.other(sniffed, asked) }
     guard let raw else { throw WAVReader.broken("is not a WAV file") }
     if let named = words.isEmpty ? nil : AudioFormat(named: words), named != .wav { throw Self.other(named, asked) }
-    (format, formatChunk) = (raw, raw.chunk)
-    state = .raw(Data())
+    (format, formatChunk) = (raw.asPlain, raw.asPlain.chunk)
+    state = .raw(raw, Data())
   }
 
   private static func other(_ sniffed: AudioFormat, _ asked: AudioFormat?) -> SpeechError {

@@ -2,7 +2,7 @@ public import CurlHTTPClient
 
 /// A client of a server that speaks, whatever its ``Dialect``.
 ///
-/// Only GET requests are repeated, and only where the connection broke: speech and cloning are never asked for twice.
+/// Only questions that change nothing are repeated, and only where the connection broke: speech and cloning are never asked for twice.
 /// Every call throws `SpeechError`: `.requestFailed` where the server refuses or fails (then the cause is a
 /// ``RequestFailure`` with the status and the server's reason), `.serverUnreachable` where it does not answer (the cause
 /// is the transport's `HTTPError`), `.invalidAnswer` where it answers, but not as its dialect promises, and
@@ -20,7 +20,7 @@ public struct SpeechClient: Sendable {
 
   /// Creates a client.
   /// - Parameters:
-  ///   - baseURL: where the server is, as `http://127.0.0.1:7862`.
+  ///   - baseURL: where the server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` for Wyoming.
   ///   - dialect: what it speaks.
   ///   - requests: how it wants its requests.
   ///   - name: the backend's name, for advice and for `clones`.

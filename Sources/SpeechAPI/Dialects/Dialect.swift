@@ -32,6 +32,8 @@ public enum Dialect: Sendable, Hashable {
   case kani
   /// ElevenLabs' API.
   case elevenLabs(ElevenLabsSettings)
+  /// Home Assistant's Wyoming protocol, as wyoming-piper speaks it: events over TCP.
+  case wyoming
 
   /// The names, as a manifest has them.
   public enum Name: String, Sendable, CaseIterable {
@@ -51,6 +53,7 @@ public enum Dialect: Sendable, Hashable {
     case coqui
     case kani
     case elevenLabs = "elevenlabs"
+    case wyoming
   }
 
   /// The name, as a manifest has it.
@@ -72,8 +75,12 @@ public enum Dialect: Sendable, Hashable {
     case .coqui: .coqui
     case .kani: .kani
     case .elevenLabs: .elevenLabs
+    case .wyoming: .wyoming
     }
   }
+
+  /// What the address of a server begins with: `http`, or `tcp` where it speaks something else.
+  public var scheme: String { if case .wyoming = self { "tcp" } else { "http" } }
 
   /// The dialect of a name, with the settings of a manifest that gives none.
   public init(_ name: Name) {
@@ -95,6 +102,7 @@ public enum Dialect: Sendable, Hashable {
       case .coqui: .coqui
       case .kani: .kani
       case .elevenLabs: .elevenLabs(ElevenLabsSettings())
+      case .wyoming: .wyoming
       }
   }
 }
@@ -119,6 +127,7 @@ extension Dialect {
     case .coqui: CoquiDialect()
     case .kani: KaniDialect()
     case .elevenLabs(let settings): ElevenLabsDialect(settings: settings)
+    case .wyoming: WyomingDialect()
     }
   }
 }

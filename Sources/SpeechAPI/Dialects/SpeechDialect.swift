@@ -6,6 +6,9 @@ protocol SpeechDialect: Sendable {
   /// The header that shows a key to the server.
   func authorization(_ key: String) -> (name: String, value: String)
 
+  /// Whether a voice that is listed may have to be downloaded before it speaks.
+  var mayDownloadVoices: Bool { get }
+
   /// How the server is.
   func health(of server: SpeechServer) async throws(SpeechError) -> BackendHealth
 
@@ -41,6 +44,9 @@ protocol SpeechDialect: Sendable {
 
 extension SpeechDialect {
   func authorization(_ key: String) -> (name: String, value: String) { ("Authorization", "Bearer \(key)") }
+
+  /// Most servers list what they have.
+  var mayDownloadVoices: Bool { false }
 
   func speech(
     _ request: SynthesisRequest, from server: SpeechServer, largest: Int

@@ -32,7 +32,7 @@ extension SpeechServer {
     static let streamedAudio = 256 << 20
   }
 
-  /// The pauses before a GET is sent again where the connection breaks, as it does while a server restarts.
+  /// The pauses before a question is asked again where the connection breaks, as it does while a server restarts.
   private static let pauses: [Duration] = [.milliseconds(100), .milliseconds(400)]
 
   /// Sends a request and takes the whole answer.
@@ -46,9 +46,8 @@ extension SpeechServer {
     let request = HTTPRequest(
       method, baseURL + path, headers: headers + authorizations, body: body,
       timeouts: HTTPRequest.Timeouts(total: limit))
-    var pauses = method == .get ? Self.pauses[...] : []
-    while true {
-      do {
+    do {
+      return try await trying(again: method == .get) {
         let response = try await transport.send(request)
         let isTaken = accepts(response.status)
         let content = try await collect(
@@ -56,9 +55,22 @@ extension SpeechServer {
         let answer = Answer(status: response.status, headers: response.headers, body: content)
         guard !isTaken else { return answer }
         throw refusal(answer, method, path)
+      }
+    } catch {
+      throw failure(error, request)
+    }
+  }
+
+  /// Asks a server something.
+  /// - Parameter again: whether it may be asked again where the connection breaks, as what changes nothing may.
+  func trying<Value>(again: Bool, _ ask: () async throws -> Value) async throws -> Value {
+    var pauses = again ? Self.pauses[...] : []
+    while true {
+      do {
+        return try await ask()
       } catch {
         guard let pause = pauses.popFirst(), Self.isWorthAnotherTry(error), (try? await Task.sleep(for: pause)) != nil
-        else { throw failure(error, request) }
+        else { throw error }
       }
     }
   }
@@ -72,7 +84,12 @@ extension SpeechServer {
 
   /// The error of a request that was not answered, or not as HTTP has it.
   func failure(_ error: any Error, _ request: HTTPRequest) -> SpeechError {
-    let place = "\(request.method.rawValue) \(request.target)"
+    failure(error, of: "\(request.method.rawValue) \(request.target)")
+  }
+
+  /// The error of a request that was not answered, or not as its dialect has it.
+  /// - Parameter place: the request, in words.
+  func failure(_ error: any Error, of place: String) -> SpeechError {
     switch error {
     case let error as SpeechError: return error
     case is CancellationError: return SpeechError(.cancelled, "\(place): cancelled")
@@ -88,7 +105,6 @@ extension SpeechServer {
     }
   }
 
-  /// Nothing of the request can have been done that a second one would do again, as GETs change nothing.
   private static func isWorthAnotherTry(_ error: any Error) -> Bool {
     guard let error = error as? HTTPError else { return false }
     return error.code == .connectionLost || (error.cause as? ConnectionFailure)?.kind == .refused

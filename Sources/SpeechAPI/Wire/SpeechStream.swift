@@ -1,12 +1,26 @@
 import CurlHTTPClient
 import FoundationEssentials
 
-/// Speech on its way: an answer whose head is there, and whose samples come.
+/// Speech on its way: an answer that has begun, and whose samples come.
 struct SpeechStream: Sendable {
-  let server: SpeechServer
-  let request: HTTPRequest
-  let response: HTTPResponse
+  /// What an answer tells of its audio beside it.
+  struct Promise: Sendable {
+    /// Whether it tells its own end, so that nothing of it can be lost.
+    var isWhole: Bool
+    /// The rate in Hz.
+    var sampleRate: Int?
+    /// Seconds.
+    var duration: Double?
+  }
+
+  /// The request, in words.
+  let place: String
+  /// The audio as it comes.
+  let body: HTTPBody
+  let promise: Promise
   var decoder: AudioDecoder
+  /// Makes an error of what went wrong; where text came instead of audio, of its start.
+  let failure: @Sendable (any Error, Data?) -> SpeechError
 
   /// Hands the samples on as they come, to the end.
   /// - Parameters:
@@ -17,12 +31,11 @@ struct SpeechStream: Sendable {
     upTo limit: Int = SpeechServer.Limit.streamedAudio,
     into take: (Data, WAVFile.Format, Data) throws(SpeechError) -> Void
   ) async throws(SpeechError) -> SpokenPiece {
-    let place = server.place(of: request)
     var decoder = decoder
     var start = Data()
     do {
       var received = 0
-      for try await chunk in response.body {
+      for try await chunk in body {
         received += chunk.count
         guard received <= limit else { throw SpeechServer.tooLong(place, limit) }
         if start.count < SpeechServer.Limit.start { start += chunk.prefix(SpeechServer.Limit.start) }
@@ -31,18 +44,15 @@ struct SpeechStream: Sendable {
         try take(samples, format, decoder.formatChunk)
       }
       guard received > 0 else { throw SpeechError(.invalidAnswer, "\(place): the audio is empty") }
-      let rest = try decoder.finish(isWhole: response.tellsItsEnd)
+      let rest = try decoder.finish(isWhole: promise.isWhole)
       if !rest.isEmpty, let format = decoder.format { try take(rest, format, decoder.formatChunk) }
       let piece = SpokenPiece(
         decoder.duration, sampleRate: decoder.format?.sampleRate ?? 0, isSilent: decoder.loudest <= 0.001)
-      try piece.check(rate: response.header("X-Sample-Rate").flatMap { Int($0) }, of: place)
-      if decoder.isShort { try piece.check(length: response.header("X-Duration-Seconds").flatMap { Double($0) }) }
+      try piece.check(rate: promise.sampleRate, of: place)
+      if decoder.isShort { try piece.check(length: promise.duration) }
       return piece
     } catch {
-      guard decoder.isText else { throw server.failure(error, request) }
-      let answer = SpeechServer.Answer(status: response.status, headers: response.headers, body: start)
-      let failure = RequestFailure(answer, redact: server.redact)
-      throw SpeechError(.invalidAnswer, "\(place): text came instead of audio: \(failure.reason)", hint: failure.hint)
+      throw failure(error, decoder.isText ? start : nil)
     }
   }
 
@@ -60,5 +70,25 @@ struct SpeechStream: Sendable {
     return SynthesizedSpeech(
       audio: header + samples + Data(repeating: 0, count: samples.count % 2), sampleRate: piece.sampleRate,
       format: AudioFormat.wav.rawValue, duration: piece.duration, isWhole: true)
+  }
+}
+
+extension SpeechStream {
+  /// Speech that an answer of HTTP brings.
+  init(server: SpeechServer, request: HTTPRequest, response: HTTPResponse, decoder: AudioDecoder) {
+    let place = server.place(of: request)
+    self.place = place
+    body = response.body
+    promise = Promise(
+      isWhole: response.tellsItsEnd, sampleRate: response.header("X-Sample-Rate").flatMap { Int($0) },
+      duration: response.header("X-Duration-Seconds").flatMap { Double($0) })
+    self.decoder = decoder
+    let (status, headers) = (response.status, response.headers)
+    failure = { error, text in
+      guard let text else { return server.failure(error, request) }
+      let answer = SpeechServer.Answer(status: status, headers: headers, body: text)
+      let failure = RequestFailure(answer, redact: server.redact)
+      return SpeechError(.invalidAnswer, "\(place): text came instead of audio: \(failure.reason)", hint: failure.hint)
+    }
   }
 }

@@ -6,7 +6,7 @@ public struct SpeechTimeouts: Sendable, Hashable {
   public var capabilities: Duration
   /// `/voices`: 30 s.
   public var voices: Duration
-  /// `/synthesize` and `/clone_voice`: 300 s.
+  /// `/synthesize` and `/clone_voice`: 300 s; of Wyoming the longest time in which nothing comes.
   public var synthesis: Duration
 
   /// Creates time limits.

@@ -5,6 +5,7 @@ extension SpeechGuess.Probe {
     switch self {
     case .http(let path): "http \(path)"
     case .tcp: "tcp"
+    case .voices: "voices"
     case .healthcheck: "healthcheck"
     case .running: "running"
     }

@@ -60,6 +60,10 @@ struct SpeechGuessTests {
 
   @Test(arguments: [
     ("image: 'rhasspy/wyoming-piper', ports: ['10200:10200']", ServerDialect.wyoming),
+    ("image: 'lscr.io/linuxserver/piper:latest', ports: ['9999:10200']", .wyoming),
+    ("image: 'x:1', ports: ['1:10200']", .wyoming),
+    ("image: 'x:1', ports: ['1:1'], command: python3 -m wyoming_piper --voice a --uri tcp://0.0.0.0:1", .wyoming),
+    ("image: 'x:1', ports: ['1:1'], command: python3 -m wyoming_faster_whisper --uri tcp://0.0.0.0:1", .http),
     ("image: 'x:1', ports: ['7860:7860']", .gradio), ("image: 'me/openai-tts', ports: ['1:1']", .openAI),
     ("image: 'x:1', ports: ['1:1'], healthcheck: {test: curl http://localhost:1/v1/models}", .openAI),
     ("image: 'nvcr.io/nvidia/tritonserver:25', ports: ['8000:8000']", .triton),
@@ -80,6 +84,20 @@ struct SpeechGuessTests {
     ] as [(String, String?)])
   func findsTheProbe(attributes: String, path: String?) throws {
     #expect(try guess("  tts: {\(attributes)}").probe == (path.map(SpeechGuess.Probe.http) ?? .tcp))
+  }
+
+  @Test func waitsForTheVoicesOfAServerThatListsThem() throws {
+    let attributes =
+      "image: 'rhasspy/wyoming-piper', ports: ['10200:10200'], healthcheck: {test: nc -z localhost 10200}"
+    #expect(try guess("  tts: {\(attributes)}").probe == .voices)
+    #expect(try guess("  tts: {image: 'rhasspy/wyoming-piper'}").probe == .running)
+  }
+
+  @Test func writesWhatAWyomingServerNeeds() throws {
+    let guess = try guess("  tts: {image: 'rhasspy/wyoming-piper', ports: ['10200:10200']}")
+    let block = ManifestText.block(name: "joe", guess, .plain)
+    #expect(block.contains("\n  api: wyoming\n") && block.contains("\n  endpoint: tts:10200\n"), "\(block)")
+    #expect(block.contains("\n    tts: {tcp: 10200, voices: 1, timeout: 10m}\n"), "\(block)")
   }
 
   @Test func leavesReadinessToAHealthcheckThatIsNoRequest() throws {

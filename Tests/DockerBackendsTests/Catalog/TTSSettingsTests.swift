@@ -57,9 +57,11 @@ struct TTSSettingsTests {
 
   @Test(arguments: Dialect.Name.allCases)
   func readsHowAnyServerWantsItsRequests(name: Dialect.Name) throws {
-    let settings = try bench.settings("  api: {\(name.rawValue): {limit: '200', parallel: 4, key: k}}")
+    let key = name.attributes.contains(.key) ? "k" : nil
+    let settings = try bench.settings(
+      "  api: {\(name.rawValue): {limit: '200', parallel: 4\(key.map { ", key: \($0)" } ?? "")}}")
     #expect(settings.api == Dialect(name))
-    #expect(settings.requests == RequestSettings(limit: 200, parallel: 4, key: "k"))
+    #expect(settings.requests == RequestSettings(limit: 200, parallel: 4, key: key))
     #expect(try bench.settings("  api: \(name.rawValue)").requests == RequestSettings())
   }
 
@@ -73,6 +75,7 @@ struct TTSSettingsTests {
     ("tcp: 7860", ReadySettings(.tcp, port: 7860)),
     ("tcp: true", ReadySettings(.tcp)),
     ("{tcp: , port: 7860}", ReadySettings(.tcp, port: 7860)),
+    ("{tcp: 7860, voices: 2}", ReadySettings(.voices(VoicesCondition(least: 2, dialect: .common)), port: 7860)),
     ("log: Model loaded", ReadySettings(.log(.text("Model loaded")))),
     ("log: {regex: 'in [0-9]+ s'}", ReadySettings(.log(.regex("in [0-9]+ s")))),
     ("log: {text: '[ready]'}", ReadySettings(.log(.text("[ready]")))),
@@ -83,6 +86,21 @@ struct TTSSettingsTests {
     #expect(
       try bench.settings("  ready:\n    hf: \(text.contains("{") && !text.hasPrefix("log") ? text : "{\(text)}")")
         .ready["hf"] == ready)
+  }
+
+  @Test func asksForTheVoicesInTheWayOfTheDialect() throws {
+    let settings = try bench.settings(
+      "  api: wyoming\n  endpoint: proxy:7862\n  ready: {proxy: {tcp: 7862, voices: 1}, hf: {http: /}}")
+    let condition = VoicesCondition(least: 1, dialect: .wyoming)
+    #expect(settings.ready["proxy"] == ReadySettings(.voices(condition), port: 7862))
+    // Another service may speak HTTP.
+    #expect(settings.ready["hf"] == ReadySettings(.http(HTTPCondition(path: "/"))))
+    let keyed = try bench.settings("  api: {openai: {key: k}}\n  ready: {proxy: {tcp: 7862, voices: 1}}")
+    guard case .voices(let asked) = keyed.ready["proxy"]?.probe else {
+      Issue.record("\(keyed.ready)")
+      return
+    }
+    #expect(asked.requests.key == "k")
   }
 
   @Test(arguments: ["off", "\"off\"", "false"])
@@ -108,6 +126,13 @@ struct TTSSettingsTests {
     ("  api: {fish: {parallel: 65}}", ":6:26: x-tts.api.fish.parallel is 65; it must be 1 to 64", ""),
     ("  api: {gpt-sovits: {voices: {a: {sample: x}}}}", ":6:31: x-tts.api.gpt-sovits.voices.a needs", "as in a:"),
     ("  api: {openai: {}, piper: {}}", ":6:8: x-tts.api must name one API, not 2", "api: {openai"),
+    ("  api: {wyoming: {key: b}}", ":6:19: x-tts.api.wyoming has no attribute \"key\"", "it knows limit, parallel"),
+    (
+      "  api: wyoming\n  endpoint: proxy:7862\n  ready:\n    proxy: {http: /}",
+      ":9:12: x-tts.ready.proxy.http asks over HTTP, but that port speaks wyoming", "write {tcp: 7862, voices: 1}"
+    ),
+    ("  ready:\n    hf: {log: a, voices: 1}", "voices needs x-tts.ready.hf.http or x-tts.ready.hf.tcp", ""),
+    ("  ready:\n    hf: {voices: 1}", "voices needs x-tts.ready.hf.http or x-tts.ready.hf.tcp", ""),
     ("  api: {piper: {a: b}}", ":6:17: x-tts.api.piper has no attribute \"a\"", "it knows limit, parallel, key"),
     ("  endpoint: proxy", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
     ("  endpoint: porxy:7862", ":6:13: x-tts.endpoint names the service \"porxy\"", "did you mean \"proxy\"?"),

@@ -25,7 +25,7 @@ struct KnownServer: Sendable {
 
   /// More special ones first: the first whose word stands in the text is taken.
   static let all: [KnownServer] = [
-    KnownServer("wyoming", dialect: .wyoming, port: 10_200),
+    KnownServer("wyoming", "linuxserver/piper", dialect: .wyoming, port: 10_200),
     KnownServer("triton", dialect: .triton, port: 8000, health: "/v2/health/ready"),
     KnownServer(
       "kokoro-fastapi", "kokoro-tts", "kokoro", dialect: .openAI, port: 8880, health: "/health", server: .kokoro),

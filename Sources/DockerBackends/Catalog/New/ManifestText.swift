@@ -41,8 +41,7 @@ enum ManifestText {
     lines += api(name: name, guess, wording)
     if let port = guess.port {
       lines.append("  # Port \(port): \(guess.portReason).")
-      let isHTTP = guess.dialect != .wyoming
-      lines.append("  \(isHTTP ? "" : "# ")endpoint: \(quoted("\(guess.service):\(port)"))")
+      lines.append("  endpoint: \(quoted("\(guess.service):\(port)"))")
     } else {
       lines.append("  # No endpoint: \(guess.portReason).")
     }
@@ -58,11 +57,14 @@ enum ManifestText {
   /// What it speaks, where `say` can speak it.
   private static func api(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> [String] {
     let place = "  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect)"
-    guard guess.dialect == .openAI else {
+    switch guess.dialect {
+    case .openAI:
+      return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? "openai")"]
+    case .wyoming: return ["\(place).", "  api: wyoming"]
+    case .gradio, .triton, .http:
       let check = wording.operation(.check(name))
       return ["\(place);", "  # `say` and `voices` need the common interface: try `\(check)`."]
     }
-    return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? "openai")"]
   }
 
   private static func ready(_ guess: SpeechGuess) -> [String] {
@@ -77,6 +79,11 @@ enum ManifestText {
       return [
         "  # What `up` waits for: \(guess.probeReason); better {http: /PATH, port: \(port)}.", "  ready:",
         "    \(key): {tcp: \(port), timeout: 10m}",
+      ]
+    case (.voices, let port?):
+      return [
+        "  # What `up` waits for: \(guess.probeReason). The first start may download a voice.", "  ready:",
+        "    \(key): {tcp: \(port), voices: 1, timeout: 10m}",
       ]
     case (.healthcheck, _), (.running, _), (_, nil):
       return [

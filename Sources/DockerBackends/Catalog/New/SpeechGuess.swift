@@ -10,6 +10,8 @@ package struct SpeechGuess: Sendable, Hashable {
     case http(String)
     /// A connection to its port.
     case tcp
+    /// The voices that it lists, in the way of its dialect.
+    case voices
     /// The service's own healthcheck.
     case healthcheck
     /// Only whether it runs.
@@ -88,6 +90,7 @@ package struct SpeechGuess: Sendable, Hashable {
     }
     if let known = traits.known { return known.dialect }
     if traits.names.contains(where: { $0.contains("openai") }) { return .openAI }
+    if traits.runsWyoming { return .wyoming }
     switch port {
     case 7860: return .gradio
     case 10_200: return .wyoming
@@ -98,6 +101,8 @@ package struct SpeechGuess: Sendable, Hashable {
   }
 
   private static func probe(_ traits: ServiceTraits, port: Int?, _ dialect: ServerDialect) -> (Probe, String) {
+    // A port that is open says less, and so do most healthchecks of such servers.
+    if dialect == .wyoming, port != nil { return (.voices, "its voices are listed") }
     if let url = traits.healthURL, url.port == nil || url.port == port {
       return (.http(url.path), "its healthcheck asks it")
     }
@@ -120,6 +125,13 @@ extension ServiceTraits {
       server.dialect == .openAI && server.words.contains { word in names.contains { $0.contains(word) } }
     }
     return (named.first { $0.port == port } ?? named.first)?.server
+  }
+
+  /// Whether its command names the protocol, and nothing that listens.
+  fileprivate var runsWyoming: Bool {
+    let words = ((service.entrypoint ?? []) + (service.command ?? [])).joined(separator: " ").lowercased()
+    let listening = ["whisper", "vosk", "wakeword", "speech-to-", "stt", "asr"]
+    return words.contains("wyoming") && !listening.contains { words.contains($0) }
   }
 
   /// The known server, those of one dialect left out.

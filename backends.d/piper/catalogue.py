@@ -224,7 +224,7 @@ def reason(error: BaseException) -> str:
     if isinstance(error, urllib.error.HTTPError):
         return f"HTTP {error.code} {error.reason}"
     inner = getattr(error, "reason", None) or error
-    return str(inner) or type(inner).__name__
+    return getattr(inner, "strerror", None) or str(inner) or type(inner).__name__
 
 
 def log(line: str) -> None:

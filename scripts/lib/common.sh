@@ -3,6 +3,9 @@
 
 # A failure inside $(…) ends the script as any other does.
 shopt -s inherit_errexit
+# What ends a script without a word of its own is named: many commands here keep theirs to themselves.
+set -E
+trap 'printf "%s: line %s: \"%s\" ended with %s\n" "${BASH_SOURCE[0]}" "$LINENO" "$BASH_COMMAND" "$?" >&2' ERR
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # What takes long to make and belongs to no clone (root file systems, downloaded tools) lives here.

@@ -4,15 +4,15 @@ import OrderedCollections
 
 extension BuildRequest {
   /// A service's build as the engine takes it.
-  /// - Throws: `BackendError` where the context is not a folder.
+  /// - Throws: `BackendError` where the context is neither a folder nor an address.
   init(
     _ build: BuildConfig, image: String, service: DesiredService, secrets: OrderedDictionary<String, SecretSource>
   ) throws {
-    guard let context = build.context, context.hasPrefix("/") else {
+    guard let context = build.context, context.hasPrefix("/") || RemoteContext.isOne(context) else {
       throw BackendError(
         .buildFailed,
-        "service \(service.name) is built from \(build.context ?? "nothing"), which is not a local folder",
-        hint: "clone it and set `build.context` to the folder")
+        "service \(service.name) is built from \(build.context ?? "nothing"), which is neither a folder nor a repository",
+        hint: "set `build.context` to a folder, or to an address such as https://example.org/server.git#main")
     }
     self.init(context: context)
     if let text = build.dockerfileInline {

@@ -1,6 +1,6 @@
-/// An image to build from a folder.
+/// An image to build from a folder, or from a repository.
 public struct BuildRequest: Sendable, Hashable {
-  /// The folder that the build may read.
+  /// The folder that the build may read; or an address that the builder fetches, as `https://example.org/a.git#main:docker`.
   public var context: String
   /// The instructions.
   public var dockerfile = Dockerfile.standard

@@ -10,11 +10,14 @@ public enum BuilderNeed: Sendable, Hashable {
 
 extension BuildRequest {
   /// Which builder these options and instructions can use.
-  func need(instructions: String) -> BuilderNeed {
+  /// - Parameter instructions: `nil` where only the builder can read them.
+  func need(instructions: String?) -> BuilderNeed {
     if !secrets.isEmpty { return .requiresBuildKit(reason: "build secrets") }
     if !ssh.isEmpty { return .requiresBuildKit(reason: "SSH agents of a build") }
     if !additionalContexts.isEmpty { return .requiresBuildKit(reason: "additional contexts") }
     if privileged { return .requiresBuildKit(reason: "privileged instructions") }
-    return DockerfileScanner.need(instructions)
+    if let instructions { return DockerfileScanner.need(instructions) }
+    if case .inline = dockerfile { return .requiresBuildKit(reason: "instructions beside a remote context") }
+    return .prefersBuildKit
   }
 }

@@ -5,7 +5,8 @@ enum BuildxArguments {
     var list = ["buildx", "build", "--load", "--progress=plain", "--iidfile=\(scratch.path)/iid"]
     switch request.dockerfile {
     case .path(let path):
-      list.append("--file=" + (path.hasPrefix("/") ? path : request.context + "/" + path))
+      let isThere = path.hasPrefix("/") || RemoteContext.isOne(request.context)
+      list.append("--file=" + (isThere ? path : request.context + "/" + path))
     case .inline(let text):
       try scratch.write(text, to: "Dockerfile")
       list.append("--file=\(scratch.path)/Dockerfile")

@@ -19,9 +19,12 @@ extension ImageEndpoints {
     for (name, value) in request.arguments where value == nil {
       request.arguments[name] = environment[name].map(Optional.some)
     }
-    let context = try BuildContext(folder: request.context, dockerfile: request.dockerfile)
+    // What a builder fetches by itself cannot be looked into here.
+    let context =
+      RemoteContext.isOne(request.context)
+      ? nil : try BuildContext(folder: request.context, dockerfile: request.dockerfile)
     let buildx = Buildx(engine: engine, environment: environment)
-    switch request.need(instructions: context.dockerfileText) {
+    switch request.need(instructions: context?.dockerfileText) {
     case .classic: break
     case .prefersBuildKit:
       if await buildx.isInstalled() { return buildx.build(request) }
@@ -33,13 +36,13 @@ extension ImageEndpoints {
       }
       return buildx.build(request)
     }
-    var headers = [("Content-Type", "application/x-tar")]
+    var headers = context == nil ? [] : [("Content-Type", "application/x-tar")]
     if let all = try await credentials?.all(), !all.isEmpty {
       headers.append(("X-Registry-Config", try EngineClient.encoded(all).base64URLEncoded))
     }
     let response = try await engine.send(
-      .post, "/build", query: try query(request, dockerfile: context.dockerfilePath), headers: headers,
-      body: TarWriter.body(context.entries), limit: .work)
+      .post, "/build", query: try query(request, dockerfile: context?.dockerfilePath), headers: headers,
+      body: context.map { TarWriter.body($0.entries) } ?? .none, limit: .work)
     return BuildStream(response.body)
   }
 
@@ -51,9 +54,13 @@ extension ImageEndpoints {
     return pruned.spaceReclaimed
   }
 
-  private func query(_ request: BuildRequest, dockerfile: String) throws -> EngineClient.Query {
+  /// - Parameter dockerfile: its path in the context that is sent; `nil` where the engine fetches it.
+  private func query(_ request: BuildRequest, dockerfile: String?) throws -> EngineClient.Query {
+    var remote: (context: String, dockerfile: String)?
+    if dockerfile == nil, case .path(let path) = request.dockerfile { remote = (request.context, path) }
     var query: EngineClient.Query = [
-      ("version", "1"), ("rm", "1"), ("forcerm", "1"), ("dockerfile", dockerfile), ("target", request.target),
+      ("version", "1"), ("rm", "1"), ("forcerm", "1"), ("dockerfile", dockerfile ?? remote?.dockerfile),
+      ("remote", remote?.context), ("target", request.target),
       ("networkmode", request.network), ("platform", request.platform),
       ("shmsize", request.sharedMemory.map(String.init)), ("pull", request.pull ? "1" : nil),
       ("nocache", request.noCache ? "1" : nil),

@@ -23,7 +23,7 @@ struct DraftText {
     table.add(.init("speaks"), .init(guess.service), .init(guess.serviceReason))
     table.add(.init("port"), .init(guess.port.map(String.init) ?? "none"), .init(guess.portReason))
     table.add(.init("ready"), .init(guess.probe.description), .init(guess.probeReason))
-    table.add(.init("interface"), .init(guess.dialect.rawValue), .init("\(guess.dialect)"))
+    table.add(.init("interface"), .init(guess.api?.rawValue ?? guess.dialect.rawValue), .init("\(guess.dialect)"))
     if guess.wantsGPU { table.add(.init("gpu"), .init("auto"), .init("it asks for one")) }
     return table.render(on: .output).split(separator: "\n").map(String.init)
   }

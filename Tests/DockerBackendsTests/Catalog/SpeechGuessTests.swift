@@ -75,6 +75,27 @@ struct SpeechGuessTests {
 
   @Test(
     arguments: [
+      ("image: 'voicevox/voicevox_engine:cpu-latest', ports: ['50021:50021']", .voicevox),
+      ("image: 'ghcr.io/coqui-ai/xtts-streaming-server:latest', ports: ['8000:80']", .xtts),
+      ("image: 'erew123/alltalk_tts:cuda', ports: ['7851:7851']", .allTalk),
+      ("image: 'fishaudio/fish-speech:server-cuda', ports: ['8080:8080']", .fish),
+      ("image: 'xxxxrt666/gpt-sovits:latest-cu128', ports: ['9880:9880']", .gptSoVITS),
+      ("image: 'synesthesiam/opentts:en', ports: ['5500:5500']", .maryTTS),
+      ("image: 'ghcr.io/idiap/coqui-tts-cpu', ports: ['5002:5002']", .coqui),
+      ("image: 'ghcr.io/ffrericks/kani-tts-2-docker', ports: ['8001:8001']", .kani),
+      ("image: 'ghcr.io/swivid/f5-tts:main', ports: ['7860:7860']", .gradio),
+      ("image: 'rhasspy/wyoming-piper', ports: ['10200:10200']", .wyoming),
+      ("image: 'ghcr.io/remsky/kokoro-fastapi-cpu', ports: ['8880:8880']", .openAI),
+      // A name that many servers have, each with an API of its own.
+      ("image: 'me/my-xtts', ports: ['5002:5002']", nil), ("image: 'x:1', ports: ['1:1']", nil),
+      ("image: 'nvcr.io/nvidia/tritonserver:25', ports: ['8000:8000']", nil),
+    ] as [(String, Dialect.Name?)])
+  func namesTheAPI(attributes: String, api: Dialect.Name?) throws {
+    #expect(try guess("  tts: {\(attributes)}").api == api)
+  }
+
+  @Test(
+    arguments: [
       ("image: 'x:1', ports: ['1:1'], healthcheck: {test: 'curl -f http://localhost:1/up?x=1 || exit 1'}", "/up?x=1"),
       ("image: 'x:1', ports: ['80:80'], healthcheck: {test: 'wget -q http://localhost'}", "/"),
       // A healthcheck of another port says nothing about this one.

@@ -11,12 +11,15 @@ struct KnownServer: Sendable {
   let health: String?
   /// Its name in a manifest, of those that speak OpenAI's API.
   let server: OpenAISettings.Server?
+  /// Its API in a manifest, of those that have one of their own.
+  let api: Dialect.Name?
 
   init(
     _ words: String..., dialect: ServerDialect, port: Int? = nil, health: String? = nil,
-    server: OpenAISettings.Server? = nil
+    server: OpenAISettings.Server? = nil, api: Dialect.Name? = nil
   ) {
     self.server = server
+    self.api = api
     self.words = words
     self.dialect = dialect
     self.port = port
@@ -42,11 +45,23 @@ struct KnownServer: Sendable {
     KnownServer("ebook2audiobook", dialect: .gradio, port: 7860, health: "/"),
     KnownServer("zonos", dialect: .gradio, port: 7860, health: "/"),
     KnownServer("f5-tts", "f5_tts", dialect: .gradio, port: 7860, health: "/"),
-    KnownServer("mimic3", dialect: .http, port: 59_125, health: "/api/voices"),
+    KnownServer("mimic3", dialect: .http, port: 59_125, health: "/api/voices", api: .maryTTS),
+    KnownServer("marytts", dialect: .http, port: 59_125, health: "/version", api: .maryTTS),
+    KnownServer("opentts", dialect: .http, port: 5500, health: "/api/voices", api: .maryTTS),
     KnownServer("ovos-tts", dialect: .http, port: 9666, health: "/status"),
+    KnownServer("xtts-streaming-server", dialect: .http, port: 80, health: "/languages", api: .xtts),
+    KnownServer("xtts-api-server", "xttsapiserver", dialect: .http, port: 8020, health: "/languages", api: .xtts),
+    KnownServer("alltalk", dialect: .http, port: 7851, health: "/api/ready", api: .allTalk),
+    // Its image's own server; what else has the name may be anything.
+    KnownServer("coqui-tts", "coqui-ai/tts", dialect: .http, port: 5002, health: "/", api: .coqui),
     KnownServer("coqui", "xtts", dialect: .http, port: 5002),
-    KnownServer("gpt-sovits", dialect: .http, port: 9880),
-    KnownServer("style-bert-vits2", dialect: .http, port: 5000),
-    KnownServer("fish-speech", dialect: .http, port: 8080, health: "/v1/health"),
+    KnownServer("gpt-sovits", dialect: .http, port: 9880, api: .gptSoVITS),
+    KnownServer("cosyvoice", dialect: .http, port: 50_000, api: .cosyVoice),
+    KnownServer("style-bert-vits2", dialect: .http, port: 5000, health: "/models/info", api: .styleBertVITS2),
+    KnownServer(
+      "voicevox", "aivisspeech", "sharevox", dialect: .http, port: 50_021, health: "/version", api: .voicevox),
+    KnownServer("fish-speech", dialect: .http, port: 8080, health: "/v1/health", api: .fish),
+    KnownServer("kani-tts-2-docker", dialect: .http, port: 8001, health: "/health", api: .kani),
+    KnownServer("kani-tts-docker", dialect: .http, port: 8000, health: "/health", api: .kani),
   ]
 }

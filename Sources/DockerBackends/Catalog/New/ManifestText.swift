@@ -56,15 +56,14 @@ enum ManifestText {
 
   /// What it speaks, where `say` can speak it.
   private static func api(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> [String] {
-    let place = "  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(guess.dialect)"
-    switch guess.dialect {
-    case .openAI:
-      return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? "openai")"]
-    case .wyoming: return ["\(place).", "  api: wyoming"]
-    case .gradio, .triton, .http:
+    let spoken = guess.dialect == .http ? guess.api.map { "the API `\($0.rawValue)`" } : nil
+    let place =
+      "  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(spoken ?? "\(guess.dialect)")"
+    guard let api = guess.api else {
       let check = wording.operation(.check(name))
-      return ["\(place);", "  # `say` and `voices` need the common interface: try `\(check)`."]
+      return ["\(place);", "  # `say` and `voices` cannot: try `\(check)`."]
     }
+    return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? api.rawValue)"]
   }
 
   private static func ready(_ guess: SpeechGuess) -> [String] {

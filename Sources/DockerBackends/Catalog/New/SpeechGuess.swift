@@ -34,6 +34,8 @@ package struct SpeechGuess: Sendable, Hashable {
   package var dialect: ServerDialect
   /// Which of the known servers it is, where it speaks OpenAI's API.
   var server: OpenAISettings.Server?
+  /// Its API in a manifest, where `say` can speak it.
+  package var api: Dialect.Name?
   /// Whether it asks for a GPU.
   package var wantsGPU: Bool
   /// The profiles that it belongs to, one of which must be asked for.
@@ -55,6 +57,14 @@ package struct SpeechGuess: Sendable, Hashable {
     (port, portReason) = Self.port(traits)
     dialect = Self.dialect(traits, port: port)
     server = dialect == .openAI ? traits.openAIServer(on: port) : nil
+    api =
+      switch dialect {
+      case .openAI: .openAI
+      case .wyoming: .wyoming
+      case .gradio: .gradio
+      case .http: traits.known?.api
+      case .triton: nil
+      }
     (probe, probeReason) = Self.probe(traits, port: port, dialect)
     wantsGPU = traits.wantsGPU
     profiles = traits.service.profiles

@@ -27,7 +27,7 @@ struct DraftRecord: Encodable {
       if case .http(let asked) = guess.probe { path = asked }
       return Guess(
         service: guess.service, port: guess.port, probe: path == nil ? guess.probe.description : "http", path: path,
-        dialect: guess.dialect.rawValue, gpu: guess.wantsGPU,
+        dialect: guess.api?.rawValue ?? guess.dialect.rawValue, gpu: guess.wantsGPU,
         reasons: ["service": guess.serviceReason, "port": guess.portReason, "probe": guess.probeReason])
     }
   }

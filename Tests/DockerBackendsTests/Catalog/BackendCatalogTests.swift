@@ -13,6 +13,26 @@ struct BackendCatalogTests {
 
   init() throws { bench = try ManifestBench(environment: ["COMPOSE_PROJECT_NAME": "other", "TAG": "7"]) }
 
+  /// Every manifest of the catalogue: read without a warning, on the loopback alone, each on a port of its own.
+  @Test func readsWhatIsShipped() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
+    let catalog = BackendCatalog(searchPath: [CatalogFolder(root.appending(path: "backends.d").path)], environment: [:])
+    let entries = try catalog.entries()
+    #expect(entries.count >= 17)
+    var ports: [String: String] = [:]
+    for entry in entries {
+      let backend = try catalog.backend(named: entry.name)
+      #expect(backend.project.warnings.isEmpty, "\(backend.project.warnings)")
+      let endpoint = try #require(backend.settings.endpoint, "\(entry.name)")
+      #expect(backend.settings.ready[endpoint.service] != nil && backend.settings.title != nil, "\(entry.name)")
+      for port in backend.project.services.values.flatMap(\.ports) {
+        #expect(port.hostIp == "127.0.0.1" || backend.settings.bind == TTSSettings.loopback, "\(entry.name)")
+        let published = try #require(port.published, "\(entry.name)")
+        #expect(ports.updateValue(entry.name, forKey: published) == nil, "\(entry.name): \(published)")
+      }
+    }
+  }
+
   @Test func takesTheFirstMatch() throws {
     try bench.folder.write("services: {web: {image: first}}", to: "first/a/compose.yaml")
     try bench.folder.write("services: {web: {image: second}}", to: "second/a/compose.yaml")

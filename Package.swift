@@ -32,6 +32,7 @@ let package = Package(
   targets: [
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CNVML", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CSound", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Requests over libcurl: TCP, unix sockets, TLS, ssh; streams, limits, cancellation.
     .target(name: "CurlHTTPClient", dependencies: ["CCurl"], swiftSettings: settings),
     // The Engine API.
@@ -52,7 +53,7 @@ let package = Package(
     // JSON values, private files, names and plain words: what speech and backends share.
     .target(name: "BackendSupport", swiftSettings: settings),
     // What speaks: requests, voices, audio, the servers' interface; knows nothing of Docker.
-    .target(name: "SpeechAPI", dependencies: ["BackendSupport", "CurlHTTPClient"], swiftSettings: settings),
+    .target(name: "SpeechAPI", dependencies: ["BackendSupport", "CSound", "CurlHTTPClient"], swiftSettings: settings),
     .target(
       name: "DockerBackends",
       dependencies: [

@@ -7,7 +7,8 @@ extension FlagScenario {
   /// `say`, `clone`, `voices` and what else asks a backend that speaks.
   static let speech: [FlagScenario] = [
     FlagScenario(
-      "say --voice", "say --speed", "say --param", "say --out", "say --file", "say --language", "say --quiet"
+      "say --voice", "say --speed", "say --param", "say --out", "say --file", "say --language", "say --quiet",
+      "say --rate"
     ) { stage in
       try await stage.speaks()
       let file = "\(stage.home.path)/said.wav"
@@ -24,6 +25,8 @@ extension FlagScenario {
       #expect(try await say("--file", words) == plain)
       #expect(try await stage.run("say", stage.name, "--param", "takes=9", "Hi").code != 0)
       #expect(try await say("--param", "takes=2", "Hello there, all of you") == plain)
+      // The samples are half as many, behind the same header.
+      #expect(try await (say("--rate", "8000", "Hello there, all of you").count - 44) * 2 == plain.count - 44)
       let language = try await stage.run("say", stage.name, "--language", "xx", "Hi")
       #expect(language.code == 64 && language.error.contains("xx"), "\(language.error)")
       #expect(try await stage.run("say", stage.name, "--out", file, "--quiet", "Hi").output == "\(file)\n")
@@ -39,7 +42,9 @@ extension FlagScenario {
       #expect(silent.code == 0 && !FileManager.default.fileExists(atPath: log), "\(silent.error)")
       let played = try await stage.run("say", stage.name, "--out", out, "--play", "Hi", environment: ["PATH": path])
       #expect(played.code == 0, "\(played.error)")
-      #expect(try Data(contentsOf: URL(filePath: log)) == Data(contentsOf: URL(filePath: out)))
+      // Its header tells no length, which is not known when it begins.
+      #expect(
+        try Data(contentsOf: URL(filePath: log)).dropFirst(44) == Data(contentsOf: URL(filePath: out)).dropFirst(44))
     },
     FlagScenario("clone --audio", "clone --name", "clone --quiet", "refresh --quiet", "check --quiet") { stage in
       try await stage.speaks()

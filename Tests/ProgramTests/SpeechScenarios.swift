@@ -110,21 +110,6 @@ import Testing
     }
   }
 
-  @Test func playsWhatGoesToStandardOutput() async throws {
-    try await serving { connection, _ in
-      Self.speak(connection)
-    } _: { stage in
-      try stage.home.write("#!/bin/sh\ncp \"$1\" \"$HOME/played.wav\"\n", to: "bin/pw-play", mode: 0o755)
-      let path = "\(stage.home.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
-      let run = try await stage.start(
-        ["say", stage.name, "Hello.", "--out", "-", "--play"], environment: ["PATH": path]
-      ).end()
-      #expect(run.code == 0, "\(run.error)")
-      let played = try Data(contentsOf: URL(filePath: "\(stage.home.path)/played.wav"))
-      #expect(played == HostileAnswer.wav())
-    }
-  }
-
   /// Standard input that never ends, and a pipe that nobody reads.
   @Test func obeysCtrlCWhileItWaitsForOthers() async throws {
     try await serving { connection, _ in
@@ -151,7 +136,7 @@ import Testing
       let codes: [([String], Int32)] = [
         (["say", stage.name, "--file", "/nonexistent.txt"], 29), (["say", stage.name, "--file", "/dev/zero"], 29),
         (["say", stage.name, "Hi", "--out", "missing/x.wav"], 29), (["say", stage.name, " "], 64),
-        (["say", stage.name, "Hi", "--out", "x.mp3"], 64), (["say", stage.name, "-v", "cloned:Nobody", "Hi"], 64),
+        (["say", stage.name, "Hi", "--out", "x.m4a"], 64), (["say", stage.name, "-v", "cloned:Nobody", "Hi"], 64),
       ]
       for (arguments, code) in codes {
         let run = try await stage.start(arguments).end()

@@ -123,7 +123,7 @@ struct OpenAIDialectTests {
   }
 
   @Test(arguments: [
-    ("openai-edge-tts", SpeechError.Code.invalidAnswer, "MP3 where WAV was asked for"),
+    ("openai-edge-tts", SpeechError.Code.invalidAnswer, "the audio cannot be decoded"),
     ("text", .invalidAnswer, "text came instead of audio: the model is gone"), ("untold", .invalidAnswer, "not a WAV"),
     ("openedai-speech", .requestFailed, "HTTP 400: bad voice"), ("cut", .serverUnreachable, "/v1/audio/speech"),
   ])

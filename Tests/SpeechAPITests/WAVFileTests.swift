@@ -72,14 +72,14 @@ struct WAVFileTests {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/out.wav"
     let one = try WAVFile(WAVSample().data)
-    let writer = try WAVFileWriter(path: path)
-    for _ in 0..<3 { try writer.append(one) }
+    let writer = try AudioWriter(path: path)
+    for _ in 0..<3 { try await writer.append(one) }
     #expect(!FileManager.default.fileExists(atPath: path))
     #expect(try await writer.finish() == 1.5)
     let data = try #require(FileManager.default.contents(atPath: path))
     #expect(try data == WAVFile.joined([one, one, one]))
 
-    try WAVFileWriter(path: "\(folder.path)/given-up.wav").append(one)
+    try await AudioWriter(path: "\(folder.path)/given-up.wav").append(one)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.wav"])
   }
 }

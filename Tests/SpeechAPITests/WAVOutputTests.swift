@@ -18,8 +18,8 @@ struct WAVOutputTests {
   private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
   private func write(to path: String) async throws {
-    let writer = try WAVFileWriter(path: path)
-    try writer.append(sound)
+    let writer = try AudioWriter(path: path)
+    try await writer.append(sound)
     try await writer.finish()
   }
 
@@ -81,8 +81,8 @@ struct WAVOutputTests {
     let pipe = path("pipe")
     let sample = sound
     let task = Task {
-      let writer = try WAVFileWriter(path: pipe)
-      try writer.append(sample)
+      let writer = try AudioWriter(path: pipe)
+      try await writer.append(sample)
       try await writer.finish()
     }
     task.cancel()
@@ -95,20 +95,20 @@ struct WAVOutputTests {
       ("", "it is a folder"), ("absent/out.wav", "no such file"), ("circle", "circle"), ("new/", "no such file"),
     ] {
       do {
-        _ = try WAVFileWriter(path: path(name))
+        _ = try AudioWriter(path: path(name))
         Issue.record("\(name) is taken")
       } catch {
         #expect(error.code == .fileFailed)
         #expect(error.message.contains(words), "\(error.message)")
       }
     }
-    #expect(throws: SpeechError.self) { try WAVFileWriter(path: "") }
+    #expect(throws: SpeechError.self) { try AudioWriter(path: "") }
     #expect(names == ["circle"])
   }
 
-  @Test func leavesNothingBehindWhenGivenUpOrKilled() throws {
-    let writer = try WAVFileWriter(path: path("out.wav"))
-    try writer.append(sound)
+  @Test func leavesNothingBehindWhenGivenUpOrKilled() async throws {
+    let writer = try AudioWriter(path: path("out.wav"))
+    try await writer.append(sound)
     // On a file system that can, there is no name that could stay.
     #expect(names.isEmpty || names.allSatisfy { $0.hasSuffix(".part") })
     withExtendedLifetime(writer) {}

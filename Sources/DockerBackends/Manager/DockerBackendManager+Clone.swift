@@ -14,7 +14,10 @@ extension DockerBackendManager {
   ) async throws(BackendError) -> ClonedVoice {
     do {
       let server = try await speech(of: backend, timeouts: timeouts)
-      let known = try await server.explaining { client throws(SpeechError) in try await client.capabilities() }
+      let (known, request) = try await server.explaining { client throws(SpeechError) in
+        let known = try await client.capabilities()
+        return (known, try request.fitting(known))
+      }
       var voice = try await answer(of: server, to: request, known, hasScript: backend.settings.embedding != nil)
       if voice.embedding == nil, let setting = backend.settings.embedding {
         voice.embedding = try await embedding(of: request.audio, setting, backend)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Makes samples of what a server sends, by what it is and not by what it is called.
-struct AudioDecoder: Sendable {
+struct AudioDecoder {
   /// What is asked for.
   enum Form: Sendable {
     /// A WAV file, whose samples stay as they are coded.
@@ -19,6 +19,9 @@ struct AudioDecoder: Sendable {
     /// What stands behind a WAV file, until it is told whether it is another.
     case behind(Data)
     case rest
+    /// Another format than WAV, which is decoded once all of it is there.
+    case coded(CodedAudio)
+    case decoding(SoundReader)
   }
 
   /// Enough to tell one format from another.
@@ -37,11 +40,17 @@ struct AudioDecoder: Sendable {
   /// Frames so far.
   private var frames = 0
   private let form: Form
-  private var state: State
+  private let libraries: SoundLibraries
+  private var state = State.start(Data())
 
-  init(_ form: Form = .wav) {
-    self.form = form
-    if case .wav = form { state = .wav(WAVReader()) } else { state = .start(Data()) }
+  init(_ form: Form = .wav, _ libraries: SoundLibraries = .system) { (self.form, self.libraries) = (form, libraries) }
+
+  /// Whether it comes in another format than WAV.
+  var isCoded: Bool {
+    switch state {
+    case .coded, .decoding: true
+    default: false
+    }
   }
 
   /// Seconds so far.
@@ -98,7 +107,10 @@ struct AudioDecoder: Sendable {
       state = .raw(coded, Data(all.suffix(rest)))
       samples += heard(PlainSamples.of(rest == 0 ? all : Data(all.dropLast(rest)), coded))
       return nil
-    case .rest: return nil
+    case .coded(let audio):
+      try audio.take(piece)
+      return nil
+    case .rest, .decoding: return nil
     }
   }
 
@@ -112,9 +124,21 @@ struct AudioDecoder: Sendable {
       try begin(kept)
       return try take(kept) + (try finish(isWhole: isWhole))
     case .wav(let reader): try close(reader, isWhole: isWhole)
-    case .raw, .behind, .rest: break
+    case .coded(let audio):
+      let reader = try audio.reader()
+      (format, formatChunk) = (reader.format, reader.format.chunk)
+      state = .decoding(reader)
+    case .raw, .behind, .rest, .decoding: break
     }
     return Data()
+  }
+
+  /// After the end: what had to be decoded as a whole, a part at a time.
+  /// - Returns: whole frames; nothing once all are given.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where it cannot be decoded, or is cut off.
+  mutating func rest() throws(SpeechError) -> Data {
+    guard case .decoding(let reader) = state else { return Data() }
+    return heard(try reader.next())
   }
 
   private mutating func close(_ reader: WAVReader, isWhole: Bool) throws(SpeechError) {
@@ -124,9 +148,9 @@ struct AudioDecoder: Sendable {
 
   /// Tells what it is by its first bytes, then by its type, then by what was asked for.
   private mutating func begin(_ start: Data) throws(SpeechError) {
-    guard case .plain(let asked, let type, let raw) = form else { return }
     let sniffed = AudioFormat(of: start)
-    if sniffed == .wav {
+    guard sniffed != .wav, case .plain(let asked, let type, let raw) = form else {
+      if case .wav = form, let sniffed, sniffed.isDecodable { return try decode(sniffed, .wav) }
       state = .wav(WAVReader())
       return
     }
@@ -138,17 +162,15 @@ struct AudioDecoder: Sendable {
     }
     // Samples may start with any bytes; two of them are no proof of a format.
     let isTold = sniffed.map { $0 != .mp3 && $0 != .aac || start.starts(with: "ID3".utf8) || words.contains("mpeg") }
-    if let sniffed, raw == nil || isTold == true { throw Self.other(sniffed, asked) }
+    if let sniffed, raw == nil || isTold == true { return try decode(sniffed, asked) }
     guard let raw else { throw WAVReader.broken("is not a WAV file") }
-    if let named = words.isEmpty ? nil : AudioFormat(named: words), named != .wav { throw Self.other(named, asked) }
+    if let named = words.isEmpty ? nil : AudioFormat(named: words), named != .wav { return try decode(named, asked) }
     (format, formatChunk) = (raw.asPlain, raw.asPlain.chunk)
     state = .raw(raw, Data())
   }
 
-  private static func other(_ sniffed: AudioFormat, _ asked: AudioFormat?) -> SpeechError {
-    let wanted = asked.map { $0.rawValue.uppercased() } ?? "PCM"
-    return WAVReader.broken(
-      "is \(sniffed.rawValue.uppercased()) where \(wanted) was asked for; WAV and PCM alone are decoded")
+  private mutating func decode(_ sniffed: AudioFormat, _ asked: AudioFormat?) throws(SpeechError) {
+    state = .coded(try CodedAudio(sniffed, asked: asked.map { $0.rawValue.uppercased() } ?? "PCM", libraries))
   }
 
   /// Samples as they are handed on.

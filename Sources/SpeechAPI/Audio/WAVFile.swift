@@ -64,7 +64,7 @@ extension WAVFile {
 extension WAVFile.Format {
   /// What telephones and studios use.
   static let rates = 4_000...384_000
-  private static let mostChannels = 32
+  static let mostChannels = 32
 
   /// Reads a `fmt ` chunk.
   /// - Throws: `SpeechError` with `.invalidAnswer` where no player plays such samples.
@@ -98,16 +98,18 @@ extension WAVFile {
   static let longest = 0xFFFF_FFFF
 
   /// The bytes before the samples.
-  static func header(formatChunk: Data, sampleBytes: Int) -> Data {
-    var header = Data("RIFF".utf8)
+  /// - Parameter sampleBytes: how many follow; `nil` where nobody knows yet.
+  static func header(formatChunk: Data, sampleBytes: Int?) -> Data {
     let padding = formatChunk.count % 2
-    header.append(littleEndian: 4 + 8 + formatChunk.count + padding + 8 + sampleBytes + sampleBytes % 2)
+    let whole = sampleBytes.map { 4 + 8 + formatChunk.count + padding + 8 + $0 + $0 % 2 }
+    var header = Data("RIFF".utf8)
+    header.append(littleEndian: whole ?? longest)
     header.append(contentsOf: "WAVEfmt ".utf8)
     header.append(littleEndian: formatChunk.count)
     header.append(formatChunk)
     header.append(contentsOf: [UInt8](repeating: 0, count: padding))
     header.append(contentsOf: "data".utf8)
-    header.append(littleEndian: sampleBytes)
+    header.append(littleEndian: sampleBytes ?? longest)
     return header
   }
 

@@ -1,4 +1,4 @@
-/// Speaks a text of any length into one WAV file: split at the ends of sentences, spoken in order, joined.
+/// Speaks a text of any length into one file: split at the ends of sentences, spoken in order, joined.
 public struct Narrator: Sendable {
   /// How far it has come.
   public struct Progress: Sendable, Hashable {
@@ -32,7 +32,7 @@ public struct Narrator: Sendable {
     self.splitter = splitter ?? client.limit.map(SentenceSplitter.init) ?? SentenceSplitter()
   }
 
-  /// Speaks `request.text` into a file, which appears in its place only once it is whole.
+  /// Speaks `request.text` into a WAV file, which appears in its place only once it is whole.
   /// - Parameters:
   ///   - request: what to speak, and how.
   ///   - path: the file, a device or a pipe; `-` for standard output.
@@ -41,23 +41,15 @@ public struct Narrator: Sendable {
   public func narrate(
     _ request: SynthesisRequest, to path: String, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws(SpeechError) -> Result {
-    try await narrate(request, into: try WAVFileWriter(path: path), progress: progress)
+    try await narrate(request, into: try AudioWriter(path: path), progress: progress)
   }
 
   /// Speaks `request.text` into a file that the caller has prepared, and completes it.
   /// - Throws: as ``narrate(_:to:progress:)``.
   public func narrate(
-    _ request: SynthesisRequest, into writer: WAVFileWriter, progress: @Sendable (Progress) -> Void = { _ in }
+    _ request: SynthesisRequest, into writer: AudioWriter, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws(SpeechError) -> Result {
-    // Other servers than our own fail in ways of their own where there is no word to speak.
-    let pieces = try splitter.pieces(of: request.text).filter { client.dialect == .common || $0.hasWords }
-    guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
-    let request = try await client.checked(request)
-    let parts = pieces.map { piece in
-      var part = request
-      part.text = piece
-      return part
-    }
+    let parts = try await parts(of: request)
     let spoken =
       client.requests.parallel > 1 && parts.count > 1
       ? try await speakTogether(parts, into: writer, progress) : try await speakInTurn(parts, into: writer, progress)
@@ -68,9 +60,24 @@ public struct Narrator: Sendable {
     return Result(duration: try await writer.finish(), sampleRate: spoken.sampleRate, pieces: parts.count)
   }
 
+  /// The requests that the text needs, as they are sent.
+  func parts(
+    of request: SynthesisRequest, _ capabilities: Capabilities? = nil
+  ) async throws(SpeechError) -> [SynthesisRequest] {
+    // Other servers than our own fail in ways of their own where there is no word to speak.
+    let pieces = try splitter.pieces(of: request.text).filter { client.dialect == .common || $0.hasWords }
+    guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
+    let request = try await client.checked(request, capabilities)
+    return pieces.map { piece in
+      var part = request
+      part.text = piece
+      return part
+    }
+  }
+
   /// One after the other, each written as it comes.
   private func speakInTurn(
-    _ parts: [SynthesisRequest], into writer: WAVFileWriter, _ progress: @Sendable (Progress) -> Void
+    _ parts: [SynthesisRequest], into writer: AudioWriter, _ progress: @Sendable (Progress) -> Void
   ) async throws(SpeechError) -> SpokenPiece {
     var all = SpokenPiece(0, sampleRate: 0, isSilent: true)
     for (index, part) in parts.enumerated() {
@@ -82,7 +89,7 @@ public struct Narrator: Sendable {
 
   /// As many at once as the server may be asked for, each in memory until those before it are written.
   private func speakTogether(
-    _ parts: [SynthesisRequest], into writer: WAVFileWriter, _ progress: @Sendable (Progress) -> Void
+    _ parts: [SynthesisRequest], into writer: AudioWriter, _ progress: @Sendable (Progress) -> Void
   ) async throws(SpeechError) -> SpokenPiece {
     do {
       return try await withThrowingTaskGroup(of: (index: Int, speech: SynthesizedSpeech).self) { group in
@@ -99,7 +106,7 @@ public struct Narrator: Sendable {
           if let next = try await group.next() { waiting[next.index] = next.speech }
           while let speech = waiting.removeValue(forKey: written) {
             let file = try speech.wav()
-            try writer.append(file)
+            try await writer.append(file)
             all.add(SpokenPiece(file.duration, sampleRate: file.sampleRate, isSilent: file.isSilent()))
             written += 1
             progress(Progress(done: written, total: parts.count))

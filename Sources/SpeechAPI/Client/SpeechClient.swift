@@ -125,9 +125,9 @@ public struct SpeechClient: Sendable {
   /// Has a text spoken and hands its samples on as they come.
   ///
   /// The request must be as ``checked(_:_:)`` gives it.
-  func speak(_ request: SynthesisRequest, into writer: WAVFileWriter) async throws(SpeechError) -> SpokenPiece {
+  func speak(_ request: SynthesisRequest, into writer: AudioWriter) async throws(SpeechError) -> SpokenPiece {
     try await speaker.stream(request, from: server).read { (samples, format, chunk) throws(SpeechError) in
-      try writer.append(samples, format: format, chunk: chunk)
+      try await writer.append(samples, format: format, chunk: chunk)
     }
   }
 

@@ -58,7 +58,6 @@ extension ProfiledDialect {
     let response = try await server.open(call.request)
     return SpeechStream(
       server: server, request: call.request, response: response,
-      decoder: AudioDecoder(
-        .plain(asked: call.raw == nil ? .wav : nil, type: response.header("Content-Type"), raw: call.raw)))
+      form: .plain(asked: call.raw == nil ? .wav : nil, type: response.header("Content-Type"), raw: call.raw))
   }
 }

@@ -11,6 +11,17 @@ enum OutputPlace: Equatable {
 
   private static let mostLinks = 40
 
+  /// Whether what is written there is read, heard or gone at once: pipes and devices, not plain files.
+  var isContinuous: Bool {
+    switch self {
+    case .file: return false
+    case .stream: return true
+    case .descriptor(let descriptor):
+      var status = stat()
+      return fstat(descriptor, &status) != 0 || status.st_mode & S_IFMT != S_IFREG
+    }
+  }
+
   /// Looks what is at a path; `-` is standard output.
   /// - Throws: `SpeechError` with `.fileFailed` where nothing can be written there.
   init(_ path: String) throws(SpeechError) {

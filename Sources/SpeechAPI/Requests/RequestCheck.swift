@@ -21,11 +21,12 @@ enum RequestCheck {
     }
   }
 
-  static func check(_ request: CloneRequest, against known: Capabilities?) throws(SpeechError) {
+  /// - Returns: the request as it can be sent, its sample in a format that the backend takes.
+  static func fitting(_ request: CloneRequest, _ known: Capabilities?) throws(SpeechError) -> CloneRequest {
     if request.audio.isEmpty { throw refusal("the sample is empty") }
     try VoiceName.validate(request.name)
     guard known?.voiceCloning != false else { throw refusal("the backend cannot clone voices") }
-    try SampleCheck.check(request, formats: known?.voiceCloningFormats ?? [])
+    return try SampleCheck.fitting(request, formats: known?.voiceCloningFormats ?? [])
   }
 
   private static func check(embedding: [Double], _ known: Capabilities?) throws(SpeechError) {
@@ -49,5 +50,13 @@ enum RequestCheck {
   private static func refusal(_ message: String, _ known: [String] = [], nearest name: String = "") -> SpeechError {
     let list = known.isEmpty ? nil : "it has \(known.prefix(20).joined(separator: ", "))"
     return SpeechError(.invalidInput, message, hint: NearestName.hint(for: name, among: known) ?? list)
+  }
+}
+
+extension CloneRequest {
+  /// The request as a server can be sent it: its sample as it is, or made a WAV where the server takes that alone.
+  /// - Throws: `SpeechError` with `.invalidInput` where the server makes no voices, or none of such a sample.
+  public func fitting(_ capabilities: Capabilities) throws(SpeechError) -> CloneRequest {
+    try RequestCheck.fitting(self, capabilities)
   }
 }

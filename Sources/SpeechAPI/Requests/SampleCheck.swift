@@ -6,16 +6,24 @@ enum SampleCheck {
   /// A voice is hardly told from less, in seconds.
   private static let shortest = 2.0
 
+  /// A request whose sample is of a format that the backend takes: as it is, or made a WAV.
   /// - Parameter formats: what the backend takes, as `wav`; empty where it does not tell.
-  /// - Throws: `SpeechError` with `.invalidInput` where the sample is of another format, and with the command that
-  ///   makes it one.
-  static func check(_ request: CloneRequest, formats: [String]) throws(SpeechError) {
-    guard !formats.isEmpty else { return }
+  /// - Throws: `SpeechError` with `.invalidInput` where the sample is of another format that is not decoded here, and
+  ///   with the command that makes it one.
+  static func fitting(
+    _ request: CloneRequest, formats: [String], _ libraries: SoundLibraries = .system
+  ) throws(SpeechError) -> CloneRequest {
+    guard !formats.isEmpty else { return request }
     let taken = formats.compactMap(AudioFormat.init(named:))
     let format = AudioFormat(of: request.audio)
     // A format that is not known here may be anything.
     guard taken.count == formats.count, format.map({ !taken.contains($0) }) ?? true, let wanted = taken.first else {
-      return
+      return request
+    }
+    if let format, taken.contains(.wav), let wav = try WAVFile.decoding(request.audio, format, libraries) {
+      var request = request
+      (request.audio, request.fileName) = (wav, stem(of: request.fileName[...]) + ".wav")
+      return request
     }
     let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "no audio file that is known here"
     let source = request.source ?? request.fileName
@@ -30,9 +38,10 @@ enum SampleCheck {
   /// What speaks against a good voice from this sample, in sentences; empty where nothing does, or where the sample
   /// cannot be read here.
   static func doubts(about sample: Data) -> [String] {
-    guard AudioFormat(of: sample) == .wav else { return [] }
+    guard let format = AudioFormat(of: sample) else { return [] }
     do throws(SpeechError) {
-      let file = try WAVFile(sample, isWhole: true)
+      guard let audio = format == .wav ? sample : try WAVFile.decoding(sample, format, .system) else { return [] }
+      let file = try WAVFile(audio, isWhole: true)
       var doubts: [String] = []
       if file.isSilent() { doubts.append("the sample is silent") }
       if file.duration < shortest {

@@ -37,6 +37,8 @@ public struct SpeechError: Error, Sendable {
     public static let invalidVoiceFile = Code(rawValue: "invalidVoiceFile")
     /// This cannot be the name of a backend.
     public static let unknownBackend = Code(rawValue: "unknownBackend")
+    /// Nobody reads the pipe any more that audio goes to.
+    public static let readerLeft = Code(rawValue: "readerLeft")
     /// The caller cancelled.
     public static let cancelled = Code(rawValue: "cancelled")
   }

@@ -115,6 +115,9 @@ extension SpeechServer {
   func open(_ request: HTTPRequest) async throws(SpeechError) -> HTTPResponse {
     var request = request
     request.headers += authorizations
+    // Speech may last, and whoever hears it takes it as slowly as it is spoken: what must not last is silence.
+    let limit = request.timeouts.total
+    request.timeouts = HTTPRequest.Timeouts(response: limit, idle: limit)
     do {
       let response = try await transport.send(request)
       guard !(200..<300).contains(response.status) else { return response }

@@ -18,7 +18,8 @@ struct SpeechStream: Sendable {
   /// The audio as it comes.
   let body: HTTPBody
   let promise: Promise
-  var decoder: AudioDecoder
+  /// What was asked for.
+  let form: AudioDecoder.Form
   /// Makes an error of what went wrong; where text came instead of audio, of its start.
   let failure: @Sendable (any Error, Data?) -> SpeechError
 
@@ -29,31 +30,11 @@ struct SpeechStream: Sendable {
   /// - Throws: `SpeechError` with `.invalidAnswer` where it is no audio, is cut off or holds no sound.
   func read(
     upTo limit: Int = SpeechServer.Limit.streamedAudio,
-    into take: (Data, WAVFile.Format, Data) throws(SpeechError) -> Void
+    into take: (Data, WAVFile.Format, Data) async throws(SpeechError) -> Void
   ) async throws(SpeechError) -> SpokenPiece {
-    var decoder = decoder
-    var start = Data()
-    do {
-      var received = 0
-      for try await chunk in body {
-        received += chunk.count
-        guard received <= limit else { throw SpeechServer.tooLong(place, limit) }
-        if start.count < SpeechServer.Limit.start { start += chunk.prefix(SpeechServer.Limit.start) }
-        let samples = try decoder.take(chunk)
-        guard !samples.isEmpty, let format = decoder.format else { continue }
-        try take(samples, format, decoder.formatChunk)
-      }
-      guard received > 0 else { throw SpeechError(.invalidAnswer, "\(place): the audio is empty") }
-      let rest = try decoder.finish(isWhole: promise.isWhole)
-      if !rest.isEmpty, let format = decoder.format { try take(rest, format, decoder.formatChunk) }
-      let piece = SpokenPiece(
-        decoder.duration, sampleRate: decoder.format?.sampleRate ?? 0, isSilent: decoder.loudest <= 0.001)
-      try piece.check(rate: promise.sampleRate, of: place)
-      if decoder.isShort { try piece.check(length: promise.duration) }
-      return piece
-    } catch {
-      throw failure(error, decoder.isText ? start : nil)
-    }
+    var reader = SpeechStreamReader(self, upTo: limit)
+    while let samples = try await reader.next() { try await take(samples.data, samples.format, samples.chunk) }
+    return reader.piece
   }
 
   /// All of it as a WAV file with true lengths.
@@ -75,14 +56,14 @@ struct SpeechStream: Sendable {
 
 extension SpeechStream {
   /// Speech that an answer of HTTP brings.
-  init(server: SpeechServer, request: HTTPRequest, response: HTTPResponse, decoder: AudioDecoder) {
+  init(server: SpeechServer, request: HTTPRequest, response: HTTPResponse, form: AudioDecoder.Form) {
     let place = server.place(of: request)
     self.place = place
     body = response.body
     promise = Promise(
       isWhole: response.tellsItsEnd, sampleRate: response.header("X-Sample-Rate").flatMap { Int($0) },
       duration: response.header("X-Duration-Seconds").flatMap { Double($0) })
-    self.decoder = decoder
+    self.form = form
     let (status, headers) = (response.status, response.headers)
     failure = { error, text in
       guard let text else { return server.failure(error, request) }

@@ -14,27 +14,63 @@ struct SpeechRun: Sendable {
   let session: Session
 
   func run() async throws {
+    let path = say.out ?? "\(say.backend).\(say.audio == .opus ? "opus" : say.audio.rawValue)"
+    guard path == "-" else { return try await speak(to: path) }
+    // What goes into a pipe ends with its reader, though nothing is to be written at the moment.
+    try await StreamedOutput.whileRead { try await speak(to: path) }
+  }
+
+  private func speak(to path: String) async throws {
     let backend = try await backend()
     let text = try await readText()
+    let player = say.play ? try await Player.find() : nil
     let client = try await session.client(of: backend)
     let request = try request(text)
-    let path = say.out ?? "\(backend.name).wav"
-    let writer = try WAVFileWriter(path: path)
+    let writer = try AudioWriter(path: path, format: say.audio, rate: say.rate)
+    guard let player else {
+      if let result = try await narrate(request, client, writer) { try finish(result, writer, path) }
+      return
+    }
+    let audio = try PlayedAudio()
+    writer.copy = audio
+    async let playing: Void = player.play(audio)
+    do {
+      let result = try await narrate(request, client, writer)
+      audio.end()
+      if let result { try finish(result, writer, path) }
+    } catch {
+      audio.end()
+      throw error
+    }
+    try await playing
+  }
+
+  /// - Returns: `nil` where the pipe that it went into is read no more.
+  private func narrate(
+    _ request: SynthesisRequest, _ client: SpeechClient, _ writer: AudioWriter
+  ) async throws -> Narrator.Result? {
     let terminal = Terminal.error
-    let result = try await client.explaining { client throws(SpeechError) in
-      try await Narrator(client: client).narrate(request, into: writer) { progress in
-        guard progress.total > 1, !say.common.quiet else { return }
-        let line = "\(progress.done) of \(progress.total) pieces spoken"
-        if terminal.isInteractive {
-          Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
-        } else {
-          Console.note(line)
+    return try await client.explaining { client throws(SpeechError) in
+      do throws(SpeechError) {
+        return try await Narrator(client: client).narrate(request, into: writer) { progress in
+          guard progress.total > 1, !say.common.quiet else { return }
+          let line = "\(progress.done) of \(progress.total) pieces spoken"
+          if terminal.isInteractive {
+            Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
+          } else {
+            Console.note(line)
+          }
         }
+      } catch {
+        // A reader that has enough, as `head`, is no failure.
+        guard error.code == .readerLeft else { throw error }
+        return nil
       }
     }
+  }
+
+  private func finish(_ result: Narrator.Result, _ writer: AudioWriter, _ path: String) throws {
     if !writer.isStandardOutput { try show(result, path) }
-    // What went into a pipe or a device is played from where it was gathered.
-    if say.play { try await Player.play(writer.readablePath) }
   }
 
   /// The backend; where only a text is given, the error says how both are.
@@ -71,7 +107,8 @@ struct SpeechRun: Sendable {
 
   private func show(_ result: Narrator.Result, _ path: String) throws {
     let record = SpeechRecord(
-      file: path, duration: result.duration, sampleRate: result.sampleRate, pieces: result.pieces)
+      file: path, format: say.audio.rawValue, duration: result.duration, sampleRate: result.sampleRate,
+      pieces: result.pieces)
     let length = Quantities.duration(.seconds(result.duration))
     try Answer.print(say.common.format, record) {
       Console.print(say.common.quiet ? path : "\(path): \(length) at \(result.sampleRate) Hz")

@@ -1,26 +1,50 @@
 import DockerBackends
+import FoundationEssentials
 import Subprocess
 
-/// Plays a WAV file with the first player that the machine has.
-enum Player {
+/// The first player that the machine has, which reads a WAV file from its standard input as it comes.
+struct Player: Sendable {
   private static let candidates: [(name: String, arguments: [String])] = [
-    ("pw-play", []), ("paplay", []), ("aplay", ["-q"]), ("afplay", []), ("play", ["-q"]),
-    ("ffplay", ["-nodisp", "-autoexit", "-loglevel", "error"]),
+    // `-` means samples without a header in most of its versions.
+    ("pw-play", ["/dev/stdin"]), ("paplay", ["/dev/stdin"]), ("aplay", ["-q"]),
+    ("play", ["-q", "--ignore-length", "-t", "wav", "-"]),
+    ("ffplay", ["-nodisp", "-autoexit", "-loglevel", "error", "-i", "pipe:0"]),
+    ("mpv", ["--no-video", "--really-quiet", "-"]),
   ]
 
-  /// Plays the file to its end.
-  static func play(_ path: String) async throws {
-    for candidate in candidates {
-      let player = Executable.name(candidate.name)
-      guard (try? await player.resolveExecutablePath(in: .inherit)) != nil else { continue }
-      let result = try await Subprocess.run(
-        player, arguments: Arguments(candidate.arguments + [path]), output: .discarded, error: .discarded)
-      guard result.terminationStatus.isSuccess else {
-        throw BackendError(.fileFailed, "\(candidate.name) could not play \(path)")
-      }
-      return
+  private let name: String
+  private let arguments: [String]
+
+  /// Looks for it.
+  /// - Throws: `BackendError` where there is none.
+  static func find() async throws(BackendError) -> Player {
+    for (name, arguments) in candidates
+    where (try? await Executable.name(name).resolveExecutablePath(in: .inherit)) != nil {
+      return Player(name: name, arguments: arguments)
     }
     let names = candidates.map(\.name).joined(separator: ", ")
     throw BackendError(.fileFailed, "no player is installed", hint: "install one of \(names)")
+  }
+
+  /// Plays from the first bytes on, to the end.
+  /// - Throws: `BackendError` where it does not play.
+  func play(_ audio: PlayedAudio) async throws {
+    // One that nothing is to be played by is not started.
+    guard let first = try await audio.next() else { return }
+    let result = try await Subprocess.run(
+      .name(name), arguments: Arguments(arguments), input: .inputWriter, output: .discarded, error: .discarded
+    ) { execution in
+      var next: Data? = first
+      while let bytes = next {
+        // One that has ended takes no more; its exit code says whether that was well.
+        guard (try? await execution.standardInputWriter.write([UInt8](bytes))) != nil else { break }
+        next = try await audio.next()
+      }
+      try await execution.standardInputWriter.finish()
+    }
+    try Task.checkCancellation()
+    guard result.terminationStatus.isSuccess else {
+      throw BackendError(.fileFailed, "\(name) could not play the speech")
+    }
   }
 }

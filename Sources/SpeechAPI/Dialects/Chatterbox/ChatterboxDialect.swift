@@ -78,7 +78,7 @@ struct ChatterboxDialect: ProfiledDialect {
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
     let profile = try await profile(of: server, refresh: false)
-    try RequestCheck.check(request, against: profile.capabilities)
+    let request = try RequestCheck.fitting(request, profile.capabilities)
     // A file of that name would be kept as it is, and be answered as if it were the new one.
     guard !profile.voices.contains(where: { $0.isCloned && $0.name == request.name }) else {
       throw SpeechError(

@@ -44,7 +44,7 @@ struct CommonDialect: SpeechDialect {
   func stream(_ request: SynthesisRequest, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
     let http = try server.post("/synthesize", request.json)
     return SpeechStream(
-      server: server, request: http, response: try await server.open(http), decoder: AudioDecoder())
+      server: server, request: http, response: try await server.open(http), form: .wav)
   }
 
   /// The audio as it came, in whatever format.
@@ -73,7 +73,7 @@ struct CommonDialect: SpeechDialect {
   ) async throws(SpeechError) -> ClonedVoice {
     var known = known
     if known == nil { known = try await capabilities(of: server, refresh: false) }
-    try RequestCheck.check(request, against: known)
+    let request = try RequestCheck.fitting(request, known)
     let answer = try await server.upload(MultipartForm(request), to: "/clone_voice")
     return try ClonedVoice(try JSONReader(answer.body, of: "POST /clone_voice"))
   }

@@ -71,10 +71,9 @@ struct OpenAIDialect: ProfiledDialect {
     let isSamples = settings.format == .pcm || Self.isSamples(type)
     return SpeechStream(
       server: server, request: http, response: response,
-      decoder: AudioDecoder(
-        .plain(
-          asked: settings.format == .wav ? .wav : nil, type: type,
-          raw: isSamples ? .plain(rate: rate(of: response)) : nil)))
+      form: .plain(
+        asked: settings.format == .wav ? .wav : nil, type: type,
+        raw: isSamples ? .plain(rate: rate(of: response)) : nil))
   }
 
   /// The body of a request.

@@ -99,7 +99,7 @@ struct WyomingDialect: SpeechDialect {
       }
       return SpeechStream(
         place: Self.synthesis, body: HTTPBody { try await speech.next() }, promise: SpeechStream.Promise(isWhole: true),
-        decoder: AudioDecoder(.plain(asked: nil, type: nil, raw: format))
+        form: .plain(asked: nil, type: nil, raw: format)
       ) { error, _ in Self.failure(error, of: Self.synthesis, server) }
     } catch {
       throw Self.failure(error, of: Self.synthesis, server)

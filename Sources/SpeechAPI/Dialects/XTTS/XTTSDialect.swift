@@ -102,7 +102,7 @@ struct XTTSDialect: ProfiledDialect {
         .invalidInput, "this server makes voices of the files in its speakers folder",
         hint: "put the sample there, under the name that the voice shall have")
     }
-    try RequestCheck.check(request, against: known)
+    let request = try RequestCheck.fitting(request, known)
     let form = MultipartForm([], sample: request.audio, as: "wav_file", fileName: request.fileName)
     let body = try JSONReader(
       try await server.upload(form, to: "/clone_speaker").body, of: "POST /clone_speaker")

@@ -217,13 +217,13 @@ struct NativeDialectTests {
       ("fish", CloneRequest(name: "Bea", audio: sample), "what is said in the sample"),
       ("fish", CloneRequest(name: "Bé", audio: sample, transcript: "a"), "names of letters"),
       ("chatterbox", CloneRequest(name: "mine", audio: sample), "already"),
-      ("chatterbox", CloneRequest(name: "x", audio: Data("fLaC0123456789ab".utf8)), "FLAC"),
+      ("chatterbox", CloneRequest(name: "x", audio: Data("fLaC0123456789ab".utf8)), "flac"),
       ("xtts", CloneRequest(name: "x", audio: sample), "speakers folder"),
       ("voicevox", CloneRequest(name: "x", audio: sample), "cannot clone"),
     ] {
       let server = try server(name)
       let error = try await failure { _ = try await server.client.cloneVoice(request) }
-      #expect(error.code == .invalidInput && error.message.contains(message), "\(error)")
+      #expect(error.code == .invalidInput && error.message.lowercased().contains(message), "\(error)")
       #expect(try await server.seen().isEmpty)
     }
   }

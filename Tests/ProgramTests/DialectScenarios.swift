@@ -5,7 +5,7 @@ import Testing
 /// Servers that do not speak the common interface, from a downloaded Compose file to a WAV.
 @Suite struct DialectScenarios {
   /// A Compose file as people download it; what runs in it stands in for the server that it names.
-  private func file(_ service: String, like name: String, port: Int, _ stage: Stage) throws -> String {
+  static func file(_ service: String, like name: String, port: Int, _ stage: Stage) throws -> String {
     let source = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../servers").standardized
     for file in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil)
     where file.pathExtension == "py" {
@@ -25,7 +25,7 @@ import Testing
 
   @Test func speaksThroughADownloadedComposeFile() async throws {
     try await Stage.with { stage in
-      let text = try file("kokoro-fastapi", like: "kokoro", port: 8880, stage)
+      let text = try Self.file("kokoro-fastapi", like: "kokoro", port: 8880, stage)
         .replacing("IMAGE", with: stage.engine.image)
       let path = try stage.home.write(text, to: "download/docker-compose.yml")
       let new = try await stage.run("new", stage.name, "--from", path)
@@ -60,7 +60,7 @@ import Testing
   @Test func speaksThroughPiper() async throws {
     try await Stage.with { stage in
       try stage.manifest(
-        file("piper", like: "piper", port: 5000, stage)
+        Self.file("piper", like: "piper", port: 5000, stage)
           + "\nx-tts: {api: piper, endpoint: \"piper:5000\", ready: {piper: {http: /voices, port: 5000}}}\n")
       let up = try await stage.run("up", stage.name)
       try #require(up.code == 0, "\(up.error)")
@@ -73,7 +73,7 @@ import Testing
 
   @Test func speaksThroughWyoming() async throws {
     try await Stage.with { stage in
-      let text = try file("wyoming-piper", like: "wyoming", port: 10_200, stage)
+      let text = try Self.file("wyoming-piper", like: "wyoming", port: 10_200, stage)
         .replacing("IMAGE", with: stage.engine.image)
       let path = try stage.home.write(text, to: "download/docker-compose.yml")
       let new = try await stage.run("new", stage.name, "--from", path)

@@ -62,6 +62,22 @@ extension FlagScenario {
       #expect(check.code == 0 && check.output.contains("held"), "\(check.output)\(check.error)")
       #expect(try await !stage.run("check", stage.name, "--quiet").output.contains("held"))
     },
+    FlagScenario("clone --transcript") { stage in
+      try stage.manifest(
+        DialectScenarios.file("fish", like: "fish", port: 8080, stage)
+          + "\nx-tts: {api: fish, endpoint: \"fish:8080\", ready: {fish: {http: /v1/health, port: 8080}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let sample = "\(stage.home.path)/sample.wav"
+      try await stage.run("say", stage.name, "--out", sample, "This is the sample of a voice.")
+      let clone = ["clone", stage.name, "--audio", sample, "--name", "Anna"]
+      let mute = try await stage.run(clone)
+      #expect(mute.code != 0 && mute.error.contains("what is said in the sample"), "\(mute.error)")
+      let told = try await stage.run(clone + ["--transcript", "This is the sample of a voice."])
+      #expect(told.code == 0 && told.output == "cloned:Anna\n", "\(told.error)")
+      let say = try await stage.run("say", stage.name, "-v", "cloned:Anna", "--out", sample, "It is me.")
+      #expect(say.code == 0, "\(say.error)")
+    },
   ]
 
   /// The cloned voices that are kept.

@@ -11,7 +11,7 @@ struct DialectFinderTests {
   func asksTheServer(name: String, dialect: Dialect?) async throws {
     let server = try DialectServer(like: name, .common)
 
-    #expect(await DialectFinder(server.client).find() == dialect)
+    #expect(await DialectFinder(server.client.server).find() == dialect)
     #expect(try await server.seen().isEmpty, "finding out must not speak")
   }
 

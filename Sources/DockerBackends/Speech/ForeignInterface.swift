@@ -32,7 +32,7 @@ struct ForeignInterface {
 
   /// Asks what such servers have; nothing of it changes anything.
   static func find(on server: SpeechClient) async -> ForeignInterface? {
-    if let dialect = await DialectFinder(server).find() {
+    if let dialect = await DialectFinder(server.server).find() {
       return dialect == .common ? nil : ForeignInterface(dialect: dialect)
     }
     let description = try? await server.server.exchange(

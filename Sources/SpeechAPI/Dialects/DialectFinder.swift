@@ -9,7 +9,7 @@ package struct DialectFinder {
 
   private let server: SpeechServer
 
-  package init(_ client: SpeechClient) { server = client.server }
+  package init(_ server: SpeechServer) { self.server = server }
 
   /// What it speaks; `nil` where it tells nothing that is known here.
   package func find() async -> Dialect? {

@@ -1,4 +1,3 @@
-import CurlHTTPClient
 import FoundationEssentials
 
 /// A body of `multipart/form-data`.
@@ -51,17 +50,5 @@ extension MultipartForm {
     self.init(
       [("name", request.name), ("sample_rate", request.sampleRate.map(String.init))], sample: request.audio,
       as: "audio", fileName: request.fileName)
-  }
-}
-
-extension SpeechServer {
-  /// Sends a form and takes its answer.
-  func upload(
-    _ form: MultipartForm, to path: String, headers: [(name: String, value: String)] = [],
-    accepts: (Int) -> Bool = { (200..<300).contains($0) }
-  ) async throws(SpeechError) -> Answer {
-    try await exchange(
-      .post, path, headers: [("Content-Type", form.contentType)] + headers, body: .bytes(form.data),
-      limit: timeouts.synthesis, largest: Limit.clone, accepts: accepts)
   }
 }

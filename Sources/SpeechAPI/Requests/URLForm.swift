@@ -1,5 +1,4 @@
 import CurlHTTPClient
-import FoundationEssentials
 
 /// Names and values as a query or a form has them: `a=1&b=two%20words`.
 struct URLForm {
@@ -10,12 +9,5 @@ struct URLForm {
   /// - Parameter values: what is `nil` is left out.
   init(_ values: [(name: String, value: String?)]) {
     text = values.compactMap { name, value in value.map { "\(name)=\($0.percentEncoded())" } }.joined(separator: "&")
-  }
-}
-
-extension SpeechServer {
-  /// What a POST of this form is.
-  func post(_ path: String, _ form: URLForm) -> HTTPRequest {
-    post(path, URLForm.contentType, Data(form.text.utf8))
   }
 }

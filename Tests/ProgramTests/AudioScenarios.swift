@@ -57,6 +57,7 @@ import Testing
         let run = try await stage.run(["say", stage.name, "Hello.", "--out", out(name)] + more)
         #expect(run.code == 0, "\(name): \(run.error)")
         #expect(try start(of: out(name)) == mark, "\(name)")
+        if more.contains("48000") { #expect(run.output.contains("48000 Hz"), "\(run.output)") }
         if more.contains("json") { #expect(run.output.contains("\"format\" : \"opus\""), "\(run.output)") }
       }
       let mp3 = try await stage.run("say", stage.name, "Hello.", "--out", out("a.mp3"))

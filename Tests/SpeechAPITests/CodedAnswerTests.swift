@@ -109,6 +109,9 @@ struct CodedAnswerTests {
       cut.take(Data(data.dropLast(lost)))
       #expect(cut.isCutOff, "\(lost)")
     }
+    var padded = MPEGFrames()
+    padded.take(data + Data(count: 3))
+    #expect(!padded.isCutOff)
     var tagged = MPEGFrames()
     tagged.take(Data("ID3\u{4}\u{0}\u{0}\u{0}\u{0}\u{0}\u{5}12345".utf8) + data + Data("TAG".utf8) + Data(count: 125))
     #expect(!tagged.isCutOff)

@@ -55,6 +55,9 @@ public final class AudioWriter {
     if let stream, case .stream = place { close(stream) }
   }
 
+  /// The rate of what is written, once it is known.
+  var writtenRate: Int? { shape?.format.sampleRate }
+
   /// Whether the audio goes to standard output, which then holds nothing else.
   public var isStandardOutput: Bool { place == .descriptor(STDOUT_FILENO) }
 

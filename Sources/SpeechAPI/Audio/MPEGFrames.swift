@@ -24,7 +24,8 @@ struct MPEGFrames {
   var isCutOff: Bool {
     switch state {
     case .start, .lost: false
-    case .frame: !kept.isEmpty
+    // Some coders fill up with zeros.
+    case .frame: kept.first == 0xFF
     case .skipping: true
     }
   }

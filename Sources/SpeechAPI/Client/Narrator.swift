@@ -57,7 +57,8 @@ public struct Narrator: Sendable {
       throw SpeechError(.silence, "the backend answered with silence", backend: client.name)
     }
     progress(Progress(done: parts.count, total: parts.count))
-    return Result(duration: try await writer.finish(), sampleRate: spoken.sampleRate, pieces: parts.count)
+    return Result(
+      duration: try await writer.finish(), sampleRate: writer.writtenRate ?? spoken.sampleRate, pieces: parts.count)
   }
 
   /// The requests that the text needs, as they are sent.

@@ -1,6 +1,14 @@
 import FoundationEssentials
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+  import SystemPackage
+#elseif canImport(Darwin)
+  import Darwin
+  import System
+#endif
+
 /// A program `docker-credential-NAME`, which keeps credentials in a keychain.
 struct CredentialHelper: Sendable {
   /// Answers of the known helpers that mean: nothing kept for that registry.
@@ -76,14 +84,31 @@ struct CredentialHelper: Sendable {
     for (key, value) in environment {
       if let key = Environment.Key(rawValue: key) { variables[key] = value }
     }
+    // Written before the helper starts: one that ends without reading would raise SIGPIPE in a writer, and with it end
+    // a program that does not ignore that.
+    let input = try filledPipe(input)
     let result = try await Subprocess.run(
-      .name(program), arguments: [verb], environment: .custom(variables), input: .inputWriter,
-      output: .bytes(limit: 1 << 20), error: .discarded
-    ) { execution in
-      // A helper may end without reading; its answer tells how it went.
-      _ = try? await execution.standardInputWriter.write(input)
-    }
+      .name(program), arguments: [verb], environment: .custom(variables),
+      input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
+      output: .bytes(limit: 1 << 20), error: .discarded)
     return (result.terminationStatus.isSuccess, Data(result.standardOutput))
+  }
+
+  /// A pipe that holds a text and then ends.
+  private func filledPipe(_ text: String) throws -> Int32 {
+    let bytes = Array(text.utf8)
+    // Every pipe holds as much without a reader; a registry's name has at most 255 characters.
+    guard bytes.count <= 4096 else { throw failure("is not asked for so long a registry", hint: "name it by its host") }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { throw failure("could not be run: no pipe for it", hint: "raise ulimit -n") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let written = write(ends[1], bytes, bytes.count)
+    close(ends[1])
+    guard written == bytes.count else {
+      close(ends[0])
+      throw failure("could not be told what to look for", hint: "run: \(program) list")
+    }
+    return ends[0]
   }
 
   private func failure(_ what: String, hint: String, cause: (any Error)? = nil) -> EngineError {

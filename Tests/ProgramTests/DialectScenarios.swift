@@ -57,6 +57,36 @@ import Testing
     }
   }
 
+  /// A manifest that does not tell what its server speaks.
+  @Test(arguments: [("vllm-omni", "openai", 8091), ("piper", "piper", 5000), ("wyoming", "wyoming", 10_200)])
+  func findsOutWhatAServerSpeaks(like name: String, api: String, port: Int) async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Self.file("voice", like: name, port: port, stage)
+          + "\nx-tts: {endpoint: \"voice:\(port)\", ready: {voice: {tcp: \(port), voices: 1}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let out = stage.home.path + "/hello.wav"
+      let said = "speaks `\(api)`, as its server tells"
+      let first = try await stage.run("say", stage.name, "Hello.", "--out", out)
+      #expect(first.code == 0 && first.error.contains(said), "\(first.error)")
+      // It is known from now on, and after the container was made anew.
+      let second = try await stage.run("say", stage.name, "Hello.", "--out", out)
+      #expect(second.code == 0 && second.error.isEmpty, "\(second.error)")
+      #expect(try await stage.run("up", stage.name, "--recreate", "always").code == 0)
+      let third = try await stage.run("voices", stage.name)
+      #expect(third.code == 0 && !third.error.contains(said), "\(third.output) \(third.error)")
+      try FileManager.default.removeItem(atPath: "\(stage.home.path)/.local/state/tts-ctl/dialects")
+      let quiet = try await stage.run("say", stage.name, "Hello.", "--quiet", "--out", out)
+      #expect(quiet.code == 0 && quiet.error.isEmpty, "\(quiet.error)")
+      try FileManager.default.removeItem(atPath: "\(stage.home.path)/.local/state/tts-ctl/dialects")
+      let json = try await stage.run("voices", stage.name, "--format", "json")
+      #expect(
+        json.error.contains("\"event\":\"dialect_found\"") && json.error.contains("\"api\":\"\(api)\""), "\(json.error)"
+      )
+    }
+  }
+
   @Test func speaksThroughPiper() async throws {
     try await Stage.with { stage in
       try stage.manifest(

@@ -28,7 +28,7 @@ enum Manifests {
         network_mode: host
         stop_grace_period: 0s
         command: [sleep, "100000"]
-    x-tts: {endpoint: "server:\(port)", ready: {server: {http: /health, port: \(port)}}}
+    x-tts: {api: common, endpoint: "server:\(port)", ready: {server: {http: /health, port: \(port)}}}
     """
   }
 
@@ -43,7 +43,7 @@ enum Manifests {
         command: [python3, -u, /servers/tones.py, --port, "8000"\(arguments.map { ", \"\($0)\"" }.joined())]
         ports: ["8000"\(arguments.map { ", \"\($0)\"" }.joined())]
         volumes: ["\(folder):/servers:ro"]
-    x-tts: {endpoint: "server:8000", ready: {server: {http: /health, port: 8000}}}
+    x-tts: {api: common, endpoint: "server:8000", ready: {server: {http: /health, port: 8000}}}
     """
   }
 }

@@ -1,3 +1,6 @@
+import Foundation
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import SpeechAPI
@@ -11,8 +14,30 @@ struct DialectFinderTests {
   func asksTheServer(name: String, dialect: Dialect?) async throws {
     let server = try DialectServer(like: name, .common)
 
-    #expect(await DialectFinder(server.client.server).find() == dialect)
+    #expect(try await DialectFinder(server.client).find() == dialect)
     #expect(try await server.seen().isEmpty, "finding out must not speak")
+  }
+
+  @Test func tellsAServerOfEvents() async throws {
+    let server = try await WyomingServer()
+    let overHTTP = SpeechClient(baseURL: "http" + server.client.baseURL.dropFirst(3))
+    #expect(try await DialectFinder(overHTTP).find() == .wyoming)
+    #expect(try await server.seen().isEmpty, "finding out must not speak")
+  }
+
+  /// What does not answer is asked no more than once.
+  @Test func givesUpWhereNobodyAnswers() async throws {
+    let asked = Mutex(0)
+    let server = try FaultServer(tcp: ()) { connection in
+      asked.withLock { $0 += 1 }
+      while connection.readRequest() != nil { usleep(100_000) }
+    }
+    defer { server.stop() }
+    let client = SpeechClient(baseURL: "http://127.0.0.1:\(server.port)")
+    let error = await #expect(throws: SpeechError.self) { try await DialectFinder(client).find() }
+    #expect(error?.code == .serverUnreachable)
+    // Once by HTTP, once for events.
+    #expect(asked.withLock { $0 } == 2)
   }
 
   /// The paths of real servers, as their sources declare them.

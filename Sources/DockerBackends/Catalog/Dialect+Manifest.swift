@@ -1,6 +1,6 @@
 import ComposeSpec
 import OrderedCollections
-import SpeechAPI
+package import SpeechAPI
 
 /// The attributes of a dialect under `x-tts.api`.
 enum APIKey: String, CaseIterable {
@@ -39,7 +39,8 @@ struct ManifestAPI {
   /// The most requests at once.
   static let mostParallel = 64
 
-  var dialect = Dialect.common
+  /// `nil` where it is left out.
+  var dialect: Dialect?
   var requests = RequestSettings()
 
   /// Reads a name, or a name with its settings.
@@ -57,7 +58,8 @@ struct ManifestAPI {
         .conflict, "x-tts.api must name one API, not \(names.count)", hint: "as in api: {openai: {model: tts-1}}",
         at: value.location)
     }
-    dialect = Dialect(name)
+    var dialect = Dialect(name)
+    defer { self.dialect = dialect }
     guard let settings = block[name] else { return }
     let own = try SettingsMapping<APIKey>(
       settings, path: "x-tts.api.\(name.rawValue)", allowed: name.attributes)
@@ -69,6 +71,12 @@ struct ManifestAPI {
 }
 
 extension Dialect {
+  /// The value of `x-tts.api` that names it; of settings it has the server alone.
+  package var asManifestValue: String {
+    guard case .openAI(let settings) = self, settings.server != .generic else { return name.rawValue }
+    return "{\(name.rawValue): {server: \(settings.server.rawValue)}}"
+  }
+
   /// Takes the settings of its own from a manifest.
   fileprivate mutating func read(_ block: SettingsMapping<APIKey>) throws(ComposeError) {
     switch self {

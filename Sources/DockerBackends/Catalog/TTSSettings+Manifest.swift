@@ -51,12 +51,12 @@ extension TTSSettings {
     for (service, entry) in entries {
       try services.check(service, for: "x-tts.ready", at: entry.keyLocation ?? entry.location)
       let settings = try ReadySettings(entry, service: service, services, api: api)
-      if api.dialect.scheme != "http", let endpoint, endpoint.service == service,
+      if let dialect = api.dialect, dialect.scheme != "http", let endpoint, endpoint.service == service,
         settings.asksOverHTTP(at: endpoint.port)
       {
         throw ComposeError(
           .conflict,
-          "x-tts.ready.\(service).http asks over HTTP, but that port speaks \(api.dialect.name.rawValue)",
+          "x-tts.ready.\(service).http asks over HTTP, but that port speaks \(dialect.name.rawValue)",
           hint: "write {tcp: \(endpoint.port), voices: 1}: the voices are listed", at: entry.location)
       }
       ready[service] = settings

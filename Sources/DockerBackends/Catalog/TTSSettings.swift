@@ -32,8 +32,8 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// The name for people.
   public var title: String?
-  /// What the endpoint speaks.
-  public var api: Dialect
+  /// What the endpoint speaks; `nil` where the manifest does not tell: then the running server is asked.
+  public var api: Dialect?
   /// How it wants its requests.
   public var requests: RequestSettings
   /// Where it is spoken; `nil` where the manifest does not tell.
@@ -51,7 +51,7 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
-    title: String? = nil, api: Dialect = .common, requests: RequestSettings = RequestSettings(),
+    title: String? = nil, api: Dialect? = nil, requests: RequestSettings = RequestSettings(),
     endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto, ready: [String: ReadySettings] = [:],
     bind: String = Self.loopback, memory: Int64? = nil,
     embedding: Embedding? = nil

@@ -1,3 +1,5 @@
+public import SpeechAPI
+
 /// Something that happened to a backend, for whoever watches: the library itself never prints.
 public struct BackendEvent: Sendable {
   /// What happened.
@@ -24,6 +26,8 @@ public struct BackendEvent: Sendable {
     case ready(service: String, how: Redacted<String>, Duration)
     /// A service runs on the CPU although it asked for a GPU.
     case gpuFallback(GPUFallback)
+    /// The manifest does not tell what the server speaks; it was found out.
+    case dialectFound(Dialect)
     /// Something the user should know.
     case warning(Advice)
     /// The log of a container that is going to be removed was saved here.

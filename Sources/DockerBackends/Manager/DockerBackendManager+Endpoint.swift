@@ -4,15 +4,32 @@ import OrderedCollections
 public import SpeechAPI
 
 extension DockerBackendManager {
-  /// A client of a running backend's REST server.
+  /// A client of a running backend's server.
+  ///
+  /// What it speaks is what its manifest says, else what it was found to speak before, else it is found out by a few
+  /// requests that speak nothing, told by an event, and kept for servers of the same image and configuration. One that
+  /// tells nothing is taken for one of the common interface.
+  /// - Parameters:
+  ///   - findsDialect: whether a server may be asked what it speaks.
+  ///   - events: takes what was found out.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
-  public func speech(of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts()) async throws(BackendError)
-    -> SpeechClient
-  {
-    SpeechClient(
-      baseURL: try await endpoint(of: backend), dialect: backend.settings.api,
-      requests: backend.settings.requests, name: backend.name, clones: VoiceStore(environment: environment),
-      transport: transport, timeouts: timeouts, redact: Redactor.redact)
+  public func speech(
+    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), findsDialect: Bool = true,
+    events: BackendEventSink = { _ in }
+  ) async throws(BackendError) -> SpeechClient {
+    let place = try await place(of: backend)
+    let client = { (dialect: Dialect) in
+      SpeechClient(
+        baseURL: place.url(dialect), dialect: dialect, requests: backend.settings.requests, name: backend.name,
+        clones: VoiceStore(environment: environment), transport: transport, timeouts: timeouts,
+        redact: Redactor.redact)
+    }
+    let memory = DialectMemory(environment: environment)
+    if let dialect = backend.settings.api ?? memory.dialect(of: place.server) { return client(dialect) }
+    guard findsDialect, let found = try? await DialectFinder(client(.common)).find() else { return client(.common) }
+    memory.keep(found, of: place.server)
+    events(BackendEvent(backend.name, .dialectFound(found)))
+    return client(found)
   }
 
   /// Where a running backend's server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` where it speaks no HTTP.
@@ -20,6 +37,12 @@ extension DockerBackendManager {
   /// That is the port that `x-tts.endpoint` names, else the only one that is published. A service on the host's network
   /// is reached there; one that shares another's network, where that one publishes the port.
   public func endpoint(of backend: Backend) async throws(BackendError) -> String {
+    let place = try await place(of: backend)
+    let dialect = backend.settings.api ?? DialectMemory(environment: environment).dialect(of: place.server)
+    return place.url(dialect ?? .common)
+  }
+
+  private func place(of backend: Backend) async throws(BackendError) -> ServerPlace {
     do {
       let containers = try await own(backend, []).filter { $0.state == .running }
       guard !containers.isEmpty else {
@@ -30,8 +53,14 @@ extension DockerBackendManager {
       let wanted = backend.settings.endpoint.map { endpoint in
         (service: backend.project.networkOwner(of: endpoint.service), port: endpoint.port)
       }
+      // What speaks may share the network of what publishes its port.
+      let speaker = { (service: String) in
+        let name = backend.settings.endpoint?.service ?? service
+        return containers.first { $0.service == name }
+      }
       if let wanted, containers.contains(where: { $0.service == wanted.service && $0.isOnHostNetwork }) {
-        return url(of: backend, host: engine.address.host, port: wanted.port)
+        return ServerPlace(
+          host: engine.address.host, port: wanted.port, containerPort: wanted.port, of: speaker(wanted.service))
       }
       let candidates = ports.filter { port in
         wanted.map { port.service == $0.service && port.containerPort == $0.port } ?? true
@@ -50,21 +79,32 @@ extension DockerBackendManager {
           .invalidInput, "backend \(backend.name) does not publish \(asked)",
           hint: "set `x-tts.endpoint: SERVICE:PORT` to a published port")
       }
-      return url(of: backend, port)
+      let isLoopback = Loopback.contains(port.address)
+      let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
+      let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
+      return ServerPlace(
+        host: host, port: port.hostPort, containerPort: port.containerPort, of: speaker(port.service))
     } catch {
       throw BackendError(error, command: "endpoint")
     }
   }
+}
 
-  private func url(of backend: Backend, _ port: BackendPort) -> String {
-    let isLoopback = Loopback.contains(port.address)
-    let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
-    let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
-    return url(of: backend, host: host, port: port.hostPort)
+/// Where a backend's server is reached, and which one it is.
+private struct ServerPlace {
+  let host: String
+  let port: Int
+  let server: DialectMemory.Server
+
+  init(host: String, port: Int, containerPort: Int, of container: ObservedContainer?) {
+    self.host = host
+    self.port = port
+    server = DialectMemory.Server(
+      image: container?.imageID ?? "", configuration: container?.labels[Label.configHash] ?? "", port: containerPort)
   }
 
-  private func url(of backend: Backend, host: String, port: Int) -> String {
-    "\(backend.settings.api.scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  func url(_ dialect: Dialect) -> String {
+    "\(dialect.scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
   }
 }
 

@@ -11,13 +11,18 @@ struct VoicesProbe: ReadinessProbe {
 
   private static let patience = Duration.seconds(10)
 
-  var summary: String { "voices of \(client.baseURL)" }
+  var summary: String { "voices of \(condition.dialect?.scheme ?? "http")://\(address)" }
   var pace: ProbePace { .request }
 
-  private var client: SpeechClient {
+  private func client(_ dialect: Dialect) -> SpeechClient {
     SpeechClient(
-      baseURL: "\(condition.dialect.scheme)://\(address)", dialect: condition.dialect, requests: condition.requests,
+      baseURL: "\(dialect.scheme)://\(address)", dialect: dialect, requests: condition.requests,
       transport: transport, timeouts: SpeechTimeouts(voices: Self.patience))
+  }
+
+  private func dialect() async throws(SpeechError) -> Dialect? {
+    if let dialect = condition.dialect { return dialect }
+    return try await DialectFinder(client(.common)).find()
   }
 
   func saw(_ snapshot: ContainerSnapshot) { gate?.saw(snapshot) }
@@ -25,7 +30,8 @@ struct VoicesProbe: ReadinessProbe {
   func observe() async -> ProbeObservation {
     if let gate, gate.isClosed() { return .silent("nothing listens in the container") }
     do throws(SpeechError) {
-      let count = try await client.voices().count
+      guard let dialect = try await dialect() else { return .notReady("it does not tell what it speaks") }
+      let count = try await client(dialect).voices().count
       guard count >= condition.least else {
         return .notReady("it lists \(count) voices, fewer than \(condition.least)")
       }

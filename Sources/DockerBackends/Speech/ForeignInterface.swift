@@ -17,22 +17,20 @@ struct ForeignInterface {
 
   func advice(_ baseURL: String) -> Advice {
     switch dialect {
-    case .openAI(let settings)? where settings.server != .generic:
-      "write `api: {openai: {server: \(settings.server.rawValue)}}` under x-tts in its manifest"
-    case .openAI?:
+    case .openAI(let settings)? where settings.server == .generic:
       """
       write `api: openai` under x-tts in its manifest, or name the server: `api: {openai: {server: kokoro}}`; the \
       server itself is asked so: curl -f \(baseURL)/v1/audio/speech -H 'Content-Type: application/json' \
       -d '{"model": "tts-1", "input": "Hello.", "voice": "alloy"}' -o speech.audio
       """
-    case let dialect?: "write `api: \(dialect.name.rawValue)` under x-tts in its manifest"
+    case let dialect?: "write `api: \(dialect.asManifestValue)` under x-tts in its manifest"
     case nil: "see what it offers: curl \(baseURL)/openapi.json"
     }
   }
 
   /// Asks what such servers have; nothing of it changes anything.
   static func find(on server: SpeechClient) async -> ForeignInterface? {
-    if let dialect = await DialectFinder(server.server).find() {
+    if let dialect = try? await DialectFinder(server).find() {
       return dialect == .common ? nil : ForeignInterface(dialect: dialect)
     }
     let description = try? await server.server.exchange(

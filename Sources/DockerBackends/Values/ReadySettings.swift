@@ -57,13 +57,13 @@ public struct HTTPCondition: Sendable, Hashable {
 public struct VoicesCondition: Sendable, Hashable {
   /// The least number of voices.
   public var least: Int
-  /// What the server speaks.
-  public var dialect: Dialect
+  /// What the server speaks; `nil` asks it.
+  public var dialect: Dialect?
   /// How it wants its requests.
   public var requests: RequestSettings
 
   /// Creates a condition.
-  public init(least: Int, dialect: Dialect, requests: RequestSettings = RequestSettings()) {
+  public init(least: Int, dialect: Dialect? = nil, requests: RequestSettings = RequestSettings()) {
     self.least = least
     self.dialect = dialect
     self.requests = requests

@@ -9,29 +9,47 @@ package struct DialectFinder {
 
   private let server: SpeechServer
 
-  package init(_ server: SpeechServer) { self.server = server }
+  /// - Parameter client: a client of the server, in whatever dialect.
+  package init(_ client: SpeechClient) {
+    server = client.server
+  }
 
   /// What it speaks; `nil` where it tells nothing that is known here.
-  package func find() async -> Dialect? {
-    if await answer("/capabilities")?["sample_rate"]?.number != nil { return .common }
-    if let paths = await answer("/openapi.json")?["paths"]?.object, let dialect = Self.dialect(ofPaths: Set(paths.keys))
+  /// - Throws: `SpeechError` with `.serverUnreachable` or `.cancelled` where it does not answer at all: then nothing is
+  ///   known, and more questions would only cost more time.
+  package func find() async throws(SpeechError) -> Dialect? {
+    do {
+      return try await dialectOverHTTP()
+    } catch {
+      // What hangs up on HTTP may speak events.
+      guard error.code == .serverUnreachable, await speaksWyoming() else { throw error }
+      return .wyoming
+    }
+  }
+
+  private func dialectOverHTTP() async throws(SpeechError) -> Dialect? {
+    if try await answer("/capabilities")?["sample_rate"]?.number != nil { return .common }
+    if let paths = try await answer("/openapi.json")?["paths"]?.object,
+      let dialect = Self.dialect(ofPaths: Set(paths.keys))
     {
       return dialect
     }
-    let config = await answer("/config")
+    let config = try await answer("/config")
     if config?["dependencies"]?.array != nil, config?["components"]?.array != nil { return Dialect(.gradio) }
-    if let models = await answer("/v1/models") {
+    if let models = try await answer("/v1/models") {
       // Of all servers one alone lists them under a name of its own.
       if models["models"]?.array != nil { return .openAI(OpenAISettings(server: .edge)) }
       if models["data"]?.array != nil { return .openAI(OpenAISettings()) }
     }
-    if await answer("/v1/references/list", [("Accept", "application/json")])?["reference_ids"] != nil { return .fish }
-    return await dialectOfVoices()
+    if try await answer("/v1/references/list", [("Accept", "application/json")])?["reference_ids"] != nil {
+      return .fish
+    }
+    return try await dialectOfVoices()
   }
 
   /// Three kinds of servers list voices at one address: Piper as an object, MaryTTS and Coqui as lines.
-  private func dialectOfVoices() async -> Dialect? {
-    guard let list = await body("/voices") else { return nil }
+  private func dialectOfVoices() async throws(SpeechError) -> Dialect? {
+    guard let list = try await body("/voices") else { return nil }
     if let voices = (try? JSONParser.parse(list))?.object {
       return voices.values.contains { $0["audio"]?["sample_rate"] != nil } ? .piper : nil
     }
@@ -41,7 +59,7 @@ package struct DialectFinder {
     let voices = MaryVoices.read(text)
     guard !voices.isEmpty, voices.allSatisfy({ $0.id.utf8.count < 200 }) else { return nil }
     // Coqui's has one address more, a page.
-    return await body("/details") == nil ? .maryTTS : .coqui
+    return try await body("/details") == nil ? .maryTTS : .coqui
   }
 
   /// What a server speaks whose description has these paths.
@@ -67,13 +85,32 @@ package struct DialectFinder {
     (["/v1/audio/speech"], openAI(.generic)), (["/tts", "/stream-tts"], .kani), (["/tts", "/set-device"], .kani),
   ]
 
-  private func answer(_ path: String, _ headers: [(name: String, value: String)] = []) async -> JSONValue? {
-    await body(path, headers).flatMap { try? JSONParser.parse($0) }
+  private func speaksWyoming() async -> Bool {
+    guard server.baseURL.hasPrefix("http://") else { return false }
+    let timeouts = SpeechTimeouts(health: Self.limit)
+    let events = SpeechServer(
+      "tcp" + server.baseURL.dropFirst(4), name: server.name, transport: server.transport, timeouts: timeouts,
+      redact: server.redact)
+    return (try? await WyomingDialect().health(of: events)) != nil
   }
 
-  private func body(_ path: String, _ headers: [(name: String, value: String)] = []) async -> Data? {
-    try? await server.exchange(
-      .get, path, headers: headers, limit: Self.limit, largest: SpeechServer.Limit.voices
-    ).body
+  private func answer(
+    _ path: String, _ headers: [(name: String, value: String)] = []
+  ) async throws(SpeechError) -> JSONValue? {
+    try await body(path, headers).flatMap { try? JSONParser.parse($0) }
+  }
+
+  /// - Returns: `nil` where the server refuses.
+  private func body(
+    _ path: String, _ headers: [(name: String, value: String)] = []
+  ) async throws(SpeechError) -> Data? {
+    do {
+      return try await server.exchange(
+        .get, path, headers: headers, limit: Self.limit, largest: SpeechServer.Limit.voices
+      ).body
+    } catch {
+      guard error.code != .serverUnreachable, error.code != .cancelled else { throw error }
+      return nil
+    }
   }
 }

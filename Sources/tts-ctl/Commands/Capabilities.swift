@@ -14,7 +14,7 @@ struct CapabilitiesCommand: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend))
+      let client = try await session.client(of: session.existing(command.backend), command.common)
       let known = try await client.explaining { client throws(SpeechError) in try await client.capabilities() }
       try Answer.print(command.common.format, CapabilitiesRecord(known)) {
         for line in Self.lines(known) { Console.print(line.withoutControls) }

@@ -16,7 +16,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend))
+      let client = try await session.client(of: session.existing(command.backend), command.common)
       let report = try await ContractCheck(client).run()
       try Answer.print(command.common.format, RulesDocument(rules: report.findings.map(RuleRecord.init))) {
         Console.print(Self.table(report, quiet: command.common.quiet).render(on: .output))

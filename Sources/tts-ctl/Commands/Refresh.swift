@@ -16,7 +16,7 @@ struct Refresh: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend))
+      let client = try await session.client(of: session.existing(command.backend), command.common)
       let refresh = try await client.explaining { client throws(SpeechError) in try await client.refresh() }
       try Answer.print(command.common.format, RefreshRecord(refresh)) {
         let lines = Self.lines(refresh, backend: command.backend, quiet: command.common.quiet)

@@ -24,7 +24,7 @@ struct SpeechRun: Sendable {
     let backend = try await backend()
     let text = try await readText()
     let player = say.play ? try await Player.find() : nil
-    let client = try await session.client(of: backend)
+    let client = try await session.client(of: backend, say.common)
     let request = try request(text)
     let writer = try AudioWriter(path: path, format: say.audio, rate: say.rate)
     guard let player else {

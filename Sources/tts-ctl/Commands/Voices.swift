@@ -25,7 +25,7 @@ struct VoicesList: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let backend = try await session.existing(command.backend)
-      let client = try await session.client(of: backend)
+      let client = try await session.client(of: backend, command.common)
       let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
         .map(VoiceRecord.init)
       let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []

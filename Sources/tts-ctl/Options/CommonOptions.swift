@@ -4,6 +4,12 @@ import ArgumentParser
 protocol SessionOptions: Sendable {
   var backendsDirectories: [String] { get }
   var format: OutputFormat { get }
+  /// Whether only results, warnings and errors are printed.
+  var quiet: Bool { get }
+}
+
+extension SessionOptions {
+  var quiet: Bool { false }
 }
 
 /// Options that every command takes.

@@ -17,6 +17,12 @@ struct EventText {
     case .ready(let service, let how, let duration):
       [line(.done, "\(service) is ready", detail: "\(how), \(Quantities.duration(duration))")]
     case .gpuFallback(let fallback): fallbackLines(fallback)
+    case .dialectFound(let dialect):
+      [
+        line(
+          .note, "speaks `\(dialect.name.rawValue)`, as its server tells",
+          detail: "x-tts: {api: \(dialect.asManifestValue)} says so for good")
+      ]
     case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []

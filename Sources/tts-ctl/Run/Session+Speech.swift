@@ -1,9 +1,17 @@
 import DockerBackends
 
 extension Session {
-  /// A client of the backend's REST server, at the address where the engine published it.
-  func client(of backend: Backend) async throws -> SpeechClient {
-    try await manager().speech(of: backend)
+  /// A client of the backend's server, at the address where the engine published it. What the server was found to
+  /// speak is told beside the result.
+  func client(of backend: Backend, _ options: some SessionOptions) async throws -> SpeechClient {
+    try await manager().speech(of: backend) { event in
+      switch options.format {
+      case .json: Answer.note(line: EventRecord(event))
+      case .text:
+        guard !options.quiet else { return }
+        for line in EventText(event).lines { Console.note(line.render(on: .error)) }
+      }
+    }
   }
 
   /// The cloned voices of this user; `nil` where the environment names no home.

@@ -21,7 +21,7 @@ extension SpeechHealth {
   }
 
   private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> BackendHealth? {
-    guard var client = try? await manager.speech(of: backend) else { return nil }
+    guard var client = try? await manager.speech(of: backend, findsDialect: false) else { return nil }
     client.timeouts.health = patience
     return try? await client.health()
   }

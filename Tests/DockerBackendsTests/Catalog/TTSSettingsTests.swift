@@ -75,7 +75,7 @@ struct TTSSettingsTests {
     ("tcp: 7860", ReadySettings(.tcp, port: 7860)),
     ("tcp: true", ReadySettings(.tcp)),
     ("{tcp: , port: 7860}", ReadySettings(.tcp, port: 7860)),
-    ("{tcp: 7860, voices: 2}", ReadySettings(.voices(VoicesCondition(least: 2, dialect: .common)), port: 7860)),
+    ("{tcp: 7860, voices: 2}", ReadySettings(.voices(VoicesCondition(least: 2)), port: 7860)),
     ("log: Model loaded", ReadySettings(.log(.text("Model loaded")))),
     ("log: {regex: 'in [0-9]+ s'}", ReadySettings(.log(.regex("in [0-9]+ s")))),
     ("log: {text: '[ready]'}", ReadySettings(.log(.text("[ready]")))),

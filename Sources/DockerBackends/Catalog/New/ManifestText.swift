@@ -60,8 +60,11 @@ enum ManifestText {
     let place =
       "  # Service \(guess.service): \(guess.serviceReason). It seems to speak \(spoken ?? "\(guess.dialect)")"
     guard let api = guess.api else {
-      let check = wording.operation(.check(name))
-      return ["\(place);", "  # `say` and `voices` cannot: try `\(check)`."]
+      guard guess.dialect == .http else {
+        let check = wording.operation(.check(name))
+        return ["\(place);", "  # `say` and `voices` cannot: try `\(check)`."]
+      }
+      return ["\(place):", "  # which API is found out on the running server, and can be written here as `api: NAME`."]
     }
     return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? api.rawValue)"]
   }

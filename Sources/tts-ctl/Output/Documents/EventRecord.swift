@@ -20,6 +20,7 @@ struct EventRecord: Encodable {
   var service: String?
   var container: String?
   var how: String?
+  var api: String?
   var reason: String?
   var path: String?
   var text: String?
@@ -52,6 +53,7 @@ struct EventRecord: Encodable {
     case .gpuFallback(let fallback):
       (event, service, container) = ("gpu_fallback", fallback.service, fallback.container)
       attempts = fallback.attempts.map(AttemptRecord.init)
+    case .dialectFound(let dialect): (event, api) = ("dialect_found", dialect.name.rawValue)
     case .warning(let text): (event, self.text) = ("warning", text.worded)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
     case .failed(let error): (event, self.error) = ("failed", ErrorRecord(error))

@@ -99,6 +99,20 @@ import Testing
     }
   }
 
+  @Test func aLicenceThatForbidsCommercialUseIsToldOnce() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        server("") + "\nx-tts: {license: {code: MIT, model: CC-BY-NC-4.0, commercial: false}}\n")
+      let told = "no commercial use: its licences forbid it (code MIT; model CC-BY-NC-4.0)"
+      let first = try await stage.run("up", stage.name)
+      #expect(first.code == 0 && first.error.contains(told), "\(first.error)")
+      for more in [[], ["--recreate", "always"]] {
+        let again = try await stage.run(["up", stage.name] + more)
+        #expect(again.code == 0 && !again.error.contains("commercial"), "\(again.error)")
+      }
+    }
+  }
+
   @Test func aRestartLoopHasItsExitCode() async throws {
     try await Stage.with { stage in
       try stage.manifest(

@@ -50,6 +50,20 @@ extension FlagScenario {
       #expect(try await stage.run("list").output.contains("MANIFEST"))
       #expect(try await stage.run("list", "--quiet").output == "\(stage.name)\n")
     },
+    FlagScenario("list --search") { stage in
+      try stage.manifest(
+        "services: {server: {image: IMAGE}}\n"
+          + "x-tts: {languages: [de], license: {model: CPML, commercial: false}, memory: 4GB, gpu: require}\n")
+      try stage.manifest("services: {other: {image: IMAGE}}\nx-tts: {languages: [en, fr]}\n", of: "other")
+      let found = try await stage.run("list", "--search", "de")
+      #expect(found.output.contains(stage.name) && !found.output.contains("other"), "\(found.output)")
+      #expect(found.output.contains("needed, 4.3 GB"), "\(found.output)")
+      #expect(found.output.contains("CPML, no commercial use"), "\(found.output)")
+      let none = try await stage.run("list", "--search", "de fr")
+      #expect(none.code == 0 && none.output.isEmpty && none.error.contains("no backend has \"de fr\""), "\(none.error)")
+      let json = try await stage.run("list", "--search", "noncommercial", "--format", "json")
+      #expect(json.output.contains("\"commercial\" : false") && !json.output.contains("\"other\""), "\(json.output)")
+    },
     FlagScenario("new --link") { stage in
       try stage.manifest(Manifests.server())
       let source = try stage.home.write(

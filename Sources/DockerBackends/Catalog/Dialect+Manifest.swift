@@ -102,22 +102,6 @@ extension Dialect {
 }
 
 extension SettingsMapping<APIKey> {
-  /// A list of names of one line each.
-  fileprivate func names(_ key: APIKey) throws(ComposeError) -> [String] {
-    guard let value = self[key] else { return [] }
-    guard let entries = value.sequence else { throw wrong(key, value, wanted: "a list of names") }
-    var names: [String] = []
-    for (index, entry) in entries.enumerated() {
-      guard let name = entry.scalarText, !name.isEmpty, name.unicodeScalars.allSatisfy({ $0.value >= 32 }) else {
-        throw ComposeError(
-          .wrongType, "\(path).\(key.rawValue)[\(index)] must be a name of one line, not \(entry.kind)",
-          at: entry.location)
-      }
-      names.append(name)
-    }
-    return names
-  }
-
   /// Names and their values, each a text, a number or a boolean.
   fileprivate func scalars(_ key: APIKey) throws(ComposeError) -> [String: ParameterValue] {
     guard let value = self[key] else { return [:] }

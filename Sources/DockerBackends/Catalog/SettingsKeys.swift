@@ -1,6 +1,11 @@
 /// The attributes of `x-tts`.
 enum SettingsKey: String, CaseIterable {
-  case title, api, endpoint, gpu, ready, bind, memory, embedding
+  case title, license, languages, cloning, api, endpoint, gpu, ready, bind, memory, embedding
+}
+
+/// The attributes of `x-tts.license` in its long form.
+enum LicenseKey: String, CaseIterable {
+  case code, model, voices, commercial
 }
 
 /// The attributes of `x-tts.ready.SERVICE`.

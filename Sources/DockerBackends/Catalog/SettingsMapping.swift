@@ -55,6 +55,33 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
     throw invalid(key, value, "cannot be \"\(text)\"", hint: NearestName.hint(for: text, among: words) ?? known)
   }
 
+  /// A truth value; a variable's value arrives as a text.
+  func flag(_ key: Key) throws(ComposeError) -> Bool? {
+    guard let value = self[key] else { return nil }
+    if let flag = value.bool { return flag }
+    switch value.scalarText {
+    case "true"?: return true
+    case "false"?: return false
+    default: throw wrong(key, value, wanted: "true or false")
+    }
+  }
+
+  /// A list of names of one line each.
+  func names(_ key: Key) throws(ComposeError) -> [String] {
+    guard let value = self[key] else { return [] }
+    guard let entries = value.sequence else { throw wrong(key, value, wanted: "a list of names") }
+    var names: [String] = []
+    for (index, entry) in entries.enumerated() {
+      guard let name = entry.scalarText, !name.isEmpty, name.unicodeScalars.allSatisfy({ $0.value >= 32 }) else {
+        throw ComposeError(
+          .wrongType, "\(path).\(key.rawValue)[\(index)] must be a name of one line, not \(entry.kind)",
+          at: entry.location)
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   /// A whole number within bounds; a variable's value arrives as a text.
   func integer(_ key: Key, in range: ClosedRange<Int>) throws(ComposeError) -> Int? {
     guard let value = self[key] else { return nil }

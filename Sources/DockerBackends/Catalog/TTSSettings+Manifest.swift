@@ -15,10 +15,25 @@ extension TTSSettings {
     let api = try ManifestAPI(mapping)
     let endpoint = try Self.endpoint(mapping, services)
     self.init(
-      title: try mapping.text(.title), api: api.dialect, requests: api.requests,
+      title: try mapping.text(.title), license: try License(mapping), languages: try Self.languages(mapping),
+      cloning: try mapping.flag(.cloning), api: api.dialect, requests: api.requests,
       endpoint: endpoint, gpu: try Self.gpu(mapping),
       ready: try Self.ready(mapping, services, api, endpoint), bind: try Self.bind(mapping) ?? Self.loopback,
       memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))
+  }
+
+  private static func languages(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> [String] {
+    // YAML takes a bare `no`, which is Norwegian, for a truth value.
+    let tags = try mapping.names(.languages).map { $0 == "false" ? "no" : $0 }
+    for tag in tags {
+      guard tag.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil else {
+        throw ComposeError(
+          .invalidValue, "x-tts.languages has \"\(tag)\", which is no tag of a language",
+          hint: "write tags as in [en, pt-BR], or [mul] for too many to tell",
+          at: mapping[.languages]?.location ?? mapping.location)
+      }
+    }
+    return tags
   }
 
   private static func endpoint(
@@ -93,6 +108,22 @@ extension TTSSettings {
     }
     try services.check(service, for: "x-tts.embedding.service", at: block[.service]?.location)
     return Embedding(service: service, script: script)
+  }
+}
+
+extension TTSSettings.License {
+  /// Reads one licence for all, or a licence for each part.
+  fileprivate init?(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) {
+    guard let value = mapping[.license] else { return nil }
+    guard value.mapping != nil else {
+      let name = try mapping.text(.license)
+      self.init(code: name, model: name, voices: name)
+      return
+    }
+    let block = try SettingsMapping<LicenseKey>(value, path: "x-tts.license")
+    self.init(
+      code: try block.text(.code), model: try block.text(.model), voices: try block.text(.voices),
+      forbidsCommercialUse: try block.flag(.commercial) == false)
   }
 }
 

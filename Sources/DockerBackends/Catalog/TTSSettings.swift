@@ -16,6 +16,28 @@ public struct TTSSettings: Sendable, Hashable {
     }
   }
 
+  /// The licences of what a backend is made of, by their SPDX names or in words.
+  public struct License: Sendable, Hashable {
+    /// Of the server's code.
+    public var code: String?
+    /// Of the model's weights.
+    public var model: String?
+    /// Of the voices that come with it.
+    public var voices: String?
+    /// Whether any of them forbids commercial use.
+    public var forbidsCommercialUse: Bool
+
+    /// Creates licences.
+    public init(
+      code: String? = nil, model: String? = nil, voices: String? = nil, forbidsCommercialUse: Bool = false
+    ) {
+      self.code = code
+      self.model = model
+      self.voices = voices
+      self.forbidsCommercialUse = forbidsCommercialUse
+    }
+  }
+
   /// The script that turns a voice sample into a speaker embedding inside a container.
   public struct Embedding: Sendable, Hashable {
     /// The service in whose container it runs.
@@ -32,6 +54,12 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// The name for people.
   public var title: String?
+  /// The licences; `nil` where the manifest does not tell.
+  public var license: License?
+  /// The languages that it speaks, as BCP-47 tags; `mul` where they are too many to tell.
+  public var languages: [String]
+  /// Whether it makes voices from samples; `nil` where the manifest does not tell.
+  public var cloning: Bool?
   /// What the endpoint speaks; `nil` where the manifest does not tell: then the running server is asked.
   public var api: Dialect?
   /// How it wants its requests.
@@ -51,12 +79,16 @@ public struct TTSSettings: Sendable, Hashable {
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
-    title: String? = nil, api: Dialect? = nil, requests: RequestSettings = RequestSettings(),
+    title: String? = nil, license: License? = nil, languages: [String] = [], cloning: Bool? = nil,
+    api: Dialect? = nil, requests: RequestSettings = RequestSettings(),
     endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto, ready: [String: ReadySettings] = [:],
     bind: String = Self.loopback, memory: Int64? = nil,
     embedding: Embedding? = nil
   ) {
     self.title = title
+    self.license = license
+    self.languages = languages
+    self.cloning = cloning
     self.api = api
     self.requests = requests
     self.endpoint = endpoint

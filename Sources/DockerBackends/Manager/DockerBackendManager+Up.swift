@@ -53,6 +53,13 @@ extension DockerBackendManager {
         plan = try Reconciler.plan(desired, observed)
       }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
+      if observed.own(project: desired.project).isEmpty, let license = backend.settings.license,
+        license.forbidsCommercialUse
+      {
+        // Once, where it is made for the first time.
+        tools.sink(
+          BackendEvent(backend.name, .warning("no commercial use: its licences forbid it (\(license.summary))")))
+      }
       for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
       remind(of: observed, desired, plan, tools)
       var state = ExecutionState(observed)

@@ -23,6 +23,9 @@ struct Table {
   /// Adds a row; it has as many cells as the header.
   mutating func add(_ cells: Cell...) { rows.append(cells) }
 
+  /// The same with a list.
+  mutating func add(_ cells: [Cell]) { rows.append(cells) }
+
   /// The table as lines. The last column is not padded; at a terminal it is cut where its line would break.
   func render(on terminal: Terminal) -> String {
     var widths = header.indices.map { column in

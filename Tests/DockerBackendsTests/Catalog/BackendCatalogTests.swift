@@ -25,6 +25,8 @@ struct BackendCatalogTests {
       #expect(backend.project.warnings.isEmpty, "\(backend.project.warnings)")
       let endpoint = try #require(backend.settings.endpoint, "\(entry.name)")
       #expect(backend.settings.ready[endpoint.service] != nil && backend.settings.title != nil, "\(entry.name)")
+      let settings = backend.settings
+      #expect(settings.license != nil && !settings.languages.isEmpty && settings.cloning != nil, "\(entry.name)")
       for port in backend.project.services.values.flatMap(\.ports) {
         #expect(port.hostIp == "127.0.0.1" || backend.settings.bind == TTSSettings.loopback, "\(entry.name)")
         let published = try #require(port.published, "\(entry.name)")

@@ -23,6 +23,7 @@ struct SchemaTests {
     #expect(names(block) == Set(SettingsKey.allCases.map(\.rawValue)))
     #expect(names(definitions["ready"]) == Set(ReadyKey.allCases.map(\.rawValue)))
     #expect(names(block?["properties"]?["embedding"]) == Set(EmbeddingKey.allCases.map(\.rawValue)))
+    #expect(names(block?["properties"]?["license"]?["anyOf"]?.array?.last) == Set(LicenseKey.allCases.map(\.rawValue)))
     let log = definitions["ready"]?["properties"]?["log"]?["anyOf"]?.array?.last
     #expect(names(log) == Set(LogKey.allCases.map(\.rawValue)))
   }

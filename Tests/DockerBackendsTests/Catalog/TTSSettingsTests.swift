@@ -13,6 +13,9 @@ struct TTSSettingsTests {
     let settings = try bench.settings(
       """
         title: Kani TTS (multilingual)
+        license: {code: MIT, model: CC-BY-NC-4.0, commercial: false}
+        languages: [en, pt-BR, zh-Hans-CN]
+        cloning: true
         api: common
         endpoint: proxy:7862
         gpu: require
@@ -28,7 +31,10 @@ struct TTSSettingsTests {
     #expect(
       settings
         == TTSSettings(
-          title: "Kani TTS (multilingual)", api: .common, endpoint: .init(service: "proxy", port: 7862), gpu: .require,
+          title: "Kani TTS (multilingual)",
+          license: .init(code: "MIT", model: "CC-BY-NC-4.0", forbidsCommercialUse: true),
+          languages: ["en", "pt-BR", "zh-Hans-CN"], cloning: true, api: .common,
+          endpoint: .init(service: "proxy", port: 7862), gpu: .require,
           ready: [
             "hf": ReadySettings(.http(HTTPCondition(path: "/")), port: 7860, timeout: .seconds(1200)),
             "proxy": ReadySettings(.http(condition), port: 7862, interval: .milliseconds(500)),
@@ -63,6 +69,27 @@ struct TTSSettingsTests {
     #expect(settings.api == Dialect(name))
     #expect(settings.requests == RequestSettings(limit: 200, parallel: 4, key: key))
     #expect(try bench.settings("  api: \(name.rawValue)").requests == RequestSettings())
+  }
+
+  @Test func readsOneLicenceForAll() throws {
+    let license = try bench.settings("  license: Apache-2.0").license
+    #expect(license == .init(code: "Apache-2.0", model: "Apache-2.0", voices: "Apache-2.0"))
+    #expect(license?.summary == "Apache-2.0")
+    #expect(try bench.settings("  languages: [en, no]").languages == ["en", "no"])
+    #expect(try bench.settings("  license: {code: MIT, voices: CC0}").license?.summary == "code MIT; voices CC0")
+  }
+
+  @Test(arguments: [
+    ("voice", true), ("NICE", true), ("nice b", true), ("de", true), ("de-AT", false), ("pt", true), ("pt-br", true),
+    ("e", false), ("english", false), ("cc-by", true), ("cloning gpu", true), ("cpu", true), ("noncommercial", true),
+    ("nice spanish", false), ("piper", true), ("", true), ("example.com", true), ("b", true), ("ni", false),
+  ])
+  func isFoundByWhatItsManifestTells(query: String, isFound: Bool) throws {
+    try bench.folder.write(
+      "services: {hf: {image: example.com/voice}}\nx-tts:\n  title: Nice\n  languages: [de, pt-BR]\n  api: piper\n"
+        + "  cloning: true\n  license: {model: CC-BY-NC-4.0, commercial: false}\n",
+      to: "first/b/compose.yaml")
+    #expect(try bench.catalog.backend(named: "b").matches(query) == isFound)
   }
 
   @Test func needsNothing() throws {
@@ -111,6 +138,12 @@ struct TTSSettingsTests {
   /// Each with its place in the file (the block starts in line 6) and its hint.
   @Test(arguments: [
     ("  titel: x", ":6:3: x-tts has no attribute \"titel\"", "did you mean \"title\"?"),
+    ("  license: {model: []}", ":6:20: x-tts.license.model must be a text, not a list", ""),
+    ("  license: {modell: MIT}", ":6:13: x-tts.license has no attribute \"modell\"", "did you mean \"model\"?"),
+    ("  license: {commercial: maybe}", ":6:25: x-tts.license.commercial must be true or false", ""),
+    ("  languages: en", ":6:14: x-tts.languages must be a list of names", ""),
+    ("  languages: [English]", "x-tts.languages has \"English\", which is no tag of a language", "as in [en, pt-BR]"),
+    ("  cloning: yes please", ":6:12: x-tts.cloning must be true or false", ""),
     ("  gpu: sometimes", ":6:8: x-tts.gpu cannot be \"sometimes\"", "it is one of require, auto, off"),
     ("  gpu: requier", ":6:8: x-tts.gpu cannot be \"requier\"", "did you mean \"require\"?"),
     ("  api: grpc", ":6:8: x-tts.api cannot be \"grpc\"", "it is one of common, openai, piper, gradio"),

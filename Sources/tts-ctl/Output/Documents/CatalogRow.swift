@@ -9,20 +9,38 @@ struct CatalogDocument: Encodable {
 
 /// One backend of the catalogue; `error` stands where its manifest cannot be read.
 struct CatalogRow: Encodable {
+  /// Its licences.
+  struct License: Encodable {
+    var code: String?
+    var model: String?
+    var voices: String?
+    var commercial: Bool
+  }
+
   var name: String
   var title: String?
+  var languages: [String] = []
+  var gpu: String?
+  var memory: Int64?
+  var cloning: Bool?
+  var license: License?
   var manifest: String
   var services: [String] = []
   var error: String?
 
-  init(_ entry: CatalogEntry, in catalog: BackendCatalog) {
-    (name, manifest) = (entry.name, entry.file)
-    do {
-      let backend = try catalog.load(entry)
-      title = backend.title
-      services = Array(backend.project.services.keys)
-    } catch {
-      self.error = error.message
+  /// A backend that was read.
+  init(_ entry: CatalogEntry, _ backend: Backend) {
+    (name, manifest, title) = (entry.name, entry.file, backend.title)
+    services = Array(backend.project.services.keys)
+    let settings = backend.settings
+    (languages, gpu, memory, cloning) = (settings.languages, settings.gpu.rawValue, settings.memory, settings.cloning)
+    license = settings.license.map {
+      License(code: $0.code, model: $0.model, voices: $0.voices, commercial: !$0.forbidsCommercialUse)
     }
+  }
+
+  /// One that cannot be read.
+  init(_ entry: CatalogEntry, _ error: BackendError) {
+    (name, manifest, self.error) = (entry.name, entry.file, error.message)
   }
 }

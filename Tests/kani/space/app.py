@@ -2,7 +2,9 @@
 
 It takes the real Space's place where that cannot be pulled: the same endpoint names, parameter order, modes, speakers
 and models, and a start that takes its time. By environment: SPACE (pt or en), STARTUP_SECONDS, SYNTHESIS_SECONDS,
-QUEUE_SIZE, and EMBEDDING_IN_STATUS=1 for a Space that hands the embedding out.
+QUEUE_SIZE, EMBEDDING_IN_STATUS=1 for a Space that hands the embedding out, PARAMETERS=moved for one that has its
+parameters in another order under the names of the real Space, with two more, PARAMETERS=few for one that has the least,
+and PARAMETERS=none for one that has no speakers.
 """
 
 import json
@@ -38,6 +40,20 @@ def generate_speech(text, model, mode, speaker, embedding, temperature, top_p, r
     if session is None:
         raise gr.Error("Generate an embedding first")
     return speech.RATE, speech.speak(text, speech.voice_of_embedding(session))
+
+
+def generate_moved(loud, rp, t, speaker_choice, json_input, seed, mode, model_choice, text, top_p, session):
+    if (loud, seed) != (True, 42):
+        raise gr.Error(f"{loud} and {seed} are not what the page has")
+    return generate_speech(text, model_choice, mode, speaker_choice, json_input, t, top_p, rp, session)
+
+
+def generate_few(speaker, text):
+    return generate_speech(text, SPACE.model, "select", speaker, "", 1, 1, 1, None)
+
+
+def generate_none(text):
+    return generate_speech(text, SPACE.model, "select", SPACE.default, "", 1, 1, 1, None)
 
 
 def parse_embedding(text):
@@ -76,12 +92,19 @@ with gr.Blocks(title=SPACE.model) as demo:
     top_p = gr.Slider(0.1, 1.0, value=0.95, label="Top p")
     repetition_penalty = gr.Slider(1.0, 2.0, value=1.1, label="Repetition penalty")
     audio = gr.Audio(label="Speech", type="numpy")
-    gr.Button("Speak").click(
-        generate_speech,
-        [text, model, mode, speaker, embedding, temperature, top_p, repetition_penalty, session],
-        audio,
-        api_name="generate_speech_gpu",
-    )
+    loud = gr.Checkbox(True, label="Loud voice")
+    seed = gr.Number(42, label="Seed of the text model")
+    functions = {
+        "": (generate_speech, [text, model, mode, speaker, embedding, temperature, top_p, repetition_penalty, session]),
+        "moved": (
+            generate_moved,
+            [loud, repetition_penalty, temperature, speaker, embedding, seed, mode, model, text, top_p, session],
+        ),
+        "few": (generate_few, [speaker, text]),
+        "none": (generate_none, [text]),
+    }
+    function, inputs = functions[os.environ.get("PARAMETERS", "")]
+    gr.Button("Speak").click(function, inputs, audio, api_name="generate_speech_gpu")
     sample = gr.Audio(label="Sample", type="numpy")
     status = gr.Textbox(label="Status")
     gr.Button("Embed").click(generate_embedding, sample, [status, session], api_name="generate_embedding_gpu")

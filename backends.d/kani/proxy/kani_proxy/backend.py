@@ -69,7 +69,13 @@ class Backend:
             "languages": list(self._settings.languages),
             "speaker_embedding": True,
             "embedding_dim": self._settings.embedding_dim,
-            "custom_params": CustomParameters.capabilities(connection.models, self._default_model(connection)),
+            "custom_params": {
+                name: parameter
+                for name, parameter in CustomParameters.capabilities(
+                    connection.models, self._default_model(connection)
+                ).items()
+                if connection.parameters.has(name)
+            },
         }
 
     async def voices(self, refresh: bool = False) -> list[dict]:
@@ -122,15 +128,22 @@ class Backend:
         model = parameters.model or self._default_model(connection)
         if model not in connection.models:
             raise invalid("custom_params.model", f"must be one of {', '.join(connection.models)}")
-        return (
-            request.text,
-            model,
-            "select" if voice.embedding is None else "json",
-            voice.speaker,
-            "" if voice.embedding is None else json.dumps(voice.embedding),
-            parameters.temperature,
-            parameters.top_p,
-            parameters.repetition_penalty,
+        for name in sorted(parameters.model_fields_set):
+            if not connection.parameters.has(name):
+                raise invalid(f"custom_params.{name}", "the Space has no such parameter")
+        if voice.embedding is not None and not (connection.parameters.has("mode") and connection.parameters.has("embedding")):
+            raise invalid("speaker_embedding", "the Space takes none")
+        return connection.parameters.arguments(
+            {
+                "text": request.text,
+                "model": model,
+                "mode": "select" if voice.embedding is None else "json",
+                "speaker": voice.speaker,
+                "embedding": "" if voice.embedding is None else json.dumps(voice.embedding),
+                "temperature": parameters.temperature,
+                "top_p": parameters.top_p,
+                "repetition_penalty": parameters.repetition_penalty,
+            }
         )
 
     def _default_model(self, connection: Connection) -> str:

@@ -16,6 +16,7 @@ from gradio_client.exceptions import AppError
 from gradio_client.utils import QueueError
 
 from .errors import ApiError, space_failed, space_unavailable
+from .parameters import Parameters
 from .settings import Settings
 
 log = logging.getLogger("kani_proxy")
@@ -35,6 +36,7 @@ class Connection:
 
     client: Client
     app_id: Any
+    parameters: Parameters
     models: tuple[str, ...]
     speakers: tuple[str, ...]
 
@@ -131,12 +133,13 @@ class Space:
         endpoints = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
         if SPEECH not in endpoints:
             raise space_unavailable(f"it has no endpoint {SPEECH}")
-        parameters = endpoints[SPEECH]["parameters"]
+        parameters = Parameters(endpoints[SPEECH]["parameters"])
         return Connection(
             client=client,
             app_id=client.config.get("app_id"),
-            models=choices(parameters, 1) or (self._settings.default_model,),
-            speakers=choices(parameters, 3) or (self._settings.default_speaker,),
+            parameters=parameters,
+            models=parameters.choices("model") or (self._settings.default_model,),
+            speakers=parameters.choices("speaker") or (self._settings.default_speaker,),
         )
 
     async def _app_id(self, client: Client) -> Any:
@@ -200,13 +203,6 @@ def predict(client: Client, endpoint: str, arguments: tuple, timeout: float) -> 
         raise space_unavailable(describe(error)) from error
     except Exception as error:
         raise space_failed(describe(error)) from error
-
-
-def choices(parameters: list[dict], index: int) -> tuple[str, ...]:
-    """The values a dropdown accepts, by the schema of its endpoint."""
-    if index >= len(parameters):
-        return ()
-    return tuple(value for value in parameters[index].get("type", {}).get("enum", ()) if isinstance(value, str))
 
 
 def describe(error: BaseException) -> str:

@@ -27,7 +27,7 @@ extension ReadySettings {
       throw ComposeError(
         .conflict, "\(mapping.path) has \(names); a service has one probe", at: mapping[chosen[1]]?.location)
     }
-    for (key, needed) in [(ReadyKey.json, [ReadyKey.http]), (.voices, [.http, .tcp])]
+    for (key, needed) in [(ReadyKey.json, [ReadyKey.http]), (.voices, [.http, .tcp]), (.speech, [.tcp])]
     where mapping.has(key) && !needed.contains(where: mapping.has) {
       let names = needed.map { "\(mapping.path).\($0.rawValue)" }.joined(separator: " or ")
       throw ComposeError(
@@ -38,9 +38,9 @@ extension ReadySettings {
     case .http: return .http(try condition(mapping))
     case .log: return .log(try pattern(mapping))
     case .tcp:
-      return try voices(mapping).map {
-        .voices(VoicesCondition(least: $0, dialect: api.dialect, requests: api.requests))
-      } ?? .tcp
+      let (voices, text) = (try voices(mapping), try text(mapping))
+      guard voices != nil || text != nil else { return .tcp }
+      return .speech(SpeechCondition(voices: voices, text: text, dialect: api.dialect, requests: api.requests))
     default: return nil
     }
   }
@@ -59,6 +59,12 @@ extension ReadySettings {
 
   private static func voices(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> Int? {
     try mapping.integer(.voices, in: 1...1_000_000)
+  }
+
+  /// What is spoken: a text, or a short word where none is named.
+  private static func text(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> String? {
+    guard let flag = mapping[.speech]?.bool else { return try mapping.text(.speech) }
+    return flag ? "Hello." : nil
   }
 
   private static func members(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> [String: JSONScalar] {

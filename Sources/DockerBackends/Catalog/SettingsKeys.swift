@@ -10,7 +10,7 @@ enum LicenseKey: String, CaseIterable {
 
 /// The attributes of `x-tts.ready.SERVICE`.
 enum ReadyKey: String, CaseIterable {
-  case http, tcp, log, port, timeout, interval, json, voices
+  case http, tcp, log, port, timeout, interval, json, voices, speech
 }
 
 /// The attributes of `x-tts.ready.SERVICE.log` in its long form.

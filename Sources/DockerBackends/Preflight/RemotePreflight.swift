@@ -12,7 +12,7 @@ struct RemotePreflight {
     guard desired.options.wait, !address.isLocal, !Loopback.contains(address.host) else { return }
     for service in desired.services {
       switch service.ready?.probe {
-      case .http, .tcp, .voices: break
+      case .http, .tcp, .speech: break
       case .log, nil: continue
       }
       let asked = service.containers.flatMap { $0.request.hostConfig.portBindings?.bindings ?? [:] }

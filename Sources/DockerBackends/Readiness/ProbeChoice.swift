@@ -25,11 +25,11 @@ struct ProbeChoice {
     case .tcp:
       let snapshot = try await container.snapshot()
       return plain(tcp(try found(target.address(of: port, in: snapshot), for: target), target, snapshot))
-    case .voices(let condition):
+    case .speech(let condition):
       let snapshot = target.ports.isEmpty ? try await container.snapshot() : nil
       let address = try found(target.address(of: port, in: snapshot), for: target)
       let gate = target.localPort(of: port, in: snapshot).map(ListenGate.init(port:))
-      return plain(VoicesProbe(address: address, condition: condition, transport: transport, gate: gate))
+      return plain(SpeechProbe(address: address, condition: condition, transport: transport, gate: gate))
     case .log(let pattern):
       return plain(LogProbe(pattern: pattern, container: container))
     case nil:

@@ -33,6 +33,11 @@ package struct ProbePace: Sendable, Hashable {
   /// The same where each one may leave a line in the server's log.
   package static let request = network.followingLog
 
+  /// For probes that have a server work: at most half of the time is spent in them.
+  package static let speech = ProbePace(
+    shortest: .milliseconds(100), longestSilent: .milliseconds(100), longest: .seconds(5), loadShare: 1
+  ).followingLog
+
   /// For probes that start a process in the container: at most half of the time is spent in them.
   package static let command = ProbePace(
     shortest: .milliseconds(10), longestSilent: .milliseconds(250), longest: .seconds(1), loadShare: 1)
@@ -40,7 +45,7 @@ package struct ProbePace: Sendable, Hashable {
   private var followingLog: ProbePace {
     var pace = self
     pace.followsLog = true
-    pace.longest = .seconds(1)
+    pace.longest = max(pace.longest, .seconds(1))
     return pace
   }
 

@@ -8,8 +8,8 @@ public struct ReadySettings: Sendable, Hashable {
     case http(HTTPCondition)
     /// A TCP connection from the host that the server does not close at once.
     case tcp
-    /// The voices that the server lists, in the way of its dialect.
-    case voices(VoicesCondition)
+    /// What the server lists and speaks, in the way of its dialect.
+    case speech(SpeechCondition)
     /// A line of the container's log.
     case log(LogPattern)
   }
@@ -53,18 +53,23 @@ public struct HTTPCondition: Sendable, Hashable {
   }
 }
 
-/// How many voices a server must list, and how it is asked.
-public struct VoicesCondition: Sendable, Hashable {
-  /// The least number of voices.
-  public var least: Int
+/// What a server must list and speak, and how it is asked.
+public struct SpeechCondition: Sendable, Hashable {
+  /// The least number of voices that it must list; `nil` does not ask for them.
+  public var voices: Int?
+  /// What it must speak, for servers that say they are ready and are not; `nil` has nothing spoken.
+  public var text: String?
   /// What the server speaks; `nil` asks it.
   public var dialect: Dialect?
   /// How it wants its requests.
   public var requests: RequestSettings
 
   /// Creates a condition.
-  public init(least: Int, dialect: Dialect? = nil, requests: RequestSettings = RequestSettings()) {
-    self.least = least
+  public init(
+    voices: Int? = nil, text: String? = nil, dialect: Dialect? = nil, requests: RequestSettings = RequestSettings()
+  ) {
+    self.voices = voices
+    self.text = text
     self.dialect = dialect
     self.requests = requests
   }

@@ -102,7 +102,13 @@ struct TTSSettingsTests {
     ("tcp: 7860", ReadySettings(.tcp, port: 7860)),
     ("tcp: true", ReadySettings(.tcp)),
     ("{tcp: , port: 7860}", ReadySettings(.tcp, port: 7860)),
-    ("{tcp: 7860, voices: 2}", ReadySettings(.voices(VoicesCondition(least: 2)), port: 7860)),
+    ("{tcp: 7860, voices: 2}", ReadySettings(.speech(SpeechCondition(voices: 2)), port: 7860)),
+    ("{tcp: 7860, speech: true}", ReadySettings(.speech(SpeechCondition(text: "Hello.")), port: 7860)),
+    ("{tcp: 7860, speech: false}", ReadySettings(.tcp, port: 7860)),
+    (
+      "{tcp: 7860, speech: Сәлем, voices: 1}",
+      ReadySettings(.speech(SpeechCondition(voices: 1, text: "Сәлем")), port: 7860)
+    ),
     ("log: Model loaded", ReadySettings(.log(.text("Model loaded")))),
     ("log: {regex: 'in [0-9]+ s'}", ReadySettings(.log(.regex("in [0-9]+ s")))),
     ("log: {text: '[ready]'}", ReadySettings(.log(.text("[ready]")))),
@@ -118,12 +124,12 @@ struct TTSSettingsTests {
   @Test func asksForTheVoicesInTheWayOfTheDialect() throws {
     let settings = try bench.settings(
       "  api: wyoming\n  endpoint: proxy:7862\n  ready: {proxy: {tcp: 7862, voices: 1}, hf: {http: /}}")
-    let condition = VoicesCondition(least: 1, dialect: .wyoming)
-    #expect(settings.ready["proxy"] == ReadySettings(.voices(condition), port: 7862))
+    let condition = SpeechCondition(voices: 1, dialect: .wyoming)
+    #expect(settings.ready["proxy"] == ReadySettings(.speech(condition), port: 7862))
     // Another service may speak HTTP.
     #expect(settings.ready["hf"] == ReadySettings(.http(HTTPCondition(path: "/"))))
     let keyed = try bench.settings("  api: {openai: {key: k}}\n  ready: {proxy: {tcp: 7862, voices: 1}}")
-    guard case .voices(let asked) = keyed.ready["proxy"]?.probe else {
+    guard case .speech(let asked) = keyed.ready["proxy"]?.probe else {
       Issue.record("\(keyed.ready)")
       return
     }
@@ -166,6 +172,7 @@ struct TTSSettingsTests {
     ),
     ("  ready:\n    hf: {log: a, voices: 1}", "voices needs x-tts.ready.hf.http or x-tts.ready.hf.tcp", ""),
     ("  ready:\n    hf: {voices: 1}", "voices needs x-tts.ready.hf.http or x-tts.ready.hf.tcp", ""),
+    ("  ready:\n    hf: {http: /, speech: true}", "speech needs x-tts.ready.hf.tcp", ""),
     ("  api: {piper: {a: b}}", ":6:17: x-tts.api.piper has no attribute \"a\"", "it knows limit, parallel, key"),
     ("  endpoint: proxy", ":6:13: x-tts.endpoint must be SERVICE:PORT", "the port is the one inside"),
     ("  endpoint: porxy:7862", ":6:13: x-tts.endpoint names the service \"porxy\"", "did you mean \"proxy\"?"),

@@ -64,11 +64,22 @@ class Handler(answers.Handler):
     def post(self, _, data):
         if self.like.startswith("piper"):
             return self.piper(data)
+        if self.path == "/voices" and self.like == "chatterbox-tts-api":
+            return self.upload(self.parts(data))
         if self.path != "/v1/audio/speech":
             return self.missing()
         body = json.loads(data)
         self.seen.append(body)
         self.speak(body, body["input"])
+
+    def upload(self, parts):
+        name, voices = parts["voice_name"][1].decode(), VOICES[self.like]["voices"]
+        file = parts["voice_file"][0]
+        if any(voice["name"] == name for voice in voices):
+            return self.json({"detail": {"error": {"message": f"Voice '{name}' already exists", "type": "x"}}}, 409)
+        voice = {"name": name, "filename": file, "language": "en", "aliases": []}
+        voices.append(voice)
+        self.json({"message": "uploaded", "voice": voice}, 201)
 
     def piper(self, data):
         if self.path != ("/synthesize" if self.like == "piper" else "/"):

@@ -29,13 +29,16 @@ struct OpenAIDialect: ProfiledDialect {
   }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
-    let voices = try await list(of: server, refresh: refresh)
+    var voices = try await list(of: server, refresh: refresh)
+    // Such a server lists what was uploaded, and nothing else.
+    if profile.cloning != nil { for index in voices.indices { voices[index].isCloned = true } }
     let isListed = voices.isEmpty || voices.contains { $0.id == profile.voice }
     return ServerProfile(
       voices: voices, usual: isListed ? profile.voice : voices.first?.id, others: profile.others,
       canMix: profile.canMix, speeds: profile.speeds,
       language: profile.languageMember == nil ? .voice : .words(profile.languageWords),
-      parameters: profile.parameters, hasTags: profile.hasTags, streams: true, format: settings.format.rawValue,
+      parameters: profile.parameters, hasTags: profile.hasTags, cloning: profile.cloning?.formats ?? [], streams: true,
+      format: settings.format.rawValue,
       rate: profile.rate)
   }
 
@@ -61,6 +64,17 @@ struct OpenAIDialect: ProfiledDialect {
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
     let model = try await model(of: server)
     return SpeechCall(request: try server.post(Self.path, body(request, model: model)))
+  }
+
+  func clone(
+    _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
+  ) async throws(SpeechError) -> ClonedVoice {
+    guard let cloning = profile.cloning else { throw SpeechError(.invalidInput, "the backend cannot clone voices") }
+    let request = try RequestCheck.fitting(request, try await capabilities(of: server, refresh: false))
+    let form = MultipartForm(
+      [(cloning.name, request.name)], sample: request.audio, as: cloning.sample, fileName: request.fileName)
+    _ = try await server.upload(form, to: cloning.path)
+    return ClonedVoice(id: request.name, name: request.name)
   }
 
   /// The server tells in its answer whether samples come, and at which rate.

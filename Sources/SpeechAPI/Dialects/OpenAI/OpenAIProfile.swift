@@ -34,6 +34,18 @@ struct OpenAIProfile: Sendable {
   var rate = 24_000
   /// The most characters of one request that come out well.
   var limit = 1000
+  /// How it makes voices from samples, which it lists then; `nil` where it makes none.
+  var cloning: Cloning?
+
+  /// A form that takes a sample.
+  struct Cloning: Sendable {
+    let path: String
+    /// The fields of the voice's name and of the sample.
+    let name: String
+    let sample: String
+    /// The formats of samples.
+    let formats: [String]
+  }
 }
 
 extension OpenAIProfile {
@@ -77,7 +89,9 @@ extension OpenAIProfile {
           "exaggeration": CustomParameter(.float, minimum: 0.25, maximum: 2),
           "cfg_weight": CustomParameter(.float, minimum: 0, maximum: 1),
           "temperature": CustomParameter(.float, minimum: 0.05, maximum: 5),
-        ], limit: 3000)
+        ], limit: 3000,
+        cloning: Cloning(
+          path: "/voices", name: "voice_name", sample: "voice_file", formats: ["wav", "mp3", "flac", "ogg"]))
     case .chatterboxServer:
       OpenAIProfile(
         model: "chatterbox", health: ["/api/model-info"], loaded: "loaded", lists: ["/v1/audio/voices"],

@@ -40,6 +40,19 @@ struct SpeechGuessTests {
         tts-gpu: {image: 'tts:1', ports: ['2:2'], gpus: all}
       """, "tts-gpu"
     ),
+    // What only talks to the one that speaks is named after it, too.
+    (
+      """
+        mcp-voicevox: {image: 'x:1', ports: ['1:1'], environment: {VOICEVOX_URL: 'http://voicevox:50021'}}
+        voicevox: {image: 'voicevox/voicevox_engine', ports: ['50021:50021']}
+      """, "voicevox"
+    ),
+    (
+      """
+        tts-backend: {image: 'vllm/vllm-omni:1', gpus: all}
+        tts-front: {image: 'x:1', ports: ['1:1'], environment: {BACKEND: 'http://tts-backend:8091'}}
+      """, "tts-front"
+    ),
   ])
   func findsTheServiceThatSpeaks(services: String, expected: String) throws {
     #expect(try guess(services).service == expected)
@@ -53,6 +66,9 @@ struct SpeechGuessTests {
       ("ports: ['1:1', '2:2'], environment: {SERVER_PORT: 2}", 2),
       ("ports: ['1:1', '8880:8880'], container_name: kokoro", 8880),
       ("network_mode: host, command: [serve, --port=5]", 5), ("expose: ['3']", nil),
+      ("network_mode: host, command: [serve, --uri, 'tcp://0.0.0.0:5']", 5),
+      ("network_mode: host, command: [bash, -c, 'exec serve --port 5']", 5),
+      ("network_mode: host, environment: {DB_PORT: 4, PORT: 5}", 5),
     ] as [(String, Int?)])
   func findsThePort(attributes: String, port: Int?) throws {
     #expect(try guess("  tts: {image: 'x:1', \(attributes)}").port == port)
@@ -68,9 +84,48 @@ struct SpeechGuessTests {
     ("image: 'x:1', ports: ['1:1'], healthcheck: {test: curl http://localhost:1/v1/models}", .openAI),
     ("image: 'nvcr.io/nvidia/tritonserver:25', ports: ['8000:8000']", .triton),
     ("image: 'x:1', ports: ['1:1'], environment: {OPENAI_API_KEY: x}", .http),
+    // An image's tag tells a variant.
+    ("image: 'me/audiobook:latest-kokoro', ports: ['8880:8880']", .http),
+    ("image: 'me/wyoming-kokoro', ports: ['10210:10210']", .wyoming),
+    ("image: 'me/chatterbox-wyoming-openai', ports: ['8000:8000']", .openAI),
+    ("image: 'ghcr.io/speaches-ai/speaches:latest-cpu', ports: ['1:8000']", .openAI),
+    ("image: 'vllm/vllm-omni:1', command: vllm serve a/b --omni --port 1, ports: ['1:1']", .openAI),
+    ("image: 'quay.io/go-skynet/local-ai:master', ports: ['8080:8080']", .openAI),
+    // Pages of servers that have an API on another port, and what else is on the port of pages.
+    ("image: 'fishaudio/fish-speech:webui-cuda', ports: ['7860:7860']", .gradio),
+    ("image: 'me/speech-ai-forge', ports: ['7860:7860']", .gradio),
+    ("image: 'ghcr.io/rsxdalv/tts-webui:main', ports: ['7770:7770', '3000:3000', '7778:7778']", .gradio),
+    ("image: 'x:1', ports: ['7860:7860'], environment: {PORT: 7860}", .http),
+    ("image: 'x:1', ports: ['7860:7860'], command: uvicorn app:app --port 7860", .http),
+    ("build: {context: ., dockerfile_inline: 'FROM rhasspy/wyoming-piper:2'}, ports: ['1:1']", .wyoming),
   ])
   func tellsTheInterface(attributes: String, dialect: ServerDialect) throws {
     #expect(try guess("  tts: {\(attributes)}").dialect == dialect)
+  }
+
+  @Test(arguments: [
+    ("environment: {A: 'http://tts:1/v1'}", ServerDialect.openAI), ("environment: [A=http://voice:1/v1]", .openAI),
+    ("command: [run, --url, 'http://tts:1/v1/audio/speech']", .openAI), ("command: run 'tcp://tts:1'", .wyoming),
+    // Of another port, of another service, and no word of OpenAI's.
+    ("environment: {A: 'http://tts:2/v1'}", .http), ("environment: {A: 'http://llm:1/v1'}", .http),
+    ("environment: {A: 'http://tts:1/speak'}", .http), ("environment: {A: 'http://tts:1/v10'}", .http),
+  ])
+  func tellsTheInterfaceByItsClients(client: String, dialect: ServerDialect) throws {
+    let services = """
+        tts: {image: 'x:1', container_name: voice, ports: ['1:1']}
+        app: {image: 'y:1', \(client)}
+      """
+    #expect(try guess(services).dialect == dialect)
+  }
+
+  @Test(arguments: [("tts-proxy", ServerDialect.openAI), ("tts-app", .http)])
+  func takesAProxyForWhatStandsBehindIt(name: String, dialect: ServerDialect) throws {
+    let guess = try guess(
+      """
+        omni: {image: 'vllm/vllm-omni:1'}
+        \(name): {image: 'x:1', ports: ['1:1'], environment: {A: 'http://omni:8091'}}
+      """)
+    #expect(guess.service == name && guess.dialect == dialect)
   }
 
   @Test(
@@ -86,7 +141,13 @@ struct SpeechGuessTests {
       ("image: 'ghcr.io/swivid/f5-tts:main', ports: ['7860:7860']", .gradio),
       ("image: 'rhasspy/wyoming-piper', ports: ['10200:10200']", .wyoming),
       ("image: 'ghcr.io/remsky/kokoro-fastapi-cpu', ports: ['8880:8880']", .openAI),
+      ("build: 'https://github.com/idiap/coqui-ai-TTS.git#dev', ports: ['1:1']", .coqui),
+      ("image: 'x:1', command: python3 -m piper.http_server -m en_US-amy, ports: ['5000:5000']", .piper),
+      ("image: 'x:1', command: python api_v2.py -a 0.0.0.0 -p 1, ports: ['1:1']", .gptSoVITS),
+      ("image: 'me/xtts-stream', ports: ['8000:80']", .xtts),
       // A name that many servers have, each with an API of its own.
+      ("image: 'me/kokoro-tts', ports: ['8000:8000']", nil),
+      ("image: 'me/media-tts-server', ports: ['8003:8003']", nil),
       ("image: 'me/my-xtts', ports: ['5002:5002']", nil), ("image: 'x:1', ports: ['1:1']", nil),
       ("image: 'nvcr.io/nvidia/tritonserver:25', ports: ['8000:8000']", nil),
     ] as [(String, Dialect.Name?)])
@@ -100,7 +161,9 @@ struct SpeechGuessTests {
       ("image: 'x:1', ports: ['80:80'], healthcheck: {test: 'wget -q http://localhost'}", "/"),
       // A healthcheck of another port says nothing about this one.
       ("image: 'x:1', ports: ['1:1'], healthcheck: {test: curl http://localhost:2/up}", nil),
-      ("image: 'mimic3', ports: ['59125:59125']", "/api/voices"), ("image: 'x:1', ports: ['7860:7860']", "/"),
+      ("image: 'mimic3', ports: ['59125:59125']", "/api/healthcheck"), ("image: 'x:1', ports: ['7860:7860']", "/"),
+      // What is known of the server says more than a healthcheck that asks nothing.
+      ("image: 'ghcr.io/coqui-ai/tts-cpu', ports: ['5002:5002'], healthcheck: {test: [CMD, pgrep, python3]}", "/"),
       ("image: 'x:1', ports: ['1:1']", nil),
     ] as [(String, String?)])
   func findsTheProbe(attributes: String, path: String?) throws {
@@ -119,6 +182,22 @@ struct SpeechGuessTests {
     let block = ManifestText.block(name: "joe", guess, .plain)
     #expect(block.contains("\n  api: wyoming\n") && block.contains("\n  endpoint: tts:10200\n"), "\(block)")
     #expect(block.contains("\n    tts: {tcp: 10200, voices: 1, timeout: 10m}\n"), "\(block)")
+  }
+
+  @Test(arguments: [
+    ("chatterbox-tts-server", 8004, "{http: /api/model-info, port: 8004, json: {loaded: true}, timeout: 10m}"),
+    ("chatterbox-tts-api", 4123, "{http: /health, port: 4123, json: {status: healthy}, timeout: 10m}"),
+  ])
+  func waitsForWhatAServerSaysThatAnswersTooEarly(image: String, port: Int, ready: String) throws {
+    let services = """
+        tts:
+          image: me/\(image)
+          ports: ['\(port):\(port)']
+          healthcheck: {test: 'curl http://localhost:\(port)/'}
+      """
+    let block = ManifestText.block(name: "joe", try guess(services), .plain)
+    #expect(block.contains("\n    tts: \(ready)\n"), "\(block)")
+    _ = try TestManifest.backend("\(block)services:\n\(services)")
   }
 
   @Test func leavesReadinessToAHealthcheckThatIsNoRequest() throws {

@@ -73,9 +73,10 @@ enum ManifestText {
     let key = quoted(guess.service)
     switch (guess.probe, guess.port) {
     case (.http(let path), let port?):
+      let state = guess.state.map { ", json: {\($0)}" } ?? ""
       return [
         "  # What `up` waits for: \(guess.probeReason). The first start may download a model.", "  ready:",
-        "    \(key): {http: \(quoted(path)), port: \(port), timeout: 10m}",
+        "    \(key): {http: \(quoted(path)), port: \(port)\(state), timeout: 10m}",
       ]
     case (.tcp, let port?):
       return [

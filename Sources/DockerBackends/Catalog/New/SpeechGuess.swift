@@ -28,6 +28,8 @@ package struct SpeechGuess: Sendable, Hashable {
   package var portReason: String
   /// How `up` may find out that it can be used.
   package var probe: Probe
+  /// What the answer to an HTTP request must say, as a member in YAML, of a server that answers before it can speak.
+  var state: String?
   /// Why that way.
   package var probeReason: String
   /// What it speaks.
@@ -49,30 +51,53 @@ package struct SpeechGuess: Sendable, Hashable {
   /// - Returns: `nil` where the project has no service that may speak.
   init?(_ project: Project) {
     let services = Array(project.services.values) + Array(project.disabledServices.values)
-    let scored = services.map(ServiceTraits.init).filter { SpeechRole($0) == nil }.map { ($0, SpeechScore($0)) }
-    guard let best = scored.max(by: { $0.1.value < $1.1.value }) else { return nil }
-    let traits = best.0
+    let mentions = ServiceMentions(services)
+    let scored = Self.scores(services.map(ServiceTraits.init).filter { SpeechRole($0) == nil }, mentions)
+    guard let best = scored.max(by: { $0.score.value < $1.score.value }) else { return nil }
+    let traits = best.traits
     service = traits.service.name
-    serviceReason = services.count == 1 ? "the only service" : best.1.reason
-    (port, portReason) = Self.port(traits)
-    dialect = Self.dialect(traits, port: port)
-    server = dialect == .openAI ? traits.openAIServer(on: port) : nil
+    serviceReason = services.count == 1 ? "the only service" : best.score.reason
+    let told = mentions.of(traits.service.name)
+    let place = Self.port(traits, told)
+    (port, portReason) = place
+    let known = traits.known
+    if let spoken = Self.dialect(traits, port: place.0, told) {
+      dialect = spoken
+    } else if Self.passesOn(traits, scored.map { $0.traits }, mentions) {
+      dialect = .openAI
+    } else {
+      dialect = Self.page(traits, port: place.0)
+    }
+    server = dialect == .openAI && known?.dialect == .openAI ? known?.server : nil
     api =
       switch dialect {
       case .openAI: .openAI
       case .wyoming: .wyoming
       case .gradio: .gradio
-      case .http: traits.known?.api
+      case .http: known?.api
       case .triton: nil
       }
-    (probe, probeReason) = Self.probe(traits, port: port, dialect)
+    (probe, state, probeReason) = Self.probe(traits, port: port, dialect)
     wantsGPU = traits.wantsGPU
     profiles = traits.service.profiles
-    score = best.1.value
+    score = best.score.value
     others = SpeechRole.amdNote(traits).map { [$0] } ?? []
   }
 
-  private static func port(_ traits: ServiceTraits) -> (Int?, String) {
+  private static func scores(
+    _ services: [ServiceTraits], _ mentions: ServiceMentions
+  ) -> [(traits: ServiceTraits, score: SpeechScore)] {
+    let scores = services.map { (traits: $0, score: SpeechScore($0)) }
+    let speakers = scores.filter { $0.score.isSpeaker && !$0.traits.ports.isEmpty }.map { $0.traits.service.name }
+    return scores.map { traits, score in
+      // A gateway is there for a protocol of its own.
+      let isClient =
+        traits.known?.dialect != .wyoming && mentions.by(traits.service.name).contains { speakers.contains($0.target) }
+      return (traits, isClient ? score.asClient() : score)
+    }
+  }
+
+  private static func port(_ traits: ServiceTraits, _ told: [ServiceMentions.Mention]) -> (Int?, String) {
     let candidates = traits.ports
     let asked = traits.healthURL?.port
     if traits.isOnHostNetwork {
@@ -87,67 +112,83 @@ package struct SpeechGuess: Sendable, Hashable {
     if let configured = traits.configuredPorts.first(where: candidates.contains) {
       return (configured, "its configuration names it")
     }
+    if let named = told.compactMap(\.port).first(where: candidates.contains) {
+      return (named, "another service is told to find it there")
+    }
     return (first, "the first of the published ports")
   }
 
-  private static func dialect(_ traits: ServiceTraits, port: Int?) -> ServerDialect {
+  /// What its healthcheck, its names, its command and its clients tell.
+  private static func dialect(
+    _ traits: ServiceTraits, port: Int?, _ told: [ServiceMentions.Mention]
+  ) -> ServerDialect? {
     let asked = traits.healthURL?.path ?? ""
     if asked.hasPrefix("/v1/models") || asked.hasPrefix("/v1/audio") { return .openAI }
-    if traits.names.contains(where: { $0.contains("wyoming") }), port != 10_200,
-      let known = traits.known(besides: .wyoming)
-    {
-      return known.dialect
+    let isOpenAI = traits.names.contains { $0.contains("openai") }
+    if let known = traits.known {
+      // Of one that has both protocols in its name, the port tells which: Wyoming's stand side by side.
+      let isOther = known.dialect == .wyoming && isOpenAI && port.map { !(10_000..<11_000).contains($0) } ?? false
+      return isOther ? .openAI : known.dialect
     }
-    if let known = traits.known { return known.dialect }
-    if traits.names.contains(where: { $0.contains("openai") }) { return .openAI }
-    if traits.runsWyoming { return .wyoming }
-    switch port {
-    case 7860: return .gradio
-    case 10_200: return .wyoming
-    default: break
-    }
-    return traits.service.environment.keys.contains { $0.hasPrefix("GRADIO_SERVER") || $0 == "GRADIO_SHARE" }
-      ? .gradio : .http
+    if isOpenAI { return .openAI }
+    let addresses = told.filter { $0.port == port }
+    if addresses.contains(where: { $0.path == "/v1" || $0.path.hasPrefix("/v1/") }) { return .openAI }
+    if traits.runsWyoming || port == 10_200 || addresses.contains(where: { $0.scheme == "tcp" }) { return .wyoming }
+    return nil
   }
 
-  private static func probe(_ traits: ServiceTraits, port: Int?, _ dialect: ServerDialect) -> (Probe, String) {
+  /// Whether it stands before a server of OpenAI's API that cannot be reached itself, and passes on what it is asked.
+  private static func passesOn(
+    _ traits: ServiceTraits, _ services: [ServiceTraits], _ mentions: ServiceMentions
+  ) -> Bool {
+    let passing: Set = ["balancer", "gateway", "proxy", "router"]
+    guard !passing.isDisjoint(with: traits.words) else { return false }
+    let targets = mentions.by(traits.service.name).map(\.target)
+    return services.contains { other in
+      targets.contains(other.service.name) && other.ports.isEmpty && other.known?.dialect == .openAI
+    }
+  }
+
+  /// A Gradio app, unless it looks like something else on the same port.
+  private static func page(_ traits: ServiceTraits, port: Int?) -> ServerDialect {
+    let variables = traits.service.environment.keys
+    if variables.contains(where: { $0.hasPrefix("GRADIO_SERVER") || $0 == "GRADIO_SHARE" }) { return .gradio }
+    let servers: Set = ["uvicorn", "gunicorn", "hypercorn", "fastapi", "flask"]
+    let isAPI =
+      variables.contains("PORT") || traits.words.contains("api") || !servers.isDisjoint(with: traits.commandWords)
+      || traits.healthURL.map { $0.path != "/" } ?? false
+    return port == 7860 && !isAPI ? .gradio : .http
+  }
+
+  private static func probe(
+    _ traits: ServiceTraits, port: Int?, _ dialect: ServerDialect
+  ) -> (Probe, state: String?, reason: String) {
     // A port that is open says less, and so do most healthchecks of such servers.
-    if dialect == .wyoming, port != nil { return (.voices, "its voices are listed") }
+    if dialect == .wyoming, port != nil { return (.voices, nil, "its voices are listed") }
+    let known = traits.known.flatMap { known in
+      known.dialect == dialect && port != nil && (known.port == port || traits.ports.count < 2) ? known : nil
+    }
+    if let path = known?.health, let state = known?.state {
+      return (.http(path), state, "such servers answer before they can speak, and tell it there")
+    }
     if let url = traits.healthURL, url.port == nil || url.port == port {
-      return (.http(url.path), "its healthcheck asks it")
+      return (.http(url.path), nil, "its healthcheck asks it")
     }
+    if let path = known?.health { return (.http(path), nil, "such servers answer it") }
     if let check = traits.service.healthcheck, !check.disable, !check.test.isEmpty, traits.healthURL == nil {
-      return (.healthcheck, "it has one")
+      return (.healthcheck, nil, "it has one")
     }
-    if let known = traits.known, let path = known.health, known.dialect == dialect, known.port == port {
-      return (.http(path), "such servers answer it")
-    }
-    guard port != nil else { return (.running, "there is no port to ask") }
-    if dialect == .gradio { return (.http("/"), "the page of a Gradio app") }
-    return (.tcp, "no path is known that tells whether it can speak")
+    guard port != nil else { return (.running, nil, "there is no port to ask") }
+    if dialect == .gradio { return (.http("/"), nil, "the page of a Gradio app") }
+    return (.tcp, nil, "no path is known that tells whether it can speak")
   }
 }
 
 extension ServiceTraits {
-  /// The server of OpenAI's API that its names and its port speak of, else its names alone.
-  fileprivate func openAIServer(on port: Int?) -> OpenAISettings.Server? {
-    let named = KnownServer.all.filter { server in
-      server.dialect == .openAI && server.words.contains { word in names.contains { $0.contains(word) } }
-    }
-    return (named.first { $0.port == port } ?? named.first)?.server
-  }
-
   /// Whether its command names the protocol, and nothing that listens.
   fileprivate var runsWyoming: Bool {
-    let words = ((service.entrypoint ?? []) + (service.command ?? [])).joined(separator: " ").lowercased()
+    let words = commandWords.joined(separator: " ")
     let listening = ["whisper", "vosk", "wakeword", "speech-to-", "stt", "asr"]
     return words.contains("wyoming") && !listening.contains { words.contains($0) }
-  }
-
-  /// The known server, those of one dialect left out.
-  fileprivate func known(besides dialect: ServerDialect) -> KnownServer? {
-    KnownServer.all.first { server in
-      server.dialect != dialect && server.words.contains { word in names.contains { $0.contains(word) } }
-    }
   }
 }

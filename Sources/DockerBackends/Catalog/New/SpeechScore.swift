@@ -4,12 +4,11 @@ import OrderedCollections
 /// How likely a service is the one that speaks, judged by its names and its ports.
 struct SpeechScore {
   static let speaking: Set<String> = [
-    "audiobook", "bark", "chatterbox", "coqui", "cosyvoice", "dia", "ebook2audiobook", "espeak", "f5", "fish", "kani",
-    "kokoro", "melo", "mimic", "mimic3", "omnivoice", "orpheus", "marytts", "moss", "opentts", "outetts", "parler",
-    "piper", "silero", "sonata", "sovits", "spark", "speaches",
-    "speak",
-    "speech", "speecht5", "styletts2", "tortoise", "tts", "vibevoice", "vits", "vits2", "voice", "voicevox", "xtts",
-    "zonos",
+    "aivisspeech", "audiobook", "bark", "chatterbox", "coeiroink", "coqui", "cosyvoice", "dia", "ebook2audiobook",
+    "emotivoice", "espeak", "f5", "fish", "kani", "kokoro", "larynx", "marytts", "melo", "mimic", "mimic3", "moss",
+    "omnivoice", "opentts", "openvoice", "orpheus", "outetts", "parler", "piper", "silero", "sonata", "sovits", "spark",
+    "speaches", "speak", "speech", "speecht5", "styletts2", "supertonic", "tortoise", "tts", "vibevoice", "vits",
+    "vits2", "voice", "voicevox", "voxcpm", "xtts", "zonos",
   ]
   private static let other: Set<String> = [
     "agent", "asr", "beat", "caddy", "celery", "client", "converter", "database", "db", "extraction", "frontend",
@@ -17,8 +16,10 @@ struct SpeechScore {
     "redis", "stt", "test", "traefik", "transcribe", "ui", "web", "webui", "whisper", "worker",
   ]
 
-  let value: Int
+  private(set) var value: Int
   let reason: String
+  /// Whether its names are those of something that speaks.
+  let isSpeaker: Bool
 
   init(_ traits: ServiceTraits) {
     let words = traits.words
@@ -33,11 +34,20 @@ struct SpeechScore {
     if traits.known != nil { value += 4 }
     if !own.isDisjoint(with: Self.other) || listens { value -= 12 }
     value -= 3 * words.subtracting(own).intersection(Self.other).count
-    if !traits.ports.isEmpty || traits.isOnHostNetwork { value += 4 }
+    // What cannot be reached from outside stands behind something else.
+    value += !traits.ports.isEmpty || traits.isOnHostNetwork ? 4 : -2
     if traits.wantsGPU { value += 1 }
     if traits.service.profiles.isEmpty { value += 2 }
     if traits.service.environment.keys.contains(where: { $0.contains("TTS") || $0.contains("VOICE") }) { value += 1 }
     self.value = value
+    isSpeaker = !spoken.isEmpty || traits.known != nil
     reason = spoken.first.map { "\"\($0)\" in its name or image" } ?? "no other fits better"
+  }
+
+  /// What speaks through another service that can be reached itself is asked for less.
+  func asClient() -> SpeechScore {
+    var score = self
+    score.value -= 6
+    return score
   }
 }

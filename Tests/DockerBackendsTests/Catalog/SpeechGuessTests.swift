@@ -43,6 +43,18 @@ struct SpeechGuessTests {
     // What only talks to the one that speaks is named after it, too.
     (
       """
+        piper: {image: 'rhasspy/wyoming-piper:2', command: --voice x}
+        wyoming-rvc: {image: 'x:1', ports: ['10200:10200'], environment: [WYOMING_UPSTREAM=tcp://piper:10200]}
+      """, "wyoming-rvc"
+    ),
+    (
+      """
+        tts-bot: {image: 'x:1', ports: ['1:1']}
+        engine: {image: 'me/speech:1', ports: ['2:2']}
+      """, "engine"
+    ),
+    (
+      """
         mcp-voicevox: {image: 'x:1', ports: ['1:1'], environment: {VOICEVOX_URL: 'http://voicevox:50021'}}
         voicevox: {image: 'voicevox/voicevox_engine', ports: ['50021:50021']}
       """, "voicevox"
@@ -65,6 +77,7 @@ struct SpeechGuessTests {
       ("ports: ['1:1', '2:2'], command: [serve, --port, '2']", 2),
       ("ports: ['1:1', '2:2'], environment: {SERVER_PORT: 2}", 2),
       ("ports: ['1:1', '8880:8880'], container_name: kokoro", 8880),
+      ("container_name: wyoming, ports: ['1:1', '10200:10200'], healthcheck: {test: curl localhost:1}", 10_200),
       ("network_mode: host, command: [serve, --port=5]", 5), ("expose: ['3']", nil),
       ("network_mode: host, command: [serve, --uri, 'tcp://0.0.0.0:5']", 5),
       ("network_mode: host, command: [bash, -c, 'exec serve --port 5']", 5),
@@ -88,8 +101,11 @@ struct SpeechGuessTests {
     ("image: 'me/audiobook:latest-kokoro', ports: ['8880:8880']", .http),
     ("image: 'me/wyoming-kokoro', ports: ['10210:10210']", .wyoming),
     ("image: 'me/chatterbox-wyoming-openai', ports: ['8000:8000']", .openAI),
+    ("image: 'me/wyoming_openai', ports: ['10300:10300'], environment: {TTS_MODELS: x}", .wyoming),
+    ("image: 'me/piper-openai-tts', ports: ['5000:5000']", .openAI),
     ("image: 'ghcr.io/speaches-ai/speaches:latest-cpu', ports: ['1:8000']", .openAI),
     ("image: 'vllm/vllm-omni:1', command: vllm serve a/b --omni --port 1, ports: ['1:1']", .openAI),
+    ("image: 'opea/tts:latest', ports: ['9088:9088']", .openAI),
     ("image: 'quay.io/go-skynet/local-ai:master', ports: ['8080:8080']", .openAI),
     // Pages of servers that have an API on another port, and what else is on the port of pages.
     ("image: 'fishaudio/fish-speech:webui-cuda', ports: ['7860:7860']", .gradio),

@@ -37,6 +37,8 @@ extension KnownServer {
     KnownServer(
       "vibevoice-fastapi", "vibevoice-api", "vibevoice-docker", dialect: .openAI, port: 8001, health: "/health"),
     KnownServer("supertonic-server", engines: ["supertonic"], dialect: .openAI, port: 8000, health: "/healthz"),
+    KnownServer("parler-tts-server", dialect: .openAI, port: 8000, health: "/health"),
+    KnownServer("opea/tts", dialect: .openAI, port: 9088),
     KnownServer("kani-tts-2-openai", "kani-tts2-vllm", dialect: .openAI, port: 8000),
   ]
 

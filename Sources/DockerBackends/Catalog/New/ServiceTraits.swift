@@ -30,6 +30,9 @@ struct ServiceTraits {
   /// Whether it is on the host's network, where no port is published.
   var isOnHostNetwork: Bool { service.networkMode == "host" }
 
+  /// Whether something outside the project's networks can reach it.
+  var isReachable: Bool { !ports.isEmpty || isOnHostNetwork }
+
   /// The known server that its command, its names and its ports speak of; not what it talks to.
   var known: KnownServer? {
     let exposed = service.expose.compactMap { Int($0.prefix(before: "/")) }

@@ -88,12 +88,16 @@ package struct SpeechGuess: Sendable, Hashable {
     _ services: [ServiceTraits], _ mentions: ServiceMentions
   ) -> [(traits: ServiceTraits, score: SpeechScore)] {
     let scores = services.map { (traits: $0, score: SpeechScore($0)) }
-    let speakers = scores.filter { $0.score.isSpeaker && !$0.traits.ports.isEmpty }.map { $0.traits.service.name }
+    let speakers = scores.filter { $0.score.isLikely }
+    let reached = speakers.filter { $0.traits.isReachable }.map { $0.traits.service.name }
+    let hidden = speakers.filter { !$0.traits.isReachable }.map { $0.traits.service.name }
     return scores.map { traits, score in
+      let targets = mentions.by(traits.service.name).map { $0.target }
       // A gateway is there for a protocol of its own.
-      let isClient =
-        traits.known?.dialect != .wyoming && mentions.by(traits.service.name).contains { speakers.contains($0.target) }
-      return (traits, isClient ? score.asClient() : score)
+      if traits.isGateway {
+        return (traits, traits.isReachable && targets.contains(where: hidden.contains) ? score.adding(10) : score)
+      }
+      return (traits, targets.contains(where: reached.contains) ? score.adding(-6) : score)
     }
   }
 
@@ -107,8 +111,9 @@ package struct SpeechGuess: Sendable, Hashable {
     }
     guard let first = candidates.first else { return (nil, "the service publishes no port") }
     if candidates.count == 1 { return (first, "the only published port") }
-    if let asked, candidates.contains(asked) { return (asked, "the healthcheck asks there") }
+    // A healthcheck may ask another port: a page's, or one of a protocol that the server does not have.
     if let usual = traits.known?.port, candidates.contains(usual) { return (usual, "what such servers listen on") }
+    if let asked, candidates.contains(asked) { return (asked, "the healthcheck asks there") }
     if let configured = traits.configuredPorts.first(where: candidates.contains) {
       return (configured, "its configuration names it")
     }
@@ -126,9 +131,10 @@ package struct SpeechGuess: Sendable, Hashable {
     if asked.hasPrefix("/v1/models") || asked.hasPrefix("/v1/audio") { return .openAI }
     let isOpenAI = traits.names.contains { $0.contains("openai") }
     if let known = traits.known {
-      // Of one that has both protocols in its name, the port tells which: Wyoming's stand side by side.
-      let isOther = known.dialect == .wyoming && isOpenAI && port.map { !(10_000..<11_000).contains($0) } ?? false
-      return isOther ? .openAI : known.dialect
+      // Of one that has both protocols in its name, the port tells which: Wyoming's stand side by side. Another
+      // server's name beside it is that of the engine.
+      let isWyoming = known.dialect == .wyoming && port.map { (10_000..<11_000).contains($0) } ?? true
+      return isOpenAI && !isWyoming && known.dialect != .triton ? .openAI : known.dialect
     }
     if isOpenAI { return .openAI }
     let addresses = told.filter { $0.port == port }
@@ -141,11 +147,10 @@ package struct SpeechGuess: Sendable, Hashable {
   private static func passesOn(
     _ traits: ServiceTraits, _ services: [ServiceTraits], _ mentions: ServiceMentions
   ) -> Bool {
-    let passing: Set = ["balancer", "gateway", "proxy", "router"]
-    guard !passing.isDisjoint(with: traits.words) else { return false }
+    guard traits.isGateway else { return false }
     let targets = mentions.by(traits.service.name).map(\.target)
     return services.contains { other in
-      targets.contains(other.service.name) && other.ports.isEmpty && other.known?.dialect == .openAI
+      targets.contains(other.service.name) && !other.isReachable && other.known?.dialect == .openAI
     }
   }
 
@@ -185,6 +190,12 @@ package struct SpeechGuess: Sendable, Hashable {
 }
 
 extension ServiceTraits {
+  /// Whether it is there to pass on what others say.
+  fileprivate var isGateway: Bool {
+    let passing: Set = ["balancer", "gateway", "proxy", "router"]
+    return known?.dialect == .wyoming || !passing.isDisjoint(with: words)
+  }
+
   /// Whether its command names the protocol, and nothing that listens.
   fileprivate var runsWyoming: Bool {
     let words = commandWords.joined(separator: " ")

@@ -11,15 +11,13 @@ struct SpeechScore {
     "vits2", "voice", "voicevox", "voxcpm", "xtts", "zonos",
   ]
   private static let other: Set<String> = [
-    "agent", "asr", "beat", "caddy", "celery", "client", "converter", "database", "db", "extraction", "frontend",
+    "agent", "asr", "beat", "bot", "caddy", "celery", "client", "converter", "database", "db", "extraction", "frontend",
     "grafana", "livekit", "llm", "minio", "mongo", "nginx", "ollama", "openwakeword", "postgres", "prometheus",
     "redis", "stt", "test", "traefik", "transcribe", "ui", "web", "webui", "whisper", "worker",
   ]
 
   private(set) var value: Int
   let reason: String
-  /// Whether its names are those of something that speaks.
-  let isSpeaker: Bool
 
   init(_ traits: ServiceTraits) {
     let words = traits.words
@@ -35,19 +33,21 @@ struct SpeechScore {
     if !own.isDisjoint(with: Self.other) || listens { value -= 12 }
     value -= 3 * words.subtracting(own).intersection(Self.other).count
     // What cannot be reached from outside stands behind something else.
-    value += !traits.ports.isEmpty || traits.isOnHostNetwork ? 4 : -2
+    value += traits.isReachable ? 4 : -2
     if traits.wantsGPU { value += 1 }
     if traits.service.profiles.isEmpty { value += 2 }
     if traits.service.environment.keys.contains(where: { $0.contains("TTS") || $0.contains("VOICE") }) { value += 1 }
     self.value = value
-    isSpeaker = !spoken.isEmpty || traits.known != nil
     reason = spoken.first.map { "\"\($0)\" in its name or image" } ?? "no other fits better"
   }
 
-  /// What speaks through another service that can be reached itself is asked for less.
-  func asClient() -> SpeechScore {
+  /// Whether it speaks rather than not.
+  var isLikely: Bool { value >= 10 }
+
+  /// For what the other services of its project say about it.
+  func adding(_ points: Int) -> SpeechScore {
     var score = self
-    score.value -= 6
+    score.value += points
     return score
   }
 }

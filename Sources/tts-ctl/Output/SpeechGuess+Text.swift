@@ -6,6 +6,7 @@ extension SpeechGuess.Probe {
     case .http(let path): "http \(path)"
     case .tcp: "tcp"
     case .voices: "voices"
+    case .speech: "speech"
     case .healthcheck: "healthcheck"
     case .running: "running"
     }

@@ -203,6 +203,7 @@ struct SpeechGuessTests {
   @Test(arguments: [
     ("chatterbox-tts-server", 8004, "{http: /api/model-info, port: 8004, json: {loaded: true}, timeout: 10m}"),
     ("chatterbox-tts-api", 4123, "{http: /health, port: 4123, json: {status: healthy}, timeout: 10m}"),
+    ("orpheus-fastapi", 5005, "{tcp: 5005, speech: true, timeout: 10m}"),
   ])
   func waitsForWhatAServerSaysThatAnswersTooEarly(image: String, port: Int, ready: String) throws {
     let services = """

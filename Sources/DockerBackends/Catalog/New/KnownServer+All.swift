@@ -15,7 +15,7 @@ extension KnownServer {
     KnownServer(
       "openai-edge-tts", engines: ["edge-tts"], dialect: .openAI, port: 5050, health: "/v1/models", server: .edge),
     KnownServer(
-      "orpheus-fastapi", engines: ["orpheus"], dialect: .openAI, port: 5005, health: "/v1/audio/voices",
+      "orpheus-fastapi", engines: ["orpheus"], dialect: .openAI, port: 5005, mustSpeak: true,
       server: .orpheus),
     KnownServer(
       "chatterbox-tts-server", engines: ["chatterbox"], dialect: .openAI, port: 8004, health: "/api/model-info",

@@ -17,6 +17,8 @@ struct KnownServer: Sendable {
   let health: String?
   /// What the answer at that path must say, as a member in YAML, where it is 200 too early.
   let state: String?
+  /// Whether it answers everything but speech before it can speak.
+  let mustSpeak: Bool
   /// Its name in a manifest, of those that speak OpenAI's API.
   let server: OpenAISettings.Server?
   /// Its API in a manifest, of those that have one of their own.
@@ -24,7 +26,8 @@ struct KnownServer: Sendable {
 
   init(
     _ products: String..., engines: [String] = [], programs: [String] = [], dialect: ServerDialect, port: Int? = nil,
-    health: String? = nil, state: String? = nil, server: OpenAISettings.Server? = nil, api: Dialect.Name? = nil
+    health: String? = nil, state: String? = nil, mustSpeak: Bool = false, server: OpenAISettings.Server? = nil,
+    api: Dialect.Name? = nil
   ) {
     self.products = products
     self.engines = engines
@@ -33,6 +36,7 @@ struct KnownServer: Sendable {
     self.port = port
     self.health = health
     self.state = state
+    self.mustSpeak = mustSpeak
     self.server = server
     self.api = api
   }

@@ -88,6 +88,11 @@ enum ManifestText {
         "  # What `up` waits for: \(guess.probeReason). The first start may download a voice.", "  ready:",
         "    \(key): {tcp: \(port), voices: 1, timeout: 10m}",
       ]
+    case (.speech, let port?):
+      return [
+        "  # What `up` waits for: a word that it speaks; \(guess.probeReason). The first start may download a model.",
+        "  ready:", "    \(key): {tcp: \(port), speech: true, timeout: 10m}",
+      ]
     case (.healthcheck, _), (.running, _), (_, nil):
       return [
         "  # `up` waits for the service's own healthcheck, else until it runs. More time for the first start:",

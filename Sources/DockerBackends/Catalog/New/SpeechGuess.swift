@@ -12,6 +12,8 @@ package struct SpeechGuess: Sendable, Hashable {
     case tcp
     /// The voices that it lists, in the way of its dialect.
     case voices
+    /// A word that it speaks.
+    case speech
     /// The service's own healthcheck.
     case healthcheck
     /// Only whether it runs.
@@ -173,6 +175,7 @@ package struct SpeechGuess: Sendable, Hashable {
     let known = traits.known.flatMap { known in
       known.dialect == dialect && port != nil && (known.port == port || traits.ports.count < 2) ? known : nil
     }
+    if known?.mustSpeak == true { return (.speech, nil, "such servers answer all else before they can speak") }
     if let path = known?.health, let state = known?.state {
       return (.http(path), state, "such servers answer before they can speak, and tell it there")
     }

@@ -46,7 +46,7 @@ def wait_until(condition, patience=120) -> None:
 
 def test_it_answers_while_it_speaks_and_lets_short_texts_pass(target, attacked):
     # Some ten seconds of work for each of them.
-    text = "It is a truth universally acknowledged. " * {"piper": 60, "hibari": 240}[attacked]
+    text = "It is a truth universally acknowledged. " * {"piper": 60, "hibari": 200}[attacked]
     with ThreadPoolExecutor(1) as threads:
         long = threads.submit(synthesize, target, text=text)
         wait_until(lambda: is_working(target))

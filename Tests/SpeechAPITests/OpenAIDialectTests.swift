@@ -68,6 +68,16 @@ struct OpenAIDialectTests {
     #expect(sent["language"] == nil && sent["voice_id"] == nil)
   }
 
+  @Test(arguments: [
+    (OpenAISettings.Server.orpheus, "\"Yes\", it's - well - so... «ja»", "“Yes”, it’s – well — so… «ja»"),
+    (.kokoro, "\"Yes\", it's — so…", "„Yes”, it’s — so…"), (.speaches, "“Yes”…", "“Yes”…"),
+  ])
+  func spellsTextsAsTheServerNeedsThem(server: OpenAISettings.Server, sent: String, text: String) async throws {
+    let server = try DialectServer(server)
+    _ = try await server.client.synthesize(SynthesisRequest(text: text))
+    #expect(try await server.seen().first?["input"]?.string == sent.replacing("«ja»", with: "\"ja\""))
+  }
+
   @Test func takesAVoiceByItsNameAndByItsLanguage() async throws {
     let server = try DialectServer(.kokoro)
     for (request, voice) in [

@@ -37,6 +37,30 @@ struct SentenceSplitterTests {
     #expect(SentenceSplitter(limit: 4).split("aaaabbbbcc") == ["aaaa", "bbbb", "cc"])
   }
 
+  @Test(arguments: [
+    ("One. <Sigh. deeply> Two. Three.", 22, ["One.", "<Sigh. deeply> Two.", "Three."]),
+    ("One two three [laughs, a lot] four.", 20, ["One two three", "[laughs, a lot]", "four."]),
+    ("One two <|en, us|> three.", 12, ["One two", "<|en, us|>", "three."]),
+    ("aaaa bbbb <laugh>cccc dddd", 13, ["aaaa bbbb", "<laugh>cccc", "dddd"]),
+    // These are no tags.
+    ("It is 1 < 2. And 3 > 2.", 14, ["It is 1 < 2.", "And 3 > 2."]),
+    ("I <3 it. And you.", 10, ["I <3 it.", "And you."]), ("See [1. Or 2.", 9, ["See [1.", "Or 2."]),
+    // One that is longer than what is taken at once has to be cut.
+    ("<abcdefghij klmnop>", 12, ["<abcdefghij", "klmnop>"]), ("[音。楽]はい。そう。", 8, ["[音。楽]はい。", "そう。"]),
+    ("Go [on", 20, ["Go [on"]),
+  ])
+  func splitsNoTag(text: String, limit: Int, pieces: [String]) {
+    #expect(SentenceSplitter(limit: limit).split(text) == pieces)
+  }
+
+  /// A bracket that nobody closes keeps no sentence for long.
+  @Test func takesNoOpenBracketForATag() {
+    let text = "He said [and then. " + String(repeating: "One two three four five. ", count: 40)
+    let pieces = SentenceSplitter(limit: 60).split(text)
+    #expect(pieces.allSatisfy { $0.count <= 60 } && pieces.suffix(10).allSatisfy { $0.hasSuffix(".") })
+    #expect(pieces.joined(separator: " ") == text.dropLast())
+  }
+
   @Test func knowsWideStops() {
     #expect(SentenceSplitter(limit: 5).split("你好世界。再见了！好") == ["你好世界。", "再见了！", "好"])
   }

@@ -1,6 +1,7 @@
 /// Splits a long text at the ends of sentences into pieces that a backend speaks in one go.
 public struct SentenceSplitter: Sendable {
-  /// The longest piece, in characters: 400 where left out. A longer sentence is split at a comma, else at a blank.
+  /// The longest piece, in characters: 400 where left out. A longer sentence is split at a comma, else at a blank. A tag
+  /// such as `<laugh>` or `[laugh]` is not split.
   public var limit: Int
 
   /// Creates a splitter.
@@ -17,6 +18,7 @@ public struct SentenceSplitter: Sendable {
     var pieces = PieceList(limit: limit)
     var sentence: [Substring] = []
     var length = 0
+    var tag = OpenTag()
     var words = TextWords(text)
     var next = words.next()
     var count = 0
@@ -24,12 +26,17 @@ public struct SentenceSplitter: Sendable {
       count += 1
       if count % 1000 == 0, isCancelled() { throw SpeechError(.cancelled, "interrupted while reading the text") }
       next = words.next()
-      if word.isParagraph { pieces.endParagraph() }
+      if word.isParagraph {
+        pieces.endParagraph()
+        tag = OpenTag()
+      }
+      tag.take(word.text)
+      tag.take(" ")
       sentence.append(word.text)
       length += word.text.utf8.count
       // Paragraphs are parted by blank lines; a line break within one is a blank.
       let follower = next.flatMap { $0.isParagraph ? nil : $0.text }
-      if SentenceEnd.follows(word.text, before: follower) {
+      if next == nil || !tag.isOpen && SentenceEnd.follows(word.text, before: follower) {
         add(sentence.joined(separator: " "), to: &pieces)
       } else if length > 16 * limit, length > Self.longSentence {
         // Whoever writes no full stop gets the same pieces, but for the last.
@@ -64,11 +71,19 @@ public struct SentenceSplitter: Sendable {
       let blank = window.lastIndex(where: \.isWhitespace)
       // A comma near the start would leave a piece of a word or two.
       let cut = comma.flatMap { window.distance(from: window.startIndex, to: $0) * 3 > limit ? $0 : nil } ?? blank
-      let end = cut ?? window.endIndex
-      parts.append(String(rest[..<end]))
+      let end = OpenTag.outside(cut ?? window.endIndex, in: rest, by: window.endIndex)
+      parts.append(String(rest[..<end].trimmingBlanksAtEnd))
       rest = rest[end...].drop(while: \.isWhitespace)
     }
     return rest.isEmpty ? parts : parts + [String(rest)]
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingBlanksAtEnd: Substring {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
   }
 }
 
@@ -170,8 +185,10 @@ enum SentenceEnd {
     // None of them, nor a blank to take from the start, in what is plain ASCII.
     if sentence.utf8.allSatisfy({ $0 < 0x80 }) { return [sentence] }
     var parts: [String] = [""]
+    var tag = OpenTag()
     for character in sentence {
-      let endsPart = parts[parts.count - 1].last.map(wideStops.contains) == true
+      let endsPart = !tag.isOpen && parts[parts.count - 1].last.map(wideStops.contains) == true
+      tag.take(String(character))
       if endsPart, !wideStops.contains(character), !"」』”）".contains(character) { parts.append("") }
       parts[parts.count - 1].append(character)
     }

@@ -94,7 +94,7 @@ struct OpenAIDialect: ProfiledDialect {
   func body(_ request: SynthesisRequest, model: String) -> JSONValue {
     var body = request.customParameters.mapValues(\.json)
     body["model"] = .string(model)
-    body["input"] = .string(request.text)
+    body["input"] = .string(spelled(request.text))
     body["response_format"] = .string(settings.format.rawValue)
     body["voice"] = request.voice.map { .string($0.description) }
     if request.speed != 1 { body["speed"] = .number(request.speed) }
@@ -102,6 +102,11 @@ struct OpenAIDialect: ProfiledDialect {
       body[name] = .string(LanguageTag.find(language, in: profile.languageWords) ?? language)
     }
     return .object(body)
+  }
+
+  private func spelled(_ text: String) -> String {
+    guard text.contains(where: { profile.spellings[$0] != nil }) else { return text }
+    return text.reduce(into: "") { $0 += profile.spellings[$1] ?? String($1) }
   }
 
   private func model(of server: SpeechServer) async throws(SpeechError) -> String {

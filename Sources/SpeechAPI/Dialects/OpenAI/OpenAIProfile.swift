@@ -30,6 +30,8 @@ struct OpenAIProfile: Sendable {
   var parameters: [String: CustomParameter] = [:]
   /// Whether tags such as `<laugh>` in the text change the speech.
   var hasTags = false
+  /// What it stumbles over, and what it is sent instead.
+  var spellings: [Character: String] = [:]
   /// The rate of its audio, where no header tells.
   var rate = 24_000
   /// The most characters of one request that come out well.
@@ -51,6 +53,12 @@ struct OpenAIProfile: Sendable {
 extension OpenAIProfile {
   /// The names that OpenAI gives its first voices; many servers have voices of their own for them.
   private static let usualNames = ["alloy", "echo", "fable", "onyx", "nova", "shimmer"]
+
+  /// Odd quotation marks have Kokoro say words twice; all of these disturb Orpheus.
+  private static let plainQuotes: [Character: String] = [
+    "“": "\"", "”": "\"", "„": "\"", "«": "\"", "»": "\"", "‘": "'", "’": "'", "‚": "'",
+  ]
+  private static let plainSigns: [Character: String] = ["…": "...", "–": "-", "—": "-", "\u{A0}": " "]
 
   private static let kokoroLetters: [Character: String] = [
     "a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh",
@@ -74,14 +82,16 @@ extension OpenAIProfile {
           "en": "a", "en-US": "a", "en-GB": "b", "es": "e", "fr": "f", "hi": "h", "it": "i", "ja": "j", "pt": "p",
           "zh": "z",
         ],
-        parameters: ["volume_multiplier": CustomParameter(.float, minimum: 0, defaultValue: .number(1))])
+        parameters: ["volume_multiplier": CustomParameter(.float, minimum: 0, defaultValue: .number(1))],
+        spellings: plainQuotes)
     case .speaches:
       OpenAIProfile(
         model: "speaches-ai/Kokoro-82M-v1.0-ONNX", health: ["/health"], voice: "af_heart", speeds: 0.5...2,
         parameters: ["sample_rate": CustomParameter(.integer, minimum: 8000, maximum: 48_000)])
     case .orpheus:
       OpenAIProfile(
-        model: "orpheus", health: ["/v1/audio/voices"], voice: "tara", speeds: nil, hasTags: true, limit: 600)
+        model: "orpheus", health: ["/v1/audio/voices"], voice: "tara", speeds: nil, hasTags: true,
+        spellings: plainQuotes.merging(plainSigns) { $1 }, limit: 600)
     case .chatterboxAPI:
       OpenAIProfile(
         health: ["/health"], lists: ["/v1/voices", "/voices"], speeds: nil,

@@ -100,11 +100,22 @@ public final class RunningProgram: Sendable {
   public func end(within limit: Duration = .seconds(120)) async throws -> CommandLineProgram.Outcome {
     let ended = await eventually(within: limit) { !process.isRunning }
     guard ended else {
+      let threads = threads
       signal(SIGKILL)
-      throw StillRunning(description: "after \(limit): \(output)\n\(error)")
+      throw StillRunning(description: "after \(limit): \(output)\n\(error)\n\(threads)")
     }
     _ = await eventually(within: .seconds(10)) { streams.allSatisfy(\.isDone) }
     return .init(code: Program.code(of: process), output: output, error: error)
+  }
+
+  /// What each of its threads does, for a report: its name, its state and what it waits for.
+  private var threads: String {
+    let folder = "/proc/\(processIdentifier)/task"
+    let read = { (path: String) in (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let signals = read("/proc/\(processIdentifier)/status").split(separator: "\n").filter { $0.hasPrefix("Sig") }
+    let threads = names.map { "\(read("\(folder)/\($0)/stat")) \(read("\(folder)/\($0)/wchan"))" }
+    return (threads + signals.map(String.init)).joined(separator: "\n")
   }
 
   private static func resize(_ terminal: FileHandle, to size: TerminalSize) {

@@ -18,9 +18,10 @@ public protocol HTTPTransport: Sendable {
 
   /// Opens a connection on which nothing is HTTP.
   ///
-  /// Of the time limits count `connect`, `idle` (the peer sends and takes nothing while it is waited for) and `total`
-  /// (until it is dropped).
-  /// - Parameter target: `tcp://HOST:PORT`; it is never reached through a proxy.
+  /// - Parameters:
+  ///   - target: `tcp://HOST:PORT`; it is never reached through a proxy.
+  ///   - timeouts: of these count `connect`, `idle` (the peer sends and takes nothing while it is waited for) and `total`
+  ///     (until it is dropped).
   /// - Throws: as ``send(_:)``.
   func connect(_ target: String, timeouts: HTTPRequest.Timeouts) async throws -> any RawConnection
 }

@@ -42,6 +42,27 @@ import Testing
     }
   }
 
+  /// A Ctrl-C of the moment in which the program takes signals over: nothing else would end what waits for ever.
+  @Test func losesNoCtrlC() async throws {
+    let engine = try FaultServer { connection in
+      _ = connection.readRequest()
+      connection.stall()
+    }
+    defer { engine.stop() }
+    let home = try TemporaryFolder()
+    let environment = CommandLineProgram.variables(
+      home, ["DOCKER_HOST": "unix://\(engine.path)", "TTS_CTL_ENGINE_TIMEOUT": "20"])
+    for run in 0..<Self.runs {
+      let code = try await Program.onThreadOfItsOwn {
+        let program = try Spawned(CommandLineProgram.path(), ["status"], environment: environment)
+        usleep(UInt32(run % 60) * 2000)
+        program.signal(SIGINT)
+        return program.end()
+      }
+      #expect(code == 130, "after \(run % 60 * 2) ms")
+    }
+  }
+
   @Test(arguments: ["up --help", "up", "nosuch", "say nosuch text"])
   func endsWhileLibcurlIsLoaded(_ line: String) async throws {
     let slow = try await SlowLibcurl(hasHandler: true)

@@ -15,7 +15,12 @@ enum Interrupt {
   ) async throws -> Value {
     let task = Task { try await work() }
     let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
+      #if canImport(Darwin)
+        // There a source only hears of the signal, whose own work has to be stopped.
+        signal(number, SIG_IGN)
+      #endif
+      // Elsewhere the source takes the signal over. Until it has, the signal ends the program: were it ignored, a
+      // Ctrl-C of that moment would be lost, and nothing else might ever end what runs.
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         signal(number, SIG_DFL)

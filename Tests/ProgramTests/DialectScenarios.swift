@@ -87,6 +87,22 @@ import Testing
     }
   }
 
+  @Test func saysWhatItFoundWhereAVoiceIsMade() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Self.file("voice", like: "fish", port: 8080, stage)
+          + "\nx-tts: {endpoint: \"voice:8080\", ready: {voice: {http: /v1/health, port: 8080}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let sample = try stage.home.write("", to: "sample.wav")
+      try HostileAnswer.wav(samples: 80_000).write(to: URL(filePath: sample))
+      let clone = try await stage.run(
+        "clone", stage.name, "--audio", sample, "--name", "Ann2", "--transcript", "It is me.")
+      #expect(clone.code == 0 && clone.output == "cloned:Ann2\n", "\(clone.error)")
+      #expect(clone.error.contains("speaks `fish`, as its server tells"), "\(clone.error)")
+    }
+  }
+
   @Test func speaksThroughPiper() async throws {
     try await Stage.with { stage in
       try stage.manifest(

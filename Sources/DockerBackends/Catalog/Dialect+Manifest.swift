@@ -59,14 +59,17 @@ struct ManifestAPI {
         at: value.location)
     }
     var dialect = Dialect(name)
-    defer { self.dialect = dialect }
-    guard let settings = block[name] else { return }
+    guard let settings = block[name] else {
+      self.dialect = dialect
+      return
+    }
     let own = try SettingsMapping<APIKey>(
       settings, path: "x-tts.api.\(name.rawValue)", allowed: name.attributes)
     requests = RequestSettings(
       limit: try own.integer(.limit, in: 1...Self.largestLimit),
       parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key))
     try dialect.read(own)
+    self.dialect = dialect
   }
 }
 

@@ -99,3 +99,14 @@ public struct TTSSettings: Sendable, Hashable {
     self.embedding = embedding
   }
 }
+
+extension TTSSettings.License {
+  /// What they are, in one line: `MIT`, or `code MIT; model CC-BY-NC-4.0`.
+  public var summary: String {
+    let parts = [("code", code), ("model", model), ("voices", voices)].compactMap { part, name in
+      name.map { (part: part, name: $0) }
+    }
+    if parts.count == 3, Set(parts.map(\.name)).count == 1 { return parts[0].name }
+    return parts.map { "\($0.part) \($0.name)" }.joined(separator: "; ")
+  }
+}

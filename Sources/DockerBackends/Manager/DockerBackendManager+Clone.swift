@@ -10,10 +10,11 @@ extension DockerBackendManager {
   /// - Returns: a voice whose embedding has the length that the backend wants; without one where the server keeps it.
   /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
   public func clone(
-    _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts()
+    _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts(),
+    events: BackendEventSink = { _ in }
   ) async throws(BackendError) -> ClonedVoice {
     do {
-      let server = try await speech(of: backend, timeouts: timeouts)
+      let server = try await speech(of: backend, timeouts: timeouts, events: events)
       let (known, request) = try await server.explaining { client throws(SpeechError) in
         let known = try await client.capabilities()
         return (known, try request.fitting(known))

@@ -25,9 +25,9 @@ extension DockerBackendManager {
         redact: Redactor.redact)
     }
     let memory = DialectMemory(environment: environment)
-    if let dialect = backend.settings.api ?? memory.dialect(of: place.server) { return client(dialect) }
+    if let dialect = backend.settings.api ?? place.server.flatMap(memory.dialect) { return client(dialect) }
     guard findsDialect, let found = try? await DialectFinder(client(.common)).find() else { return client(.common) }
-    memory.keep(found, of: place.server)
+    if let server = place.server { memory.keep(found, of: server) }
     events(BackendEvent(backend.name, .dialectFound(found)))
     return client(found)
   }
@@ -38,8 +38,8 @@ extension DockerBackendManager {
   /// is reached there; one that shares another's network, where that one publishes the port.
   public func endpoint(of backend: Backend) async throws(BackendError) -> String {
     let place = try await place(of: backend)
-    let dialect = backend.settings.api ?? DialectMemory(environment: environment).dialect(of: place.server)
-    return place.url(dialect ?? .common)
+    let known = place.server.flatMap(DialectMemory(environment: environment).dialect)
+    return place.url(backend.settings.api ?? known ?? .common)
   }
 
   private func place(of backend: Backend) async throws(BackendError) -> ServerPlace {
@@ -94,13 +94,15 @@ extension DockerBackendManager {
 private struct ServerPlace {
   let host: String
   let port: Int
-  let server: DialectMemory.Server
+  /// `nil` where the container that speaks is not known.
+  let server: DialectMemory.Server?
 
   init(host: String, port: Int, containerPort: Int, of container: ObservedContainer?) {
     self.host = host
     self.port = port
-    server = DialectMemory.Server(
-      image: container?.imageID ?? "", configuration: container?.labels[Label.configHash] ?? "", port: containerPort)
+    server = container.map {
+      DialectMemory.Server(image: $0.imageID, configuration: $0.labels[Label.configHash] ?? "", port: containerPort)
+    }
   }
 
   func url(_ dialect: Dialect) -> String {

@@ -39,7 +39,7 @@ struct Clone: AsyncParsableCommand {
       for doubt in request.doubts where !command.common.quiet {
         Answer.warn(command.common.format, "\(doubt)", of: backend.name)
       }
-      let made = try await session.manager().clone(backend, request)
+      let made = try await session.manager().clone(backend, request) { Session.tell($0, command.common) }
       let id = VoiceID.cloned(command.name).description
       if let embedding = made.embedding {
         let voice = StoredVoice(

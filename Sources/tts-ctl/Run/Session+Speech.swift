@@ -4,13 +4,16 @@ extension Session {
   /// A client of the backend's server, at the address where the engine published it. What the server was found to
   /// speak is told beside the result.
   func client(of backend: Backend, _ options: some SessionOptions) async throws -> SpeechClient {
-    try await manager().speech(of: backend) { event in
-      switch options.format {
-      case .json: Answer.note(line: EventRecord(event))
-      case .text:
-        guard !options.quiet else { return }
-        for line in EventText(event).lines { Console.note(line.render(on: .error)) }
-      }
+    try await manager().speech(of: backend) { Self.tell($0, options) }
+  }
+
+  /// Tells what happened beside a command's result.
+  static func tell(_ event: BackendEvent, _ options: some SessionOptions) {
+    switch options.format {
+    case .json: Answer.note(line: EventRecord(event))
+    case .text:
+      guard !options.quiet else { return }
+      for line in EventText(event).lines { Console.note(line.render(on: .error)) }
     }
   }
 

@@ -38,8 +38,7 @@ struct OpenAIDialect: ProfiledDialect {
       canMix: profile.canMix, speeds: profile.speeds,
       language: profile.languageMember == nil ? .voice : .words(profile.languageWords),
       parameters: profile.parameters, hasTags: profile.hasTags, cloning: profile.cloning?.formats ?? [], streams: true,
-      format: settings.format.rawValue,
-      rate: profile.rate)
+      format: settings.format.rawValue, rate: profile.rate)
   }
 
   private func list(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> [Voice] {

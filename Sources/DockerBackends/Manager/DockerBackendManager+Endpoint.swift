@@ -10,6 +10,8 @@ extension DockerBackendManager {
   /// requests that speak nothing, told by an event, and kept for servers of the same image and configuration. One that
   /// tells nothing is taken for one of the common interface.
   /// - Parameters:
+  ///   - backend: the backend.
+  ///   - timeouts: how long to wait for each answer.
   ///   - findsDialect: whether a server may be asked what it speaks.
   ///   - events: takes what was found out.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.

@@ -33,7 +33,10 @@ public struct CloneRequest: Sendable, Hashable {
   }
 
   /// Creates a request with a sample from a file.
-  /// - Parameter transcript: what is said in it; where left out, the text of the file beside it, `ann.txt` for `ann.wav`.
+  /// - Parameters:
+  ///   - name: the name of the new voice.
+  ///   - path: the file.
+  ///   - transcript: what is said in it; where left out, the text of the file beside it, `ann.txt` for `ann.wav`.
   /// - Throws: `SpeechError` with `.invalidInput` where the name is none for a voice, and with `.fileFailed` where the
   ///   file is not there, no plain file or too large.
   public init(name: String, file path: String, transcript: String? = nil) throws(SpeechError) {

@@ -4,8 +4,6 @@ public enum FailureStage: String, Sendable, Codable, CaseIterable {
   case observe
   /// Before anything is done.
   case preflight
-  /// Waiting for another command on the same backend.
-  case lock
   /// The stream of a pull.
   case pull
   /// The output of a build.

@@ -4,7 +4,7 @@ extension FailureStage {
 
   var speaker: Speaker {
     switch self {
-    case .observe, .preflight, .lock, .pull, .build, .network, .volume, .create, .start, .remove: .engine
+    case .observe, .preflight, .pull, .build, .network, .volume, .create, .start, .remove: .engine
     case .log, .running, .probe, .ready, .speech: .container
     }
   }

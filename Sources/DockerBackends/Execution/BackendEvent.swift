@@ -48,5 +48,6 @@ public struct BackendEvent: Sendable {
   }
 }
 
-/// Takes events as they happen; called from any task, so it must not block.
+/// Takes events as they happen. Called from any task, which goes on only once it returns: one that waits, as for a slow
+/// reader of what it writes, holds the operation up.
 public typealias BackendEventSink = @Sendable (BackendEvent) -> Void

@@ -58,7 +58,7 @@ extension FailureReporter {
   }
 
   /// The error for a container that is not well at this moment.
-  /// - Parameter health: what its REST server says, where it has been asked.
+  /// - Parameter health: what its server says, where it has been asked.
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
     let subject = Subject(container)
     var (report, log) = await report(on: subject, id: container.id, reason: "")

@@ -4,7 +4,7 @@ public struct UpReport: Sendable {
   public struct Ready: Sendable {
     /// The service.
     public var service: String
-    /// What showed it: `http / on 127.0.0.1:7860`, `healthcheck`.
+    /// What showed it: `HTTP 200`, `healthcheck passed`, `port 7860 accepts connections`.
     @Redacted public var how: String
     /// From the container's start, or from the first look at a container that already ran.
     public var duration: Duration

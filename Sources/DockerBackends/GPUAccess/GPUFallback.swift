@@ -2,9 +2,9 @@
 public struct GPUFallback: Sendable {
   /// One way of handing the GPU over, and the engine's innermost reason for refusing it.
   public struct Attempt: Sendable, Hashable {
-    /// What was tried: `--gpus`, `--runtime nvidia`.
+    /// What was tried: `device request`, `runtime nvidia`, `CDI`, `devices /dev/dri`.
     public var means: String
-    /// The innermost message of the engine's error.
+    /// The innermost message of the engine's error, or what the engine has not for it.
     @Redacted public var reason: String
     /// The row of the failure catalogue, where one matches.
     public var catalogueID: String?

@@ -6,7 +6,7 @@ extension DockerBackendManager {
   /// - Parameters:
   ///   - backend: the backend.
   ///   - status: what ``status(_:)`` said.
-  ///   - health: what the backend's REST server says of itself, where it was asked and answered.
+  ///   - health: what the backend's server says of itself, where it was asked and answered.
   public func problems(
     of backend: Backend, _ status: BackendStatus, health: BackendHealth? = nil
   ) async -> [BackendError] {

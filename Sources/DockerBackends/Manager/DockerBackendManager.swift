@@ -21,7 +21,8 @@ public struct DockerBackendManager: Sendable {
   /// - Parameters:
   ///   - engine: the engine that the backends run on.
   ///   - transport: what carries requests to the backends' own servers.
-  ///   - environment: where saved logs and registry credentials are looked for.
+  ///   - environment: where the user's files are looked for: saved logs, cloned voices, what servers were found to
+  ///     speak, the key that seals secrets, registry credentials.
   public init(
     engine: EngineClient, transport: any HTTPTransport = CurlTransport(),
     environment: [String: String] = ProcessInfo.processInfo.environment

@@ -2,7 +2,7 @@ import CurlHTTPClient
 @_exported public import SpeechAPI
 
 extension BackendError {
-  /// What went wrong between this program and a backend's REST server as one of our errors, without secrets.
+  /// What went wrong between this program and a backend's server as one of our errors, without secrets.
   public init(_ error: SpeechError) {
     self.init(
       Code(error.code), error.message, hint: Self.advice(error) ?? error.hint.map { Advice($0) }, cause: error.cause)

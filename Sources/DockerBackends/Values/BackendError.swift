@@ -13,7 +13,8 @@ public struct BackendError: Error, Sendable {
 
     /// No backend of that name on the search path.
     public static let unknownBackend = Code(rawValue: "unknownBackend")
-    /// The manifest cannot be read or breaks a rule; `message` starts with `file:line:column`.
+    /// The manifest cannot be read, breaks a rule or asks for what cannot be; `message` starts with `file:line:column`
+    /// where it is about one place.
     public static let invalidManifest = Code(rawValue: "invalidManifest")
     /// No engine answers, or it broke off.
     public static let engineUnreachable = Code(rawValue: "engineUnreachable")
@@ -31,23 +32,23 @@ public struct BackendError: Error, Sendable {
     public static let startFailed = Code(rawValue: "startFailed")
     /// No GPU could be had where the policy demands one.
     public static let gpuUnavailable = Code(rawValue: "gpuUnavailable")
-    /// No space left on the engine's disk.
+    /// No space is left on the engine's disk, or on this machine's for what is written here.
     public static let diskFull = Code(rawValue: "diskFull")
     /// A container ended while `up` waited for it.
     public static let containerExited = Code(rawValue: "containerExited")
     /// A service did not become ready in time.
     public static let notReady = Code(rawValue: "notReady")
-    /// Another process worked on the backend for longer than the caller would wait.
+    /// The lock of the backend cannot be had: somebody holds it who may not use the engine, or the system refuses it.
     public static let locked = Code(rawValue: "locked")
-    /// The request names a service, a container or a port that the backend does not have.
+    /// The request needs a service or a container that the backend does not have, or does not say which is meant.
     public static let unknownService = Code(rawValue: "unknownService")
-    /// The backend's REST server broke the common interface.
+    /// The backend's server answered, but not as its dialect promises, or with silence.
     public static let invalidAnswer = Code(rawValue: "invalidAnswer")
-    /// The backend's REST server refused or failed a request.
+    /// The backend's server refused or failed a request.
     public static let requestFailed = Code(rawValue: "requestFailed")
     /// The backend does not run.
     public static let notRunning = Code(rawValue: "notRunning")
-    /// The backend runs, but its REST server takes no connection, hangs up or does not answer in time.
+    /// The backend runs, but its server takes no connection, hangs up or does not answer in time.
     public static let serverUnreachable = Code(rawValue: "serverUnreachable")
     /// A file of this machine cannot be read or written.
     public static let fileFailed = Code(rawValue: "fileFailed")
@@ -75,7 +76,7 @@ public struct BackendError: Error, Sendable {
   public var hint: Advice?
   /// The error underneath.
   public private(set) var cause: (any Error)?
-  /// What a failed start left to learn from.
+  /// What else is known about it.
   public var report: FailureReport?
 
   /// Creates an error.

@@ -1,4 +1,5 @@
-/// All that is known about a failed start, gathered while the container is still there, without secrets.
+/// All that is known about a failure, without secrets: of a step or a start, gathered while the container is still
+/// there; of a check before anything is done; of a container that is not well; or of a server's answer.
 public struct FailureReport: Sendable {
   /// One run of the container's healthcheck.
   public struct HealthRun: Sendable, Hashable, Codable {
@@ -20,7 +21,7 @@ public struct FailureReport: Sendable {
   public var stage: FailureStage
   /// The service.
   public var service: String?
-  /// The container, which was left for inspection.
+  /// The container, where one is there to be looked at.
   public var container: String?
   /// The image, where pull or build failed.
   public var image: String?

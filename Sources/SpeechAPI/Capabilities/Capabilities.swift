@@ -1,16 +1,16 @@
-/// The answer of `/capabilities`: what a backend can do.
+/// What a server can do: the answer of `/capabilities`, or what its dialect tells of its kind.
 public struct Capabilities: Sendable, Hashable {
-  /// Whether `/voices` lists voices of its own.
+  /// Whether it lists voices of its own.
   public var hasPredefinedVoices: Bool
-  /// Whether `/clone_voice` works.
+  /// Whether it makes voices of samples.
   public var voiceCloning: Bool
-  /// The audio formats that `/clone_voice` takes, as `wav`.
+  /// The audio formats of samples that it takes, as `wav`.
   public var voiceCloningFormats: [String]
   /// Whether tags such as `<laugh>` in the text change the speech.
   public var emotionTags: Bool
   /// The values that `emotion` takes.
   public var emotionOptions: [String]
-  /// Whether `/synthesize` sends audio while it is still being made.
+  /// Whether it sends audio while that is still being made.
   public var streaming: Bool
   /// Samples per second of the audio.
   public var sampleRate: Int
@@ -20,11 +20,11 @@ public struct Capabilities: Sendable, Hashable {
   public var multilingual: Bool
   /// The languages, as `en`.
   public var languages: [String]
-  /// Whether `/synthesize` takes a speaker embedding.
+  /// Whether it takes a speaker embedding.
   public var speakerEmbedding: Bool
   /// The length of a speaker embedding; `nil` where none is taken.
   public var embeddingDimension: Int?
-  /// The parameters that `custom_params` takes, by name.
+  /// Parameters of its own, by name.
   public var customParameters: [String: CustomParameter]
 
   /// Creates capabilities.

@@ -1,4 +1,4 @@
-/// A parameter of a backend's own, as `/capabilities` describes it.
+/// A parameter of a server's own.
 public struct CustomParameter: Sendable, Hashable {
   /// The kind of value.
   public enum Kind: String, Sendable, CaseIterable {

@@ -36,7 +36,8 @@ public struct Narrator: Sendable {
   /// - Parameters:
   ///   - request: what to speak, and how.
   ///   - path: the file, a device or a pipe; `-` for standard output.
-  ///   - progress: gets each piece once it is there.
+  ///   - progress: told how many pieces are spoken: at the end, and before each piece where they are spoken in turn,
+  ///     after each where several are under way.
   /// - Throws: `SpeechError`; `.invalidAnswer` where a piece is no audio, `.silence` where the whole of it is silent.
   public func narrate(
     _ request: SynthesisRequest, to path: String, progress: @Sendable (Progress) -> Void = { _ in }

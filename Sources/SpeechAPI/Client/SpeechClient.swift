@@ -87,7 +87,8 @@ public struct SpeechClient: Sendable {
   /// Speaks a text that is short enough for one request.
   /// - Parameters:
   ///   - request: what to speak, and how. It is checked before anything is sent.
-  ///   - capabilities: what it is checked against; `nil` asks the server where the request needs it.
+  ///   - capabilities: what it is checked against with the common interface; `nil` asks the server where the request
+  ///     needs it. Other dialects check it against what they know of their server.
   /// - Returns: the audio. WAV audio has been verified: it is whole, and longer than nothing.
   public func synthesize(
     _ request: SynthesisRequest, capabilities: Capabilities? = nil
@@ -115,7 +116,8 @@ public struct SpeechClient: Sendable {
   /// Makes a voice from a sample.
   /// - Parameters:
   ///   - request: the sample and the name.
-  ///   - capabilities: what it is checked against; `nil` asks the server.
+  ///   - capabilities: what it is checked against with the common interface; `nil` asks the server. Most other dialects
+  ///     ask theirs in any case.
   public func cloneVoice(
     _ request: CloneRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> ClonedVoice {

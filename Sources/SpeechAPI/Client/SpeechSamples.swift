@@ -72,7 +72,8 @@ extension SpeechClient {
   /// ends of sentences and spoken in turn.
   /// - Parameters:
   ///   - request: what to speak, and how. It is checked before anything is sent.
-  ///   - capabilities: what it is checked against; `nil` asks the server where the request needs it.
+  ///   - capabilities: what it is checked against with the common interface; `nil` asks the server where the request
+  ///     needs it. Other dialects check it against what they know of their server.
   public func stream(
     _ request: SynthesisRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> SpeechSamples {

@@ -20,7 +20,8 @@ protocol SpeechDialect: Sendable {
 
   /// A request as it can be sent: checked, and its voice as the server calls it.
   /// - Parameters:
-  ///   - known: what it is checked against; `nil` asks the server where the request needs it.
+  ///   - known: what it is checked against; `nil` asks the server where the request needs it. A dialect that has to ask
+  ///     its server in any case goes by the answer alone.
   ///   - clones: where cloned voices are kept.
   /// - Throws: `SpeechError` with `.invalidInput` where the server cannot do what is asked for.
   func prepared(

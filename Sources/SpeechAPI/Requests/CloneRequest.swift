@@ -1,7 +1,7 @@
 import BackendSupport
 public import FoundationEssentials
 
-/// What `/clone_voice` is given.
+/// What a voice is made from.
 public struct CloneRequest: Sendable, Hashable {
   /// The largest sample that is read from a file: 64 MiB. Backends take less.
   private static let largestFile = 64 << 20

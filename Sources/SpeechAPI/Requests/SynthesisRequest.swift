@@ -1,6 +1,6 @@
 import BackendSupport
 
-/// What `/synthesize` is asked to speak.
+/// What a server is asked to speak, and how. What its dialect cannot express is refused.
 public struct SynthesisRequest: Sendable, Hashable {
   /// The text.
   public var text: String
@@ -33,7 +33,7 @@ public struct SynthesisRequest: Sendable, Hashable {
 }
 
 extension SynthesisRequest {
-  /// The body of the request; what is `nil` is left out.
+  /// The body of `/synthesize`; what is `nil` is left out.
   var json: JSONValue {
     var body: [String: JSONValue] = ["text": .string(text), "speed": .number(speed)]
     body["voice_id"] = voice.map { .string($0.description) }

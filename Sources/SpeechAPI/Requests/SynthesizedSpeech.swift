@@ -1,14 +1,16 @@
 public import FoundationEssentials
 
-/// The answer of `/synthesize`.
+/// Speech with all of its audio in memory.
+///
+/// The common interface's is the answer of `/synthesize` as it came; of other dialects' answers a WAV file is made.
 public struct SynthesizedSpeech: Sendable, Hashable {
-  /// The audio file as it came.
+  /// The audio file.
   public var audio: Data
-  /// Samples per second, from `X-Sample-Rate`.
+  /// Samples per second, as the answer's `X-Sample-Rate` or the WAV file says.
   public var sampleRate: Int?
-  /// The format, from `X-Audio-Format`.
+  /// The format, as `X-Audio-Format` says or `wav`.
   public var format: String?
-  /// The duration, from `X-Duration-Seconds`.
+  /// Seconds, as `X-Duration-Seconds` or the WAV file says.
   public var duration: Double?
   /// Whether the answer told its own length or end, so that nothing of it can be lost.
   public var isWhole: Bool

@@ -1,12 +1,12 @@
-/// The answer of `/health`.
+/// How a server says it is: the answer of `/health`, or of what its dialect has instead.
 public struct BackendHealth: Sendable, Hashable {
-  /// The HTTP status.
+  /// The HTTP status; 200 where a server of Wyoming, which has none, answers.
   public var httpStatus: Int
   /// The `status` member of the body (`ok`, `degraded`, …); `nil` where there is none.
   public var status: String?
   /// Why it is not well, in the server's words.
   public var error: String?
-  /// The start of the body, as it came.
+  /// The start of the body, without what ``SpeechClient/redact`` hides.
   public var said: String
 
   /// Creates an answer.

@@ -17,7 +17,7 @@ public struct SpeechError: Error, Sendable {
     /// The name.
     public var description: String { rawValue }
 
-    /// The server broke the common interface.
+    /// The server answered, but not as its dialect promises.
     public static let invalidAnswer = Code(rawValue: "invalidAnswer")
     /// The server answered with sound that cannot be heard.
     public static let silence = Code(rawValue: "silence")

@@ -1,6 +1,6 @@
 import BackendSupport
 
-/// The answer of `/clone_voice`.
+/// A voice that a server has made of a sample.
 public struct ClonedVoice: Sendable, Hashable {
   /// The voice's id.
   public var id: String

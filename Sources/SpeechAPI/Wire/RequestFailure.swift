@@ -9,7 +9,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
   public var reason: String
   /// What to do about it, in the server's words.
   public var hint: String?
-  /// The start of the body, as it came.
+  /// The start of the body, without what ``SpeechClient/redact`` hides.
   public var said: String
   /// How many seconds to wait before trying again, from `Retry-After`.
   public var retryAfter: Int?

@@ -24,7 +24,7 @@ extension SpeechServer {
     static let refusal = 64 << 10
     /// Of the start of an answer, to tell what it is.
     static let start = 4096
-    /// Audio in memory: a quarter of an hour of studio sound.
+    /// Audio in memory: eleven minutes of 16 bits at 48,000 Hz.
     static let audio = 64 << 20
     /// Audio of the sentence that a check has spoken.
     static let checkedAudio = 32 << 20

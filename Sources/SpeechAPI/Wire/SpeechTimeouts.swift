@@ -1,12 +1,14 @@
-/// How long to wait for each answer of a backend.
+/// How long to wait for each answer of a server, whatever its dialect calls the question.
 public struct SpeechTimeouts: Sendable, Hashable {
-  /// `/health`: 5 s.
+  /// How it is, `/health` of the common interface: 5 s.
   public var health: Duration
-  /// `/capabilities`: 10 s.
+  /// What it can do, `/capabilities`: 10 s.
   public var capabilities: Duration
-  /// `/voices`: 30 s.
+  /// Its voices, `/voices`: 30 s.
   public var voices: Duration
-  /// `/synthesize` and `/clone_voice`: 300 s; of Wyoming the longest time in which nothing comes.
+  /// Speech: 300 s in which nothing comes, since speech that comes as it is made may last. It is the time for the whole
+  /// where an answer is taken whole: a sample that is uploaded, ``SpeechClient/synthesize(_:capabilities:)`` with the
+  /// common interface, and what a server is asked before it is asked for the audio.
   public var synthesis: Duration
 
   /// Creates time limits.

@@ -1,6 +1,6 @@
 import DockerBackends
 
-/// What the backends' REST servers say of themselves.
+/// What the backends' servers say of themselves.
 struct SpeechHealth: Sendable {
   /// The service that speaks.
   var service: String

@@ -6,7 +6,7 @@ struct StatusTable {
   private var table = Table("BACKEND", "SERVICE", "STATE", "HEALTH", "DEVICE", "UPTIME", "PORTS", "IMAGE")
 
   /// - Parameters:
-  ///   - health: what each backend's REST server says; shown at the first container of the service that speaks.
+  ///   - health: what each backend's server says; shown at the first container of the service that speaks.
   ///   - now: the uptime's end.
   init(_ statuses: [BackendStatus], health: [String: SpeechHealth], now: Date) {
     for status in statuses {

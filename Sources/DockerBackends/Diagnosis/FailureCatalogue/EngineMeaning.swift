@@ -1,7 +1,7 @@
 /// What an engine's words mean for how to go on; what they mean for whoever reads them, the rows of
 /// ``FailureCatalogue`` tell.
 ///
-/// Pure data, and the one place outside those rows and the layers of ``ErrorPeeler`` that knows engines' wordings.
+/// Pure data. Beside it and those rows only the layers of ``ErrorPeeler`` and ``GPUErrorClass`` know engines' wordings.
 enum EngineMeaning: CaseIterable {
   /// A network of that name came into being meanwhile.
   case networkExists

@@ -5,7 +5,7 @@ struct StatusDocument: Encodable {
   var backends: [StatusRecord]
 }
 
-/// How one backend is: the library's record, what its REST server says, and what is wrong.
+/// How one backend is: the library's record, what its server says, and what is wrong.
 struct StatusRecord: Encodable {
   var backend: BackendStatus
   var speech: String?

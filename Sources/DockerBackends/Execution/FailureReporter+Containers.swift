@@ -113,7 +113,6 @@ extension FailureReporter {
     facts.container.state = isRestarting ? "restarting" : nil
     facts.container.wantsGPU = subject.wantsGPU
     facts.container.wantsCPU = !subject.wantsGPU
-    facts.probe.status = health?.httpStatus
     facts.probe.health = health?.status
     var told = Judge.findings(in: log.joined(separator: "\n"), at: .log, facts: facts)
     if told.isEmpty, let said = health?.said ?? probe { told = Judge.findings(in: said, at: .probe, facts: facts) }

@@ -26,7 +26,6 @@ extension SpeechClient {
     }
     var facts = Facts()
     facts.backend = name
-    facts.probe.status = failure?.status
     let findings = Judge.findings(in: failure?.said ?? error.message, at: .probe, facts: facts)
     guard let first = findings.first, let name else { return error }
     var explained = error

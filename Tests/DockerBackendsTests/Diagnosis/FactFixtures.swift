@@ -152,21 +152,8 @@ enum FactFixtures {
       $0.image.isPresent = false
       $0.image.startWaitedForPull = true
     },
-    Case("A1") {
-      $0.container.state = "running"
-      $0.probe.timedOut = true
-      $0.probe.isMoving = true
-    },
-    Case("A2") {
-      $0.probe.status = 200
-      $0.probe.voices = 0
-    },
-    Case("A3") {
-      $0.probe.status = 200
-      $0.probe.health = "degraded"
-      $0.probe.voices = 0
-    },
-    Case("A5") { $0.probe.audioIsSound = false },
+    Case("A1", "hf did not become ready within 120 s") { $0.container.state = "running" },
+    Case("A3") { $0.probe.health = "degraded" },
     Case("A10") {
       $0.container.hasModelVolume = false
       $0.container.downloadsAgain = true

@@ -54,10 +54,7 @@ struct FactsTests {
     facts.container.gpuCount = -1
     facts.container.hasModelVolume = true
     facts.container.neededGPUMemory = 4 << 30
-    facts.probe.status = 200
     facts.probe.health = "ok"
-    facts.probe.voices = 12
-    facts.probe.audioIsSound = true
     #expect(Judge.findings(from: facts).map(\.id) == [])
   }
 

@@ -36,3 +36,50 @@ struct Failure: Sendable {
   /// The words that any of its symptoms captures, and what is worked out of them.
   var words: Set<String> { Set(symptoms.flatMap(\.pattern.words)).union(["cuda"]) }
 }
+
+/// One text that shows a failure.
+struct Symptom: Sendable {
+  /// How firmly the text points at the row.
+  enum Strength: Sendable {
+    /// No other row has this text.
+    case own
+    /// Other rows have it, too; the machine tells which it is.
+    case shared
+    /// It counts only where the machine's facts speak for the row.
+    case withFacts
+  }
+
+  let pattern: TextPattern
+  let strength: Strength
+  /// Texts that rule the symptom out.
+  let unless: [String]
+  /// What else the line and its captured words must fulfil.
+  let condition: (@Sendable (_ line: PatternLine, _ words: [String: String]) -> Bool)?
+
+  init(
+    _ pattern: TextPattern, _ strength: Strength = .own, unless: [String] = [],
+    where condition: (@Sendable (_ line: PatternLine, _ words: [String: String]) -> Bool)? = nil
+  ) {
+    self.pattern = pattern
+    self.strength = strength
+    self.unless = unless
+    self.condition = condition
+  }
+
+  /// The captured words where the line shows the symptom.
+  func match(_ line: PatternLine) -> [String: String]? { checked(pattern.match(line), line) }
+
+  /// The captured words where the symptom stands somewhere in the line.
+  func find(in line: PatternLine) -> [String: String]? { checked(pattern.find(in: line), line) }
+
+  private func checked(_ captures: [String: String]?, _ line: PatternLine) -> [String: String]? {
+    guard let captures, condition?(line, captures) ?? true,
+      !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
+    else { return nil }
+    return captures
+  }
+}
+
+extension Symptom: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) { self.init(TextPattern(value)) }
+}

@@ -13,8 +13,6 @@ struct WAVReader {
     case finished
   }
 
-  /// Servers that stream do not know the length when they write the header; from here on a size means that.
-  private static let streamingSize = 0x7FFF_F000
   private static let longestFormat = 4096
 
   /// The shape of the samples, once it is known.
@@ -107,7 +105,7 @@ struct WAVReader {
     case "data":
       guard let format else { throw Self.broken("has no fmt chunk before its data") }
       loudness = Loudness(format)
-      promisedBytes = size >= Self.streamingSize || size == 0 ? nil : size
+      promisedBytes = size >= WAVFile.streamingSize || size == 0 ? nil : size
       state = .samples(left: promisedBytes)
     default: state = .skipping(name: name, left: size + size % 2)
     }

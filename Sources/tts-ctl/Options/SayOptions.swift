@@ -1,8 +1,8 @@
 import ArgumentParser
 import DockerBackends
 
-/// The common options where `--format` says two things: how the result is printed, and what the speech is written as.
-/// Their words differ, so it may be given once for each.
+/// How speech is made, and where it goes. `--format` says two things here: how the result is printed, and what the
+/// speech is written as. Their words differ, so it may be given once for each.
 struct SayOptions: ParsableArguments, SessionOptions {
   /// What `--format` takes here.
   enum Format: ExpressibleByArgument, CaseIterable {
@@ -42,13 +42,72 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
   var quiet = false
 
+  @Option(name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.")
+  var voice: String?
+
+  @Option(name: .shortAndLong, help: "The language, such as en.")
+  var language: String?
+
+  @Option(name: .shortAndLong, help: "The speed; 1.0 is the voice's own.")
+  var speed: Double = 1
+
+  @Option(help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"))
+  var param: [ParameterArgument] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: "Where the speech goes: a file, a device or a pipe; `-` for standard output. BACKEND.wav where left out.",
+    completion: .file())
+  var out: String?
+
+  @Option(help: "Read the text from this file; `-` for standard input.", completion: .file())
+  var file: String?
+
+  @Option(help: ArgumentHelp("The rate in Hz; the server's own where left out.", valueName: "hertz"))
+  var rate: Int?
+
+  @Flag(help: "Play the speech as it comes, where a player is there.")
+  var play = false
+
   /// How to print.
   var format: OutputFormat {
     formats.reduce(.text) { if case .printed(let format) = $1 { format } else { $0 } }
   }
 
-  /// What the speech is written as; `nil` where nothing is said of it.
-  var audio: SpeechFileFormat? {
+  /// What the speech is written as.
+  var audio: SpeechFileFormat { chosen ?? out.flatMap(SpeechFileFormat.init(ending:)) ?? .wav }
+
+  /// What `--format` says of it; `nil` where it says nothing.
+  private var chosen: SpeechFileFormat? {
     formats.reduce(nil) { if case .written(let format) = $1 { format } else { $0 } }
+  }
+
+  func validate() throws {
+    if let out, let ending = SpeechFileFormat.ending(of: out) {
+      let promised = SpeechFileFormat(ending: out)
+      if promised == nil, Self.foreignEndings.contains(ending) {
+        throw ValidationError(
+          "--out: \(ending) is not written. Convert it: ffmpeg -i speech.wav speech.\(ending)")
+      }
+      if let promised, let chosen, chosen != promised {
+        throw ValidationError("--format \(chosen.rawValue) and --out \(out) do not agree.")
+      }
+    }
+    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed is more than 0.") }
+  }
+
+  /// Endings of files' names that promise audio which is not written here.
+  private static let foreignEndings = ["m4a", "aac", "mp4", "webm", "aiff", "aif", "wma"]
+}
+
+/// `name=value`; the value is a number, true, false or text.
+struct ParameterArgument: ExpressibleByArgument {
+  var name: String
+  var value: ParameterValue
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty else { return nil }
+    (name, value) = (parts[0], ParameterValue(guessing: parts[1]))
   }
 }

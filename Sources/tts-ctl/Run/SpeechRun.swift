@@ -10,11 +10,15 @@ import FoundationEssentials
 
 /// One run of `tts-ctl say`.
 struct SpeechRun: Sendable {
-  let say: Say
+  let options: SayOptions
+  /// The backend's name.
+  let name: String
+  /// The text; empty where it is to be read from elsewhere.
+  let words: [String]
   let session: Session
 
   func run() async throws {
-    let path = say.out ?? "\(say.backend).\(say.audio == .opus ? "opus" : say.audio.rawValue)"
+    let path = options.out ?? "\(name).\(options.audio == .opus ? "opus" : options.audio.rawValue)"
     guard path == "-" else { return try await speak(to: path) }
     // What goes into a pipe ends with its reader, though nothing is to be written at the moment.
     try await StreamedOutput.whileRead { try await speak(to: path) }
@@ -23,10 +27,10 @@ struct SpeechRun: Sendable {
   private func speak(to path: String) async throws {
     let backend = try await backend()
     let text = try await readText()
-    let player = say.play ? try await Player.find() : nil
-    let client = try await session.client(of: backend, say.common)
+    let player = options.play ? try await Player.find() : nil
+    let client = try await session.client(of: backend, options)
     let request = try request(text)
-    let writer = try AudioWriter(path: path, format: say.audio, rate: say.rate)
+    let writer = try AudioWriter(path: path, format: options.audio, rate: options.rate)
     guard let player else {
       if let result = try await narrate(request, client, writer) { try finish(result, writer, path) }
       return
@@ -53,7 +57,7 @@ struct SpeechRun: Sendable {
     return try await client.explaining { client throws(SpeechError) in
       do throws(SpeechError) {
         return try await Narrator(client: client).narrate(request, into: writer) { progress in
-          guard progress.total > 1, !say.common.quiet else { return }
+          guard progress.total > 1, !options.quiet else { return }
           let line = "\(progress.done) of \(progress.total) pieces spoken"
           if terminal.isInteractive {
             Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
@@ -76,42 +80,42 @@ struct SpeechRun: Sendable {
   /// The backend; where only a text is given, the error says how both are.
   private func backend() async throws -> Backend {
     do {
-      return try await session.existing(say.backend)
-    } catch let error as BackendError where error.code == .unknownBackend && say.text.isEmpty && say.file == nil {
-      guard !BackendName.isValid(say.backend) else { throw error }
-      let name = (try? session.catalog.entries().first?.name) ?? "NAME"
-      let quoted = "'\(say.backend.replacing("'", with: "'\\''"))'"
+      return try await session.existing(name)
+    } catch let error as BackendError where error.code == .unknownBackend && words.isEmpty && options.file == nil {
+      guard !BackendName.isValid(name) else { throw error }
+      let known = (try? session.catalog.entries().first?.name) ?? "NAME"
+      let quoted = "'\(name.replacing("'", with: "'\\''"))'"
       throw BackendError(
-        .unknownBackend, "the backend comes before the text", hint: "tts-ctl say \(name) \(quoted)")
+        .unknownBackend, "the backend comes before the text", hint: "tts-ctl say \(known) \(quoted)")
     }
   }
 
   private func request(_ text: String) throws -> SynthesisRequest {
-    let voice = try say.voice.map { text in
+    let voice = try options.voice.map { text in
       guard let id = VoiceID(text) else { throw BackendError(.invalidInput, "\"\(text)\" is no voice") }
       return id
     }
     return SynthesisRequest(
-      text: text, voice: voice, speed: say.speed, language: say.language,
-      customParameters: Dictionary(say.param.map { ($0.name, $0.value) }) { _, last in last })
+      text: text, voice: voice, speed: options.speed, language: options.language,
+      customParameters: Dictionary(options.param.map { ($0.name, $0.value) }) { _, last in last })
   }
 
   private func readText() async throws -> String {
-    if let file = say.file { return try await TextFile.read(file) }
-    if !say.text.isEmpty { return say.text.joined(separator: " ") }
+    if let file = options.file { return try await TextFile.read(file) }
+    if !words.isEmpty { return words.joined(separator: " ") }
     guard isatty(STDIN_FILENO) == 0 else {
-      throw BackendError(.invalidInput, "there is no text to speak", hint: "tts-ctl say \(say.backend) \"Hello.\"")
+      throw BackendError(.invalidInput, "there is no text to speak", hint: "tts-ctl say \(name) \"Hello.\"")
     }
     return try await TextFile.read("-")
   }
 
   private func show(_ result: Narrator.Result, _ path: String) throws {
     let record = SpeechRecord(
-      file: path, format: say.audio.rawValue, duration: result.duration, sampleRate: result.sampleRate,
+      file: path, format: options.audio.rawValue, duration: result.duration, sampleRate: result.sampleRate,
       pieces: result.pieces)
     let length = Quantities.duration(.seconds(result.duration))
-    try Answer.print(say.common.format, record) {
-      Console.print(say.common.quiet ? path : "\(path): \(length) at \(result.sampleRate) Hz")
+    try Answer.print(options.format, record) {
+      Console.print(options.quiet ? path : "\(path): \(length) at \(result.sampleRate) Hz")
     }
   }
 }

@@ -1,3 +1,5 @@
+import DockerEngine
+
 /// How far the pull of one image has come, over all its layers; a layer that several images share
 /// counts once.
 public struct ImageProgress: Sendable, Hashable {
@@ -34,5 +36,16 @@ public struct ImageProgress: Sendable, Hashable {
     self.bytesPerSecond = bytesPerSecond
     self.remaining = remaining
     self.status = status
+  }
+}
+
+extension ImageProgress {
+  /// What a pull's steps add up to.
+  init(image: String, _ pull: PullProgress, status: String, elapsed: Duration) {
+    let layers = pull.layerCounts
+    self.init(
+      image: image, bytes: Int64(pull.bytesDownloaded), totalBytes: pull.isTotalKnown ? Int64(pull.bytesTotal) : nil,
+      layersDone: layers.complete, layers: layers.all, elapsed: elapsed, bytesPerSecond: pull.bytesPerSecond,
+      remaining: pull.timeRemaining, status: status)
   }
 }

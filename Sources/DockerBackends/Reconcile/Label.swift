@@ -1,3 +1,5 @@
+import ComposeSpec
+
 /// The labels of everything this program makes.
 enum Label {
   // Docker Compose's own: Docker Desktop, Portainer and `docker compose -p NAME ps` group by them.
@@ -28,4 +30,15 @@ enum Label {
 
   /// The Compose release whose containers ours equal.
   static let composeRelease = "2.40.3"
+}
+
+extension Label {
+  /// The labels of a network or a volume: its own, and those that say whose it is.
+  /// - Parameter kind: the label that holds its key in the manifest.
+  static func marking(
+    _ own: [String: String]?, as kind: String, _ key: String, of project: Project, backend: String
+  ) -> [String: String] {
+    let marks = [Self.project: project.name, kind: key, composeVersion: composeRelease, Self.backend: backend]
+    return (own ?? [:]).merging(marks) { _, mark in mark }
+  }
 }

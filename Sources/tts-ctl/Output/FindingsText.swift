@@ -33,3 +33,8 @@ struct FindingsText {
     return "  " + "\(name):".fitted(to: 7).styled(.dim, on: terminal) + lines.joined(separator: "\n         ")
   }
 }
+
+/// What `explain --format json` prints.
+struct FindingsRecord: Encodable {
+  var findings: [Finding]
+}

@@ -34,3 +34,10 @@ enum Quantities {
     return "\(tenths / 10).\(tenths % 10)"
   }
 }
+
+extension Duration {
+  /// Seconds, to the millisecond.
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds / 1_000_000_000_000_000) / 1000
+  }
+}

@@ -119,3 +119,13 @@ struct SpeechRun: Sendable {
     }
   }
 }
+
+/// What was spoken, as `say --format json` prints it.
+struct SpeechRecord: Encodable {
+  var file: String
+  /// `wav`, `pcm`, `flac`, `mp3` or `opus`.
+  var format: String
+  var duration: Double
+  var sampleRate: Int
+  var pieces: Int
+}

@@ -1,6 +1,0 @@
-extension Duration {
-  /// Seconds, to the millisecond.
-  var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds / 1_000_000_000_000_000) / 1000
-  }
-}

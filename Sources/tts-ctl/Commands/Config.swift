@@ -56,7 +56,7 @@ struct Config: ParsableCommand {
       guard !quiet else { return }
       Console.write(try format == .json ? project.json() : project.yaml(), to: 1)
     } catch {
-      throw Problem.report(error, answers)
+      throw Problem(error).report(answers)
     }
   }
 

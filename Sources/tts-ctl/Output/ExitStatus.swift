@@ -1,5 +1,6 @@
 import ArgumentParser
 import DockerBackends
+import DockerEngine
 
 /// The exit codes, one a class of failure. `README.md` documents them; they do not change.
 enum ExitStatus: Int32, CaseIterable {
@@ -60,4 +61,18 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The code as argument parsing hands it on.
   var exitCode: ExitCode { ExitCode(rawValue) }
+}
+
+extension ExitStatus {
+  /// The code for a failure of the engine that reached a command as it is.
+  init(_ error: EngineError) {
+    self =
+      switch error.code {
+      case .unreachable, .invalidAddress, .connectionLost, .timedOut: .engineUnreachable
+      case .cancelled: .interrupted
+      case .imageTransferFailed, .rateLimited: .pullFailed
+      case .buildFailed, .invalidContext: .buildFailed
+      default: .failure
+      }
+  }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import BackendSupport
 import ComposeSpec
 import DockerBackends
@@ -5,7 +6,7 @@ import DockerEngine
 import FoundationEssentials
 
 /// Any error in the form in which it is printed: what, why, and what to do, without secrets.
-struct Problem {
+struct Problem: Error {
   var code: String
   @Redacted var message: String
   @Redacted var hint: String?
@@ -78,16 +79,17 @@ struct Problem {
   }
 }
 
-extension ExitStatus {
-  /// The code for a failure of the engine that reached a command as it is.
-  init(_ error: EngineError) {
-    self =
-      switch error.code {
-      case .unreachable, .invalidAddress, .connectionLost, .timedOut: .engineUnreachable
-      case .cancelled: .interrupted
-      case .imageTransferFailed, .rateLimited: .pullFailed
-      case .buildFailed, .invalidContext: .buildFailed
-      default: .failure
-      }
+extension Problem {
+  /// Prints it and gives the exit code for it. Of a command that was interrupted and leaves nothing to be gone on with
+  /// there is nothing to say: whoever interrupted it knows.
+  func report(_ format: OutputFormat) -> ExitCode {
+    if status == .interrupted, hint == nil { return status.exitCode }
+    switch format {
+    case .text:
+      for line in ProblemText(problem: self, terminal: .error).lines { Console.note(line) }
+    case .json:
+      Answer.note(line: ErrorDocument(error: ErrorRecord(self)))
+    }
+    return status.exitCode
   }
 }

@@ -39,7 +39,8 @@ struct BackendRun: Sendable {
     of selected: SelectedBackends,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
   ) async -> [BackendOutcome<Value>] {
-    for failure in selected.failures { _ = Problem.report(failure.error, format) }
+    let unread = selected.failures.map { BackendOutcome<Value>(backend: $0.backend, result: .failure($0.error)) }
+    for outcome in unread { outcome.report(format) }
     let told = ToldFailures()
     let results = await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
       for (index, backend) in selected.backends.enumerated() {
@@ -60,12 +61,13 @@ struct BackendRun: Sendable {
     renderer?.finish()
     let worked = selected.backends.enumerated().compactMap { index, backend -> BackendOutcome<Value>? in
       guard let result = results[index] else { return nil }
+      let outcome = BackendOutcome(backend: backend.name, result: result)
       // Programs have read it as an event already.
       let isTold = format == .json && told.contains(backend.name)
-      if case .failure(let error) = result, !isTold { _ = Problem.report(error, format) }
-      return BackendOutcome(backend: backend.name, result: result)
+      if !isTold { outcome.report(format) }
+      return outcome
     }
-    return worked + selected.failures.map { .init(backend: $0.backend, result: .failure($0.error)) }
+    return worked + unread
   }
 }
 

@@ -19,7 +19,7 @@ struct PlanRun: Sendable {
       }
     }
     outcomes += selected.failures.map { .init(backend: $0.backend, result: .failure($0.error)) }
-    for outcome in outcomes { if case .failure(let error) = outcome.result { _ = Problem.report(error, format) } }
+    for outcome in outcomes { outcome.report(format) }
     try Answer.print(format, PlansDocument(plans: outcomes.map { .init($0) { PlanRecord($0) } })) {
       for outcome in outcomes { if case .success(let plan) = outcome.result { Self.show(plan) } }
     }

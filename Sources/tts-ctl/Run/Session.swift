@@ -89,7 +89,7 @@ extension ParsableCommand {
 
   /// What ends the program with this error: what says so itself goes on, all else is printed.
   fileprivate static func exitCode(_ error: any Error, _ options: some SessionOptions) -> any Error {
-    error is ExitCode || error is ValidationError ? error : Problem.report(error, options.format)
+    error is ExitCode || error is ValidationError ? error : Problem(error).report(options.format)
   }
 }
 

@@ -21,7 +21,7 @@ struct BackendEntry<Record: Encodable>: Encodable {
     content =
       switch outcome.result {
       case .success(let value): record(value)
-      case .failure(let error): Failure(backend: outcome.backend, error: ErrorRecord(error))
+      case .failure(let problem): Failure(backend: outcome.backend, error: ErrorRecord(problem))
       }
   }
 

@@ -52,11 +52,12 @@ struct ErrorRecord: Encodable {
   var exitStatus: Int32
   var report: Report?
 
-  init(_ error: any Error) {
-    let problem = Problem(error)
+  init(_ problem: Problem) {
     (code, message, hint, causes) = (problem.code, problem.message, problem.hint, problem.causes)
     (exitStatus, report) = (problem.status.rawValue, problem.report.map(Report.init))
   }
+
+  init(_ error: BackendError) { self.init(Problem(error)) }
 
   /// What is wrong with the command line.
   init(usage message: String) {

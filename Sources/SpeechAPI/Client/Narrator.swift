@@ -66,9 +66,8 @@ public struct Narrator: Sendable {
   func parts(
     of request: SynthesisRequest, _ capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> [SynthesisRequest] {
-    // Other servers than our own fail in ways of their own where there is no word to speak.
+    // What the check demands of the whole, no piece may lack.
     let pieces = try splitter.pieces(of: request.text).filter { client.dialect == .common || $0.hasWords }
-    guard !pieces.isEmpty else { throw SpeechError(.invalidInput, "there is no text to speak") }
     let request = try await client.checked(request, capabilities)
     return pieces.map { piece in
       var part = request

@@ -107,10 +107,7 @@ public struct SpeechClient: Sendable {
   func checked(
     _ request: SynthesisRequest, _ capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> SynthesisRequest {
-    guard dialect == .common || request.text.hasWords else {
-      throw SpeechError(.invalidInput, "there is no text to speak")
-    }
-    return try await speaker.prepared(request, for: server, known: capabilities, clones: clones)
+    try await speaker.prepared(request, for: server, known: capabilities, clones: clones)
   }
 
   /// Makes a voice from a sample.

@@ -2,8 +2,13 @@ import BackendSupport
 
 /// Checks a request before it is sent, so that the mistake is named here rather than guessed from a server's refusal.
 enum RequestCheck {
-  static func check(_ request: SynthesisRequest, against known: Capabilities?) throws(SpeechError) {
-    if request.text.allSatisfy(\.isWhitespace) { throw refusal("there is no text to speak") }
+  /// - Parameter needsWords: whether there must be a letter or a digit: other servers than our own fail in ways of their
+  ///   own where there is no word to speak.
+  static func check(
+    _ request: SynthesisRequest, against known: Capabilities?, needsWords: Bool = true
+  ) throws(SpeechError) {
+    let isText = needsWords ? request.text.hasWords : !request.text.allSatisfy(\.isWhitespace)
+    guard isText else { throw refusal("there is no text to speak") }
     guard request.speed.isFinite, request.speed > 0 else { throw refusal("the speed must be above 0") }
     if let embedding = request.speakerEmbedding { try check(embedding: embedding, known) }
     guard let known else { return }
@@ -51,6 +56,11 @@ enum RequestCheck {
     let list = known.isEmpty ? nil : "it has \(known.prefix(20).joined(separator: ", "))"
     return SpeechError(.invalidInput, message, hint: NearestName.hint(for: name, among: known) ?? list)
   }
+}
+
+extension String {
+  /// Whether there is anything to speak: more than blanks and punctuation.
+  var hasWords: Bool { contains { $0.isLetter || $0.isNumber } }
 }
 
 extension CloneRequest {

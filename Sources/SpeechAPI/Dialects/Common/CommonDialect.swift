@@ -33,11 +33,11 @@ struct CommonDialect: SpeechDialect {
     _ request: SynthesisRequest, for server: SpeechServer, known: Capabilities?, clones: VoiceStore?
   ) async throws(SpeechError) -> SynthesisRequest {
     // What cannot be meant is refused before anybody is asked.
-    try RequestCheck.check(request, against: known)
+    try RequestCheck.check(request, against: known, needsWords: false)
     let request = try await resolved(request, for: server, clones)
     var known = known
     if known == nil, request.needsCapabilities { known = try await capabilities(of: server, refresh: false) }
-    try RequestCheck.check(request, against: known)
+    try RequestCheck.check(request, against: known, needsWords: false)
     return request
   }
 

@@ -9,19 +9,38 @@ struct FailureReporter: Sendable {
   /// How many lines of the log are shown.
   static let lines = 20
 
+  /// What a refused step comes to: `Interference` where a new look and a new plan may get past it, else the error that
+  /// ends the operation.
+  func verdict(
+    on refusal: EngineRefusal, doing action: PlanAction, desired: DesiredState, state: ExecutionState
+  ) async -> any Error {
+    let cause = await cause(of: refusal, doing: action, desired)
+    let failure: @Sendable () async -> BackendError = {
+      await error(refusal, cause, doing: action, desired: desired, state: state)
+    }
+    if cause.mayPass || action.isInterferedWith(refusal.error) { return Interference(failure: failure) }
+    return await failure()
+  }
+
   /// The error for a refused step.
   /// - Parameter attempts: what was tried before to get a GPU; it is told, too.
   func error(
     _ refusal: EngineRefusal, doing action: PlanAction, desired: DesiredState, state: ExecutionState,
+    after attempts: [GPUFallback.Attempt]
+  ) async -> BackendError {
+    let cause = await cause(of: refusal, doing: action, desired)
+    return await error(refusal, cause, doing: action, desired: desired, state: state, after: attempts)
+  }
+
+  private func error(
+    _ refusal: EngineRefusal, _ cause: Cause, doing action: PlanAction, desired: DesiredState, state: ExecutionState,
     after attempts: [GPUFallback.Attempt] = []
   ) async -> BackendError {
     let (error, reason) = (refusal.error, refusal.text.peeled.message)
     var report = FailureReport(
       backend: backend, stage: action.stage, service: action.service, container: action.container,
       image: action.image ?? desired.containers.first { $0.name == action.container }?.image, reason: reason)
-    let code = Self.code(refusal, action)
-    let holder = code == .portInUse ? await portHolder(action, desired, message: error.message) : nil
-    report.explanations = explanations(of: refusal.text, about: report, taken: holder)
+    report.explanations = explanations(of: refusal.text, about: report, taken: cause.holder)
     // An engine that has just not answered is not asked for more.
     if case .startContainer(let name, _) = action, error.code != .timedOut {
       await add(container: state.id(of: name), to: &report)
@@ -30,7 +49,7 @@ struct FailureReporter: Sendable {
       report.logTail = state.buildOutput(of: image)
     }
     var message = "\(action.failure): \(reason)"
-    if let (port, owner) = holder {
+    if let (port, owner) = cause.holder {
       return BackendError(
         .portInUse, owner.message(holding: port), hint: owner.hint(service: port.service, of: backend), cause: error,
         report: report)
@@ -39,8 +58,8 @@ struct FailureReporter: Sendable {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
     }
     return BackendError(
-      code, message, hint: error.hint.map { Advice($0) } ?? report.explanations.first?.fix ?? action.hint(code),
-      cause: error,
+      cause.code, message,
+      hint: error.hint.map { Advice($0) } ?? report.explanations.first?.fix ?? action.hint(cause.code), cause: error,
       report: report)
   }
 
@@ -62,13 +81,29 @@ struct FailureReporter: Sendable {
     return facts
   }
 
-  /// Whether a port that the engine could not bind may be free in a moment: the engine has it for a container that it
-  /// starts or ends just now, or nobody has it any more.
-  func mayGetPort(_ refusal: EngineRefusal, doing action: PlanAction, desired: DesiredState) async -> Bool {
-    guard Self.code(refusal, action) == .portInUse else { return false }
-    guard let (_, owner) = await portHolder(action, desired, message: refusal.error.message) else { return true }
-    // Of a process of another user nothing is known; it may be the engine.
-    return owner.mayBeEngine || owner == .process(pid: nil, name: nil)
+  /// What class of failure a refusal is, and who holds the port where it is about one.
+  private struct Cause: Sendable {
+    let code: BackendError.Code
+    var holder: (port: BackendPort, owner: PortOwner)?
+
+    /// Whether a port that the engine could not bind may be free in a moment: the engine has it for a container that it
+    /// starts or ends just now, or nobody has it any more.
+    var mayPass: Bool {
+      guard code == .portInUse else { return false }
+      guard let owner = holder?.owner else { return true }
+      // Of a process of another user nothing is known; it may be the engine.
+      return owner.mayBeEngine || owner == .process(pid: nil, name: nil)
+    }
+  }
+
+  private func cause(of refusal: EngineRefusal, doing action: PlanAction, _ desired: DesiredState) async -> Cause {
+    let error = refusal.error
+    if error.code == .unreachable || error.code == .connectionLost || error.code == .timedOut {
+      return Cause(code: .engineUnreachable)
+    }
+    let code = action.code(of: error, shown: Judge.code(of: refusal.text))
+    guard code == .portInUse else { return Cause(code: code) }
+    return Cause(code: code, holder: await portHolder(action, desired, message: error.message))
   }
 
   /// Who holds the port that the engine could not bind.
@@ -91,33 +126,26 @@ struct FailureReporter: Sendable {
     }
     return nil
   }
-
-  private static func code(_ refusal: EngineRefusal, _ action: PlanAction) -> BackendError.Code {
-    let error = refusal.error
-    if error.code == .unreachable || error.code == .connectionLost || error.code == .timedOut {
-      return .engineUnreachable
-    }
-    let shown = Judge.code(of: refusal.text)
-    if shown == .diskFull { return .diskFull }
-    switch action {
-    case .pullImage: return .pullFailed
-    case .buildImage: return .buildFailed
-    case .createContainer: return error.isNameConflict ? .foreignResource : .createFailed
-    case .createNetwork, .createVolume: return error.code == .conflict ? .foreignResource : .createFailed
-    case .startContainer: return shown ?? .startFailed
-    default: return .engineFailed
-    }
-  }
-}
-
-extension EngineError {
-  /// Whether a container of that name exists.
-  fileprivate var isNameConflict: Bool { code == .conflict && EngineMeaning.nameTaken.isTold(by: message) }
 }
 
 extension String {
   /// Whether `:PORT` is in the text, and not only at the beginning of a longer number.
   func names(port: Int) -> Bool {
     ranges(of: ":\(port)").contains { $0.upperBound == endIndex || !self[$0.upperBound].isNumber }
+  }
+}
+
+/// An engine's error as a step of a plan got it, with its text looked at once.
+struct EngineRefusal: Error {
+  let error: EngineError
+  let text: ErrorText
+
+  /// `nil` where it is not the engine that refused.
+  init?(_ error: any Error) {
+    switch error {
+    case let refusal as EngineRefusal: self = refusal
+    case let error as EngineError: (self.error, text) = (error, ErrorText(error.message))
+    default: return nil
+    }
   }
 }

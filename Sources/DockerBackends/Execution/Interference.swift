@@ -1,5 +1,3 @@
-import DockerEngine
-
 /// A step that failed since the engine is not as it was when the plan was made: somebody else works on the same things,
 /// most often the engine itself, for a client that was killed. A new look and a new plan get on with it.
 struct Interference: Error {
@@ -24,24 +22,6 @@ struct Interference: Error {
       return try await operation()
     } catch let interference as Interference {
       throw await interference.failure()
-    }
-  }
-}
-
-extension PlanAction {
-  /// Whether the engine's refusal shows that what the plan counts on has changed.
-  func isInterferedWith(_ error: EngineError) -> Bool {
-    meaningOfInterference?.isTold(by: error.message) ?? false
-  }
-
-  /// What an engine says where somebody else came between.
-  private var meaningOfInterference: EngineMeaning? {
-    switch self {
-    case .createNetwork: .networkExists
-    case .removeNetwork, .removeDuplicateNetwork: .networkInUse
-    case .removeVolume: .volumeInUse
-    case .createContainer, .startContainer, .stopContainer, .removeContainer: .containerChanged
-    case .pullImage, .buildImage, .createVolume, .removeImage, .awaitCondition, .awaitReady: nil
     }
   }
 }

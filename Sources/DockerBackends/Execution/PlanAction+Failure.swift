@@ -1,3 +1,5 @@
+import DockerEngine
+
 extension PlanAction {
   /// Where in the course of things the step belongs.
   var stage: FailureStage {
@@ -49,6 +51,36 @@ extension PlanAction {
     }
   }
 
+  /// The class of failure that the engine's error is.
+  /// - Parameter shown: what the catalogue of failures takes its text for.
+  func code(of error: EngineError, shown: BackendError.Code?) -> BackendError.Code {
+    if shown == .diskFull { return .diskFull }
+    switch self {
+    case .pullImage: return .pullFailed
+    case .buildImage: return .buildFailed
+    case .createContainer: return error.isNameConflict ? .foreignResource : .createFailed
+    case .createNetwork, .createVolume: return error.code == .conflict ? .foreignResource : .createFailed
+    case .startContainer: return shown ?? .startFailed
+    default: return .engineFailed
+    }
+  }
+
+  /// Whether the engine's refusal shows that what the plan counts on has changed.
+  func isInterferedWith(_ error: EngineError) -> Bool {
+    meaningOfInterference?.isTold(by: error.message) ?? false
+  }
+
+  /// What an engine says where somebody else came between.
+  private var meaningOfInterference: EngineMeaning? {
+    switch self {
+    case .createNetwork: .networkExists
+    case .removeNetwork, .removeDuplicateNetwork: .networkInUse
+    case .removeVolume: .volumeInUse
+    case .createContainer, .startContainer, .stopContainer, .removeContainer: .containerChanged
+    case .pullImage, .buildImage, .createVolume, .removeImage, .awaitCondition, .awaitReady: nil
+    }
+  }
+
   /// What to do where nothing better is known.
   func hint(_ code: BackendError.Code) -> Advice? {
     switch (code, self) {
@@ -60,4 +92,9 @@ extension PlanAction {
     default: nil
     }
   }
+}
+
+extension EngineError {
+  /// Whether a container of that name exists.
+  fileprivate var isNameConflict: Bool { code == .conflict && EngineMeaning.nameTaken.isTold(by: message) }
 }

@@ -9,6 +9,14 @@ extension ContainerSpec {
   }
 }
 
+/// An engine's refusal of a GPU, and what it says about it.
+struct GPURefusal {
+  let cause: EngineError
+  let kind: GPUErrorClass
+  let attempt: GPUFallback.Attempt
+  let explanations: [Finding]
+}
+
 extension PlanExecutor {
   /// The engine's refusal of a GPU; `nil` where the error is about something else. Only the innermost message
   /// decides: a taken port or a missing image is no reason to give up the GPU.

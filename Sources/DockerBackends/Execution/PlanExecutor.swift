@@ -58,13 +58,7 @@ struct PlanExecutor: Sendable {
     } catch {
       guard let refusal = EngineRefusal(error) else { throw error }
       if refusal.error.code == .cancelled { throw CancellationError() }
-      let (tools, desired, state) = (tools, desired, state)
-      let failure: @Sendable () async -> BackendError = {
-        await tools.failures.error(refusal, doing: step.action, desired: desired, state: state)
-      }
-      let isPassing = await tools.failures.mayGetPort(refusal, doing: step.action, desired: desired)
-      if isPassing || step.action.isInterferedWith(refusal.error) { throw Interference(failure: failure) }
-      throw await failure()
+      throw await tools.failures.verdict(on: refusal, doing: step.action, desired: desired, state: state)
     }
     tell(.stepFinished(step, start.duration(to: .now)))
   }

@@ -4,7 +4,7 @@ package import SpeechAPI
 
 /// The attributes of a dialect under `x-tts.api`.
 enum APIKey: String, CaseIterable {
-  case server, model, voices, format, rate, call, text, voice, language, speed, values, limit, parallel, key
+  case server, model, voices, format, rate, call, text, voice, language, speed, values, limit, parallel, key, path
 }
 
 /// The attributes of a voice of GPT-SoVITS.
@@ -27,8 +27,8 @@ extension Dialect.Name {
       case .elevenLabs: [.model, .voices]
       default: []
       }
-    // Wyoming knows no keys.
-    return own + [.limit, .parallel] + (self == .wyoming ? [] : [.key])
+    // Wyoming knows no keys, and no paths.
+    return own + [.limit, .parallel] + (self == .wyoming ? [] : [.key, .path])
   }
 }
 
@@ -67,7 +67,8 @@ struct ManifestAPI {
       settings, path: "x-tts.api.\(name.rawValue)", allowed: name.attributes)
     requests = RequestSettings(
       limit: try own.integer(.limit, in: 1...Self.largestLimit),
-      parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key))
+      parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key),
+      path: try own.path(.path))
     try dialect.read(own)
     self.dialect = dialect
   }
@@ -105,6 +106,18 @@ extension Dialect {
 }
 
 extension SettingsMapping<APIKey> {
+  /// What all addresses begin with; empty where it is left out.
+  fileprivate func path(_ key: APIKey) throws(ComposeError) -> String {
+    guard let text = try text(key) else { return "" }
+    let path = text.hasSuffix("/") ? String(text.dropLast()) : text
+    guard path.isEmpty || RequestSettings.isPath(path) else {
+      throw ComposeError(
+        .invalidValue, "\(self.path).\(key.rawValue) must be a path, not \"\(text)\"", hint: "as in path: /openai",
+        at: self[key]?.location)
+    }
+    return path
+  }
+
   /// Names and their values, each a text, a number or a boolean.
   fileprivate func scalars(_ key: APIKey) throws(ComposeError) -> [String: ParameterValue] {
     guard let value = self[key] else { return [:] }

@@ -41,7 +41,7 @@ extension DockerBackendManager {
   public func endpoint(of backend: Backend) async throws(BackendError) -> String {
     let place = try await place(of: backend)
     let known = place.server.flatMap(DialectMemory(environment: environment).dialect)
-    return place.url(backend.settings.api ?? known ?? .common)
+    return place.url(backend.settings.api ?? known ?? .common) + backend.settings.requests.path
   }
 
   private func place(of backend: Backend) async throws(BackendError) -> ServerPlace {

@@ -20,7 +20,8 @@ public struct SpeechClient: Sendable {
 
   /// Creates a client.
   /// - Parameters:
-  ///   - baseURL: where the server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` for Wyoming.
+  ///   - baseURL: where the server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` for Wyoming, without
+  ///     the path that `requests` names.
   ///   - dialect: what it speaks.
   ///   - requests: how it wants its requests.
   ///   - name: the backend's name, for advice and for `clones`.
@@ -33,7 +34,7 @@ public struct SpeechClient: Sendable {
     clones: VoiceStore? = nil, transport: any HTTPTransport = CurlTransport(),
     timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 }
   ) {
-    server = SpeechServer(baseURL, name: name, transport: transport, timeouts: timeouts, redact: redact)
+    server = SpeechServer(baseURL + requests.path, name: name, transport: transport, timeouts: timeouts, redact: redact)
     self.dialect = dialect
     self.requests = requests
     self.clones = clones

@@ -7,11 +7,32 @@ public struct RequestSettings: Sendable, Hashable {
   public var parallel: Int
   /// The key that the server asks for; `nil` where it asks for none.
   public var key: String?
+  /// The path that all of the server's addresses begin with, as `/openai`; empty where there is none.
+  public var path: String
 
   /// Creates settings.
-  public init(limit: Int? = nil, parallel: Int = 1, key: String? = nil) {
+  public init(limit: Int? = nil, parallel: Int = 1, key: String? = nil, path: String = "") {
     self.limit = limit
     self.parallel = max(1, parallel)
     self.key = key
+    self.path = path
+  }
+
+  /// Whether all addresses of a server may begin with it: segments of plain characters, each after a slash.
+  package static func isPath(_ text: String) -> Bool {
+    guard text.hasPrefix("/"), !text.hasSuffix("/"), text.utf8.count <= 200 else { return false }
+    return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).allSatisfy { segment in
+      !segment.isEmpty && segment != "." && segment != ".."
+        && segment.utf8.allSatisfy { isPlain($0) }
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "-._~".utf8.contains(byte)
+    }
   }
 }

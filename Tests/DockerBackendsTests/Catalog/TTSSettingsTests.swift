@@ -136,6 +136,11 @@ struct TTSSettingsTests {
     #expect(asked.requests.key == "k")
   }
 
+  @Test(arguments: [("/openai", "/openai"), ("/a/b-1/", "/a/b-1"), ("/", "")])
+  func takesAPathThatAllAddressesBeginWith(text: String, path: String) throws {
+    #expect(try bench.settings("  api: {openai: {path: \(text)}}").requests.path == path)
+  }
+
   @Test(arguments: ["off", "\"off\"", "false"])
   func takesABareOffForTheWord(text: String) throws {
     #expect(try bench.settings("  gpu: \(text)").gpu == .off)
@@ -159,6 +164,11 @@ struct TTSSettingsTests {
     ("  api: {openai: {server: kokro}}", ":6:26: x-tts.api.openai.server cannot be", "did you mean \"kokoro\"?"),
     ("  api: {openai: {format: mp3}}", ":6:26: x-tts.api.openai.format cannot be \"mp3\"", "wav"),
     ("  api: {openai: {limit: 0}}", ":6:25: x-tts.api.openai.limit is 0", ""),
+    ("  api: {openai: {path: v1}}", ":6:24: x-tts.api.openai.path must be a path, not \"v1\"", "as in path: /openai"),
+    ("  api: {openai: {path: /a/../b}}", "x-tts.api.openai.path must be a path", ""),
+    ("  api: {openai: {path: \"/a?b=c\"}}", "x-tts.api.openai.path must be a path", ""),
+    ("  api: {openai: {path: //host}}", "x-tts.api.openai.path must be a path", ""),
+    ("  api: {wyoming: {path: /a}}", ":6:19: x-tts.api.wyoming has no attribute \"path\"", ""),
     ("  api: {openai: {voices: a}}", ":6:26: x-tts.api.openai.voices must be a list of names", ""),
     ("  api: {openai: {voices: [[]]}}", ":6:27: x-tts.api.openai.voices[0] must be a name", ""),
     ("  api: {voicevox: {model: a}}", ":6:20: x-tts.api.voicevox has no attribute \"model\"", "it knows limit"),

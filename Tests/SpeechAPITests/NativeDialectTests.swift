@@ -16,6 +16,7 @@ struct NativeDialectTests {
   private static let servers: [(name: String, dialect: Dialect, voices: [String])] = [
     ("voicevox", .voicevox, ["3", "1"]),
     ("marytts", .maryTTS, ["en_US/cmu-arctic_low#slt", "de_DE/thorsten_low", "espeak:af"]),
+    ("marytts-ovos", .maryTTS, ["joe", "ann"]), ("coqui-ovos", .coqui, []),
     ("coqui", .coqui, ["Ana", "Bob"]), ("xtts", .xtts, ["calm_female", "male"]),
     ("xtts-streaming", .xtts, ["Ana Florence", "Bob"]), ("alltalk", .allTalk, ["female_01.wav", "male_01.wav"]),
     ("alltalk2", .allTalk, ["female_01.wav", "male_01.wav"]),
@@ -49,7 +50,7 @@ struct NativeDialectTests {
     }
   }
 
-  @Test(arguments: servers.map(\.name).filter { $0 != "kani-1" })
+  @Test(arguments: servers.map(\.name).filter { !["kani-1", "coqui-ovos"].contains($0) })
   func refusesAnUnknownVoiceWithoutSending(name: String) async throws {
     let server = try server(name)
     let voice = (try await server.client.voices().first?.id ?? "") + "x"
@@ -93,6 +94,13 @@ struct NativeDialectTests {
       (
         "marytts", SynthesisRequest(text: "Hello", language: "de"),
         ["VOICE": .string("de_DE/thorsten_low"), "LOCALE": .string("de_DE"), "INPUT_TYPE": .string("TEXT")]
+      ),
+      (
+        "coqui-ovos", SynthesisRequest(text: "a & b=ü?#"), ["text": .string("a & b=ü?#")]
+      ),
+      (
+        "marytts-ovos", SynthesisRequest(text: "a & b", voice: VoiceID("ann")),
+        ["INPUT_TEXT": .string("a & b"), "VOICE": .string("ann"), "LOCALE": .string("en_us")]
       ),
       (
         "coqui", SynthesisRequest(text: "a & b=ü", voice: VoiceID("Bob"), language: "de"),

@@ -54,12 +54,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/seen":
             return self.json(self.seen)
-        self.get(urllib.parse.unquote(self.path.split("?")[0]))
+        self.get(self.split())
 
     def do_POST(self):
+        self.post(self.split(), self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+    def split(self):
+        """The path; what comes after it is the query."""
         path, _, query = self.path.partition("?")
         self.query = dict(urllib.parse.parse_qsl(query))
-        self.post(urllib.parse.unquote(path), self.rfile.read(int(self.headers.get("Content-Length", 0))))
+        return urllib.parse.unquote(path)
 
     def missing(self):
         self.json({"detail": "Not Found"}, 404)

@@ -52,6 +52,21 @@ class MaryTTS(Form):
         self.answer(self.wav(self.samples(form["INPUT_TEXT"])), "audio/wav")
 
 
+class OVOS(MaryTTS):
+    """MaryTTS's interface with its form in the query, as the OVOS TTS server has it."""
+
+    def get(self, path):
+        if path == "/voices":
+            return self.answer(b"joe en-us m piper\nann en-us f piper", "text/plain; charset=utf-8")
+        if path != "/process":
+            return self.missing()
+        self.note(**self.query)
+        self.answer(self.wav(self.samples(self.query["INPUT_TEXT"])), "audio/wav")
+
+    def post(self, path, data):
+        self.json({"detail": [{"type": "missing", "loc": ["query", "INPUT_TEXT"], "msg": "Field required", "input": None}]}, 422)
+
+
 class Coqui(Form):
     def get(self, path):
         if path == "/locales":
@@ -66,6 +81,17 @@ class Coqui(Form):
         if not form.get("text", "").strip():
             return self.json({"error": "Text parameter is required"}, 400)
         self.answer(self.wav(self.samples(form["text"])), "audio/wav")
+
+
+class CoquiByQuery(Coqui):
+    def get(self, path):
+        if path != "/api/tts":
+            return super().get(path) if path == "/locales" else self.missing()
+        self.note(**self.query)
+        self.answer(self.wav(self.samples(self.query["text"])), "audio/wav")
+
+    def post(self, path, data):
+        self.json({"detail": "Method Not Allowed"}, 405)
 
 
 class XTTS(Form):
@@ -270,7 +296,9 @@ class ElevenLabs(Form):
 SERVERS = {
     "voicevox": Voicevox,
     "marytts": MaryTTS,
+    "marytts-ovos": OVOS,
     "coqui": Coqui,
+    "coqui-ovos": CoquiByQuery,
     "xtts": XTTS,
     "xtts-streaming": XTTSStreaming,
     "alltalk": AllTalk,

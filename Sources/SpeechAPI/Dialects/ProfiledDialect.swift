@@ -54,6 +54,19 @@ extension ProfiledDialect {
     try await stream(try await call(request, on: server), from: server)
   }
 
+  /// Speaks by a form: in a body, which no log keeps; in the query where a server wants it there.
+  func stream(_ form: URLForm, to path: String, of server: SpeechServer) async throws(SpeechError) -> SpeechStream {
+    do throws(SpeechError) {
+      return try await stream(SpeechCall(request: server.post(path, form)), from: server)
+    } catch {
+      guard [405, 422].contains((error.cause as? RequestFailure)?.status) else { throw error }
+      let query = HTTPRequest(
+        .get, "\(server.baseURL)\(path)?\(form.text)",
+        timeouts: HTTPRequest.Timeouts(total: server.timeouts.synthesis))
+      return try await stream(SpeechCall(request: query), from: server)
+    }
+  }
+
   func stream(_ call: SpeechCall, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
     let response = try await server.open(call.request)
     return SpeechStream(

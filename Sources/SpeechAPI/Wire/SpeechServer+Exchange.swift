@@ -84,7 +84,7 @@ extension SpeechServer {
 
   /// The error of a request that was not answered, or not as HTTP has it.
   func failure(_ error: any Error, _ request: HTTPRequest) -> SpeechError {
-    failure(error, of: "\(request.method.rawValue) \(request.target)")
+    failure(error, of: "\(request.method.rawValue) \(Self.withoutQuery(request.target))")
   }
 
   /// The error of a request that was not answered, or not as its dialect has it.
@@ -146,7 +146,12 @@ extension SpeechServer {
 
   private var authorizations: [(name: String, value: String)] { authorization.map { [$0] } ?? [] }
 
-  private func path(of request: HTTPRequest) -> String { String(request.target.dropFirst(baseURL.count)) }
+  private func path(of request: HTTPRequest) -> String {
+    Self.withoutQuery(String(request.target.dropFirst(baseURL.count)))
+  }
+
+  /// The text to speak is nothing that an error has to repeat.
+  private static func withoutQuery(_ target: String) -> String { String(target.prefix { $0 != "?" }) }
 
   /// A request in words: `POST /synthesize`.
   func place(of request: HTTPRequest) -> String { "\(request.method.rawValue) \(path(of: request))" }

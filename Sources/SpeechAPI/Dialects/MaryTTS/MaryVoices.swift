@@ -13,13 +13,15 @@ enum MaryVoices {
     return read(text)
   }
 
+  private static let genders = ["male": "male", "female": "female", "m": "male", "f": "female"]
+
   static func read(_ text: String) -> [Voice] {
     text.split(whereSeparator: \.isNewline).prefix(Voice.most).compactMap { line in
       let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
       guard let id = words.first else { return nil }
       let gender = words.count > 2 ? words[2].lowercased() : ""
       let language = words.count > 1 && words[1] != "multilingual" ? words[1].replacing("_", with: "-") : nil
-      return Voice(id: id, name: id, gender: ["male", "female"].contains(gender) ? gender : nil, language: language)
+      return Voice(id: id, name: id, gender: genders[gender], language: language)
     }
   }
 }

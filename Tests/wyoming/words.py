@@ -2,7 +2,7 @@
 
   words.py texts                  the sentences, one a line
   words.py raw HOST:PORT FOLDER   has each sentence spoken by the bare protocol, into FOLDER/raw-N.wav
-  words.py same FOLDER LONG       our files are byte for byte the bare ones, and LONG is all of them in a row
+  words.py same FOLDER [LONG]     our files are byte for byte the bare ones, and LONG is all of them in a row
   words.py rate FILE…             the word error rate of the files, a sentence each; of one file with all of them
 """
 
@@ -66,15 +66,16 @@ def main(order, *arguments):
         for number, text in enumerate(SENTENCES):
             speak(place, text, f"{folder}/raw-{number}.wav")
     elif order == "same":
-        folder, long = pathlib.Path(arguments[0]), samples(arguments[1])[0]
+        folder = pathlib.Path(arguments[0])
         bare = [samples(path) for path in sorted(folder.glob("raw-*.wav"))]
         ours = [samples(path) for path in sorted(folder.glob("say-*.wav"))]
         assert len(bare) == len(ours) > 1
         for number, ((one, rate), (other, other_rate)) in enumerate(zip(bare, ours)):
             assert rate == other_rate and numpy.array_equal(one, other), f"sentence {number} is not what the server sends"
-        parts = numpy.concatenate([one for one, _ in bare])
-        whole = numpy.tile(parts, max(1, round(len(long) / len(parts))))
-        assert numpy.array_equal(whole, long), f"the long text: {len(long)} samples, {len(whole)} in its sentences"
+        for path in arguments[1:]:
+            long, parts = samples(path)[0], numpy.concatenate([one for one, _ in bare])
+            whole = numpy.tile(parts, max(1, round(len(long) / len(parts))))
+            assert numpy.array_equal(whole, long), f"the long text: {len(long)} samples, {len(whole)} in its sentences"
     else:
         print(f"{error_rate(SENTENCES, arguments):.3f}")
 

@@ -26,6 +26,12 @@ import Testing
       ])
   }
 
+  @Test func aVoiceThatWasLostIsNamed() {
+    #expect(
+      text(.voiceRestored("Ann")) == ["• kani  the server had lost cloned:Ann  made again from the sample that is kept"]
+    )
+  }
+
   @Test func aStepTellsItsCause() {
     let step = PlanStep(id: 2, action: .createContainer("kani-hf", service: "hf"), cause: "environment changed")
     #expect(

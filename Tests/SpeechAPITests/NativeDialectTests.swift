@@ -9,7 +9,8 @@ import Testing
 struct NativeDialectTests {
   private static let reference = GPTSoVITSSettings.Reference(
     name: "ann", sample: "/samples/ann.wav", transcript: "It is me.", language: "en-GB")
-  private static let gptSoVITS = Dialect.gptSoVITS(GPTSoVITSSettings(voices: [reference]))
+  private static let gptSoVITS = Dialect.gptSoVITS(
+    GPTSoVITSSettings(voices: [reference], references: .init(path: "/samples", source: nil)))
   private static let cosyVoice = Dialect.cosyVoice(CosyVoiceSettings(voices: ["中文女", "英文男"], rate: 22_050))
 
   /// Servers by the names that `dialects.py` has for them, and their voices.

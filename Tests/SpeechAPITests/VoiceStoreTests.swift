@@ -86,12 +86,33 @@ struct VoiceStoreTests {
     }
   }
 
+  @Test func keepsTheSampleOfAVoiceWithoutAnEmbedding() throws {
+    let sample = VoiceSample(audio: Data([1, 2, 3]), fileName: "ann.wav", transcript: "It is me.")
+    let made = ClonedVoice(id: "a1", name: "ann", sample: sample)
+    let kept = StoredVoice(made, name: "Ann", of: "fish", created: "2026-01-01T00:00:00Z")
+    try store.save(kept)
+    #expect(try store.voice(named: "Ann", of: "fish") == kept)
+    #expect(kept.sample == sample && kept.serverID == "a1" && kept.name == "Ann")
+    let mode = try FileManager.default.attributesOfItem(atPath: "\(store.folder)/fish/Ann.json")[.posixPermissions]
+    #expect(mode as? Int == 0o600)
+    // The numbers are enough where there are any.
+    let numbered = StoredVoice(ClonedVoice(id: "a1", name: "ann", embedding: [1], sample: sample), name: "a", of: "b")
+    #expect(numbered.sample == nil && numbered.serverID == nil && numbered.embedding == [1])
+    #expect(throws: SpeechError.self) { try store.save(StoredVoice(backend: "fish", name: "Ann")) }
+    #expect(throws: SpeechError.self) {
+      try store.save(StoredVoice(backend: "fish", name: "Ann", sample: VoiceSample(audio: Data())))
+    }
+  }
+
   @Test func carriesAVoiceToAnotherMachine() throws {
     let data = try VoiceStore.encode(voice)
     #expect(try VoiceStore.decode(data, from: "voice.json") == voice)
+    let sampled = StoredVoice(backend: "fish", name: "a", sample: VoiceSample(audio: Data([0xFF, 1])))
+    #expect(try VoiceStore.decode(try VoiceStore.encode(sampled), from: "voice.json") == sampled)
     let bad = [
       "", "[]", "{}", #"{"backend": "kani", "name": "../a", "embedding": [1]}"#,
       #"{"backend": "../kani", "name": "a", "embedding": [1]}"#, #"{"backend": "kani", "name": "a", "embedding": []}"#,
+      #"{"backend": "kani", "name": "a"}"#, #"{"backend": "kani", "name": "a", "sample": {"audio": "?"}}"#,
     ]
     for text in bad {
       #expect(throws: SpeechError.self, "\(text)") { try VoiceStore.decode(Data(text.utf8), from: "voice.json") }

@@ -1,7 +1,11 @@
 """Servers with an API of their own, each as its source has it; the voices speak in tones."""
 
+import io
 import json
+import os
+import re
 import urllib.parse
+import wave
 
 import answers
 
@@ -173,7 +177,10 @@ class Chatterbox(Form):
             name, _ = self.parts(data)["files"]
             if not name.endswith((".wav", ".mp3")):
                 return self.json({"uploaded_files": [], "errors": [{"filename": name, "error": "Invalid file type."}]}, 400)
-            self.references.append(name)
+            name = re.sub("[^A-Za-z0-9._-]", "_", name)
+            # A file of that name stays as it is, and is told as if it were the new one.
+            if name not in self.references:
+                self.references.append(name)
             return self.json({"uploaded_files": [name], "all_reference_files": self.references, "errors": []})
         body = json.loads(data)
         self.note(**body)
@@ -213,14 +220,26 @@ class Fish(Form):
 
 
 class GPTSoVITS(Form):
+    LANGUAGES = ["auto", "auto_yue", "en", "zh", "ja", "yue", "ko", "all_zh", "all_ja", "all_yue", "all_ko"]
+
     def get(self, path):
         return self.answer(b"<html></html>", "text/html") if path == "/docs" else self.missing()
 
     def post(self, path, data):
         body = json.loads(data)
         self.note(**body)
-        if not body.get("ref_audio_path", "").startswith("/samples/"):
-            return self.json({"message": "tts failed", "Exception": "no such file"}, 400)
+        for name in ("ref_audio_path", "text", "text_lang", "prompt_lang"):
+            if not body.get(name):
+                return self.json({"message": f"{name} is required"}, 400)
+        if body["prompt_lang"] not in self.LANGUAGES:
+            return self.json({"message": f"prompt_lang: {body['prompt_lang']} is not supported in version v2"}, 400)
+        path = body["ref_audio_path"]
+        if path != "/samples/ann.wav":
+            if not os.path.exists(path):
+                return self.json({"message": "tts failed", "Exception": f"{path} not exists"}, 400)
+            with wave.open(path) as sample:
+                if not 3 <= sample.getnframes() / sample.getframerate() <= 10:
+                    return self.json({"message": "tts failed", "Exception": "参考音频在3~10秒范围外，请更换！"}, 400)
         self.answer(self.wav(self.samples(body["text"], body.get("speed_factor", 1))), "audio/wav")
 
 
@@ -230,9 +249,31 @@ class CosyVoice(Form):
     def get(self, path):
         return self.answer(b"<html></html>", "text/html") if path == "/docs" else self.missing()
 
+    FIELDS = {
+        "/inference_sft": ["spk_id"],
+        "/inference_zero_shot": ["prompt_text", "prompt_wav"],
+        "/inference_cross_lingual": ["prompt_wav"],
+        "/inference_instruct": ["spk_id", "instruct_text"],
+        "/inference_instruct2": ["instruct_text", "prompt_wav"],
+    }
+
     def post(self, path, data):
-        form = self.form(data)
-        self.note(path=path, **form)
+        if path not in self.FIELDS:
+            return self.missing()
+        length = None
+        if not self.headers["Content-Type"].startswith("multipart/"):
+            form = self.form(data)
+        else:
+            parts = self.parts(data)
+            form = {name: content.decode() for name, (file, content) in parts.items() if file is None}
+            if "prompt_wav" in parts:
+                form["prompt_wav"], sample = parts["prompt_wav"]
+                with wave.open(io.BytesIO(sample)) as sound:
+                    length = sound.getnframes() / sound.getframerate()
+        for name in ["tts_text", *self.FIELDS[path]]:
+            if name not in form:
+                return self.json({"detail": [{"type": "missing", "loc": ["body", name], "msg": "Field required"}]}, 422)
+        self.note(path=path, length=length, **form)
         # Samples alone, and not a word about them.
         self.chunked(self.samples(form["tts_text"]), None)
 
@@ -274,20 +315,26 @@ class Kani(Form):
 
 
 class ElevenLabs(Form):
+    voices = [{"voice_id": "21m00", "name": "Rachel", "category": "premade", "labels": {"language": "en"}}]
+
     def get(self, path):
         if self.headers.get("xi-api-key") != "right":
             told = self.headers.get("xi-api-key", "")
             return self.json({"detail": {"status": "invalid_api_key", "message": f"Invalid API key {told}"}}, 401)
         if path != "/v1/voices":
             return self.missing()
-        self.json({"voices": [{"voice_id": "21m00", "name": "Rachel", "category": "premade", "labels": {"language": "en"}}]})
+        self.json({"voices": self.voices})
 
     def post(self, path, data):
         if path == "/v1/voices/add":
             parts = self.parts(data)
             self.note(name=parts["name"][1].decode(), file=parts["files"][0])
-            return self.json({"voice_id": "new"})
+            voice = {"voice_id": f"new{len(self.voices)}", "name": parts["name"][1].decode(), "category": "cloned"}
+            self.voices.append(voice)
+            return self.json({"voice_id": voice["voice_id"]})
         body = json.loads(data)
+        if path.removeprefix("/v1/text-to-speech/") not in {voice["voice_id"] for voice in self.voices}:
+            return self.json({"detail": {"status": "voice_not_found", "message": "A voice was not found."}}, 404)
         self.note(path=path, form=self.query["output_format"], **body)
         speed = body.get("voice_settings", {}).get("speed", 1)
         self.answer(self.samples(body["text"], speed), "audio/pcm")

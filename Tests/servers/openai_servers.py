@@ -1,6 +1,8 @@
 """Servers that speak OpenAI's API, and Piper's, each in its own shape and with its own quirks."""
 
+import io
 import json
+import wave
 
 import answers
 
@@ -18,7 +20,7 @@ VOICES = {
     },
     "chatterbox-tts-server": {"status": "ok", "voices": ["Emily.wav", "Ryan.wav"]},
     "openai-edge-tts": {"voices": [{"id": "en-US-AvaNeural", "name": "Ava"}]},
-    "vllm-omni": {"voices": ["aiden", "vivian"], "uploaded_voices": [{"name": "mine"}]},
+    "vllm-omni": {"voices": ["aiden", "mine", "vivian"], "uploaded_voices": [{"name": "Mine", "consent": "mine"}]},
     "qwen3-tts": {
         "voices": [{"id": "Vivian", "name": "Vivian", "language": "Chinese", "description": "bright"}],
         "languages": ["Chinese"],
@@ -66,6 +68,8 @@ class Handler(answers.Handler):
             return self.piper(data)
         if self.path == "/voices" and self.like == "chatterbox-tts-api":
             return self.upload(self.parts(data))
+        if self.path == "/v1/audio/voices" and self.like == "vllm-omni":
+            return self.take_sample(self.parts(data))
         if self.path != "/v1/audio/speech":
             return self.missing()
         body = json.loads(data)
@@ -80,6 +84,24 @@ class Handler(answers.Handler):
         voice = {"name": name, "filename": file, "language": "en", "aliases": []}
         voices.append(voice)
         self.json({"message": "uploaded", "voice": voice}, 201)
+
+    def take_sample(self, parts):
+        for name in ("audio_sample", "consent", "name"):
+            if name not in parts:
+                return self.json({"detail": [{"type": "missing", "loc": ["body", name], "msg": "Field required"}]}, 422)
+        file, sample = parts.pop("audio_sample")
+        with wave.open(io.BytesIO(sample)) as sound:
+            length = sound.getnframes() / sound.getframerate()
+        if not 1 <= length <= 30:
+            message = f"Reference audio too short ({length:.1f}s). At least 1s of clear speech is required."
+            return self.json({"error": {"message": message, "type": "BadRequestError", "param": None, "code": 400}}, 400)
+        voice = {name: content.decode() for name, (_, content) in parts.items()}
+        self.seen.append({**voice, "file": file})
+        # One of that name is replaced.
+        lists, low = VOICES[self.like], voice["name"].lower()
+        lists["uploaded_voices"] = [old for old in lists["uploaded_voices"] if old["name"].lower() != low] + [voice]
+        lists["voices"] = sorted({*lists["voices"], low})
+        self.json({"success": True, "voice": voice})
 
     def piper(self, data):
         if self.path != ("/synthesize" if self.like == "piper" else "/"):
@@ -115,6 +137,9 @@ class Handler(answers.Handler):
         if self.like == "openai-edge-tts":
             return self.answer(b"\xff\xfb\x90\x64" + bytes(2000), "audio/mpeg")
         if self.like == "vllm-omni":
+            if voice.lower() not in VOICES[self.like]["voices"]:
+                message = f"Invalid speaker '{voice}'."
+                return self.json({"error": {"message": message, "type": "BadRequestError", "param": None, "code": 400}}, 400)
             # Two files in one body, as servers send that speak sentence by sentence.
             return self.answer(self.wav(data) + self.wav(data), "audio/wav")
         if self.like == "text":

@@ -4,7 +4,9 @@ package import SpeechAPI
 
 /// The attributes of a dialect under `x-tts.api`.
 enum APIKey: String, CaseIterable {
-  case server, model, voices, format, rate, call, text, voice, language, speed, values, limit, parallel, key, path
+  case server, model, voices, format, consent, references, rate
+  case call, text, voice, language, speed, values
+  case limit, parallel, key, path
 }
 
 /// The attributes of a voice of GPT-SoVITS.
@@ -20,9 +22,9 @@ extension Dialect.Name {
   var attributes: [APIKey] {
     let own: [APIKey] =
       switch self {
-      case .openAI: [.server, .model, .voices, .format]
+      case .openAI: [.server, .model, .voices, .format, .consent]
       case .gradio: [.call, .text, .voice, .language, .speed, .values]
-      case .gptSoVITS: [.voices]
+      case .gptSoVITS: [.voices, .references]
       case .cosyVoice: [.voices, .rate]
       case .elevenLabs: [.model, .voices]
       default: []
@@ -44,8 +46,9 @@ struct ManifestAPI {
   var requests = RequestSettings()
 
   /// Reads a name, or a name with its settings.
+  /// - Parameter mounts: the folders of this machine that the server sees.
   /// - Throws: `ComposeError` with the place of what is wrong.
-  init(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) {
+  init(_ mapping: SettingsMapping<SettingsKey>, _ mounts: FolderMounts) throws(ComposeError) {
     guard let value = mapping[.api] else { return }
     guard value.mapping != nil else {
       if let name = try mapping.word(.api, of: Dialect.Name.self) { dialect = Dialect(name) }
@@ -69,7 +72,7 @@ struct ManifestAPI {
       limit: try own.integer(.limit, in: 1...Self.largestLimit),
       parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key),
       path: try own.path(.path))
-    try dialect.read(own)
+    try dialect.read(own, mounts)
     self.dialect = dialect
   }
 }
@@ -82,13 +85,14 @@ extension Dialect {
   }
 
   /// Takes the settings of its own from a manifest.
-  fileprivate mutating func read(_ block: SettingsMapping<APIKey>) throws(ComposeError) {
+  fileprivate mutating func read(_ block: SettingsMapping<APIKey>, _ mounts: FolderMounts) throws(ComposeError) {
     switch self {
     case .openAI:
       self = .openAI(
         OpenAISettings(
           server: try block.word(.server, of: OpenAISettings.Server.self) ?? .generic, model: try block.text(.model),
-          voices: try block.names(.voices), format: try block.word(.format, of: OpenAISettings.Format.self) ?? .wav))
+          voices: try block.names(.voices), format: try block.word(.format, of: OpenAISettings.Format.self) ?? .wav,
+          consent: try block.text(.consent)))
     case .gradio:
       self = .gradio(
         GradioSettings(
@@ -99,7 +103,9 @@ extension Dialect {
     case .cosyVoice:
       let rate = try block.integer(.rate, in: 8000...192_000) ?? CosyVoiceSettings.usualRate
       self = .cosyVoice(CosyVoiceSettings(voices: try block.names(.voices), rate: rate))
-    case .gptSoVITS: self = .gptSoVITS(GPTSoVITSSettings(voices: try block.references()))
+    case .gptSoVITS:
+      self = .gptSoVITS(
+        GPTSoVITSSettings(voices: try block.references(), references: try block.folder(.references, mounts)))
     default: break
     }
   }
@@ -136,6 +142,17 @@ extension SettingsMapping<APIKey> {
       }
     }
     return scalars
+  }
+
+  /// A folder of the container that a volume mounts from this machine.
+  fileprivate func folder(_ key: APIKey, _ mounts: FolderMounts) throws(ComposeError) -> GPTSoVITSSettings.Folder? {
+    guard let value = self[key], let path = try text(key) else { return nil }
+    guard let source = mounts.source(of: path) else {
+      throw invalid(
+        key, value, "is \"\(path)\", where no volume of \(mounts.owner) mounts a folder of this machine",
+        hint: "add one: volumes: [\"./samples:\(path):ro\"]")
+    }
+    return GPTSoVITSSettings.Folder(path: path.hasSuffix("/") ? String(path.dropLast()) : path, source: source)
   }
 
   /// The samples of GPT-SoVITS, by the names of their voices.

@@ -12,8 +12,8 @@ extension TTSSettings {
     }
     let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
     let services = ServiceIndex(project)
-    let api = try ManifestAPI(mapping)
     let endpoint = try Self.endpoint(mapping, services)
+    let api = try ManifestAPI(mapping, FolderMounts(project, of: endpoint?.service))
     self.init(
       title: try mapping.text(.title), license: try License(mapping), languages: try Self.languages(mapping),
       cloning: try mapping.flag(.cloning), api: api.dialect, requests: api.requests,

@@ -28,6 +28,8 @@ public struct BackendEvent: Sendable {
     case gpuFallback(GPUFallback)
     /// The manifest does not tell what the server speaks; it was found out.
     case dialectFound(Dialect)
+    /// The server had lost a cloned voice, which was made again from the sample that is kept.
+    case voiceRestored(String)
     /// Something the user should know.
     case warning(Advice)
     /// The log of a container that is going to be removed was saved here.

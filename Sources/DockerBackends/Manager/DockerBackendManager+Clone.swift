@@ -2,22 +2,24 @@ import FoundationEssentials
 public import SpeechAPI
 
 extension DockerBackendManager {
-  /// Makes a voice from a sample, with the speaker embedding that makes it last, or without one where the server keeps
-  /// the voice itself and takes no embedding.
+  /// Makes a voice from a sample: with the speaker embedding that makes it last, or with the sample where the server
+  /// takes no embedding.
   ///
   /// A server that keeps the embedding to itself (501, or an answer without one) still judges the sample; the embedding
   /// is then computed in a container by the script of `x-tts.embedding`.
-  /// - Returns: a voice whose embedding has the length that the backend wants; without one where the server keeps it.
+  /// - Returns: a voice whose embedding has the length that the backend wants, or one with its sample. Both are to be
+  ///   kept, as ``SpeechAPI/StoredVoice``.
   /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
   public func clone(
     _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts(),
-    events: BackendEventSink = { _ in }
+    events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> ClonedVoice {
     do {
       let server = try await speech(of: backend, timeouts: timeouts, events: events)
       let (known, request) = try await server.explaining { client throws(SpeechError) in
         let known = try await client.capabilities()
-        return (known, try request.fitting(known))
+        // Where it makes none, it says below what would have it do so.
+        return (known, known.voiceCloning ? try request.fitting(known) : request)
       }
       var voice = try await answer(of: server, to: request, known, hasScript: backend.settings.embedding != nil)
       if voice.embedding == nil, let setting = backend.settings.embedding {

@@ -13,18 +13,23 @@ extension DockerBackendManager {
   ///   - backend: the backend.
   ///   - timeouts: how long to wait for each answer.
   ///   - findsDialect: whether a server may be asked what it speaks.
-  ///   - events: takes what was found out.
+  ///   - events: takes what was found out, and what the client does beside what it is asked for.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
   public func speech(
     of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), findsDialect: Bool = true,
-    events: BackendEventSink = { _ in }
+    events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> SpeechClient {
     let place = try await place(of: backend)
     let client = { (dialect: Dialect) in
       SpeechClient(
-        baseURL: place.url(dialect), dialect: dialect, requests: backend.settings.requests, name: backend.name,
-        clones: VoiceStore(environment: environment), transport: transport, timeouts: timeouts,
-        redact: Redactor.redact)
+        baseURL: place.url(dialect), dialect: dialect.reached(isLocal: engine.address.isLocal),
+        requests: backend.settings.requests, name: backend.name, clones: VoiceStore(environment: environment),
+        transport: transport, timeouts: timeouts, redact: Redactor.redact
+      ) { event in
+        switch event {
+        case .voiceRestored(let name): events(BackendEvent(backend.name, .voiceRestored(name)))
+        }
+      }
     }
     let memory = DialectMemory(environment: environment)
     if let dialect = backend.settings.api ?? place.server.flatMap(memory.dialect) { return client(dialect) }

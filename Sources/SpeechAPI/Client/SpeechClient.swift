@@ -14,6 +14,8 @@ public struct SpeechClient: Sendable {
   public var clones: VoiceStore?
   /// How the server wants its requests.
   public let requests: RequestSettings
+  /// Told what the client does beside what it is asked for.
+  public var events: @Sendable (SpeechEvent) -> Void
   /// The server, for questions that no dialect has.
   package var server: SpeechServer
   let speaker: any SpeechDialect
@@ -29,15 +31,18 @@ public struct SpeechClient: Sendable {
   ///   - transport: the way to the server.
   ///   - timeouts: how long to wait.
   ///   - redact: takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
+  ///   - events: told what the client does beside what it is asked for.
   public init(
     baseURL: String, dialect: Dialect = .common, requests: RequestSettings = RequestSettings(), name: String? = nil,
     clones: VoiceStore? = nil, transport: any HTTPTransport = CurlTransport(),
-    timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 }
+    timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 },
+    events: @escaping @Sendable (SpeechEvent) -> Void = { _ in }
   ) {
     server = SpeechServer(baseURL + requests.path, name: name, transport: transport, timeouts: timeouts, redact: redact)
     self.dialect = dialect
     self.requests = requests
     self.clones = clones
+    self.events = events
     speaker = dialect.speaker
     if let key = requests.key {
       server.authorization = speaker.authorization(key)
@@ -104,14 +109,10 @@ public struct SpeechClient: Sendable {
     return speech
   }
 
-  /// A request as it is sent.
-  func checked(
-    _ request: SynthesisRequest, _ capabilities: Capabilities? = nil
-  ) async throws(SpeechError) -> SynthesisRequest {
-    try await speaker.prepared(request, for: server, known: capabilities, clones: clones)
-  }
-
   /// Makes a voice from a sample.
+  ///
+  /// A voice without an embedding lives in the server, or is its sample: kept as ``StoredVoice``, it is made again where
+  /// the server has lost it.
   /// - Parameters:
   ///   - request: the sample and the name.
   ///   - capabilities: what it is checked against with the common interface; `nil` asks the server. Most other dialects
@@ -119,7 +120,9 @@ public struct SpeechClient: Sendable {
   public func cloneVoice(
     _ request: CloneRequest, capabilities: Capabilities? = nil
   ) async throws(SpeechError) -> ClonedVoice {
-    try await speaker.clone(request, on: server, known: capabilities)
+    var voice = try await speaker.clone(request, on: server, known: capabilities)
+    if voice.embedding == nil { voice.sample = voice.sample ?? request.sample }
+    return voice
   }
 
   /// Has a text spoken and hands its samples on as they come.

@@ -30,6 +30,8 @@ struct ServerProfile: Sendable {
   var hasTags = false
   /// The formats of samples that it makes voices from; empty where it makes none.
   var cloning: [String] = []
+  /// The seconds that a sample may last; `nil` where the server does not mind.
+  var sampleLength: ClosedRange<Double>?
   /// Whether a request takes a speaker embedding.
   var takesEmbedding = false
   /// Whether audio comes while it is still being made.
@@ -65,6 +67,14 @@ struct ServerProfile: Sendable {
     var request = request
     request.voice = voice.flatMap { $0.isEmpty ? nil : .listed($0) }
     return request
+  }
+
+  /// A sample as the server can be sent it.
+  /// - Throws: `SpeechError` with `.invalidInput` where it makes no voices, or none of such a sample.
+  func fitting(_ request: CloneRequest) throws(SpeechError) -> CloneRequest {
+    let fitting = try RequestCheck.fitting(request, capabilities)
+    if let sampleLength { try SampleCheck.check(fitting, lasts: sampleLength) }
+    return fitting
   }
 
   private func check(speed: Double) throws(SpeechError) {

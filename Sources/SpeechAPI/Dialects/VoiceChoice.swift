@@ -20,11 +20,8 @@ struct VoiceChoice {
     case .random: return voices.randomElement()?.id ?? usual
     case .listed(let name)?, .speaker(let name)?: return try find(name)
     case .cloned(let name)?:
-      let named = VoiceID.cloned(name).description
-      if let voice = voices.first(where: { $0.id == named || $0.isCloned && [$0.id, $0.name].contains(name) }) {
-        return voice.id
-      }
-      throw SpeechError(.invalidInput, "the server has no cloned voice \"\(name)\"")
+      if let voice = voices.first(where: { $0.isClone(named: name) }) { return voice.id }
+      throw SpeechError(.unknownVoice, "the server has no cloned voice \"\(name)\"")
     }
   }
 

@@ -66,6 +66,20 @@ public struct CloneRequest: Sendable, Hashable {
 }
 
 extension CloneRequest {
+  /// What makes a voice again that is kept; `nil` where it is kept as numbers.
+  init?(_ voice: StoredVoice) {
+    guard let sample = voice.sample else { return nil }
+    self.init(name: voice.name, sample: sample)
+  }
+
+  /// What makes a voice of a sample that is kept.
+  init(name: String, sample: VoiceSample) {
+    self.init(name: name, audio: sample.audio, fileName: sample.fileName, transcript: sample.transcript)
+  }
+
+  /// What is to be kept of it.
+  var sample: VoiceSample { VoiceSample(audio: audio, fileName: fileName, transcript: transcript) }
+
   /// What is said in the sample, for an engine that needs it.
   /// - Throws: `SpeechError` with `.invalidInput` where it is not known.
   func spokenText() throws(SpeechError) -> String {

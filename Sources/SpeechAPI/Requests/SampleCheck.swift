@@ -35,18 +35,42 @@ enum SampleCheck {
       })
   }
 
+  /// - Parameter seconds: how long a sample the server takes; what cannot be read here, the server may judge.
+  /// - Throws: `SpeechError` with `.invalidInput` where the sample lasts longer or less long.
+  static func check(_ request: CloneRequest, lasts seconds: ClosedRange<Double>) throws(SpeechError) {
+    guard let length = try? wav(of: request.audio)?.duration, !seconds.contains(length) else { return }
+    let (least, most) = (ParameterValue.number(seconds.lowerBound), ParameterValue.number(seconds.upperBound))
+    let source = request.source ?? request.fileName
+    let target = (source.split(separator: "/").last.map { stem(of: $0) } ?? "sample") + "-cut.wav"
+    let isLong = length > seconds.upperBound
+    throw SpeechError(
+      .invalidInput,
+      "the sample lasts \(tenths(length)) s; the server takes "
+        + (seconds.lowerBound > 0 ? "\(least) to \(most) s" : "\(most) s at most"),
+      hint: isLong
+        ? "cut it: ffmpeg -i \(ShellWord.quoted(source)) -t \(most) -ac 1 \(ShellWord.quoted(target))"
+        : "record a longer one")
+  }
+
+  /// The sound of a sample; `nil` where it is of a kind that is not read here.
+  private static func wav(of sample: Data) throws(SpeechError) -> WAVFile? {
+    guard let format = AudioFormat(of: sample) else { return nil }
+    guard let audio = format == .wav ? sample : try WAVFile.decoding(sample, format, .system) else { return nil }
+    return try WAVFile(audio, isWhole: true)
+  }
+
+  private static func tenths(_ seconds: Double) -> Double { (seconds * 10).rounded() / 10 }
+
   /// What speaks against a good voice from this sample, in sentences; empty where nothing does, or where the sample
   /// cannot be read here.
   static func doubts(about sample: Data) -> [String] {
-    guard let format = AudioFormat(of: sample) else { return [] }
     do throws(SpeechError) {
-      guard let audio = format == .wav ? sample : try WAVFile.decoding(sample, format, .system) else { return [] }
-      let file = try WAVFile(audio, isWhole: true)
+      guard let file = try wav(of: sample) else { return [] }
       var doubts: [String] = []
       if file.isSilent() { doubts.append("the sample is silent") }
       if file.duration < shortest {
         doubts.append(
-          "the sample lasts \((file.duration * 10).rounded() / 10) s; several seconds of one voice make a better one")
+          "the sample lasts \(tenths(file.duration)) s; several seconds of one voice make a better one")
       }
       return doubts
     } catch {

@@ -16,6 +16,8 @@ public struct SynthesisRequest: Sendable, Hashable {
   public var speakerEmbedding: [Double]?
   /// Parameters of the backend's own, by name.
   public var customParameters: [String: ParameterValue]
+  /// What a cloned voice was made from, for a server that wants it with each request.
+  var sample: VoiceSample?
 
   /// Creates a request.
   public init(
@@ -42,6 +44,17 @@ extension SynthesisRequest {
     body["speaker_embedding"] = speakerEmbedding.map { .array($0.map(JSONValue.number)) }
     if !customParameters.isEmpty { body["custom_params"] = .object(customParameters.mapValues(\.json)) }
     return .object(body)
+  }
+
+  /// The sample of the cloned voice that it names, and the voice's name; `nil` where it names another kind of voice.
+  /// - Throws: `SpeechError` with `.unknownVoice` where this machine keeps no such sample.
+  func keptSample(
+    _ clones: VoiceStore?, of server: SpeechServer
+  ) throws(SpeechError) -> (name: String, sample: VoiceSample)? {
+    guard case .cloned(let name)? = voice else { return nil }
+    guard let clones, let backend = server.name else { return nil }
+    guard let sample = try clones.voice(named: name, of: backend).sample else { return nil }
+    return (name, sample)
   }
 
   /// Whether something in it depends on what the backend can do.

@@ -31,7 +31,7 @@ public struct SpeechError: Error, Sendable {
     public static let diskFull = Code(rawValue: "diskFull")
     /// What the caller asks for cannot be meant: no text, an unknown parameter, a name that is none.
     public static let invalidInput = Code(rawValue: "invalidInput")
-    /// No cloned voice of that name is kept.
+    /// No cloned voice of that name is kept, by this machine or by the server.
     public static let unknownVoice = Code(rawValue: "unknownVoice")
     /// A file that is to hold a cloned voice holds none.
     public static let invalidVoiceFile = Code(rawValue: "invalidVoiceFile")

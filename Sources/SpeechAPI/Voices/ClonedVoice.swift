@@ -10,13 +10,19 @@ public struct ClonedVoice: Sendable, Hashable {
   public var language: String?
   /// What to send with ``SynthesisRequest/speakerEmbedding``; `nil` where the backend does not hand it out.
   public var embedding: [Double]?
+  /// What it was made from, to be kept where there is no embedding: the server may lose the voice, or want the sample
+  /// with each request.
+  public var sample: VoiceSample?
 
   /// Creates an answer.
-  public init(id: String, name: String, language: String? = nil, embedding: [Double]? = nil) {
+  public init(
+    id: String, name: String, language: String? = nil, embedding: [Double]? = nil, sample: VoiceSample? = nil
+  ) {
     self.id = id
     self.name = name
     self.language = language
     self.embedding = embedding
+    self.sample = sample
   }
 }
 

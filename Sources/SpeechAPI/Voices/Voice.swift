@@ -36,6 +36,11 @@ public struct Voice: Sendable, Hashable {
 }
 
 extension Voice {
+  /// Whether `cloned:NAME` means it.
+  public func isClone(named name: String) -> Bool {
+    id == VoiceID.cloned(name).description || isCloned && [id, self.name].contains(name)
+  }
+
   /// The most voices that a list is taken for.
   static let most = 20_000
 

@@ -7,8 +7,8 @@ public struct VoiceStore: Sendable {
   /// The folder.
   public let folder: String
 
-  /// The longest file that is read: an embedding of many thousand numbers.
-  private static let longestFile = 4 << 20
+  /// The longest file that is read: the largest sample, as base64.
+  private static let longestFile = 96 << 20
 
   /// Creates a store in a folder, which is made when the first voice is saved.
   public init(folder: String) {
@@ -42,7 +42,7 @@ public struct VoiceStore: Sendable {
   }
 
   /// Keeps a voice; one of that name is replaced.
-  /// - Throws: `SpeechError` with `.invalidInput` where the name leads elsewhere or the embedding is none, and `.fileFailed`
+  /// - Throws: `SpeechError` with `.invalidInput` where the name leads elsewhere or there is nothing to speak it by, and `.fileFailed`
   ///   where the file cannot be written.
   public func save(_ voice: StoredVoice) throws(SpeechError) {
     let path = try path(of: voice.name, voice.backend)
@@ -62,8 +62,12 @@ public struct VoiceStore: Sendable {
 
   /// A voice as a file for another machine.
   public static func encode(_ voice: StoredVoice) throws(SpeechError) -> Data {
-    guard voice.embedding.allSatisfy(\.isFinite), !voice.embedding.isEmpty else {
-      throw SpeechError(.invalidInput, "the speaker embedding must be a list of finite numbers")
+    guard voice.isWhole else {
+      throw SpeechError(
+        .invalidInput,
+        voice.embedding == nil
+          ? "the voice has neither a speaker embedding nor a sample"
+          : "the speaker embedding must be a list of finite numbers")
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
@@ -79,7 +83,7 @@ public struct VoiceStore: Sendable {
   /// - Throws: `SpeechError` with `.invalidVoiceFile` where it is no voice.
   public static func decode(_ data: Data, from source: String) throws(SpeechError) -> StoredVoice {
     guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),
-      !voice.embedding.isEmpty, voice.embedding.allSatisfy(\.isFinite), BackendName.isValid(voice.backend)
+      voice.isWhole, BackendName.isValid(voice.backend)
     else {
       throw SpeechError(.invalidVoiceFile, "\(source) is not a voice")
     }

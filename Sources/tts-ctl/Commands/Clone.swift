@@ -11,8 +11,9 @@ struct Clone: AsyncParsableCommand {
       The voice is kept on this machine and outlives the backend's containers:
         tts-ctl clone kani --audio sample.wav --name "My Voice"
         tts-ctl say kani -v "cloned:My Voice" "It is me."
-      Servers that take samples alone keep the voice themselves. Some need to know what is said in the recording: from
-      --transcript, or from the text file beside it, sample.txt for sample.wav.
+      Where a server makes voices of samples alone, the recording is kept: a voice that the server has lost is made again
+      when it is asked for. Some need to know what is said in it: from --transcript, or from the text file beside it,
+      sample.txt for sample.wav.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -41,17 +42,10 @@ struct Clone: AsyncParsableCommand {
       }
       let made = try await session.manager().clone(backend, request) { Session.tell($0, command.common) }
       let id = VoiceID.cloned(command.name).description
-      if let embedding = made.embedding {
-        let voice = StoredVoice(
-          backend: backend.name, name: command.name, language: made.language, embedding: embedding,
-          created: Date.now.formatted(.iso8601))
-        try store.save(voice)
-        try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
-      } else {
-        let voice = Voice(
-          id: id, name: command.name, language: made.language, description: "kept by the server", isCloned: true)
-        try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
-      }
+      let voice = StoredVoice(
+        made, name: command.name, of: backend.name, created: Date.now.formatted(.iso8601))
+      try store.save(voice)
+      try Answer.print(command.common.format, VoiceRecord(voice)) { Console.print(id) }
       if command.common.format == .text, !command.common.quiet {
         Console.note("speak with it: tts-ctl say \(backend.name) -v \"\(id)\" \"It is me.\"")
       }

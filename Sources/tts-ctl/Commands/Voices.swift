@@ -27,9 +27,12 @@ struct VoicesList: AsyncParsableCommand {
       let backend = try await session.existing(command.backend)
       let client = try await session.client(of: backend, command.common)
       let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
-        .map(VoiceRecord.init)
-      let cloned = session.voiceStore?.voices(of: backend.name).map(VoiceRecord.init) ?? []
-      let all = voices + cloned
+      let kept = session.voiceStore?.voices(of: backend.name) ?? []
+      // What a server keeps as well is one voice.
+      let others = voices.filter { voice in
+        !(voice.isCloned && kept.contains { $0.serverID == voice.id || voice.isClone(named: $0.name) })
+      }
+      let all = others.map(VoiceRecord.init) + kept.map(VoiceRecord.init)
       try Answer.print(command.common.format, VoicesDocument(voices: all)) {
         if command.common.quiet {
           for voice in all { Console.print(voice.id.withoutControls) }

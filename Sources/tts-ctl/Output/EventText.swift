@@ -23,6 +23,8 @@ struct EventText {
           .note, "speaks `\(dialect.name.rawValue)`, as its server tells",
           detail: "x-tts: {api: \(dialect.asManifestValue)} says so for good")
       ]
+    case .voiceRestored(let name):
+      [line(.note, "the server had lost \(VoiceID.cloned(name))", detail: "made again from the sample that is kept")]
     case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []

@@ -29,7 +29,7 @@ struct ProgressBoard {
       set(Self.key(.awaitReady(service: service)), event, .text("\(service): \(reason)"))
     case .ready(let service, _, _): remove(Self.key(.awaitReady(service: service)), event)
     case .failed: rowsInOrder.removeAll { $0.backend == event.backend }
-    case .waitingForLock, .planned, .published, .gpuFallback, .dialectFound, .warning, .logSaved: break
+    case .waitingForLock, .planned, .published, .gpuFallback, .dialectFound, .voiceRestored, .warning, .logSaved: break
     }
   }
 

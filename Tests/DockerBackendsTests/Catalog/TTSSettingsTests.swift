@@ -50,6 +50,10 @@ struct TTSSettingsTests {
       .openAI(OpenAISettings(server: .kokoro, model: "m", voices: ["a", "1"], format: .pcm))
     ),
     ("{cosyvoice: {voices: [a], rate: 22050}}", .cosyVoice(CosyVoiceSettings(voices: ["a"], rate: 22_050))),
+    (
+      "{openai: {server: vllm-omni, consent: Ann agreed}}",
+      .openAI(OpenAISettings(server: .vLLM, consent: "Ann agreed"))
+    ),
     ("{elevenlabs: {model: m}}", .elevenLabs(ElevenLabsSettings(model: "m"))),
     (
       "{gpt-sovits: {voices: {ann: {sample: /a.wav, text: Hello., language: en}}}}",
@@ -174,6 +178,11 @@ struct TTSSettingsTests {
     ("  api: {voicevox: {model: a}}", ":6:20: x-tts.api.voicevox has no attribute \"model\"", "it knows limit"),
     ("  api: {fish: {parallel: 65}}", ":6:26: x-tts.api.fish.parallel is 65; it must be 1 to 64", ""),
     ("  api: {gpt-sovits: {voices: {a: {sample: x}}}}", ":6:31: x-tts.api.gpt-sovits.voices.a needs", "as in a:"),
+    (
+      "  api: {gpt-sovits: {references: /samples}}",
+      ":6:34: x-tts.api.gpt-sovits.references is \"/samples\", where no volume of any service mounts a folder",
+      "add one: volumes: [\"./samples:/samples:ro\"]"
+    ),
     ("  api: {openai: {}, piper: {}}", ":6:8: x-tts.api must name one API, not 2", "api: {openai"),
     ("  api: {wyoming: {key: b}}", ":6:19: x-tts.api.wyoming has no attribute \"key\"", "it knows limit, parallel"),
     (

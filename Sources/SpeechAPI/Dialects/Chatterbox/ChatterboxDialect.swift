@@ -45,7 +45,7 @@ struct ChatterboxDialect: ProfiledDialect {
       voices: Array((own + uploaded).prefix(Voice.most)), usual: own.first?.id, speeds: 0.25...4,
       language: .words(languages.isEmpty ? ["en": "en"] : Dictionary(uniqueKeysWithValues: languages)),
       parameters: Self.parameters, hasTags: model.value["supports_paralinguistic_tags"]?.bool ?? false,
-      cloning: ["wav", "mp3"], rate: model.value["sample_rate"]?.integer ?? 24_000)
+      cloning: ["wav", "mp3"], sampleLength: 0...30, rate: model.value["sample_rate"]?.integer ?? 24_000)
   }
 
   private func list(
@@ -78,12 +78,11 @@ struct ChatterboxDialect: ProfiledDialect {
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
     let profile = try await profile(of: server, refresh: false)
-    let request = try RequestCheck.fitting(request, profile.capabilities)
+    let request = try profile.fitting(request)
     // A file of that name would be kept as it is, and be answered as if it were the new one.
-    guard !profile.voices.contains(where: { $0.isCloned && $0.name == request.name }) else {
-      throw SpeechError(
-        .invalidInput, "the server has a cloned voice \"\(request.name)\" already", hint: "choose another name")
-    }
+    let taken = SpeechError(
+      .invalidInput, "the server has a cloned voice \"\(request.name)\" already", hint: "choose another name")
+    guard !profile.voices.contains(where: { $0.isCloned && $0.name == request.name }) else { throw taken }
     let form = MultipartForm([], sample: request.audio, as: "files", fileName: request.name)
     let body = try JSONReader(
       try await server.upload(form, to: "/upload_reference").body, of: "POST /upload_reference")
@@ -94,6 +93,8 @@ struct ChatterboxDialect: ProfiledDialect {
         "POST /upload_reference: the sample was not taken\(why.map { ": " + server.redact(String($0.prefix(500))) } ?? "")"
       )
     }
+    // Its file may be called otherwise, as another one is already.
+    guard !profile.voices.contains(where: { $0.id == Self.cloned + file }) else { throw taken }
     return ClonedVoice(id: Self.cloned + file, name: request.name)
   }
 }

@@ -1,7 +1,8 @@
 import BackendSupport
 import CurlHTTPClient
 
-/// The server of CosyVoice's own runtime, for models with speakers inside.
+/// The server of CosyVoice's own runtime: for models with speakers inside, and for those that speak as a sample does,
+/// which they want with each request.
 struct CosyVoiceDialect: ProfiledDialect {
   let settings: CosyVoiceSettings
 
@@ -16,21 +17,58 @@ struct CosyVoiceDialect: ProfiledDialect {
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
     ServerProfile(
       voices: settings.voices.map { Voice(id: $0, name: $0) }, usual: settings.voices.first, language: .text,
-      parameters: [Self.instruction: CustomParameter(.string)], hasTags: true, streams: true,
-      format: "pcm", rate: settings.rate)
+      parameters: [Self.instruction: CustomParameter(.string)], hasTags: true,
+      cloning: ["wav", "mp3", "flac", "ogg"], sampleLength: 0...30, streams: true, format: "pcm", rate: settings.rate)
+  }
+
+  func prepared(
+    _ request: SynthesisRequest, for server: SpeechServer, known: Capabilities?, clones: VoiceStore?
+  ) async throws(SpeechError) -> SynthesisRequest {
+    try RequestCheck.check(request, against: nil)
+    let profile = try await profile(of: server, refresh: false)
+    guard let (_, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
+    var plain = request
+    plain.voice = nil
+    plain = try profile.prepared(plain)
+    plain.sample = kept
+    return plain
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
+    if let sample = request.sample { return call(request, as: sample, on: server) }
     guard let voice = request.voice?.description else {
       throw SpeechError(
         .invalidInput, "the manifest names no speaker, and each request to CosyVoice needs one",
-        hint: "as in api: {cosyvoice: {voices: [\"中文女\"], rate: 22050}}")
+        hint: "name one, as in api: {cosyvoice: {voices: [\"中文女\"], rate: 22050}}, or make a voice of a sample")
     }
     let instruction = request.customParameters[Self.instruction]?.description
     let form = URLForm([("tts_text", request.text), ("spk_id", voice), (Self.instruction, instruction)])
     return SpeechCall(
       request: server.post(instruction == nil ? "/inference_sft" : "/inference_instruct", form),
       raw: .plain(rate: settings.rate))
+  }
+
+  /// What is said in the sample makes the voice a better one; without it, it is spoken from the sound alone.
+  private func call(_ request: SynthesisRequest, as sample: VoiceSample, on server: SpeechServer) -> SpeechCall {
+    let instruction = request.customParameters[Self.instruction]?.description
+    let transcript = instruction == nil ? sample.transcript : nil
+    let path =
+      instruction != nil
+      ? "/inference_instruct2" : transcript == nil ? "/inference_cross_lingual" : "/inference_zero_shot"
+    let form = MultipartForm(
+      [("tts_text", request.text), ("prompt_text", transcript), (Self.instruction, instruction)],
+      sample: sample.audio, as: "prompt_wav", fileName: sample.fileName)
+    return SpeechCall(request: server.post(path, form.contentType, form.data), raw: .plain(rate: settings.rate))
+  }
+
+  /// Nothing is sent: the server keeps no voices.
+  func clone(
+    _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
+  ) async throws(SpeechError) -> ClonedVoice {
+    let request = try await profile(of: server, refresh: false).fitting(request)
+    var sample = request.sample
+    if sample.transcript?.hasWords != true { sample.transcript = nil }
+    return ClonedVoice(id: VoiceID.cloned(request.name).description, name: request.name, sample: sample)
   }
 }
 

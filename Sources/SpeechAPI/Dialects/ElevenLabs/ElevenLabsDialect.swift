@@ -71,7 +71,7 @@ struct ElevenLabsDialect: ProfiledDialect {
   func clone(
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
-    let request = try RequestCheck.fitting(request, try await capabilities(of: server, refresh: false))
+    let request = try await profile(of: server, refresh: false).fitting(request)
     let form = MultipartForm([("name", request.name)], sample: request.audio, as: "files", fileName: request.fileName)
     let body = try JSONReader(try await server.upload(form, to: "/v1/voices/add").body, of: "POST /v1/voices/add")
     return ClonedVoice(id: try body.required("voice_id", "a string", \.string), name: request.name)

@@ -43,7 +43,7 @@ struct FishDialect: ProfiledDialect {
   func clone(
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
-    let request = try RequestCheck.fitting(request, try await capabilities(of: server, refresh: false))
+    let request = try await profile(of: server, refresh: false).fitting(request)
     guard request.name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_ ".contains($0)) }) else {
       throw SpeechError(
         .invalidInput, "this server takes names of letters, digits, \"-\", \"_\" and blanks alone")

@@ -26,17 +26,27 @@ struct GPTSoVITSDialect: ProfiledDialect {
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
     ServerProfile(
       voices: settings.voices.map { Voice(id: $0.name, name: $0.name) }, usual: settings.voices.first?.name,
-      speeds: 0.5...2, language: .words(Self.languages), parameters: Self.parameters, rate: 32_000)
+      speeds: 0.5...2, language: .words(Self.languages), parameters: Self.parameters,
+      cloning: settings.references == nil ? [] : [AudioFormat.wav.rawValue], sampleLength: 3...10, rate: 32_000)
+  }
+
+  func prepared(
+    _ request: SynthesisRequest, for server: SpeechServer, known: Capabilities?, clones: VoiceStore?
+  ) async throws(SpeechError) -> SynthesisRequest {
+    try RequestCheck.check(request, against: nil)
+    let profile = try await profile(of: server, refresh: false)
+    guard let (name, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
+    var plain = request
+    plain.voice = nil
+    plain = try profile.prepared(plain)
+    // The folder may have been emptied since.
+    try SampleFolder(settings.references).lay(kept.audio, of: name)
+    (plain.voice, plain.sample) = (request.voice, kept)
+    return plain
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
-    guard let voice = settings.voices.first(where: { $0.name == request.voice?.description }) else {
-      throw SpeechError(
-        .invalidInput, "the manifest names no sample, and each request to GPT-SoVITS needs one",
-        hint:
-          "as in api: {gpt-sovits: {voices: {ann: {sample: /samples/ann.wav, text: \"What she says.\", language: en}}}}"
-      )
-    }
+    let voice = try reference(of: request)
     var body = request.customParameters.mapValues(\.json)
     body["text"] = .string(request.text)
     body["text_lang"] = .string(request.language.flatMap { LanguageTag.find($0, in: Self.languages) } ?? "auto")
@@ -46,5 +56,34 @@ struct GPTSoVITSDialect: ProfiledDialect {
     body["media_type"] = .string("wav")
     if request.speed != 1 { body["speed_factor"] = .number(request.speed) }
     return SpeechCall(request: try server.post("/tts", .object(body)))
+  }
+
+  private func reference(of request: SynthesisRequest) throws(SpeechError) -> GPTSoVITSSettings.Reference {
+    if let sample = request.sample, case .cloned(let name)? = request.voice {
+      // It tells the language of the sample from the text.
+      return GPTSoVITSSettings.Reference(
+        name: name, sample: try SampleFolder(settings.references).path(of: name), transcript: sample.transcript ?? "",
+        language: "auto")
+    }
+    guard let voice = settings.voices.first(where: { $0.name == request.voice?.description }) else {
+      throw SpeechError(
+        .invalidInput, "the manifest names no sample, and each request to GPT-SoVITS needs one",
+        hint:
+          "as in api: {gpt-sovits: {voices: {ann: {sample: /samples/ann.wav, text: \"What she says.\", language: en}}}}"
+      )
+    }
+    return voice
+  }
+
+  /// The server takes no samples, it reads them from a folder.
+  func clone(
+    _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
+  ) async throws(SpeechError) -> ClonedVoice {
+    let folder = try SampleFolder(settings.references)
+    let request = try await profile(of: server, refresh: false).fitting(request)
+    var sample = request.sample
+    sample.transcript = try request.spokenText()
+    try folder.lay(sample.audio, of: request.name)
+    return ClonedVoice(id: VoiceID.cloned(request.name).description, name: request.name, sample: sample)
   }
 }

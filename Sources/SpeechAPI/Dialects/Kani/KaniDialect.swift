@@ -41,7 +41,7 @@ struct KaniDialect: ProfiledDialect {
   func clone(
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
-    let request = try RequestCheck.fitting(request, try await capabilities(of: server, refresh: false))
+    let request = try await profile(of: server, refresh: false).fitting(request)
     let form = MultipartForm([("name", request.name)], sample: request.audio, as: "file", fileName: request.fileName)
     let body = try JSONReader(try await server.upload(form, to: "/voices").body, of: "POST /voices")
     return ClonedVoice(id: try body.string("name") ?? request.name, name: request.name)

@@ -29,28 +29,36 @@ struct OpenAIDialect: ProfiledDialect {
   }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
-    var voices = try await list(of: server, refresh: refresh)
-    // Such a server lists what was uploaded, and nothing else.
-    if profile.cloning != nil { for index in voices.indices { voices[index].isCloned = true } }
+    let voices = try await list(of: server, refresh: refresh)
     let isListed = voices.isEmpty || voices.contains { $0.id == profile.voice }
     return ServerProfile(
       voices: voices, usual: isListed ? profile.voice : voices.first?.id, others: profile.others,
       canMix: profile.canMix, speeds: profile.speeds,
       language: profile.languageMember == nil ? .voice : .words(profile.languageWords),
-      parameters: profile.parameters, hasTags: profile.hasTags, cloning: profile.cloning?.formats ?? [], streams: true,
-      format: settings.format.rawValue, rate: profile.rate)
+      parameters: profile.parameters, hasTags: profile.hasTags, cloning: profile.cloning?.formats ?? [],
+      sampleLength: profile.cloning?.length, streams: true, format: settings.format.rawValue, rate: profile.rate)
   }
 
   private func list(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> [Voice] {
     let named = settings.voices.isEmpty ? profile.voices : settings.voices
-    guard named.isEmpty else {
-      return OpenAIVoices.read(.array(named.map(JSONValue.string)), letters: profile.languages) ?? []
-    }
+    guard !named.isEmpty else { return try await listed(by: server, refresh: refresh) }
+    let voices = OpenAIVoices.read(.array(named.map(JSONValue.string)), letters: profile.languages) ?? []
+    guard profile.cloning != nil else { return voices }
+    // What was made of samples, the manifest does not know.
+    let made = try await listed(by: server, refresh: refresh).filter(\.isCloned)
+    return voices + made.filter { voice in !voices.contains { $0.id == voice.id } }
+  }
+
+  private func listed(by server: SpeechServer, refresh: Bool) async throws(SpeechError) -> [Voice] {
     for path in profile.lists {
       do throws(SpeechError) {
         let body = try await server.json(
           path, limit: server.timeouts.voices, largest: SpeechServer.Limit.voices, refresh: refresh)
-        if let voices = OpenAIVoices.read(body.value, letters: profile.languages) { return voices }
+        if let voices = OpenAIVoices.read(
+          body.value, letters: profile.languages, isCloned: profile.cloning?.isAll ?? false)
+        {
+          return voices
+        }
       } catch {
         // A server that has no such list may have the next.
         let status = (error.cause as? RequestFailure)?.status
@@ -69,11 +77,23 @@ struct OpenAIDialect: ProfiledDialect {
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
     guard let cloning = profile.cloning else { throw SpeechError(.invalidInput, "the backend cannot clone voices") }
-    let request = try RequestCheck.fitting(request, try await capabilities(of: server, refresh: false))
-    let form = MultipartForm(
-      [(cloning.name, request.name)], sample: request.audio, as: cloning.sample, fileName: request.fileName)
+    let request = try await profile(of: server, refresh: false).fitting(request)
+    var fields: [(name: String, value: String?)] = [(cloning.name, request.name)]
+    if let name = cloning.transcript { fields.append((name, request.transcript)) }
+    if let name = cloning.consent { fields.append((name, try consent())) }
+    let form = MultipartForm(fields, sample: request.audio, as: cloning.sample, fileName: request.fileName)
     _ = try await server.upload(form, to: cloning.path)
     return ClonedVoice(id: request.name, name: request.name)
+  }
+
+  /// Nobody but the user can state it.
+  private func consent() throws(SpeechError) -> String {
+    if let consent = settings.consent { return consent }
+    throw SpeechError(
+      .invalidInput,
+      "the server makes a voice only where it is stated that its speaker agrees, and the manifest does not",
+      hint: "say who has agreed, and how: x-tts: {api: {openai: {server: \(settings.server.rawValue), consent: "
+        + "\"Ann agreed in writing on 2026-05-01\"}}}")
   }
 
   /// The server tells in its answer whether samples come, and at which rate.

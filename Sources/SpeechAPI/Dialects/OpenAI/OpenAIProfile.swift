@@ -47,6 +47,14 @@ struct OpenAIProfile: Sendable {
     let sample: String
     /// The formats of samples.
     let formats: [String]
+    /// The seconds that a sample may last.
+    var length: ClosedRange<Double>?
+    /// The field of what is said in the sample; `nil` where the server does not ask.
+    var transcript: String?
+    /// The field that the speaker's consent is stated in; `nil` where the server does not ask.
+    var consent: String?
+    /// Whether what is listed was uploaded, all of it.
+    var isAll = false
   }
 }
 
@@ -101,7 +109,8 @@ extension OpenAIProfile {
           "temperature": CustomParameter(.float, minimum: 0.05, maximum: 5),
         ], limit: 3000,
         cloning: Cloning(
-          path: "/voices", name: "voice_name", sample: "voice_file", formats: ["wav", "mp3", "flac", "ogg"]))
+          path: "/voices", name: "voice_name", sample: "voice_file", formats: ["wav", "mp3", "flac", "ogg"],
+          isAll: true))
     case .chatterboxServer:
       OpenAIProfile(
         model: "chatterbox", health: ["/api/model-info"], loaded: "loaded", lists: ["/v1/audio/voices"],
@@ -118,8 +127,11 @@ extension OpenAIProfile {
     case .vLLM:
       OpenAIProfile(
         model: nil, health: ["/health"], lists: ["/v1/audio/voices"], voice: "vivian",
-        languageMember: "language", languageWords: qwenLanguages, parameters: ["instructions": CustomParameter(.string)]
-      )
+        languageMember: "language", languageWords: qwenLanguages,
+        parameters: ["instructions": CustomParameter(.string)],
+        cloning: Cloning(
+          path: "/v1/audio/voices", name: "name", sample: "audio_sample", formats: ["wav", "mp3", "flac", "ogg"],
+          length: 1...30, transcript: "ref_text", consent: "consent"))
     case .qwen3:
       OpenAIProfile(
         model: "qwen3-tts", health: ["/health"], lists: ["/v1/audio/voices", "/v1/voices"], voice: "Vivian",

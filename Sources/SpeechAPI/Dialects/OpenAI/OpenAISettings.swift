@@ -32,14 +32,18 @@ public struct OpenAISettings: Sendable, Hashable {
   public var voices: [String]
   /// What the server is asked for.
   public var format: Format
+  /// Who has agreed to having voices made of samples, and how, for servers that ask; `nil` where nobody has.
+  public var consent: String?
 
   /// Creates settings; the defaults are those of a manifest that names the API alone.
   public init(
-    server: Server = .generic, model: String? = nil, voices: [String] = [], format: Format = .wav
+    server: Server = .generic, model: String? = nil, voices: [String] = [], format: Format = .wav,
+    consent: String? = nil
   ) {
     self.server = server
     self.model = model
     self.voices = voices
     self.format = format
+    self.consent = consent
   }
 }

@@ -3,11 +3,16 @@ import BackendSupport
 /// Reads lists of voices, which every server writes in its own way.
 enum OpenAIVoices {
   /// The voices of an answer; `nil` where it is no such list.
-  /// - Parameter letters: the language of a voice by the first letter of its id.
-  static func read(_ body: JSONValue, letters: [Character: String]) -> [Voice]? {
+  /// - Parameters:
+  ///   - letters: the language of a voice by the first letter of its id.
+  ///   - isCloned: whether all of them were made of samples.
+  static func read(_ body: JSONValue, letters: [Character: String], isCloned: Bool = false) -> [Voice]? {
     guard let entries = body["voices"]?.array ?? body.array else { return nil }
     let uploaded = body["uploaded_voices"]?.array ?? []
-    let all = entries.map { ($0, false) } + uploaded.map { ($0, true) }
+    // The list has them, too, in small letters and without a word on where they are from.
+    let names = Set(uploaded.compactMap { $0["name"]?.string?.lowercased() })
+    let others = entries.filter { entry in !(entry.string.map { names.contains($0.lowercased()) } ?? false) }
+    let all = others.map { ($0, isCloned) } + uploaded.map { ($0, true) }
     guard all.count <= Voice.most else { return nil }
     var seen: Set<String> = []
     var voices: [Voice] = []

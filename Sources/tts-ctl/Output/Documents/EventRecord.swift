@@ -21,6 +21,7 @@ struct EventRecord: Encodable {
   var container: String?
   var how: String?
   var api: String?
+  var voice: String?
   var reason: String?
   var path: String?
   var text: String?
@@ -54,6 +55,7 @@ struct EventRecord: Encodable {
       (event, service, container) = ("gpu_fallback", fallback.service, fallback.container)
       attempts = fallback.attempts.map(AttemptRecord.init)
     case .dialectFound(let dialect): (event, api) = ("dialect_found", dialect.name.rawValue)
+    case .voiceRestored(let name): (event, voice) = ("voice_restored", VoiceID.cloned(name).description)
     case .warning(let text): (event, self.text) = ("warning", text.worded)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
     case .failed(let error): (event, self.error) = ("failed", ErrorRecord(error))

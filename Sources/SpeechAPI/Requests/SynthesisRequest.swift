@@ -46,17 +46,6 @@ extension SynthesisRequest {
     return .object(body)
   }
 
-  /// The sample of the cloned voice that it names, and the voice's name; `nil` where it names another kind of voice.
-  /// - Throws: `SpeechError` with `.unknownVoice` where this machine keeps no such sample.
-  func keptSample(
-    _ clones: VoiceStore?, of server: SpeechServer
-  ) throws(SpeechError) -> (name: String, sample: VoiceSample)? {
-    guard case .cloned(let name)? = voice else { return nil }
-    guard let clones, let backend = server.name else { return nil }
-    guard let sample = try clones.voice(named: name, of: backend).sample else { return nil }
-    return (name, sample)
-  }
-
   /// Whether something in it depends on what the backend can do.
   var needsCapabilities: Bool {
     !customParameters.isEmpty || emotion != nil || language != nil || speakerEmbedding != nil

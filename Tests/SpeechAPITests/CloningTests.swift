@@ -7,7 +7,9 @@ import Testing
 @testable import SpeechAPI
 
 /// Voices of samples, made and asked for again on servers that keep them, lose them or never had them.
-struct CloningTests {
+///
+/// One after the other: whoever starts a server waits for its port.
+@Suite(.serialized) struct CloningTests {
   private let folder: TemporaryFolder
   private let store: VoiceStore
 
@@ -59,11 +61,12 @@ struct CloningTests {
     var all: [SpeechEvent] { events.withLock { $0 } }
   }
 
-  @Test(
-    arguments: ["chatterbox", "fish", "kani", "elevenlabs", "chatterbox-tts-api", "vllm-omni"], ["Bea", "My 1.5 Voice"])
+  /// Chatterbox calls the last of its voices otherwise.
+  @Test(arguments: [
+    ("chatterbox", "Bea"), ("chatterbox", "My 1.5 Voice"), ("fish", "My Voice"), ("kani", "Bea"),
+    ("elevenlabs", "My 1.5 Voice"), ("chatterbox-tts-api", "My 1.5 Voice"), ("vllm-omni", "My Voice"),
+  ])
   func makesAVoiceAgainThatTheServerHasLost(server name: String, voice: String) async throws {
-    // A name of letters, digits and blanks is all that this server takes.
-    let voice = name == "fish" ? voice.replacing(".", with: " ") : voice
     let first = try server(name)
     try await clone(request(voice), on: first)
     let (client, told) = watched(first)

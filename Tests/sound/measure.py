@@ -114,12 +114,12 @@ work = tempfile.TemporaryDirectory(prefix="tts-ctl-sound.")
 home = pathlib.Path(work.name)
 name = f"sound{os.getpid()}"
 environment = dict(os.environ, HOME=str(home), TTS_CTL_BACKENDS=str(home / "backends.d"))
-for folder, more in ((name, ""), (name + "l", ", api: {common: {limit: 200}}")):
+for folder, api in ((name, "common"), (name + "l", "{common: {limit: 200}}")):
     (home / "backends.d" / folder).mkdir(parents=True)
     (home / "backends.d" / folder / "compose.yaml").write_text(
         f"services: {{server: {{image: '{options.image}', init: true, network_mode: host, stop_grace_period: 0s, "
         f"command: [sleep, '100000']}}}}\n"
-        f"x-tts: {{endpoint: 'server:{port}', ready: {{server: {{http: /health, port: {port}}}}}{more}}}\n"
+        f"x-tts: {{api: {api}, endpoint: 'server:{port}', ready: {{server: {{http: /health, port: {port}}}}}}}\n"
     )
 rows = []
 try:

@@ -42,8 +42,8 @@ public struct VoiceStore: Sendable {
   }
 
   /// Keeps a voice; one of that name is replaced.
-  /// - Throws: `SpeechError` with `.invalidInput` where the name leads elsewhere or there is nothing to speak it by, and `.fileFailed`
-  ///   where the file cannot be written.
+  /// - Throws: `SpeechError` with `.invalidInput` where the name leads elsewhere or there is nothing to speak it by, and
+  ///   `.fileFailed` where the file cannot be written.
   public func save(_ voice: StoredVoice) throws(SpeechError) {
     let path = try path(of: voice.name, voice.backend)
     let data = try Self.encode(voice)

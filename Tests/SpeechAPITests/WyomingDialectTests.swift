@@ -32,19 +32,67 @@ struct WyomingDialectTests {
     }
   }
 
-  @Test func hearsEverySentenceOfAServerThatStopsAfterEach() async throws {
-    let wav = try await wav(WyomingServer(like: "sentences"), "One. Two. Three")
-    #expect(abs(wav.duration - 0.05 * 11) < 0.001, "\(wav.duration)")
-  }
+  private static let sentences = (1...60).map { "This is sentence number \($0)." }
 
-  @Test func splitsALongTextAndLosesNothing() async throws {
-    let server = try await WyomingServer(like: "piper")
+  /// By one `synthesize` where the server takes nothing else, else by streaming events, with an end for each sentence.
+  @Test(arguments: [("whole", false), ("piper", true)])
+  func splitsALongTextAndLosesNothing(name: String, isStreamed: Bool) async throws {
+    let server = try await WyomingServer(like: name)
     let folder = try TemporaryFolder()
-    let text = (1...60).map { "This is sentence number \($0)." }.joined(separator: " ")
+    let text = Self.sentences.joined(separator: " ")
     let result = try await Narrator(client: server.client).narrate(
       SynthesisRequest(text: text), to: folder.path + "/out.wav")
-    let texts = try await server.seen().compactMap { $0["text"]?.string }
+    let seen = try await server.seen()
+    let texts = seen.compactMap { $0["text"]?.string }
     #expect(texts.count == result.pieces && texts.count == 2 && texts.joined(separator: " ") == text)
+    #expect(seen.allSatisfy { ($0["streamed"]?.bool == true) == isStreamed })
+    // 50 ms for each character; what parts two sentences is not spoken in a stream.
+    let spoken = isStreamed ? Self.sentences.map(\.count).reduce(0, +) : texts.map(\.count).reduce(0, +)
+    #expect(abs(result.duration - 0.05 * Double(spoken)) < 0.01, "\(result.duration)")
+  }
+
+  @Test func streamsALongTextWhereItsVoiceIsOfAProgramThatDoes() async throws {
+    let server = try await WyomingServer(like: "mixed")
+    let text = Self.sentences.prefix(10).joined(separator: " ")
+    for (voice, text) in [
+      ("fr_FR-upmc-medium#pierre", text), ("fr_FR-upmc-medium", text), ("omni", text), ("omni", "Hello."),
+      ("en_US-joe-medium", text), (nil, text),
+    ] {
+      _ = try await server.client.synthesize(SynthesisRequest(text: text, voice: voice.flatMap { VoiceID($0) }))
+    }
+    let seen = try await server.seen()
+    #expect(seen.map { $0["streamed"]?.bool == true } == [true, true, true, false, false, false])
+    #expect(
+      seen.prefix(3).map { [$0["voice"]?["name"]?.string, $0["voice"]?["speaker"]?.string] }
+        == [["fr_FR-upmc-medium", "pierre"], ["fr_FR-upmc-medium", nil], ["omni", nil]])
+  }
+
+  @Test func takesAStreamThatBreaksOffBetweenSentencesForNoWhole() async throws {
+    let server = try await WyomingServer(like: "cut-stream")
+    let text = Self.sentences.prefix(10).joined(separator: " ")
+    let error = try await failure { _ = try await server.client.synthesize(SynthesisRequest(text: text)) }
+    #expect(error.code == .serverUnreachable && error.message.contains("hung up before the end"), "\(error)")
+  }
+
+  @Test func hangsUpOnAServerThatDoesNotOnceAllAudioHasCome() async throws {
+    let format: [String: JSONValue] = ["rate": .number(22_050), "width": .number(2), "channels": .number(1)]
+    let events = [
+      WyomingEvent(type: "audio-start", data: format),
+      WyomingEvent(type: "audio-chunk", data: format, payload: Data(repeating: 9, count: 2000)),
+      WyomingEvent(type: "audio-stop"),
+    ]
+    let answer = try events.reduce(into: Data()) { $0 += try $1.encoded() }
+    let server = try FaultServer(tcp: ()) { connection in
+      _ = connection.receive()
+      connection.send(answer)
+      // Who only ended its own side would hear this, too.
+      _ = connection.receive()
+      connection.send(answer)
+      connection.stall()
+    }
+    let client = SpeechClient(baseURL: "tcp://127.0.0.1:\(server.port)", dialect: .wyoming)
+    #expect(abs(try await client.synthesize(SynthesisRequest(text: "a")).wav().duration - 1000 / 22_050) < 0.0001)
+    #expect(await eventually { server.open == 0 })
   }
 
   @Test func listsTheVoicesAndTheirSpeakers() async throws {

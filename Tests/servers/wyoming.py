@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import os
+import re
 import socketserver
 import struct
 import threading
@@ -58,6 +59,8 @@ INFOS = {
     "mute": {"asr": [program([])]},
     "huge": {"tts": [program([{"name": f"xx-{n}", "languages": ["en_GB"]} for n in range(15_000)])]},
     "wrong": {"tts": {"piper": {}}},
+    "whole": {"tts": [program(VOICES, supports_synthesize_streaming=False)]},
+    "mixed": {"tts": [program(VOICES[:2], supports_synthesize_streaming=False), program(VOICES[1:])]},
     "many": {"tts": [program([{"name": f"xx-{n}"} for n in range(20_001)])]},
 }
 # As wyoming_openai does: the same voices in a program for texts in pieces and in one for whole ones.
@@ -77,6 +80,8 @@ def samples(text, width, channels):
 
 
 class Handler(socketserver.StreamRequestHandler):
+    streamed = None
+
     def write(self, kind, data=None, payload=b""):
         head = {"type": kind, "version": "1.10.0"}
         body = b""
@@ -118,7 +123,9 @@ class Handler(socketserver.StreamRequestHandler):
             return self.write("opened", {"port": serve(("127.0.0.1", 0), **data)})
         if kind == "describe":
             return self.describe()
-        if kind != "synthesize":
+        if kind.startswith("synthesize-") and like != "whole":
+            return self.stream(kind.removeprefix("synthesize-"), data)
+        if kind != "synthesize" or self.streamed is not None:
             return None
         self.server.seen.append(data)
         name = (data.get("voice") or {}).get("name")
@@ -126,6 +133,24 @@ class Handler(socketserver.StreamRequestHandler):
             self.write("error", {"text": f"no voice {name}", "code": "VoiceNotFoundError"})
             return False
         return getattr(self, "speak_" + like.replace("-", "_"), self.speak)(data["text"])
+
+    def stream(self, kind, data):
+        """As wyoming-piper does: a sentence is spoken once the next one has begun, with a start and a stop of its own."""
+        if kind == "start":
+            self.streamed, self.rest = dict(data, streamed=True, text=""), ""
+            self.server.seen.append(self.streamed)
+        elif kind == "chunk":
+            self.streamed["text"] += data["text"]
+            *sentences, self.rest = re.split(r"(?<=[.!?]) ", self.rest + data["text"])
+            for sentence in sentences:
+                self.speak(sentence)
+                if self.server.like == "cut-stream":
+                    return False
+        else:
+            if self.rest:
+                self.speak(self.rest)
+            self.write("synthesize-stopped")
+        return None
 
     def describe(self):
         like = self.server.like
@@ -157,11 +182,6 @@ class Handler(socketserver.StreamRequestHandler):
         self.write("audio-start", self.form)
         self.chunks(self.samples(text), self.form)
         self.write("audio-stop", {"timestamp": None})
-
-    def speak_sentences(self, text):
-        for sentence in text.split(". "):
-            self.speak(sentence)
-            time.sleep(0.05)
 
     def speak_lasting(self, text):
         self.speak(text)

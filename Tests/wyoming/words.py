@@ -3,6 +3,9 @@
   words.py texts                  the sentences, one a line
   words.py raw HOST:PORT FOLDER   has each sentence spoken by the bare protocol, into FOLDER/raw-N.wav
   words.py same FOLDER [LONG]     our files are byte for byte the bare ones, and LONG is all of them in a row
+  words.py stream HOST:PORT TEXT FILE
+                                  the same with a whole text by streaming events, cut within words; FILE is what comes
+  words.py equal FILE OTHER       they hold the same samples
   words.py rate FILE…             the word error rate of the files, a sentence each; of one file with all of them
 """
 
@@ -26,18 +29,26 @@ def events(stream):
         yield head["type"], data, stream.read(head.get("payload_length") or 0)
 
 
-def speak(place, text, path):
+def streaming(text):
+    yield "synthesize-start", {}
+    for start in range(0, len(text), 50):
+        yield "synthesize-chunk", {"text": text[start : start + 50]}
+    yield "synthesize-stop", {}
+
+
+def speak(place, requests, path, end="audio-stop"):
     host, port = place.rsplit(":", 1)
     with socket.create_connection((host, int(port))) as connection, wave.open(str(path), "wb") as file:
-        connection.sendall(json.dumps({"type": "synthesize", "data": {"text": text}}).encode() + b"\n")
+        for kind, data in requests:
+            connection.sendall(json.dumps({"type": kind, "data": data}).encode() + b"\n")
         for kind, data, payload in events(connection.makefile("rb")):
-            if kind == "audio-start":
+            if kind == "audio-start" and not file.getnframes():
                 file.setframerate(data["rate"])
                 file.setsampwidth(data["width"])
                 file.setnchannels(data["channels"])
             elif kind == "audio-chunk":
                 file.writeframes(payload)
-            elif kind == "audio-stop":
+            elif kind == end:
                 return
             elif kind == "error":
                 sys.exit(f"the server refuses: {data}")
@@ -64,7 +75,13 @@ def main(order, *arguments):
     elif order == "raw":
         place, folder = arguments
         for number, text in enumerate(SENTENCES):
-            speak(place, text, f"{folder}/raw-{number}.wav")
+            speak(place, [("synthesize", {"text": text})], f"{folder}/raw-{number}.wav")
+    elif order == "stream":
+        place, text, path = arguments
+        speak(place, streaming(pathlib.Path(text).read_text().strip()), path, "synthesize-stopped")
+    elif order == "equal":
+        (one, rate), (other, other_rate) = map(samples, arguments)
+        assert rate == other_rate and numpy.array_equal(one, other), f"{len(one)} and {len(other)} samples, not the same"
     elif order == "same":
         folder = pathlib.Path(arguments[0])
         bare = [samples(path) for path in sorted(folder.glob("raw-*.wav"))]

@@ -18,6 +18,8 @@ public struct SynthesisRequest: Sendable, Hashable {
   public var customParameters: [String: ParameterValue]
   /// What a cloned voice was made from, for a server that wants it with each request.
   var sample: VoiceSample?
+  /// Whether the server takes the text by streaming events: what the Wyoming dialect learns where it prepares a request.
+  var streamsText = false
 
   /// Creates a request.
   public init(

@@ -27,8 +27,8 @@ actor WyomingConnection {
     lastEvent = .now
   }
 
-  /// Tells the server that nothing else will come.
-  func endSending() async throws { try await connection.closeWrite() }
+  /// Hangs up.
+  func close() async { await connection.close() }
 
   /// The next event; `nil` where the server has hung up after the last one.
   /// - Throws: `SpeechError` with `.invalidAnswer` where it is none, `HTTPError` where the connection breaks.

@@ -13,6 +13,11 @@ struct WyomingDialect: SpeechDialect {
   /// The protocol has none; a server that speaks a whole text at once takes its time.
   var limit: Int? { 1000 }
 
+  /// From how many characters on a text is sent by streaming events where the server takes them: it then speaks the
+  /// first sentence at once, while some servers first make all of the audio of a `synthesize`. A shorter text is not
+  /// worth the question whether the server does.
+  private static let longText = 200
+
   var mayDownloadVoices: Bool { true }
 
   func health(of server: SpeechServer) async throws(SpeechError) -> BackendHealth {
@@ -63,7 +68,7 @@ struct WyomingDialect: SpeechDialect {
         .invalidInput, "the Wyoming protocol has no word for the speed",
         hint: "leave it out, or set it for the server as a whole, as --length-scale of wyoming-piper does")
     }
-    guard request.voice != nil || request.language != nil else { return request }
+    guard request.voice != nil || request.language != nil || request.text.count > Self.longText else { return request }
     return try prepared(request, among: try await ask(server, within: server.timeouts.voices))
   }
 
@@ -85,6 +90,7 @@ struct WyomingDialect: SpeechDialect {
     }
     var request = request
     request.voice = voice.map(VoiceID.listed)
+    request.streamsText = request.text.count > Self.longText && info.streams(voice)
     return request
   }
 
@@ -92,8 +98,8 @@ struct WyomingDialect: SpeechDialect {
     do {
       // The whole may take as long as it does, as long as something comes.
       let connection = try await WyomingConnection(server, patience: server.timeouts.synthesis)
-      try await connection.send(Self.event(request))
-      let speech = WyomingSpeech(connection, redact: server.redact)
+      for event in Self.events(request) { try await connection.send(event) }
+      let speech = WyomingSpeech(connection, isStreamed: request.streamsText, redact: server.redact)
       guard let format = try await speech.begin() else {
         throw SpeechError(.invalidAnswer, "the server sent no audio")
       }
@@ -115,15 +121,21 @@ struct WyomingDialect: SpeechDialect {
     return error
   }
 
-  /// The event of a request; a voice with several speakers is `VOICE#SPEAKER`.
-  static func event(_ request: SynthesisRequest) -> WyomingEvent {
-    var data: [String: JSONValue] = ["text": .string(request.text)]
+  /// The events of a request; a voice with several speakers is `VOICE#SPEAKER`.
+  static func events(_ request: SynthesisRequest) -> [WyomingEvent] {
+    let text: [String: JSONValue] = ["text": .string(request.text)]
+    var data: [String: JSONValue] = [:]
     let parts = (request.voice?.description ?? "").split(separator: "#", maxSplits: 1).map(String.init)
     if let name = parts.first {
       var voice: [String: JSONValue] = ["name": .string(name)]
       if parts.count > 1 { voice["speaker"] = .string(parts[1]) }
       data["voice"] = .object(voice)
     }
-    return WyomingEvent(type: synthesis, data: data)
+    guard request.streamsText else { return [WyomingEvent(type: synthesis, data: data.merging(text) { $1 })] }
+    // The server splits the text at its sentences. All of it is sent in one go, so that nobody waits for the other.
+    return [
+      WyomingEvent(type: "synthesize-start", data: data), WyomingEvent(type: "synthesize-chunk", data: text),
+      WyomingEvent(type: "synthesize-stop"),
+    ]
   }
 }

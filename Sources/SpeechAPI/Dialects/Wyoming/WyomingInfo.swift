@@ -7,6 +7,8 @@ struct WyomingInfo: Equatable {
     var voice: Voice
     /// All of its languages.
     var languages: [String]
+    /// Whether a program that has it takes a text by streaming events.
+    var streams: Bool
   }
 
   /// The voices that are installed, those with several speakers as `VOICE#SPEAKER`.
@@ -15,14 +17,18 @@ struct WyomingInfo: Equatable {
   private(set) var others: [String] = []
   /// Whether a program is there that speaks.
   private(set) var canSpeak = false
+  /// Whether every program that speaks takes a text by streaming events.
+  private var allStream = true
 
   /// Reads what a server tells. What it leaves out is taken for what most servers mean by that; a voice without a name
   /// cannot be asked for and is passed over.
   /// - Throws: `SpeechError` with `.invalidAnswer` where this is no list of programs.
   init(_ data: [String: JSONValue]) throws(SpeechError) {
-    var (seen, crowds) = (Set<String>(), Set<String>())
+    var (seen, crowds) = ([String: Int](), Set<String>())
     for program in try Self.list(data["tts"], "info: tts") where program["installed"]?.bool != false {
       canSpeak = true
+      let streams = program["supports_synthesize_streaming"]?.bool == true
+      allStream = allStream && streams
       for voice in try Self.list(program["voices"], "info: the voices of a program")
       where voice["installed"]?.bool != false {
         guard let name = voice["name"]?.string, !name.isEmpty else { continue }
@@ -30,8 +36,15 @@ struct WyomingInfo: Equatable {
           .compactMap { $0["name"]?.string }
         if speakers.count > 1, crowds.insert(name).inserted { others.append(name) }
         let ids = speakers.count > 1 ? speakers.map { "\(name)#\($0)" } : [name]
-        // A program may stand there twice, once as one that takes text in pieces.
-        for id in ids where seen.insert(id).inserted { entries.append(Self.entry(id, voice)) }
+        for id in ids {
+          // A program may stand there twice, once as one that streams.
+          if let place = seen[id] {
+            entries[place].streams = entries[place].streams || streams
+          } else {
+            seen[id] = entries.count
+            entries.append(Self.entry(id, voice, streams: streams))
+          }
+        }
         guard entries.count <= Voice.most else {
           throw SpeechError(.invalidAnswer, "info: the server lists more than \(Voice.most) voices")
         }
@@ -39,11 +52,11 @@ struct WyomingInfo: Equatable {
     }
   }
 
-  private static func entry(_ id: String, _ voice: JSONValue) -> Entry {
+  private static func entry(_ id: String, _ voice: JSONValue, streams: Bool) -> Entry {
     let languages = (voice["languages"]?.array ?? []).compactMap { $0.string?.replacing("_", with: "-") }
     return Entry(
       voice: Voice(id: id, name: id, language: languages.first, description: voice["description"]?.string),
-      languages: languages)
+      languages: languages, streams: streams)
   }
 
   private static func list(_ value: JSONValue?, _ place: String) throws(SpeechError) -> [JSONValue] {
@@ -62,8 +75,15 @@ struct WyomingInfo: Equatable {
 
   /// The languages of a voice; `nil` where they are not known.
   func languages(of id: String) -> [String]? {
-    let entry = entries.first { $0.voice.id == id } ?? entries.first { $0.voice.id.hasPrefix("\(id)#") }
+    let entry = entry(of: id)
     return entry?.languages.isEmpty == false ? entry?.languages : nil
+  }
+
+  /// Whether a voice, or the server's usual one, takes a text by streaming events.
+  func streams(_ id: String?) -> Bool { id.map { entry(of: $0)?.streams == true } ?? (canSpeak && allStream) }
+
+  private func entry(of id: String) -> Entry? {
+    entries.first { $0.voice.id == id } ?? entries.first { $0.voice.id.hasPrefix("\(id)#") }
   }
 
   /// The voices, each with the one of its languages that comes nearest to the one asked for.

@@ -4,26 +4,27 @@ import FoundationEssentials
 
 /// The audio that a server sends for one text, by the events of a connection of its own.
 ///
-/// `audio-stop` ends it, but some servers send one for each sentence. So they are told that nothing else will be asked,
-/// which ends the connection once they are done.
+/// `audio-stop` ends it. A server that takes the text by `synthesize-start` may send one for each sentence, and ends with
+/// `synthesize-stopped`. Then the connection is closed, since not every server hangs up.
 actor WyomingSpeech {
-  /// How long a server that does not hang up may take after `audio-stop`: it may be at work on the next sentence, and to
-  /// lose one is worse than to wait for none.
-  private static let afterglow = Duration.seconds(10)
   /// The most events in a row that bring no audio.
   private static let mostOthers = 10_000
 
   private let connection: WyomingConnection
+  private let isStreamed: Bool
   private let redact: @Sendable (String) -> String
   /// What the last `audio-start` told.
   private var announced: [String: JSONValue] = [:]
   private var format: WAVFile.Format?
   private var first = Data()
-  private var hasStopped = false
   private var hasEnded = false
 
-  init(_ connection: WyomingConnection, redact: @escaping @Sendable (String) -> String) {
+  /// - Parameters:
+  ///   - isStreamed: whether the text was sent by `synthesize-start`.
+  ///   - redact: takes out of the server's words what nobody shall read.
+  init(_ connection: WyomingConnection, isStreamed: Bool, redact: @escaping @Sendable (String) -> String) {
     self.connection = connection
+    self.isStreamed = isStreamed
     self.redact = redact
   }
 
@@ -47,19 +48,13 @@ actor WyomingSpeech {
   private func chunk() async throws -> Data? {
     var others = 0
     while !hasEnded {
-      guard let event = try await event() else { break }
+      guard let event = try await connection.next() else { throw connection.hungUp(before: "the end of its audio") }
       switch event.type {
-      case "audio-start":
-        announced = event.data
-        hasStopped = false
+      case "audio-start": announced = event.data
       case "audio-chunk" where !event.payload.isEmpty:
         try check(event)
-        hasStopped = false
         return event.payload
-      case "audio-stop":
-        hasStopped = true
-        // It may be gone by now.
-        try? await connection.endSending()
+      case "audio-stop": hasEnded = !isStreamed
       case "synthesize-stopped": hasEnded = true
       case "error": throw refusal(event)
       // What this version of the protocol does not know.
@@ -70,30 +65,8 @@ actor WyomingSpeech {
         throw SpeechError(.invalidAnswer, "the server sends events, but no audio")
       }
     }
-    hasEnded = true
+    await connection.close()
     return nil
-  }
-
-  /// The next event, `nil` at the end of the speech.
-  private func event() async throws -> WyomingEvent? {
-    guard hasStopped else {
-      guard let event = try await connection.next() else { throw connection.hungUp(before: "the end of its audio") }
-      return event
-    }
-    do {
-      return try await withThrowingTaskGroup(of: WyomingEvent?.self) { group in
-        defer { group.cancelAll() }
-        group.addTask { [connection] in try await connection.next() }
-        group.addTask {
-          try await Task.sleep(for: Self.afterglow)
-          return nil
-        }
-        return try await group.next() ?? nil
-      }
-    } catch let error as HTTPError where error.code != .cancelled || !Task.isCancelled {
-      // All audio has come; how the connection ends does not matter.
-      return nil
-    }
   }
 
   private func check(_ event: WyomingEvent) throws {

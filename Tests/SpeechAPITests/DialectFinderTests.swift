@@ -8,7 +8,7 @@ import Testing
 /// What a server speaks, told by what it answers.
 struct DialectFinderTests {
   @Test(arguments: [
-    ("piper", Dialect.piper), ("marytts", .maryTTS), ("fish", .fish),
+    ("piper", Dialect.piper), ("marytts", .maryTTS), ("fish", .fish), ("pocket-tts", .pocketTTS),
     ("localai", .openAI(OpenAISettings())), ("piper-old", nil),
   ])
   func asksTheServer(name: String, dialect: Dialect?) async throws {

@@ -2,9 +2,9 @@
 
   words.py texts                  the sentences, one a line
   words.py raw HOST:PORT FOLDER   has each sentence spoken by the bare protocol, into FOLDER/raw-N.wav
-  words.py same FOLDER [LONG]     our files are byte for byte the bare ones, and LONG is all of them in a row
   words.py stream HOST:PORT TEXT FILE
                                   the same with a whole text by streaming events, cut within words; FILE is what comes
+  words.py same FOLDER [LONG]     our files are byte for byte the bare ones, and LONG is all of them in a row
   words.py equal FILE OTHER       they hold the same samples
   words.py rate FILE…             the word error rate of the files, a sentence each; of one file with all of them
 """

@@ -29,8 +29,8 @@ package struct DialectFinder {
 
   private func dialectOverHTTP() async throws(SpeechError) -> Dialect? {
     if try await answer("/capabilities")?["sample_rate"]?.number != nil { return .common }
-    if let paths = try await answer("/openapi.json")?["paths"]?.object,
-      let dialect = Self.dialect(ofPaths: Set(paths.keys))
+    if let description = try await answer("/openapi.json"), let paths = description["paths"]?.object,
+      let dialect = Self.dialect(ofPaths: Set(paths.keys), title: description["info"]?["title"]?.string)
     {
       return dialect
     }
@@ -62,9 +62,12 @@ package struct DialectFinder {
     return try await body("/details") == nil ? .maryTTS : .coqui
   }
 
-  /// What a server speaks whose description has these paths.
-  static func dialect(ofPaths paths: Set<String>) -> Dialect? {
-    signs.first { $0.paths.isSubset(of: paths) }?.dialect
+  /// What a server speaks whose description has these paths, and this title.
+  static func dialect(ofPaths paths: Set<String>, title: String? = nil) -> Dialect? {
+    if paths.contains("/tts"), !paths.contains("/v1/audio/speech"), title?.contains(PocketTTSDialect.title) == true {
+      return .pocketTTS
+    }
+    return signs.first { $0.paths.isSubset(of: paths) }?.dialect
   }
 
   private static func openAI(_ server: OpenAISettings.Server) -> Dialect { .openAI(OpenAISettings(server: server)) }

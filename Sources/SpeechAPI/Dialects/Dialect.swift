@@ -30,6 +30,8 @@ public enum Dialect: Sendable, Hashable {
   case coqui
   /// KaniTTS's own small servers.
   case kani
+  /// The server of Kyutai's Pocket TTS.
+  case pocketTTS
   /// ElevenLabs' API.
   case elevenLabs(ElevenLabsSettings)
   /// Home Assistant's Wyoming protocol, as wyoming-piper speaks it: events over TCP.
@@ -52,6 +54,7 @@ public enum Dialect: Sendable, Hashable {
     case maryTTS = "marytts"
     case coqui
     case kani
+    case pocketTTS = "pocket-tts"
     case elevenLabs = "elevenlabs"
     case wyoming
   }
@@ -74,6 +77,7 @@ public enum Dialect: Sendable, Hashable {
     case .maryTTS: .maryTTS
     case .coqui: .coqui
     case .kani: .kani
+    case .pocketTTS: .pocketTTS
     case .elevenLabs: .elevenLabs
     case .wyoming: .wyoming
     }
@@ -101,6 +105,7 @@ public enum Dialect: Sendable, Hashable {
       case .maryTTS: .maryTTS
       case .coqui: .coqui
       case .kani: .kani
+      case .pocketTTS: .pocketTTS
       case .elevenLabs: .elevenLabs(ElevenLabsSettings())
       case .wyoming: .wyoming
       }
@@ -126,6 +131,7 @@ extension Dialect {
     case .maryTTS: MaryTTSDialect()
     case .coqui: CoquiDialect()
     case .kani: KaniDialect()
+    case .pocketTTS: PocketTTSDialect()
     case .elevenLabs(let settings): ElevenLabsDialect(settings: settings)
     case .wyoming: WyomingDialect()
     }

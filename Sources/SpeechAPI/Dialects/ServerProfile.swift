@@ -8,6 +8,8 @@ struct ServerProfile: Sendable {
     case voice
     /// With the server's word for a tag; an empty table takes tags as they are.
     case words([String: String])
+    /// Not at all: the model has one, which the server does not tell.
+    case model
     /// Not at all: the server tells it from the text.
     case text
   }
@@ -107,6 +109,10 @@ struct ServerProfile: Sendable {
           ? "the voice \"\(voice ?? "")\" does not speak \"\(tag)\""
           : "the server takes the language from the voice, and does not tell which voice speaks \"\(tag)\"",
         hint: "choose a voice that speaks it, and leave the language out")
+    case .model:
+      throw SpeechError(
+        .invalidInput, "the server speaks one language, that of its model",
+        hint: "leave the language out; the model is chosen where the server is started")
     case .text:
       throw SpeechError(
         .invalidInput, "the server takes the language from the text alone", hint: "leave the language out")

@@ -161,7 +161,10 @@ struct SpeechGuessTests {
       ("image: 'x:1', command: python3 -m piper.http_server -m en_US-amy, ports: ['5000:5000']", .piper),
       ("image: 'x:1', command: python api_v2.py -a 0.0.0.0 -p 1, ports: ['1:1']", .gptSoVITS),
       ("image: 'me/xtts-stream', ports: ['8000:80']", .xtts),
+      ("build: 'https://github.com/kyutai-labs/pocket-tts.git', ports: ['8011:8000']", .pocketTTS),
+      ("build: ., command: uv run pocket-tts serve --host 0.0.0.0, ports: ['1:8000']", .pocketTTS),
       // A name that many servers have, each with an API of its own.
+      ("image: 'me/pocket-tts-server', ports: ['8000:8000']", nil),
       ("image: 'me/kokoro-tts', ports: ['8000:8000']", nil),
       ("image: 'me/media-tts-server', ports: ['8003:8003']", nil),
       ("image: 'me/my-xtts', ports: ['5002:5002']", nil), ("image: 'x:1', ports: ['1:1']", nil),

@@ -89,7 +89,10 @@ extension KnownServer {
       "kani-tts-2-docker", dialect: .http, port: 8001, health: "/health", state: "status: ready", api: .kani),
     KnownServer("kani-tts-docker", dialect: .http, port: 8000, health: "/health", api: .kani),
     KnownServer(
-      engines: ["pocket-tts"], programs: ["pocket-tts"], dialect: .http, port: 8000, health: "/health"),
+      "kyutai-labs/pocket-tts", programs: ["pocket-tts"], dialect: .http, port: 8000, health: "/health",
+      api: .pocketTTS),
+    // What others have made of it speaks in ways of its own.
+    KnownServer(engines: ["pocket-tts"], dialect: .http, port: 8000, health: "/health"),
     KnownServer("piper1-gpl", dialect: .http, port: 5000, health: "/voices", api: .piper),
     // The old one lists no voices, and both are started alike.
     KnownServer(

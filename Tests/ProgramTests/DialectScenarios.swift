@@ -87,6 +87,32 @@ import Testing
     }
   }
 
+  /// The same image and configuration may speak something else by now: a server that was changed where it runs.
+  @Test func findsOutAnewWhatAServerSpeaks() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Self.file("voice", like: "piper", port: 5000, stage)
+          + "\nx-tts: {endpoint: \"voice:5000\", ready: {voice: {tcp: 5000, voices: 1}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let first = try await stage.run("voices", stage.name)
+      try #require(first.code == 0, "\(first.error)")
+      let memory = ".local/state/tts-ctl/dialects"
+      let kept = try stage.home.read(memory)
+      #expect(kept.hasSuffix(" piper\n"), "\(kept)")
+      _ = try stage.home.write(kept.replacing(" piper", with: " fish"), to: memory)
+      let wrong = try await stage.run("voices", stage.name)
+      #expect(wrong.code != 0, "\(wrong.output)")
+
+      let refresh = try await stage.run("refresh", stage.name)
+      #expect(refresh.code == 0 && refresh.error.contains("speaks `piper`, as its server tells"), "\(refresh.error)")
+      #expect(try stage.home.read(memory) == kept)
+      let again = try await stage.run("refresh", stage.name)
+      #expect(again.code == 0 && again.error.isEmpty, "\(again.error)")
+      #expect(try await stage.run("voices", stage.name).code == 0)
+    }
+  }
+
   @Test func saysWhatItFoundWhereAVoiceIsMade() async throws {
     try await Stage.with { stage in
       try stage.manifest(

@@ -13,10 +13,11 @@ extension DockerBackendManager {
   ///   - backend: the backend.
   ///   - timeouts: how long to wait for each answer.
   ///   - findsDialect: whether a server may be asked what it speaks.
+  ///   - anew: whether it is asked, too, where it was found out before. What does not answer is taken for what it was.
   ///   - events: takes what was found out, and what the client does beside what it is asked for.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
   public func speech(
-    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), findsDialect: Bool = true,
+    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), findsDialect: Bool = true, anew: Bool = false,
     events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> SpeechClient {
     let place = try await place(of: backend)
@@ -32,11 +33,15 @@ extension DockerBackendManager {
       }
     }
     let memory = DialectMemory(environment: environment)
-    if let dialect = backend.settings.api ?? place.server.flatMap(memory.dialect) { return client(dialect) }
-    guard findsDialect, let found = try? await DialectFinder(client(.common)).find() else { return client(.common) }
+    if let dialect = backend.settings.api { return client(dialect) }
+    let known = place.server.flatMap(memory.dialect)
+    guard findsDialect, anew || known == nil else { return client(known ?? .common) }
+    let found: Dialect?
+    do { found = try await DialectFinder(client(.common)).find() } catch { return client(known ?? .common) }
+    guard found != known else { return client(found ?? .common) }
     if let server = place.server { memory.keep(found, of: server) }
-    events(BackendEvent(backend.name, .dialectFound(found)))
-    return client(found)
+    if let found { events(BackendEvent(backend.name, .dialectFound(found))) }
+    return client(found ?? .common)
   }
 
   /// Where a running backend's server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` where it speaks no HTTP.

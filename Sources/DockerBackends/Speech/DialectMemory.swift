@@ -36,13 +36,13 @@ struct DialectMemory {
     }
   }
 
-  /// Keeps what a server was found to speak.
-  func keep(_ dialect: Dialect, of server: Server) {
+  /// Keeps what a server was found to speak; `nil` forgets it.
+  func keep(_ dialect: Dialect?, of server: Server) {
     guard let folder else { return }
-    var line = "\(server.key) \(dialect.name.rawValue)"
-    if case .openAI(let settings) = dialect { line += " \(settings.server.rawValue)" }
+    var line = dialect.map { "\(server.key) \($0.name.rawValue)" }
+    if case .openAI(let settings)? = dialect { line? += " \(settings.server.rawValue)" }
     let others = lines.filter { $0.first != server.key[...] }.suffix(Self.most - 1).map { $0.joined(separator: " ") }
-    let text = (others + [line]).map { $0 + "\n" }.joined()
+    let text = (others + (line.map { [$0] } ?? [])).map { $0 + "\n" }.joined()
     try? PrivateFile.createFolder(folder)
     try? PrivateFile.write(Data(text.utf8), to: "\(folder)/dialects")
   }

@@ -6,7 +6,10 @@ struct Refresh: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refresh",
     abstract: "Have a running backend read its models and voices anew, and show what changed.",
-    discussion: "A backend notices a restart of its model by itself; this asks at once.")
+    discussion: """
+      A backend notices a restart of its model by itself; this asks at once. Where the manifest does not say what its \
+      server speaks, that is found out anew, too.
+      """)
 
   @OptionGroup var common: CommonOptions
 
@@ -16,7 +19,7 @@ struct Refresh: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend), command.common)
+      let client = try await session.client(of: session.existing(command.backend), command.common, anew: true)
       let refresh = try await client.explaining { client throws(SpeechError) in try await client.refresh() }
       try Answer.print(command.common.format, RefreshRecord(refresh)) {
         let lines = Self.lines(refresh, backend: command.backend, quiet: command.common.quiet)

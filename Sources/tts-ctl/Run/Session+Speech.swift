@@ -3,8 +3,10 @@ import DockerBackends
 extension Session {
   /// A client of the backend's server, at the address where the engine published it. What the server was found to
   /// speak is told beside the result.
-  func client(of backend: Backend, _ options: some SessionOptions) async throws -> SpeechClient {
-    try await manager().speech(of: backend) { Self.tell($0, options) }
+  func client(
+    of backend: Backend, _ options: some SessionOptions, anew: Bool = false
+  ) async throws -> SpeechClient {
+    try await manager().speech(of: backend, anew: anew) { Self.tell($0, options) }
   }
 
   /// Tells what happened beside a command's result.

@@ -40,6 +40,14 @@ struct DialectMemoryTests {
     }
   }
 
+  @Test func forgetsOneAlone() {
+    let other = DialectMemory.Server(image: "sha256:ab", configuration: "c", port: 80)
+    memory.keep(.piper, of: server)
+    memory.keep(.coqui, of: other)
+    memory.keep(nil, of: server)
+    #expect(memory.dialect(of: server) == nil && memory.dialect(of: other) == .coqui)
+  }
+
   @Test func isBoundedAndItsOwners() throws {
     for port in 1...(DialectMemory.most + 20) {
       memory.keep(.piper, of: DialectMemory.Server(image: "i", configuration: "c", port: port))

@@ -30,14 +30,14 @@ extension FailureReporter {
 
   /// The error for a container that ended while somebody waited for it.
   func exited(_ subject: Subject, snapshot: ContainerSnapshot?, last: String?, id: String) async -> BackendError {
-    var (report, log) = await report(on: subject, id: id, reason: "")
+    var (report, left) = await report(on: subject, id: id, reason: "")
     report.exitCode = report.exitCode ?? snapshot?.exitCode
     report.oomKilled = report.oomKilled || (snapshot?.outOfMemory ?? false)
     let isRestarting = snapshot?.isRestarting ?? false
     let end =
       snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
-    judge(&report, subject, log, isRestarting: isRestarting, probe: last)
+    judge(&report, subject, left, isRestarting: isRestarting, probe: last)
     // What is gone cannot be looked at.
     if snapshot == nil { report.container = nil }
     return BackendError(
@@ -47,8 +47,8 @@ extension FailureReporter {
 
   /// The error for a container that runs and does not get ready.
   func notReady(_ subject: Subject, after: Duration, last: String, id: String) async -> BackendError {
-    var (report, log) = await report(on: subject, id: id, reason: last)
-    judge(&report, subject, log, isRestarting: false, probe: last)
+    var (report, left) = await report(on: subject, id: id, reason: last)
+    judge(&report, subject, left, isRestarting: false, probe: last)
     let seconds = max(1, Int(after.components.seconds))
     return BackendError(
       .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
@@ -61,7 +61,7 @@ extension FailureReporter {
   /// - Parameter health: what its server says, where it has been asked.
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
     let subject = Subject(container)
-    var (report, log) = await report(on: subject, id: container.id, reason: "")
+    var (report, left) = await report(on: subject, id: container.id, reason: "")
     // It may run again by now, for its next try.
     report.exitCode = report.exitCode ?? container.exitCode
     let isRestarting = container.state == .restarting
@@ -76,7 +76,7 @@ extension FailureReporter {
       : [container.health == .unhealthy ? "is unhealthy" : nil, said.map { "says of itself: \($0)" }]
         .compactMap { $0 }.joined(separator: " and ")
     report.reason = (hasEnded ? report.logTail.last { !$0.isEmpty } : test ?? said) ?? state
-    judge(&report, subject, log, isRestarting: isRestarting, probe: said ?? test, health: health)
+    judge(&report, subject, left, isRestarting: isRestarting, probe: said ?? test, health: health)
     report.logTail = report.logTail.suffix(Self.linesInStatus)
     return BackendError(
       hasEnded ? .containerExited : .notReady, "container \(subject.container) \(state)",
@@ -94,27 +94,27 @@ extension FailureReporter {
 
   func report(
     on subject: Subject, id: String, reason: String
-  ) async -> (report: FailureReport, log: [String]) {
+  ) async -> (report: FailureReport, left: Leavings) {
     var report = FailureReport(
       backend: backend, stage: .ready, service: subject.service, container: subject.container, image: subject.image,
       reason: reason)
-    let log = await add(container: id, to: &report, without: subject.probedPaths)
-    return (report, log)
+    let left = await add(container: id, to: &report, without: subject.probedPaths)
+    return (report, left)
   }
 
   /// Explains a container that started: by its log, else by the last probe, and by how it ended.
   private func judge(
-    _ report: inout FailureReport, _ subject: Subject, _ log: [String], isRestarting: Bool, probe: String?,
+    _ report: inout FailureReport, _ subject: Subject, _ left: Leavings, isRestarting: Bool, probe: String?,
     health: BackendHealth? = nil
   ) {
-    var facts = facts(about: report)
+    var facts = facts(about: report, container: left.facts)
     facts.container.exitCode = report.exitCode
     facts.container.isOOMKilled = report.oomKilled
     facts.container.state = isRestarting ? "restarting" : nil
     facts.container.wantsGPU = subject.wantsGPU
     facts.container.wantsCPU = !subject.wantsGPU
     facts.probe.health = health?.status
-    var told = Judge.findings(in: log.joined(separator: "\n"), at: .log, facts: facts)
+    var told = Judge.findings(in: left.log.joined(separator: "\n"), at: .log, facts: facts)
     if told.isEmpty, let said = health?.said ?? probe { told = Judge.findings(in: said, at: .probe, facts: facts) }
     var own = Facts()
     (own.backend, own.container, own.probe) = (facts.backend, facts.container, facts.probe)
@@ -125,15 +125,24 @@ extension FailureReporter {
     report.explanations = findings
   }
 
+  /// What a container left, for a judge that must see all of it.
+  struct Leavings: Sendable {
+    /// The end of its log as it is.
+    var log: [String] = []
+    /// How it was made, and how its runs went.
+    var facts = ContainerFacts()
+  }
+
   /// Adds what the container left.
   /// - Parameter paths: what our own probes asked the server for: lines about that push out what it says itself.
-  /// - Returns: the end of its log as it is, for a judge that must see all of it.
   @discardableResult
   func add(
     container id: String, to report: inout FailureReport, without paths: Set<String> = []
-  ) async -> [String] {
+  ) async -> Leavings {
+    var left = Leavings()
     async let log = EngineContainer(engine, id: id).activity()
-    if let state = await settledState(of: id) {
+    if let settled = await settled(id), let state = settled.state {
+      left.facts = settled.facts
       let hasEnded = !state.running || state.restarting
       if hasEnded, state.startedAt != nil || state.exitCode != 0 { report.exitCode = state.exitCode }
       report.oomKilled = state.oomKilled
@@ -144,9 +153,9 @@ extension FailureReporter {
     let lines: [String] = ((try? await log)?.log ?? []).filter { line in
       !paths.contains { Self.isRequest(line, for: $0) }
     }
-    let tail = Array(lines.suffix(Self.lines))
-    report.logTail = tail
-    return tail
+    left.log = Array(lines.suffix(Self.lines))
+    report.logTail = left.log
+    return left
   }
 
   /// Whether a server's log tells of a request for an address: `"GET /health HTTP/1.1" 404 -`.
@@ -154,20 +163,28 @@ extension FailureReporter {
     line.firstRange(ofText: "GET \(path) HTTP/1.") != nil
   }
 
-  /// The container's state; the engine learns a little after the end of a killed process whether it was for want of
-  /// memory, and may note it as an event alone: the state keeps what was known at the end.
-  private func settledState(of id: String) async -> ContainerState? {
-    let inspected = try? await engine.containers.inspect(id)
+  /// The container's state and what follows from it. The engine learns a little after the end of a killed process
+  /// whether it was for want of memory, and may note it as an event alone: the state keeps what was known at the end.
+  /// Its events tell, too, whether somebody had it killed.
+  private func settled(_ id: String) async -> (state: ContainerState?, facts: ContainerFacts)? {
+    guard let inspected = try? await engine.containers.inspect(id) else { return nil }
     // It may have been made from another manifest than the one at hand.
-    KnownSecrets.shared.learn(environment: inspected?.config?.env ?? [], of: id)
-    guard var state = inspected?.state else { return nil }
-    guard !state.running, state.exitCode == 137, !state.oomKilled, let end = state.finishedAt else { return state }
-    let filters: EngineFilters = ["container": [id], "event": ["oom"]]
-    let events = try? await engine.system.events(
-      since: state.startedAt, until: end.addingTimeInterval(Self.lateness), filters: filters)
-    var iterator = events?.makeAsyncIterator()
-    state.oomKilled = (try? await iterator?.next()) != nil
-    return state
+    KnownSecrets.shared.learn(environment: inspected.config?.env ?? [], of: id)
+    var (state, facts) = (inspected.state, ContainerFacts(inspected))
+    guard let seen = state, !seen.running, seen.exitCode == 137, !seen.oomKilled, let end = seen.finishedAt else {
+      return (state, facts)
+    }
+    let filters: EngineFilters = ["container": [id], "event": ["oom", "kill"]]
+    guard
+      let events = try? await engine.system.events(
+        since: seen.startedAt, until: end.addingTimeInterval(Self.lateness), filters: filters)
+    else { return (state, facts) }
+    var actions: Set<String> = []
+    var iterator = events.makeAsyncIterator()
+    while let event = try? await iterator.next() { actions.insert(event.action) }
+    state?.oomKilled = actions.contains("oom")
+    facts.wasStopped = actions.contains("kill")
+    return (state, facts)
   }
 
   /// How long after a container's end its engine may still learn why, in seconds: 0.1 were seen on a busy machine.

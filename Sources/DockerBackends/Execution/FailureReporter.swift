@@ -73,9 +73,13 @@ struct FailureReporter: Sendable {
   }
 
   /// What is known about the machine, where the engine runs on this one, with the names that advice is given with.
-  func facts(about report: FailureReport) -> Facts {
+  /// - Parameters:
+  ///   - report: what the names are taken from.
+  ///   - container: what is known of the container.
+  func facts(about report: FailureReport, container: ContainerFacts = ContainerFacts()) -> Facts {
     var facts = engine.address.isLocal ? Facts.ofThisMachine() : Facts()
     facts.backend = backend
+    facts.container = container
     facts.container.name = report.container
     facts.image.reference = report.image
     return facts

@@ -146,4 +146,25 @@ struct FactsCollectorTests {
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }
+
+  /// A container as the engine tells of it.
+  private static func container(
+    _ state: String, start: String = "2026-01-01T00:00:00Z", restarts: Int = 0
+  ) throws -> ContainerFacts {
+    let json = #"{"Id": "a", "RestartCount": \#(restarts), "State": {"StartedAt": "\#(start)", \#(state)}}"#
+    let inspected = try JSONDecoder().decode(ContainerInspect.self, from: Data(json.utf8))
+    return ContainerFacts(inspected, now: Date(timeIntervalSince1970: 1_767_226_500))
+  }
+
+  @Test("A run lasts until now, or until its end")
+  func runs() throws {
+    let end = #""FinishedAt": "2026-01-01T00:00:07.9Z""#
+    #expect(try Self.container(#""Running": true, "FinishedAt": "0001-01-01T00:00:00Z""#).uptime == 900)
+    // What ran before does not count.
+    #expect(try Self.container(#""Running": true, "FinishedAt": "2025-12-31T23:00:00Z""#).uptime == 900)
+    #expect(try Self.container(#""Running": false, \#(end)"#).uptime == 7)
+    let loop = try Self.container(#""Running": true, "Restarting": true, \#(end)"#, restarts: 3)
+    #expect(loop.uptime == 7 && loop.restarts == 3)
+    #expect(try Self.container(#""Running": false"#, start: "0001-01-01T00:00:00Z").uptime == nil)
+  }
 }

@@ -51,8 +51,7 @@ struct FactsTests {
     facts.container.isOOMKilled = false
     facts.container.restarts = 0
     facts.container.wantsGPU = true
-    facts.container.gpuCount = -1
-    facts.container.hasModelVolume = true
+    facts.container.hasVolume = true
     facts.container.neededGPUMemory = 4 << 30
     facts.probe.health = "ok"
     #expect(Judge.findings(from: facts).map(\.id) == [])

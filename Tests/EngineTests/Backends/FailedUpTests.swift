@@ -36,6 +36,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [true, false])
+  func tellsWhetherSomebodyKilledTheContainer(bySomebody: Bool) async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let failing = Task { try await stage.failingUp(Manifests.health("{}", status: 503)) }
+      #expect(
+        await eventually(within: .seconds(60)) { (try? await stage.inspect("server").state?.running) == true })
+      if bySomebody {
+        try await engine.client.containers.kill(stage.container("server"))
+      } else {
+        // As a kernel that has no memory left: the engine hears of the end alone.
+        let process = try #require(try await stage.inspect("server").state?.pid)
+        try #require(kill(pid_t(process), SIGKILL) == 0)
+      }
+      let error = try #require(try await failing.value)
+      #expect(error.code == .containerExited && error.report?.exitCode == 137, "\(error)")
+      let finding = try #require(error.report?.explanations.first { $0.id == "D14" })
+      #expect(finding.cause.contains(bySomebody ? "Somebody ended it" : "not by the engine"), "\(finding.cause)")
+    }
+  }
+
   @Test func doesNotTakeDegradedForReady() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

@@ -28,6 +28,34 @@ import Testing
     }
   }
 
+  /// The log says nothing; how its runs went does.
+  @Test func tellsOfALoopThatItsEngineGaveUp() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("exit 1", more: "restart: 'on-failure:3'")
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      #expect(
+        await eventually(within: .seconds(60)) {
+          guard let seen = try? await stage.inspect("server"), seen.restartCount == 3 else { return false }
+          return seen.state?.running == false && seen.state?.restarting == false
+        })
+      let problem = try #require(try await problems(stage, manifest).first)
+      #expect(problem.report?.explanations.map(\.id) == ["D15"])
+    }
+  }
+
+  @Test(arguments: [("", ["A10"]), ("volumes: ['/:/host:ro']", [])])
+  func tellsThatModelsGoWithTheContainer(more: String, ids: [String]) async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("echo 'Fetching 12 files:  25%|██        | 3/12'; exit 3", more: more)
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      _ = try await engine.client.containers.wait(stage.container("server"))
+      let problem = try #require(try await problems(stage, manifest).first)
+      #expect(problem.report?.explanations.map(\.id) == ids)
+    }
+  }
+
   @Test func tellsWhatTheHealthcheckSaid() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

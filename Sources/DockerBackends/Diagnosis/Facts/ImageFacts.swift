@@ -14,8 +14,6 @@ package struct ImageFacts: Sendable, Equatable, Codable {
   package var cudaVersion: String?
   /// Bytes that a pull needs on the engine's disk: what is sent and what is unpacked.
   package var neededSpace: Int?
-  /// Whether the start ran out of time while the image was still on its way.
-  package var startWaitedForPull: Bool?
 
   /// Facts of which none is known yet.
   package init() {}

@@ -10,10 +10,7 @@ extension FailureCatalogue {
         reserve the GPU in the manifest, and start it anew: deploy.resources.reservations.devices: \
         [{driver: nvidia, count: all, capabilities: [gpu]}]
         """,
-      sign: { facts in
-        if facts.container.wantsCPU == true { return .against }
-        return facts.container.wantsGPU == true && facts.container.gpuCount == 0 ? .proves : .none
-      }
+      sign: { $0.container.wantsCPU == true ? .against : .none }
     ),
     Failure(
       id: "G34", title: "It runs on the CPU although a GPU was meant", stages: [.log], level: .warning,
@@ -59,12 +56,7 @@ extension FailureCatalogue {
       ],
       cause: "The image is built for a newer CUDA than the driver supports, and crashes while it compiles its kernels.",
       confirm: "docker inspect CONTAINER --format '{{.State.ExitCode}}'  # 139; sudo dmesg | grep ptxjitcompiler",
-      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (as in cuda-12.6.3), or update the driver",
-      sign: { facts in
-        guard facts.container.exitCode == 139 else { return .none }
-        return facts.container.crashedIn?.contains("libnvidia-ptxjitcompiler") == true ? .proves : .none
-      }
-    ),
+      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (as in cuda-12.6.3), or update the driver"),
     Failure(
       id: "G37", title: "The image lacks the cuDNN its engine needs", stages: [.log],
       symptoms: [

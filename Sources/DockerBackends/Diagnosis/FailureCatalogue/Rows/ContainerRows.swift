@@ -12,17 +12,7 @@ extension FailureCatalogue {
       fix: """
         ours: \(.down("NAME")) && \(.up("NAME"))
         somebody else's: docker rename {name} {name}-old, or give the service another container_name
-        """,
-      variants: [
-        .init(
-          applies: { $0.container.isNameHolderOurs == true },
-          cause: "A container of ours with that name was left over from a failed start.",
-          fix: "\(.up("NAME"))  # takes it over"),
-        .init(
-          applies: { $0.container.isNameHolderOurs == false },
-          cause: "Somebody else's container has that name; tts-ctl does not touch it.",
-          fix: "docker rename {name} {name}-old, or give the service another container_name"),
-      ]),
+        """),
     Failure(
       id: "D8", title: "The port is held by this very backend", stages: [.preflight, .start], level: .warning,
       symptoms: [Symptom("*Bind for {address} failed: port is already allocated*", .withFacts)],
@@ -110,14 +100,7 @@ extension FailureCatalogue {
       ],
       cause: "The program reads the address of its link from *_PORT_*_TCP_ADDR, which engines of 2025 on do not set.",
       confirm: "docker exec CONTAINER env | grep _TCP_ADDR",
-      fix: "give it the address by name: GRADIO_URL=http://kani-hf:7860 in the service's environment",
-      sign: { facts in
-        guard let links = facts.container.links, !links.isEmpty, let names = facts.container.environment,
-          facts.container.exitCode.map({ $0 != 0 }) ?? false
-        else { return .none }
-        return names.contains { $0.hasSuffix("_TCP_ADDR") } ? .against : .proves
-      }
-    ),
+      fix: "give it the address by name: GRADIO_URL=http://kani-hf:7860 in the service's environment"),
     Failure(
       id: "D12", title: "The image on this engine is for another platform", stages: [.create],
       symptoms: [

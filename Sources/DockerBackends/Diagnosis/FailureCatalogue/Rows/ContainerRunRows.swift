@@ -53,14 +53,23 @@ extension FailureCatalogue {
             or let it do less at a time, or stop what else runs
             """),
         .init(
+          applies: { $0.container.wasStopped == true && $0.container.exitCode == 137 },
+          cause: "Somebody ended it: docker kill, or a stop that it did not follow in its time.",
+          fix: "\(.up("NAME"))"),
+        .init(
+          applies: { $0.container.wasStopped == false && $0.container.exitCode == 137 },
+          cause: """
+            It was killed, and not by the engine: most often by the kernel, for want of memory, be it the container's \
+            (mem_limit) or the host's own.
+            """,
+          fix: "sudo dmesg | grep -i 'killed process'; then: \(.up("NAME"))"),
+        .init(
           applies: { $0.container.isOOMKilled == false && $0.container.exitCode == 137 },
           cause: "It was killed by docker kill, by a stop it did not follow, or by the host's own want of memory.",
           fix: "sudo dmesg | grep -i 'killed process'; then: \(.up("NAME"))"),
       ],
       sign: { facts in
-        if facts.container.isOOMKilled == true { return .proves }
-        guard let code = facts.container.exitCode else { return .none }
-        return code == 137 && facts.container.wasStopped != true ? .proves : .none
+        facts.container.isOOMKilled == true || facts.container.exitCode == 137 ? .proves : .none
       }
     ),
     Failure(

@@ -13,9 +13,7 @@ extension FailureCatalogue {
       fix: """
         use a named volume instead of a folder of the host
         or give the folder to that user: sudo chown -R 1000:1000, and the folder's path
-        """,
-      sign: { $0.container.hasForeignFolder == true ? .speaksFor : .none }
-    ),
+        """),
     Failure(
       id: "A8", title: "A half downloaded model is in the cache", stages: [.log],
       symptoms: [
@@ -48,11 +46,17 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "A10", title: "Models are downloaded again at each start", stages: [.running, .log], level: .warning,
-      symptoms: [],
-      cause: "The cache of the models is inside the container and goes with it.",
+      symptoms: [
+        Symptom("*Fetching * files: *", .withFacts), Symptom("*Downloading shards: *", .withFacts),
+        Symptom("*.safetensors: *%|*", .withFacts),
+      ],
+      cause: "The cache of the models is inside the container and goes with it: nothing is mounted there.",
       confirm: "docker inspect CONTAINER --format '{{json .Mounts}}'",
-      fix: "a named volume for the cache in the manifest: volumes: [models:/root/.cache/huggingface] (or HF_HOME)",
-      sign: { $0.container.hasModelVolume == false && $0.container.downloadsAgain == true ? .proves : .none }
+      fix: """
+        a named volume for the cache in the manifest: volumes: [models:/root/.cache/huggingface] (or HF_HOME)
+        where it was not done in time, give it longer, too: timeout: 20m of its service under x-tts.ready
+        """,
+      sign: { $0.container.hasVolume == false ? .speaksFor : .none }
     ),
     Failure(
       id: "A11", title: "The hub has no such model, or not for you", stages: [.log],

@@ -126,9 +126,7 @@ extension FailureCatalogue {
       symptoms: ["*TimeoutExpired: Command '*docker*run*timed out after {seconds} seconds*"],
       cause: "docker run pulls a missing image first, and the time meant for a start ran out over many gigabytes.",
       confirm: "docker image inspect IMAGE  # No such image",
-      fix: "\(.pull("NAME"))  # a step of its own, with progress; then: \(.up("NAME"))",
-      sign: { $0.image.isPresent == false && $0.image.startWaitedForPull == true ? .proves : .none }
-    ),
+      fix: "\(.pull("NAME"))  # a step of its own, with progress; then: \(.up("NAME"))"),
   ]
 
   /// What a broken connection is not: each of them has a row of its own.

@@ -102,9 +102,7 @@ extension FailureCatalogue {
       symptoms: ["*can not get logs from container which is dead or marked for removal*"],
       cause: "It ran with --rm (AutoRemove): the engine removed it, and its log, the moment it crashed.",
       confirm: "docker inspect CONTAINER --format '{{.HostConfig.AutoRemove}}'",
-      fix: "\(.up("NAME"))  # never removes by itself; the log of what it replaces is saved first",
-      sign: { $0.container.isAutoRemoved == true ? .proves : .none }
-    ),
+      fix: "\(.up("NAME"))  # never removes by itself; the log of what it replaces is saved first"),
     Failure(
       id: "A13", title: "The image insists on CUDA where there is none", stages: [.log],
       symptoms: [

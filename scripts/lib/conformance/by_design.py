@@ -22,6 +22,13 @@ LABELS = {
     "org.tts-ctl.": "ours: whose container it is, and what it was made from",
 }
 
+# What we refuse before anything is made, by words of the refusal; docker-compose makes containers that cannot start, or
+# that see an empty folder in place of a file.
+REFUSED = {
+    ": no such file": "a mounted file is not there",
+    "give one of them another host port": "two services publish one port",
+}
+
 # The default name that the engine gives: the start of the container's id.
 DEFAULT_HOSTNAME = re.compile(r"[0-9a-f]{12}")
 # The name that the engine gives to an anonymous volume.

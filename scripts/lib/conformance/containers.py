@@ -11,7 +11,7 @@ import time
 import urllib.parse
 
 from bench.engine import Engine
-from conformance.by_design import comparable, comparable_network, comparable_volume, forgive
+from conformance.by_design import REFUSED, comparable, comparable_network, comparable_volume, forgive
 
 STAND_IN = "tts-ctl-test/base:latest"
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
@@ -81,6 +81,9 @@ class Comparison:
         refusals = [side for side in (theirs, ours) if isinstance(side, Refused)]
         if len(refusals) == 2:
             return f"both fail: {last_line(theirs)}", []
+        reasons = [why for words, why in REFUSED.items() if words in str(ours)] if isinstance(ours, Refused) else []
+        if reasons:
+            return f"refused by design: {reasons[0]}", []
         if refusals:
             return "", [f"only {'docker-compose' if refusals[0] is theirs else 'tts-ctl'} fails: {last_line(refusals[0])}"]
         lines = []

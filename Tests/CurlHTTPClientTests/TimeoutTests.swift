@@ -47,6 +47,20 @@ struct TimeoutTests {
     }
   }
 
+  @Test("for silence must end a body of which nothing comes but its framing")
+  func framing() async throws {
+    await #expect {
+      try await send(HTTPRequest.Timeouts(idle: .milliseconds(300))) { connection in
+        _ = connection.readRequest()
+        connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;")
+        let extensions = Data(repeating: 97, count: 1 << 16)
+        while connection.send(extensions) {}
+      }
+    } throws: {
+      ($0 as? EngineError)?.code == .timedOut
+    }
+  }
+
   @Test("for silence must not end a body that drips, nor one whose reader is slow")
   func patience() async throws {
     let data = try await send(HTTPRequest.Timeouts(response: .seconds(5), idle: .seconds(5))) { connection in

@@ -26,8 +26,8 @@ extension SpeechServer {
     static let start = 4096
     /// Audio in memory: eleven minutes of 16 bits at 48,000 Hz.
     static let audio = 64 << 20
-    /// Audio of the sentence that a check has spoken.
-    static let checkedAudio = 32 << 20
+    /// Audio of the sentence that a check has spoken: more than a minute of 16 bits at 48,000 Hz.
+    static let checkedAudio = 8 << 20
     /// Audio that goes to a file as it comes.
     static let streamedAudio = 256 << 20
   }

@@ -17,6 +17,18 @@ struct SpeechCall: Sendable {
   let request: HTTPRequest
   /// The shape of samples that come without a header; `nil` where a WAV file must come.
   var raw: WAVFile.Format?
+  /// The same in another way, for a server that does not take it in this one (405, 422).
+  var instead: HTTPRequest?
+}
+
+extension SpeechCall {
+  /// A form: in a body, which no log keeps; in the query where a server wants it there.
+  init(_ form: URLForm, to path: String, of server: SpeechServer) {
+    request = server.post(path, form)
+    instead = HTTPRequest(
+      .get, "\(server.baseURL)\(path)?\(form.text)",
+      timeouts: HTTPRequest.Timeouts(total: server.timeouts.synthesis))
+  }
 }
 
 extension ProfiledDialect {
@@ -54,21 +66,16 @@ extension ProfiledDialect {
     try await stream(try await call(request, on: server), from: server)
   }
 
-  /// Speaks by a form: in a body, which no log keeps; in the query where a server wants it there.
-  func stream(_ form: URLForm, to path: String, of server: SpeechServer) async throws(SpeechError) -> SpeechStream {
-    do throws(SpeechError) {
-      return try await stream(SpeechCall(request: server.post(path, form)), from: server)
-    } catch {
-      guard [405, 422].contains((error.cause as? RequestFailure)?.status) else { throw error }
-      let query = HTTPRequest(
-        .get, "\(server.baseURL)\(path)?\(form.text)",
-        timeouts: HTTPRequest.Timeouts(total: server.timeouts.synthesis))
-      return try await stream(SpeechCall(request: query), from: server)
-    }
-  }
-
   func stream(_ call: SpeechCall, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
-    let response = try await server.open(call.request)
+    let response: HTTPResponse
+    do throws(SpeechError) {
+      response = try await server.open(call.request)
+    } catch {
+      guard let instead = call.instead, [405, 422].contains((error.cause as? RequestFailure)?.status) else {
+        throw error
+      }
+      return try await stream(SpeechCall(request: instead, raw: call.raw), from: server)
+    }
     return SpeechStream(
       server: server, request: call.request, response: response,
       form: .plain(asked: call.raw == nil ? .wav : nil, type: response.header("Content-Type"), raw: call.raw))

@@ -20,17 +20,10 @@ struct CoquiDialect: ProfiledDialect {
     return profile
   }
 
-  func stream(_ request: SynthesisRequest, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
-    try await stream(form(request), to: "/api/tts", of: server)
-  }
-
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
-    SpeechCall(request: server.post("/api/tts", form(request)))
-  }
-
-  private func form(_ request: SynthesisRequest) -> URLForm {
-    URLForm([
+    let form = URLForm([
       ("text", request.text), ("speaker_id", request.voice?.description), ("language_id", request.language),
     ])
+    return SpeechCall(form, to: "/api/tts", of: server)
   }
 }

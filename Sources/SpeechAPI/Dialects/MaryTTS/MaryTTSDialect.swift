@@ -22,18 +22,11 @@ struct MaryTTSDialect: ProfiledDialect {
     return request
   }
 
-  func stream(_ request: SynthesisRequest, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
-    try await stream(form(request), to: "/process", of: server)
-  }
-
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
-    SpeechCall(request: server.post("/process", form(request)))
-  }
-
-  private func form(_ request: SynthesisRequest) -> URLForm {
-    URLForm([
+    let form = URLForm([
       ("INPUT_TEXT", request.text), ("INPUT_TYPE", "TEXT"), ("OUTPUT_TYPE", "AUDIO"), ("AUDIO", "WAVE_FILE"),
       ("LOCALE", request.language?.replacing("-", with: "_")), ("VOICE", request.voice?.description),
     ])
+    return SpeechCall(form, to: "/process", of: server)
   }
 }

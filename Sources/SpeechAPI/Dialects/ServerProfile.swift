@@ -71,6 +71,15 @@ struct ServerProfile: Sendable {
     return request
   }
 
+  /// A request that is spoken as a sample is: of its voice alone nothing is known.
+  func prepared(_ request: SynthesisRequest, as sample: VoiceSample) throws(SpeechError) -> SynthesisRequest {
+    var request = request
+    request.voice = nil
+    request = try prepared(request)
+    request.sample = sample
+    return request
+  }
+
   /// A sample as the server can be sent it.
   /// - Throws: `SpeechError` with `.invalidInput` where it makes no voices, or none of such a sample.
   func fitting(_ request: CloneRequest) throws(SpeechError) -> CloneRequest {

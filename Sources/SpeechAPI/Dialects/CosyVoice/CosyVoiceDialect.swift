@@ -27,11 +27,7 @@ struct CosyVoiceDialect: ProfiledDialect {
     try RequestCheck.check(request, against: nil)
     let profile = try await profile(of: server, refresh: false)
     guard let (_, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
-    var plain = request
-    plain.voice = nil
-    plain = try profile.prepared(plain)
-    plain.sample = kept
-    return plain
+    return try profile.prepared(request, as: kept)
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {

@@ -36,13 +36,11 @@ struct GPTSoVITSDialect: ProfiledDialect {
     try RequestCheck.check(request, against: nil)
     let profile = try await profile(of: server, refresh: false)
     guard let (name, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
-    var plain = request
-    plain.voice = nil
-    plain = try profile.prepared(plain)
+    var prepared = try profile.prepared(request, as: kept)
     // The folder may have been emptied since.
     try SampleFolder(settings.references).lay(kept.audio, of: name)
-    (plain.voice, plain.sample) = (request.voice, kept)
-    return plain
+    prepared.voice = request.voice
+    return prepared
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {

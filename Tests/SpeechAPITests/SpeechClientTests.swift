@@ -7,6 +7,12 @@ import Testing
 
 /// The client against real servers, sound and broken.
 struct SpeechClientTests {
+  @Test(arguments: ["http://127.0.0.1:1", "http://127.0.0.1:1/"])
+  func putsThePathBehindTheAddress(baseURL: String) {
+    #expect(SpeechClient(baseURL: baseURL, requests: RequestSettings(path: "/a/b")).baseURL == "http://127.0.0.1:1/a/b")
+    #expect(SpeechClient(baseURL: baseURL).baseURL == "http://127.0.0.1:1")
+  }
+
   @Test func readsWhatTheBackendIsAndCan() async throws {
     let server = try ToneServer()
     #expect(

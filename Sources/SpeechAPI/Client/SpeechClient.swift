@@ -38,7 +38,8 @@ public struct SpeechClient: Sendable {
     timeouts: SpeechTimeouts = SpeechTimeouts(), redact: @escaping @Sendable (String) -> String = { $0 },
     events: @escaping @Sendable (SpeechEvent) -> Void = { _ in }
   ) {
-    server = SpeechServer(baseURL + requests.path, name: name, transport: transport, timeouts: timeouts, redact: redact)
+    server = SpeechServer(
+      baseURL, path: requests.path, name: name, transport: transport, timeouts: timeouts, redact: redact)
     self.dialect = dialect
     self.requests = requests
     self.clones = clones

@@ -17,10 +17,10 @@ package struct SpeechServer: Sendable {
   let transport: any HTTPTransport
 
   init(
-    _ baseURL: String, name: String?, transport: any HTTPTransport, timeouts: SpeechTimeouts,
+    _ baseURL: String, path: String = "", name: String?, transport: any HTTPTransport, timeouts: SpeechTimeouts,
     redact: @escaping @Sendable (String) -> String
   ) {
-    self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+    self.baseURL = (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + path
     self.name = name
     self.transport = transport
     self.timeouts = timeouts

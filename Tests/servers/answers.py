@@ -111,3 +111,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body[: len(body) // 2])
         self.close_connection = True
+
+
+class Form(Handler):
+    """One that takes forms."""
+
+    def form(self, data):
+        return dict(urllib.parse.parse_qsl(data.decode()))
+
+    def note(self, **values):
+        self.seen.append(values)

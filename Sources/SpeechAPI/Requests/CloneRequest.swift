@@ -3,8 +3,8 @@ public import FoundationEssentials
 
 /// What a voice is made from.
 public struct CloneRequest: Sendable, Hashable {
-  /// The largest sample that is read from a file: 64 MiB. Backends take less.
-  private static let largestFile = 64 << 20
+  /// The largest sample that is read from a file: 32 MiB, five minutes of 16 bits at 48,000 Hz. Backends take less.
+  private static let largestFile = 32 << 20
   /// The longest transcript that is read from a file beside it.
   private static let longestText = 64 << 10
 

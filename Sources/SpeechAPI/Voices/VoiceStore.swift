@@ -8,7 +8,7 @@ public struct VoiceStore: Sendable {
   public let folder: String
 
   /// The longest file that is read: the largest sample, as base64.
-  private static let longestFile = 96 << 20
+  private static let longestFile = 48 << 20
 
   /// Creates a store in a folder, which is made when the first voice is saved.
   public init(folder: String) {

@@ -69,7 +69,7 @@ struct FailureReporter: Sendable {
   ) -> [Finding] {
     var facts = facts(about: report)
     facts.takenPorts = taken.map { [PortFacts(port: $0.port.hostPort, owner: $0.owner.fact)] } ?? []
-    return Judge.findings(in: text, at: report.stage, facts: facts)
+    return text.findings(facts)
   }
 
   /// What is known about the machine, where the engine runs on this one, with the names that advice is given with.
@@ -105,7 +105,7 @@ struct FailureReporter: Sendable {
     if error.code == .unreachable || error.code == .connectionLost || error.code == .timedOut {
       return Cause(code: .engineUnreachable)
     }
-    let code = action.code(of: error, shown: Judge.code(of: refusal.text))
+    let code = action.code(of: error, shown: refusal.text.code)
     guard code == .portInUse else { return Cause(code: code) }
     return Cause(code: code, holder: await portHolder(action, desired, message: error.message))
   }
@@ -145,10 +145,14 @@ struct EngineRefusal: Error {
   let text: ErrorText
 
   /// `nil` where it is not the engine that refused.
-  init?(_ error: any Error) {
+  /// - Parameters:
+  ///   - error: what a step threw.
+  ///   - stage: where in the course of things the step belongs.
+  init?(_ error: any Error, at stage: FailureStage) {
     switch error {
     case let refusal as EngineRefusal: self = refusal
-    case let error as EngineError: (self.error, text) = (error, ErrorText(error.message))
+    case let error as EngineError where error.code != .cancelled:
+      (self.error, text) = (error, ErrorText(error.message, at: stage))
     default: return nil
     }
   }

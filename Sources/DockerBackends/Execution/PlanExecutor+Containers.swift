@@ -10,7 +10,7 @@ extension PlanExecutor {
     do {
       try await create(spec, prepared(spec))
     } catch {
-      guard let refusal = EngineRefusal(error) else { throw error }
+      guard let refusal = EngineRefusal(error, at: .create) else { throw error }
       guard let refused = gpuRefusal(refusal, of: spec, means: spec.means) else { throw refusal }
       try await fallBack(spec, after: refused, starting: false)
     }
@@ -24,7 +24,7 @@ extension PlanExecutor {
     do {
       try await engine.containers.start(state.id(of: name))
     } catch {
-      guard let refusal = EngineRefusal(error) else { throw error }
+      guard let refusal = EngineRefusal(error, at: .start) else { throw error }
       if desired.options.recreate != .never, let spent = SpentContainer(name, startRefused: refusal) { throw spent }
       guard let spec, let refused = gpuRefusal(refusal, of: spec, means: spec.means) else { throw refusal }
       try await fallBack(spec, after: refused, starting: true)

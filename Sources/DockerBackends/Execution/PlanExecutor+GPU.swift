@@ -46,7 +46,7 @@ extension PlanExecutor {
         tell(.warning("service \(spec.service) gets its GPU through \(way.name): \(attempts[0].reason)"))
         return
       } catch {
-        guard let refusal = EngineRefusal(error) else { throw error }
+        guard let refusal = EngineRefusal(error, at: .start) else { throw error }
         guard let refused = gpuRefusal(refusal, of: spec, means: way.means) else { throw refusal }
         attempts.append(refused.attempt)
       }
@@ -58,7 +58,7 @@ extension PlanExecutor {
     do {
       try await replace(spec, by: request, starting: starting)
     } catch {
-      guard let refusal = EngineRefusal(error) else { throw error }
+      guard let refusal = EngineRefusal(error, at: .start) else { throw error }
       // Both errors matter: why there is no GPU, and why it does not run without one either.
       throw await tools.failures.error(
         refusal, doing: .startContainer(spec.name, service: spec.service), desired: desired, state: state,

@@ -55,9 +55,10 @@ struct PlanExecutor: Sendable {
     tell(.stepStarted(step))
     do {
       try await carryOut(step.action)
+    } catch let error as EngineError where error.code == .cancelled {
+      throw CancellationError()
     } catch {
-      guard let refusal = EngineRefusal(error) else { throw error }
-      if refusal.error.code == .cancelled { throw CancellationError() }
+      guard let refusal = EngineRefusal(error, at: step.action.stage) else { throw error }
       throw await tools.failures.verdict(on: refusal, doing: step.action, desired: desired, state: state)
     }
     tell(.stepFinished(step, start.duration(to: .now)))

@@ -95,13 +95,12 @@ package struct GPUTest: Sendable, Equatable, Codable {
       return GPUTest(image: image, worked: worked, output: output, findings: findings)
     case .failure(let error):
       let message = (error as? EngineError)?.message ?? String(describing: error)
-      let text = ErrorText(message)
-      let findings = Judge.findings(in: text, at: .start, facts: facts)
+      let text = ErrorText(message, at: .start)
       var output = text.peeled.message
       if EngineMeaning.withoutDriverPrograms.isTold(by: output) {
         output = "the engine took the request, but nothing put the driver's programs into the container (\(output))"
       }
-      return GPUTest(image: image, worked: false, output: output, findings: findings)
+      return GPUTest(image: image, worked: false, output: output, findings: text.findings(facts))
     }
   }
 

@@ -47,11 +47,23 @@ import Testing
 
   @Test(arguments: FailureFixtures.all)
   func areFoundInWhatWasLookedAtOnce(fixture: FailureFixtures.Text) {
-    let text = ErrorText(fixture.text)
+    let text = ErrorText(fixture.text, at: fixture.stage)
     #expect(text.peeled == ErrorPeeler.peel(fixture.text))
-    let stage = fixture.stage
-    let found = Judge.findings(in: text, at: stage, facts: Facts())
-    #expect(found == Judge.findings(in: fixture.text, at: stage, facts: Facts()))
+    #expect(text.findings(Facts()) == Judge.findings(in: fixture.text, at: fixture.stage, facts: Facts()))
+  }
+
+  /// Which class a failure is of is known before anything is known of the machine.
+  @Test(arguments: [
+    (
+      "driver failed programming external connectivity: Bind for 0.0.0.0:7860 failed: port is already allocated",
+      BackendError.Code.portInUse
+    ),
+    ("failed to bind host port 127.0.0.1:7862/tcp: address already in use", .portInUse),
+    ("mkdir /var/lib/docker/tmp/x: no space left on device", .diskFull),
+    ("could not select device driver \"\" with capabilities: [[gpu]]", nil), ("unexpected EOF", nil),
+  ])
+  func tellTheClassOfAFailure(message: String, code: BackendError.Code?) {
+    #expect(ErrorText(message, at: .start).code == code)
   }
 
   /// Whoever asks what an engine's message says asks the tables.

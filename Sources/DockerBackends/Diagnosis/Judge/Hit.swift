@@ -74,3 +74,15 @@ struct Hit {
     return Placeholders(facts, seen: line.map { String($0.text(in: 0..<$0.bytes.count)) }).fill(text)
   }
 }
+
+extension [Hit] {
+  /// The findings of the hits that are settled, in the order in which they are told.
+  func findings(_ facts: Facts) -> [Finding] {
+    let settled = filter { hit in
+      !(hit.isUndecided && contains { $0.shares(symptomWith: hit) && !$0.isUndecided })
+    }
+    let ordered = settled.map { (rank: $0.rank(among: settled), hit: $0) }
+      .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.hit)
+    return ordered.map { $0.finding(facts, among: settled) }
+  }
+}

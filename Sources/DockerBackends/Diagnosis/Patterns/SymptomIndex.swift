@@ -2,6 +2,8 @@
 struct SymptomIndex: Sendable {
   /// A row's symptom.
   struct Entry: Sendable {
+    /// Among the symptoms of all rows.
+    let number: Int
     let row: Int
     let symptom: Symptom
   }
@@ -13,7 +15,8 @@ struct SymptomIndex: Sendable {
   private var others: [Entry] = []
 
   init(_ rows: [Failure]) {
-    let all = rows.enumerated().flatMap { row in row.element.symptoms.map { Entry(row: row.offset, symptom: $0) } }
+    let all = rows.enumerated().flatMap { row, failure in failure.symptoms.map { (row, $0) } }.enumerated()
+      .map { Entry(number: $0, row: $1.0, symptom: $1.1) }
     var uses: [UInt32: Int] = [:]
     for entry in all { for gram in Self.grams(entry.symptom.pattern.needle) { uses[gram, default: 0] += 1 } }
     for entry in all {

@@ -1,33 +1,49 @@
 import DockerEngine
 
-/// Looks at an engine: one list call for all containers, one look at each wanted image, and at
-/// networks and volumes only where something is to be created or started. Into a container it looks only where that
-/// has a GPU and is not well.
+/// Looks at an engine: one list call for all containers, one look at each wanted image, and where it is asked for them,
+/// at networks and volumes. Into a container it looks only where that has a GPU and is not well.
 struct EngineObserver: Sendable {
   let engine: EngineClient
 
-  /// What there is, as far as the wanted state is concerned.
-  /// - Parameter spent: containers that must be made anew, and what shows it.
-  func observe(_ desired: DesiredState, spent: [String: String] = [:]) async throws -> ObservedState {
-    try await observe(spent: spent) { desired }.observed
+  /// What there is, as far as the wanted state is concerned, networks and volumes excepted.
+  /// - Parameters:
+  ///   - desired: what is wanted.
+  ///   - spent: containers that must be made anew, and what shows it.
+  ///   - known: images that have just been looked at.
+  func observe(
+    _ desired: DesiredState, spent: [String: String] = [:], known: [String: ObservedImage] = [:]
+  ) async throws -> ObservedState {
+    async let containers = containers()
+    async let images = images(of: desired, known: known)
+    return try await observed(desired, containers, images, spent: spent)
   }
 
-  /// What is wanted and what there is. The list does not depend on what is wanted, so both are made at the same time.
-  func observe(
-    spent: [String: String] = [:], _ wanted: () throws -> DesiredState
-  ) async throws -> (desired: DesiredState, observed: ObservedState) {
-    async let containers = engine.containers.list(all: true)
-    let desired = try wanted()
-    async let images = images(Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image)))
-    var state = try await ObservedState(containers: containers.map(ObservedContainer.init), images: images)
+  /// The same from what was asked for already.
+  func observed(
+    _ desired: DesiredState, _ containers: [ObservedContainer], _ images: [String: ObservedImage],
+    spent: [String: String] = [:]
+  ) async throws -> ObservedState {
+    var state = ObservedState(containers: containers, images: images)
     state.spent = await lostGPUs(desired, state).merging(spent) { $1 }
     state.changedSecrets = try await SealedParts(engine: engine).changed(desired, state)
-    return (desired, try await withResources(state, of: desired))
+    return state
   }
 
-  private func withResources(_ state: ObservedState, of desired: DesiredState) async throws -> ObservedState {
-    var state = state
-    guard try Reconciler.needsResources(desired, state) else { return state }
+  /// All containers of the engine.
+  func containers() async throws -> [ObservedContainer] {
+    try await engine.containers.list(all: true).map(ObservedContainer.init)
+  }
+
+  /// The images that the wanted containers are made from; those that are known are not looked at again.
+  func images(
+    of desired: DesiredState, known: [String: ObservedImage] = [:]
+  ) async throws -> [String: ObservedImage] {
+    let wanted = Set(desired.services.filter { !$0.containers.isEmpty }.map(\.image))
+    return try await images(wanted.subtracting(known.keys)).merging(known) { $1 }
+  }
+
+  /// Adds networks and volumes to what there is.
+  func addResources(of desired: DesiredState, to state: inout ObservedState) async throws {
     async let networks = engine.networks.list()
     async let volumes = desired.volumes.isEmpty ? [] : engine.volumes.list()
     state.networks = ObservedResource.networks(
@@ -35,7 +51,6 @@ struct EngineObserver: Sendable {
     state.volumes = Dictionary(
       try await volumes.map { ($0.name, ObservedResource(labels: $0.labels, driver: $0.driver)) }
     ) { first, _ in first }
-    return state
   }
 
   /// The containers with a GPU that are not well because they lost it.

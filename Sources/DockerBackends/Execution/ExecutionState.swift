@@ -36,6 +36,12 @@ final class ExecutionState: Sendable {
   func image(_ reference: String) -> ObservedImage? { facts.withLock { $0.images[reference] } }
   func setImage(_ image: ObservedImage?, for reference: String) { facts.withLock { $0.images[reference] = image } }
 
+  /// The images that a plan has pulled or built.
+  func images(of plan: Plan) -> [String: ObservedImage] {
+    let references = Set(plan.steps.compactMap(\.action.image))
+    return facts.withLock { $0.images.filter { references.contains($0.key) } }
+  }
+
   /// A container as it was when it was looked at.
   func observed(_ container: String) -> ObservedContainer? { facts.withLock { $0.observed[container] } }
   /// All of them.

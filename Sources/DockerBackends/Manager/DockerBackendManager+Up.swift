@@ -8,8 +8,8 @@ extension DockerBackendManager {
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws(BackendError) -> Plan {
     do {
       try ManifestPreflight(backend: backend, engine: engine).check()
-      let (desired, observed) = try await EngineObserver(engine: engine).observe { try self.desired(backend, options) }
-      var plan = try Reconciler.plan(desired, observed)
+      let (desired, seen) = try await look(backend, options)
+      var (_, plan) = try await planned(desired, seen)
       if engine.address.isLocal { plan.warnings += MountPreflight(desired).warnings(plan) }
       return plan
     } catch {
@@ -33,10 +33,9 @@ extension DockerBackendManager {
     for warning in backend.project.warnings { tools.sink(BackendEvent(backend.name, .warning("\(warning)"))) }
     try ManifestPreflight(backend: backend, engine: engine).check()
     return try await Interference.persisting {
-      let observer = EngineObserver(engine: engine)
-      var (desired, observed) = try await settled(backend, options, observer)
+      var (desired, seen) = try await settled(backend, options)
       try RemotePreflight(desired: desired, address: engine.address).check()
-      var plan = try Reconciler.plan(desired, observed)
+      var (observed, plan) = try await planned(desired, seen)
       try await checkPorts(plan, desired, observed)
       if engine.address.isLocal {
         try MountPreflight(desired).check(plan)
@@ -47,10 +46,11 @@ extension DockerBackendManager {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps
         tools.sink(BackendEvent(backend.name, .planned(refresh)))
-        try await execute(refresh, desired, ExecutionState(observed), tools)
+        let refreshed = ExecutionState(observed)
+        try await execute(refresh, desired, refreshed, tools)
         desired.options.imagesAreFresh = true
-        observed = try await observer.observe(desired)
-        plan = try Reconciler.plan(desired, observed)
+        seen = try await observer.observe(desired, known: refreshed.images(of: refresh))
+        (observed, plan) = try await planned(desired, seen)
       }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
       if observed.own(project: desired.project).isEmpty, let license = backend.settings.license,
@@ -71,8 +71,8 @@ extension DockerBackendManager {
         } catch let found as SpentContainer where spent[found.name] == nil {
           // A container that had looked well: only waiting for it has shown what is wrong.
           spent[found.name] = found.cause
-          observed = try await observer.observe(desired, spent: spent)
-          plan = try Reconciler.plan(desired, observed)
+          seen = try await observer.observe(desired, spent: spent)
+          (observed, plan) = try await planned(desired, seen)
           tools.sink(BackendEvent(backend.name, .planned(plan)))
           state = ExecutionState(observed)
         }
@@ -84,18 +84,40 @@ extension DockerBackendManager {
     }
   }
 
-  /// What is wanted and what there is, once containers that somebody has asked to end have ended.
+  private var observer: EngineObserver { EngineObserver(engine: engine) }
+
+  /// What is wanted and what there is. The list of containers does not depend on what is wanted, so both are made at the
+  /// same time.
+  private func look(
+    _ backend: Backend, _ options: UpOptions
+  ) async throws -> (desired: DesiredState, seen: ObservedState) {
+    async let containers = observer.containers()
+    let desired = try desired(backend, options)
+    async let images = observer.images(of: desired)
+    return (desired, try await observer.observed(desired, containers, images))
+  }
+
+  /// The plan, and all that it was made from: networks and volumes are looked at only where it needs them.
+  private func planned(
+    _ desired: DesiredState, _ seen: ObservedState
+  ) async throws -> (observed: ObservedState, plan: Plan) {
+    var reconciler = try Reconciler(desired, seen)
+    if reconciler.needsResources { try await observer.addResources(of: desired, to: &reconciler.observed) }
+    return (reconciler.observed, try reconciler.plan())
+  }
+
+  /// The same as ``look(_:_:)``, once containers that somebody has asked to end have ended.
   private func settled(
-    _ backend: Backend, _ options: UpOptions, _ observer: EngineObserver
-  ) async throws -> (desired: DesiredState, observed: ObservedState) {
+    _ backend: Backend, _ options: UpOptions
+  ) async throws -> (desired: DesiredState, seen: ObservedState) {
     let settling = EngineSettling(engine: engine, project: backend.project.name)
     let graces = backend.project.services.values.compactMap(\.stopGracePeriod)
     let grace = min(graces.reduce(EngineSettling.usualGrace, max), .seconds(300))
     async let stops = settling.stops(within: grace)
-    let (desired, observed) = try await observer.observe { try self.desired(backend, options) }
-    let ids = Set(observed.containers.filter(\.isUp).map(\.id))
+    let (desired, seen) = try await look(backend, options)
+    let ids = Set(seen.containers.filter(\.isUp).map(\.id))
     let ending = await stops.intersection(ids)
-    if ending.isEmpty { return (desired, observed) }
+    if ending.isEmpty { return (desired, seen) }
     await settling.ends(of: ending, within: grace)
     return (desired, try await observer.observe(desired))
   }

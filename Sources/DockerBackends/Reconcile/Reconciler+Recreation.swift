@@ -5,7 +5,18 @@ extension Reconciler {
     for spec in desired.containers {
       guard let existing = observed.container(named: spec.name) else { continue }
       try checkOwner(of: existing, service: spec.service)
-      if let cause = reasonToRecreate(existing, spec) { recreations[spec.name] = cause }
+      recreations[spec.name] = reasonToRecreate(existing, spec)
+    }
+  }
+
+  /// The same for what only their networks show, where these were looked at. A container that was never started comes
+  /// here, too: that its networks are gone says more than that it may be half made.
+  mutating func decideRecreationsByNetworks() {
+    guard let networks = observed.networks, desired.options.recreate != .never else { return }
+    for spec in desired.containers where recreations[spec.name] == nil {
+      guard let existing = observed.container(named: spec.name) else { continue }
+      recreations[spec.name] =
+        reasonInReferences(spec) ?? reasonInNetworks(existing, networks) ?? reasonInCreation(existing, spec)
     }
   }
 
@@ -42,18 +53,19 @@ extension Reconciler {
     if let image = observed.images[spec.image], !existing.imageID.isEmpty, image.id != existing.imageID {
       return "image \(spec.image) changed"
     }
-    if let other = spec.references.first(where: { recreations[$0] != nil || observed.container(named: $0) == nil }) {
-      return "container \(other) is made anew"
-    }
+    if let cause = reasonInReferences(spec) { return cause }
     if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
       return "it runs on the CPU and a GPU is required"
     }
-    if let cause = observed.spent[existing.name] { return cause }
-    return reasonInNetworks(existing) ?? reasonInCreation(existing, spec)
+    return observed.spent[existing.name]
   }
 
-  private func reasonInNetworks(_ existing: ObservedContainer) -> String? {
-    guard let networks = observed.networks else { return nil }
+  private func reasonInReferences(_ spec: ContainerSpec) -> String? {
+    spec.references.first { recreations[$0] != nil || observed.container(named: $0) == nil }
+      .map { "container \($0) is made anew" }
+  }
+
+  private func reasonInNetworks(_ existing: ObservedContainer, _ networks: [String: ObservedResource]) -> String? {
     for name in existing.networks.sorted() {
       let id = existing.networkIDs[name] ?? ""
       if let network = networks[name] {

@@ -2,9 +2,12 @@ import ComposeSpec
 import OrderedCollections
 
 /// Decides what has to be done: the difference between what is wanted and what is there. Pure.
+///
+/// First what containers and images show. Networks and volumes are only looked at where ``needsResources`` says so, and
+/// given to it before ``plan()``.
 struct Reconciler {
   let desired: DesiredState
-  let observed: ObservedState
+  var observed: ObservedState
   var steps: [PlanStep] = []
   var warnings: [Advice] = []
   /// The steps that others wait for, by what they provide.
@@ -18,30 +21,28 @@ struct Reconciler {
   /// Why a container is made anew, by name; decided before any step is planned.
   var recreations: [String: String] = [:]
 
-  /// The plan that leads from what is there to what is wanted.
-  /// - Throws: `BackendError` with `.foreignResource` where somebody else's container or network has a name of
-  ///   ours, and `.invalidManifest` where an external resource is missing.
-  static func plan(_ desired: DesiredState, _ observed: ObservedState) throws -> Plan {
-    var reconciler = Reconciler(desired: desired, observed: observed)
-    return try reconciler.plan()
+  /// Decides which containers have to be made anew, as far as they and their images show.
+  /// - Throws: `BackendError` with `.foreignResource` where somebody else's container has a name of ours.
+  init(_ desired: DesiredState, _ observed: ObservedState) throws {
+    (self.desired, self.observed) = (desired, observed)
+    try decideRecreations()
   }
 
   /// Whether anything is to be created or started, so that networks and volumes have to be looked at.
-  static func needsResources(_ desired: DesiredState, _ observed: ObservedState) throws -> Bool {
-    var reconciler = Reconciler(desired: desired, observed: observed)
-    try reconciler.decideRecreations()
-    return desired.services.contains { service in
+  var needsResources: Bool {
+    desired.services.contains { service in
       service.containers.contains { spec in
-        guard let existing = observed.container(named: spec.name), reconciler.recreations[spec.name] == nil else {
-          return true
-        }
-        return !existing.isUp && !reconciler.isCompleted(existing, service: service.name)
+        guard let existing = observed.container(named: spec.name), recreations[spec.name] == nil else { return true }
+        return !existing.isUp && !isCompleted(existing, service: service.name)
       }
     }
   }
 
-  private mutating func plan() throws -> Plan {
-    try decideRecreations()
+  /// The plan that leads from what is there to what is wanted.
+  /// - Throws: `BackendError` with `.foreignResource` where somebody else's network has a name of ours, and
+  ///   `.invalidManifest` where an external resource is missing.
+  mutating func plan() throws -> Plan {
+    decideRecreationsByNetworks()
     try planImages()
     planRemovals()
     try planNetworks()

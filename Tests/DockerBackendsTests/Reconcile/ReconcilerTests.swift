@@ -44,7 +44,7 @@ private let twoServices = """
         #1 wait until model is ready: up waits
         #2 wait until proxy is ready: up waits
         """)
-    #expect(try !Reconciler.needsResources(world.desired, world.observed))
+    #expect(try !Reconciler(world.desired, world.observed).needsResources)
   }
 
   @Test func makesAnewOnlyWhatChangedAndSaysWhichAttribute() throws {

@@ -79,10 +79,10 @@ struct SecretSealTests {
 
   @Test func recreatesForASecretThatOnlyALookShows() throws {
     var world = try World("services: {a: {image: 'a:1', environment: {PASSWORD: abcd}}}").up()
-    #expect(try Reconciler.plan(world.desired, world.observed).isUnchanged)
+    #expect(try world.plan().isUnchanged)
     let name = try #require(world.desired.containers.first?.name)
     world.observed.changedSecrets[name] = ["environment"]
-    let plan = try Reconciler.plan(world.desired, world.observed)
+    let plan = try world.plan()
     #expect(plan.steps.contains { $0.cause == "environment changed" })
   }
 }

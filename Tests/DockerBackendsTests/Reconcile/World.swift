@@ -43,7 +43,10 @@ struct World {
     }
   }
 
-  func plan() throws -> Plan { try Reconciler.plan(desired, observed) }
+  func plan() throws -> Plan {
+    var reconciler = try Reconciler(desired, observed)
+    return try reconciler.plan()
+  }
 
   func spec(_ service: String) throws -> ContainerSpec {
     guard let spec = desired.service(service)?.containers.first else {

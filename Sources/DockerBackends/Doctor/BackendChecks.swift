@@ -39,7 +39,7 @@ extension Doctor {
   }
 
   private static func gpu(of backend: BackendFacts, _ doctor: DoctorFacts, isNamed: Bool) -> CheckOutcome {
-    guard backend.wantsGPU, backend.gpu != .off else { return .absent("it asks for none") }
+    guard backend.mayHaveGPU else { return .absent("it asks for none") }
     let bad: CheckResult.Status = isNamed && backend.gpu == .require ? .failed : .warning
     if let missing = missingCDI(of: backend, doctor, bad) { return missing }
     if let judged = nodes(of: backend, doctor, bad) { return judged }

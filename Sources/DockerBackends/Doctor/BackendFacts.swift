@@ -52,6 +52,9 @@ struct BackendFacts: Sendable {
   /// What is wrong with its containers.
   var problems: [BackendError] = []
 
+  /// Whether it may get a GPU.
+  var mayHaveGPU: Bool { wantsGPU && gpu != .off }
+
   /// What pulling all that is missing takes; `nil` where no registry told.
   var pullSize: PullSize? {
     let sizes = images.compactMap(\.size)

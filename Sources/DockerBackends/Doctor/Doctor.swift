@@ -3,7 +3,7 @@
 /// It changes, starts and downloads nothing. What depends on a check that went wrong is skipped, and
 /// what could not be found out is said to be unknown, not failed.
 package struct Doctor: Sendable {
-  private let facts: DoctorFacts
+  let facts: DoctorFacts
 
   init(_ facts: DoctorFacts) {
     self.facts = facts
@@ -12,28 +12,43 @@ package struct Doctor: Sendable {
   /// Judges everything, grouped.
   /// - Parameter left: the ids of checks to leave out, as far as nobody but the user misses them.
   package func report(without left: [String] = []) -> DoctorReport {
-    let checks =
-      Self.engineChecks + Self.gpuChecks + Self.diskChecks
+    DoctorReport(checks: judged(checks).filter { !left.contains($0.id) })
+  }
+
+  /// Judges some checks alone, and what they need.
+  /// - Parameter ids: as in a report.
+  func results(of ids: Set<String>) -> [CheckResult] {
+    var needed: Set<String> = []
+    // What a check needs stands before it.
+    let looked = checks.reversed().filter { check in
+      guard ids.contains(check.name) || needed.contains(check.id) else { return false }
+      needed.formUnion(check.needs)
+      return true
+    }
+    return judged(looked.reversed()).filter { ids.contains($0.id) }
+  }
+
+  private var checks: [DoctorCheck] {
+    Self.engineChecks + Self.gpuChecks + Self.diskChecks
       + facts.backends.flatMap { Self.checks(of: $0, isNamed: facts.isNamed) }
+  }
+
+  private func judged(_ checks: [DoctorCheck]) -> [CheckResult] {
     var results: [String: CheckResult] = [:]
     let judged = checks.map { check in
       let result = judge(check, after: results)
       results[check.id] = result
       return result
     }
-    let order = CheckResult.Group.allCases
-    let shown = judged.filter { !left.contains($0.id) }
-    return DoctorReport(checks: order.flatMap { group in shown.filter { $0.group == group } })
+    return CheckResult.Group.allCases.flatMap { group in judged.filter { $0.group == group } }
   }
 
   private func judge(_ check: DoctorCheck, after results: [String: CheckResult]) -> CheckResult {
     let outcome = obstacle(of: check, results) ?? check.judge(facts)
-    let parts = check.id.split(separator: ":", maxSplits: 1).map(String.init)
     return CheckResult(
-      id: parts[0], group: check.group, title: check.title, status: outcome.status,
+      id: check.name, group: check.group, title: check.title, status: outcome.status,
       detail: outcome.detail, cause: outcome.cause, fix: outcome.fix, finding: outcome.finding,
-      link: outcome.link,
-      backend: parts.count > 1 ? parts[1] : nil)
+      link: outcome.link, backend: check.backend)
   }
 
   /// Why a check makes no sense now.

@@ -1,11 +1,15 @@
 /// One check: what it needs, and how it judges what was collected. It asks nobody.
 struct DoctorCheck: Sendable {
+  /// Its name, and behind a colon the backend that it is about.
   let id: String
   let group: CheckResult.Group
   let title: String
   /// The checks that must have gone well before this one makes sense.
   var needs: [String] = []
   let judge: @Sendable (DoctorFacts) -> CheckOutcome
+
+  var name: String { id.prefix(before: ":") }
+  var backend: String? { id.suffix(after: ":") }
 }
 
 /// All that the checks look at.

@@ -21,29 +21,24 @@ struct PullPreflight: Sendable {
       return image
     }
     guard !missing.isEmpty else { return [] }
-    let engine = engine
-    var machine = await FactsCollector(
-      limit: .seconds(2), files: MachineFiles(), connect: { engine }, readGPUs: { try await GPUReader().read() }
-    ).collect()
-    machine.leaveOutWhereRemote()
-    var facts = BackendFacts(desired, settings: settings)
-    facts.images = await ImageFactsCollector(
-      engine: engine, environment: environment, platform: machine.facts.engine.platform,
-      asking: .registry
-    ).images(of: desired.services.filter { missing.contains($0.image) })
+    let backend = BackendFacts(desired, settings: settings)
+    let doctor = await Doctor.examine(
+      backend, pulling: desired.services.filter { missing.contains($0.image) }, asksGPUs: asksGPUs(backend),
+      on: engine, environment: environment)
     try Task.checkCancellation()
-    return try judge(facts, machine)
+    return try judge(backend, doctor)
   }
 
+  private func asksGPUs(_ backend: BackendFacts) -> Bool { backend.mayHaveGPU && !onlyFetches }
+
   /// Pure: what was found out decides.
-  func judge(_ facts: BackendFacts, _ machine: MachineReport) throws(BackendError) -> [Advice] {
-    let report = Doctor(DoctorFacts(machine: machine, backends: [facts], isNamed: true)).report()
+  func judge(_ backend: BackendFacts, _ doctor: Doctor) throws(BackendError) -> [Advice] {
+    let codes = Self.codes.filter { $0.value != .gpuUnavailable || asksGPUs(backend) }
     var warnings: [Advice] = []
-    for check in report.checks where check.status == .failed || check.status == .warning {
-      guard let code = Self.codes[check.id] else { continue }
+    for check in doctor.results(of: Set(codes.keys)) where check.status == .failed || check.status == .warning {
+      guard let code = codes[check.id] else { continue }
       let isAboutGPU = code == .gpuUnavailable
-      guard !isAboutGPU || facts.wantsGPU && facts.gpu != .off && !onlyFetches else { continue }
-      if isAboutGPU ? isHopeless(check, facts, machine) : check.status == .failed {
+      if isAboutGPU ? isHopeless(check, backend, doctor.facts.machine) : check.status == .failed {
         throw error(code, check)
       }
       warnings.append(isAboutGPU ? "it may get no GPU: \(check.told)" : check.told)
@@ -59,8 +54,8 @@ struct PullPreflight: Sendable {
 
   /// Whether a GPU is required and cannot be had. Memory may be free again once the image is there; and where the
   /// engine has been set up to hand out GPUs, it has the last word on whether there is one.
-  private func isHopeless(_ check: CheckResult, _ facts: BackendFacts, _ machine: MachineReport) -> Bool {
-    guard facts.gpu == .require, check.finding != "G35" else { return false }
+  private func isHopeless(_ check: CheckResult, _ backend: BackendFacts, _ machine: MachineReport) -> Bool {
+    guard backend.gpu == .require, check.finding != "G35" else { return false }
     guard machine.facts.gpu.isPresent == false else { return true }
     return machine.facts.gpu.hasToolkit != true && machine.facts.engine.showsGPUs != true
   }

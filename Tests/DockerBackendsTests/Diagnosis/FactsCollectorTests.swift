@@ -120,12 +120,14 @@ struct FactsCollectorTests {
     #expect(report.facts.engine.connection == .absent)
   }
 
-  @Test("A machine without a GPU never asks for one")
-  func noGPUAsked() async throws {
-    let (folder8, files) = try Self.machine([:])
+  @Test(
+    "NVML is not asked where there is no GPU, nor where none matters",
+    arguments: [([:], MachineReport.Source.allCases), (card, [MachineReport.Source.disk])])
+  func noGPUAsked(files: [String: String], sources: [MachineReport.Source]) async throws {
+    let (folder8, files) = try Self.machine(files)
     defer { withExtendedLifetime(folder8) {} }
     let collector = FactsCollector(
-      limit: .seconds(10), files: files, connect: { throw EngineError(.unreachable, "none") },
+      limit: .seconds(10), files: files, sources: Set(sources), connect: { throw EngineError(.unreachable, "none") },
       readGPUs: {
         Issue.record("NVML was opened")
         return GPUInventory(source: "nvml")

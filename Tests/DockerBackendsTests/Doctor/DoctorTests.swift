@@ -36,6 +36,21 @@ struct DoctorTests {
     CheckResult.Group.allCases.firstIndex(of: group) ?? -1
   }
 
+  @Test("Some checks alone are judged as among all")
+  func someAlone() {
+    let ids: Set = ["gpu.engine", "gpu.policy", "images.platform"]
+    var withoutDriver = Self.healthy
+    withoutDriver.facts.gpu.isDriverLoaded = false
+    var withoutEngine = Self.healthy
+    withoutEngine.engine = nil
+    for machine in [Self.healthy, withoutDriver, withoutEngine] {
+      let facts = DoctorFacts(machine: machine, backends: [Self.backend()], isNamed: true)
+      let alone = Doctor(facts).results(of: ids)
+      #expect(alone == Doctor(facts).report().checks.filter { ids.contains($0.id) })
+      #expect(Set(alone.map(\.id)) == ids)
+    }
+  }
+
   @Test("Without a GPU the machine is as well, and nothing is said about GPUs")
   func noGPU() throws {
     var machine = Self.healthy

@@ -23,7 +23,8 @@ struct PullPreflightTests {
     let preflight = PullPreflight(
       engine: report.engine ?? DoctorFixtures.silentEngine, environment: [:], desired: desired,
       settings: loaded.settings)
-    return try preflight.judge(backend, report).map(\.description)
+    let doctor = Doctor(DoctorFacts(machine: report, backends: [backend], isNamed: true))
+    return try preflight.judge(backend, doctor).map(\.description)
   }
 
   private static func size(_ sizes: [Int], present: [[String]] = [], diffIDs: [String]? = nil) -> PullSize {

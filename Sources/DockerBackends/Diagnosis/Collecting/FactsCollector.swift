@@ -7,6 +7,7 @@ import FoundationEssentials
 package struct FactsCollector: Sendable {
   /// How long each source may take.
   package var limit: Duration
+  private let sources: Set<MachineReport.Source>
   private let connect: @Sendable () async throws -> EngineClient
   private let readGPUs: @Sendable () async throws -> GPUInventory
   private let files: MachineFiles
@@ -26,24 +27,32 @@ package struct FactsCollector: Sendable {
       readGPUs: { try await reader.read() })
   }
 
+  /// - Parameters:
+  ///   - limit: how long each source may take.
+  ///   - files: the machine's own.
+  ///   - sources: who is asked beside the files and the engine.
+  ///   - connect: finds the engine.
+  ///   - readGPUs: asks the driver.
   init(
-    limit: Duration, files: MachineFiles, connect: @escaping @Sendable () async throws -> EngineClient,
+    limit: Duration, files: MachineFiles, sources: Set<MachineReport.Source> = Set(MachineReport.Source.allCases),
+    connect: @escaping @Sendable () async throws -> EngineClient,
     readGPUs: @escaping @Sendable () async throws -> GPUInventory
   ) {
     self.limit = limit
     self.files = files
+    self.sources = sources
     self.connect = connect
     self.readGPUs = readGPUs
   }
 
-  /// Asks all sources.
+  /// Asks its sources.
   package func collect() async -> MachineReport {
     var report = MachineReport(facts: Facts(), failures: [:])
     report.facts.machine = MachineFacts(files)
     report.facts.gpu = GPUFacts(files, isWSL: report.facts.machine.wslVersion != 0)
-    let hasGPU = report.facts.gpu.isPresent == true
+    let asksGPUs = sources.contains(.gpu) && report.facts.gpu.isPresent == true
     async let engine = engineFacts()
-    async let gpus = hasGPU ? inventory() : nil
+    async let gpus = asksGPUs ? inventory() : nil
     await add(engine, to: &report)
     switch await gpus {
     case .success(let inventory):
@@ -65,19 +74,20 @@ package struct FactsCollector: Sendable {
   private struct EngineAnswer: Sendable {
     var client: EngineClient
     var info: SystemInfo
-    var containers: Result<[ContainerSummary], any Error>
+    /// `nil` where it was not asked for them.
+    var containers: Result<[ContainerSummary], any Error>?
   }
 
   private func engineFacts() async -> Result<EngineAnswer, any Error> {
     do {
       return .success(
-        try await withTimeLimit(limit) { [connect] in
+        try await withTimeLimit(limit) { [connect, sources] in
           let client = try await connect()
           async let info = client.system.info()
           // An engine takes its time over each that it tells of, and hundreds of stopped ones hold no port and no GPU.
-          async let containers = client.containers.list(all: false)
-          let listed: Result<[ContainerSummary], any Error>
-          do { listed = .success(try await containers) } catch { listed = .failure(error) }
+          async let containers = sources.contains(.containers) ? client.containers.list(all: false) : nil
+          let listed: Result<[ContainerSummary], any Error>?
+          do { listed = try await containers.map { .success($0) } } catch { listed = .failure(error) }
           return EngineAnswer(client: client, info: try await info, containers: listed)
         })
     } catch {
@@ -93,8 +103,11 @@ package struct FactsCollector: Sendable {
       switch answer.containers {
       case .success(let containers): report.containers = containers
       case .failure(let error): report.failures[.containers] = Self.words(error)
+      case nil: break
       }
-      guard answer.client.address.isLocal, report.facts.engine.isDesktop != true else { return }
+      guard sources.contains(.disk), answer.client.address.isLocal, report.facts.engine.isDesktop != true else {
+        return
+      }
       let folder = report.facts.engine.imageFolder ?? ""
       let path = files.root + folder
       let disk = try? await withTimeLimit(limit) { try await BlockingCall().run { DiskFacts(path: path) } }

@@ -134,7 +134,8 @@ struct CodedAnswerTests {
     defer { server.stop() }
     let client = SpeechClient(baseURL: "http://127.0.0.1:\(server.port)")
     let stream = try await client.speaker.stream(SynthesisRequest(text: "Hi"), from: client.server)
-    let error = try await failure { _ = try await stream.read(upTo: 4 << 20) { _, _, _ in } }
+    var reader = SpeechStreamReader(stream, upTo: 4 << 20)
+    let error = try await failure { while try await reader.next() != nil {} }
     #expect(error.message.contains("the answer is longer than 4 MiB"), "\(error)")
   }
 

@@ -126,13 +126,15 @@ public struct SpeechClient: Sendable {
     return voice
   }
 
-  /// Has a text spoken and hands its samples on as they come.
+  /// Has a text spoken and writes its samples as they come.
   ///
   /// The request must be as ``checked(_:_:)`` gives it.
   func speak(_ request: SynthesisRequest, into writer: AudioWriter) async throws(SpeechError) -> SpokenPiece {
-    try await speaker.stream(request, from: server).read { (samples, format, chunk) throws(SpeechError) in
-      try await writer.append(samples, format: format, chunk: chunk)
+    var reader = SpeechStreamReader(try await speaker.stream(request, from: server))
+    while let samples = try await reader.next() {
+      try await writer.append(samples.data, format: samples.format, chunk: samples.chunk)
     }
+    return reader.piece
   }
 
   /// The same with its samples in memory.

@@ -23,30 +23,18 @@ struct SpeechStream: Sendable {
   /// Makes an error of what went wrong; where text came instead of audio, of its start.
   let failure: @Sendable (any Error, Data?) -> SpeechError
 
-  /// Hands the samples on as they come, to the end.
-  /// - Parameters:
-  ///   - limit: the most bytes that are taken.
-  ///   - take: gets whole frames, their format and the `fmt ` chunk that tells it.
-  /// - Throws: `SpeechError` with `.invalidAnswer` where it is no audio, is cut off or holds no sound.
-  func read(
-    upTo limit: Int = SpeechServer.Limit.streamedAudio,
-    into take: (Data, WAVFile.Format, Data) async throws(SpeechError) -> Void
-  ) async throws(SpeechError) -> SpokenPiece {
-    var reader = SpeechStreamReader(self, upTo: limit)
-    while let samples = try await reader.next() { try await take(samples.data, samples.format, samples.chunk) }
-    return reader.piece
-  }
-
   /// All of it as a WAV file with true lengths.
   /// - Parameter limit: the most bytes that are taken.
   func collected(upTo limit: Int) async throws(SpeechError) -> SynthesizedSpeech {
     var samples = Data()
     var head: (format: WAVFile.Format, chunk: Data)?
-    let piece = try await read(upTo: limit) { (part, format, chunk) throws(SpeechError) in
-      try head?.format.checkJoins(format)
-      head = head ?? (format, chunk)
-      samples.append(part)
+    var reader = SpeechStreamReader(self, upTo: limit)
+    while let part = try await reader.next() {
+      try head?.format.checkJoins(part.format)
+      head = head ?? (part.format, part.chunk)
+      samples.append(part.data)
     }
+    let piece = reader.piece
     let header = head.map { WAVFile.header(formatChunk: $0.chunk, sampleBytes: samples.count) } ?? Data()
     return SynthesizedSpeech(
       audio: header + samples + Data(repeating: 0, count: samples.count % 2), sampleRate: piece.sampleRate,

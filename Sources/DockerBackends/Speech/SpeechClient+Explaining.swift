@@ -9,11 +9,13 @@ extension SpeechClient {
     do throws(SpeechError) {
       return try await calls(self)
     } catch {
-      throw await explained(BackendError(error))
+      throw await explained(error)
     }
   }
 
-  private func explained(_ error: BackendError) async -> BackendError {
+  /// What a call to a backend's server threw, as ``explaining(_:)`` tells it.
+  package func explained(_ error: SpeechError) async -> BackendError {
+    let error = BackendError(error)
     guard error.code == .requestFailed || error.code == .invalidAnswer else { return error }
     let failure = error.cause as? RequestFailure
     if dialect == .common, let failure, [404, 405].contains(failure.status),

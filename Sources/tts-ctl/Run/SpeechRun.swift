@@ -54,22 +54,20 @@ struct SpeechRun: Sendable {
     _ request: SynthesisRequest, _ client: SpeechClient, _ writer: AudioWriter
   ) async throws -> Narrator.Result? {
     let terminal = Terminal.error
-    return try await client.explaining { client throws(SpeechError) in
-      do throws(SpeechError) {
-        return try await Narrator(client: client).narrate(request, into: writer) { progress in
-          guard progress.total > 1, !options.quiet else { return }
-          let line = "\(progress.done) of \(progress.total) pieces spoken"
-          if terminal.isInteractive {
-            Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
-          } else {
-            Console.note(line)
-          }
+    do throws(SpeechError) {
+      return try await Narrator(client: client).narrate(request, into: writer) { progress in
+        guard progress.total > 1, !options.quiet else { return }
+        let line = "\(progress.done) of \(progress.total) pieces spoken"
+        if terminal.isInteractive {
+          Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
+        } else {
+          Console.note(line)
         }
-      } catch {
-        // A reader that has enough, as `head`, is no failure.
-        guard error.code == .readerLeft else { throw error }
-        return nil
       }
+    } catch {
+      // A reader that has enough, as `head`, is no failure.
+      guard error.code != .readerLeft else { return nil }
+      throw await client.explained(error)
     }
   }
 

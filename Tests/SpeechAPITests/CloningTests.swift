@@ -161,6 +161,45 @@ import Testing
     #expect(sent["instruct_text"]?.string == instruction && sent["length"]?.number == 4)
   }
 
+  /// A server without what it takes to read others: whole numbers of 16 bits it is sent, whatever the sample is.
+  @Test(arguments: [(1, nil, 1, 16), (1, nil, 2, 16), (0xFFFE, 1, 1, 16), (3, nil, 1, 32)] as [(Int, Int?, Int, Int)])
+  func sendsPocketTTSWhatItReads(tag: Int, subTag: Int?, channels: Int, bits: Int) async throws {
+    let first = try server("pocket-tts")
+    var sample = WAVSample(samples: Array(repeating: bits == 16 ? 9000 : 0x3F00, count: 32_000))
+    (sample.tag, sample.subTag, sample.channels, sample.bits) = (tag, subTag, channels, bits)
+    try await clone(CloneRequest(name: "Bea", audio: sample.data, fileName: "../b e\"a.flac"), on: first)
+    #expect(try await first.seen().isEmpty)
+    let server = try server("pocket-tts")
+    try await say(on: server.client)
+    let sent = try #require(try await server.seen().first)
+    let heard = Double(32_000 * 2) / Double(channels * bits / 8) / 8000
+    #expect(sent["text"]?.string == "a" && sent["heard"]?.number == heard && sent["voice_url"] == nil, "\(sent)")
+    let kept = try #require(try store.voice(named: "Bea", of: "other").sample)
+    #expect(try WAVFile(kept.audio).format.bitsPerSample == 16)
+  }
+
+  @Test func tellsWhatPocketTTSDoesNot() async throws {
+    let server = try DialectServer(like: "pocket-tts-free", .pocketTTS, clones: store)
+    try await clone(request(), on: server)
+    let error = try await failure { try await say(on: server.client) }
+    #expect(error.code == .requestFailed && error.hint?.contains("HF_TOKEN") == true, "\(error)")
+    // In its own voices it speaks.
+    _ = try await server.client.synthesize(SynthesisRequest(text: "a", voice: VoiceID("alba")))
+    let unknown = try await failure { try await say("Ann", on: server.client) }
+    #expect(unknown.code == .unknownVoice && unknown.hint?.contains("Bea") == true, "\(unknown)")
+  }
+
+  @Test func refusesASampleThatPocketTTSCannotRead() async throws {
+    let server = try server("pocket-tts")
+    var sample = WAVSample(samples: Array(repeating: 9000, count: 16_000))
+    (sample.tag, sample.bits) = (7, 8)
+    let error = try await failure {
+      try await clone(CloneRequest(name: "Bea", audio: sample.data, fileName: "b.wav"), on: server)
+    }
+    #expect(error.code == .invalidInput && error.message.contains("telephones"), "\(error)")
+    #expect(error.hint == "convert it: ffmpeg -i b.wav -c:a pcm_s16le -ac 1 b-converted.wav")
+  }
+
   @Test func laysTheSampleWhereTheServerReadsIt() async throws {
     let samples = "\(folder.path)/samples"
     try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
@@ -197,7 +236,8 @@ import Testing
       ("gpt-sovits", 20, "lasts 2.5 s; the server takes 3 to 10 s", "a longer one"),
       ("gpt-sovits", 84, "lasts 10.5 s; the server takes 3 to 10 s", "-t 10 "),
       ("cosyvoice", 248, "lasts 31.0 s; the server takes 30 s at most", "ffmpeg -i sample.wav -t 30 "),
-      ("chatterbox", 248, "takes 30 s at most", "-t 30 "), ("vllm-omni", 4, "takes 1 to 30 s", "a longer one"),
+      ("chatterbox", 248, "takes 30 s at most", "-t 30 "), ("pocket-tts", 248, "takes 30 s at most", "-t 30 "),
+      ("vllm-omni", 4, "takes 1 to 30 s", "a longer one"),
     ])
   func refusesASampleOfAnotherLength(name: String, eighths: Int, message: String, hint: String) async throws {
     let dialect = Dialect.gptSoVITS(GPTSoVITSSettings(references: .init(path: "/x", source: "\(folder.path)/none")))

@@ -174,6 +174,52 @@ class ElevenLabs(answers.Form):
         self.answer(self.samples(body["text"], speed), "audio/pcm")
 
 
+class PocketTTS(answers.Form):
+    def get(self, path):
+        if path == "/health":
+            return self.json({"status": "healthy"})
+        if path == "/openapi.json":
+            return self.json({"info": {"title": "Kyutai Pocket TTS API"}, "paths": {"/": {}, "/health": {}, "/tts": {}}})
+        self.missing()
+
+    def post(self, path, data):
+        if path != "/tts":
+            return self.missing()
+        sample = None
+        if not self.headers["Content-Type"].startswith("multipart/"):
+            form = self.form(data)
+        else:
+            parts = self.parts(data)
+            form = {name: content.decode() for name, (file, content) in parts.items() if file is None}
+            sample = parts.get("voice_wav")
+        if not form.get("text", "").strip():
+            return self.json({"detail": "Text cannot be empty"}, 400)
+        voice = form.get("voice_url")
+        if voice is not None and sample is not None:
+            return self.json({"detail": "Cannot provide both voice_url and voice_wav"}, 400)
+        if voice is not None and not voice.replace("_", "").isalpha():
+            return self.json({"detail": "voice_url must start with http://, https://, or hf://"}, 400)
+        heard = None
+        if sample is not None:
+            heard = self.heard(*sample)
+            if heard is None:
+                return self.answer(b"Internal Server Error", "text/plain; charset=utf-8", 500)
+        self.note(heard=heard, **form)
+        # A milliard of samples, whatever comes, and a fifth of a second of silence at the end.
+        data = self.samples(form["text"]) + bytes(2 * self.rate // 5)
+        self.chunked(self.wav(data, (36 + 2_000_000_000, 2_000_000_000)), "audio/wav")
+
+    def heard(self, name, sample):
+        """The seconds of a sample that are heard; nothing where the server has not all of its weights, or cannot read it."""
+        if self.like == "pocket-tts-free" or not name.endswith(".wav"):
+            return None
+        try:
+            with wave.open(io.BytesIO(sample)) as sound:
+                return min(30, sound.getnframes() / sound.getframerate()) if sound.getsampwidth() == 2 else None
+        except wave.Error:
+            return None
+
+
 SERVERS = {
     "chatterbox": Chatterbox,
     "fish": Fish,
@@ -183,4 +229,6 @@ SERVERS = {
     "kani-1": Kani,
     "kani-loading": Kani,
     "elevenlabs": ElevenLabs,
+    "pocket-tts": PocketTTS,
+    "pocket-tts-free": PocketTTS,
 }

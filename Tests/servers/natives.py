@@ -161,29 +161,6 @@ class StyleBertVITS2(answers.Form):
         self.answer(self.wav(self.samples(self.query["text"], 1 / float(self.query.get("length", 1)))), "audio/wav")
 
 
-class PocketTTS(answers.Form):
-    def get(self, path):
-        if path == "/health":
-            return self.json({"status": "healthy"})
-        if path == "/openapi.json":
-            return self.json({"info": {"title": "Kyutai Pocket TTS API"}, "paths": {"/": {}, "/health": {}, "/tts": {}}})
-        self.missing()
-
-    def post(self, path, data):
-        if path != "/tts":
-            return self.missing()
-        form = self.form(data)
-        self.note(**form)
-        if not form.get("text", "").strip():
-            return self.json({"detail": "Text cannot be empty"}, 400)
-        voice = form.get("voice_url")
-        if voice is not None and not voice.replace("_", "").isalpha():
-            return self.json({"detail": "voice_url must start with http://, https://, or hf://"}, 400)
-        # A milliard of samples, whatever comes, and a fifth of a second of silence at the end.
-        data = self.samples(form["text"]) + bytes(2 * self.rate // 5)
-        self.chunked(self.wav(data, (36 + 2_000_000_000, 2_000_000_000)), "audio/wav")
-
-
 SERVERS = {
     "voicevox": Voicevox,
     "marytts": MaryTTS,
@@ -196,6 +173,5 @@ SERVERS = {
     "alltalk2": AllTalk,
     "alltalk-unloaded": AllTalk,
     "sbv2": StyleBertVITS2,
-    "pocket-tts": PocketTTS,
     **cloners.SERVERS,
 }

@@ -35,6 +35,16 @@ enum PlainSamples {
   }
 }
 
+extension WAVFile {
+  /// The file with samples of 16 bits, and true lengths in its header.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where its coding is not read here.
+  func plain() throws(SpeechError) -> Data {
+    guard format.isConvertible else { throw WAVReader.broken("is coded as that of telephones (A-law or µ-law)") }
+    let plain = PlainSamples.of(samples, format)
+    return Self.header(formatChunk: format.asPlain.chunk, sampleBytes: plain.count) + plain
+  }
+}
+
 extension WAVFile.Format {
   /// Headerless samples of 16 bits, as servers send them.
   static func plain(rate: Int, channels: Int = 1) -> WAVFile.Format {

@@ -34,6 +34,8 @@ struct ServerProfile: Sendable {
   var cloning: [String] = []
   /// The seconds that a sample may last; `nil` where the server does not mind.
   var sampleLength: ClosedRange<Double>?
+  /// Whether samples must have 16 bits.
+  var samplesArePlain = false
   /// Whether a request takes a speaker embedding.
   var takesEmbedding = false
   /// Whether audio comes while it is still being made.
@@ -85,7 +87,7 @@ struct ServerProfile: Sendable {
   func fitting(_ request: CloneRequest) throws(SpeechError) -> CloneRequest {
     let fitting = try RequestCheck.fitting(request, capabilities)
     if let sampleLength { try SampleCheck.check(fitting, lasts: sampleLength) }
-    return fitting
+    return samplesArePlain ? try SampleCheck.plain(fitting) : fitting
   }
 
   private func check(speed: Double) throws(SpeechError) {

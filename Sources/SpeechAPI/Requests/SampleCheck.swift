@@ -26,13 +26,30 @@ enum SampleCheck {
       return request
     }
     let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "no audio file that is known here"
-    let source = request.source ?? request.fileName
-    let target = (source.split(separator: "/").last.map { stem(of: $0) } ?? "sample") + "-converted.\(wanted.rawValue)"
     throw SpeechError(
-      .invalidInput, "\(source) is \(kind); the backend takes \(formats.prefix(10).joined(separator: ", "))",
-      hint: format.map { _ in
-        "convert it: ffmpeg -i \(ShellWord.quoted(source)) -ac 1 \(ShellWord.quoted(target))"
-      })
+      .invalidInput,
+      "\(request.place) is \(kind); the backend takes \(formats.prefix(10).joined(separator: ", "))",
+      hint: format.map { _ in "convert it: \(conversion(of: request, to: "converted.\(wanted.rawValue)"))" })
+  }
+
+  /// A request whose WAV sample has 16 bits.
+  /// - Throws: `SpeechError` with `.invalidInput` where it cannot be read.
+  static func plain(_ request: CloneRequest) throws(SpeechError) -> CloneRequest {
+    do throws(SpeechError) {
+      var request = request
+      request.audio = try WAVFile(request.audio, isWhole: true).plain()
+      return request
+    } catch {
+      throw SpeechError(
+        .invalidInput, "the sample cannot be used: \(error.message)",
+        hint: "convert it: \(conversion(of: request, to: "converted.wav", "-c:a pcm_s16le "))")
+    }
+  }
+
+  /// The command that makes another file of a sample.
+  private static func conversion(of request: CloneRequest, to ending: String, _ options: String = "") -> String {
+    let name = request.place.split(separator: "/").last.map { stem(of: $0) } ?? "sample"
+    return "ffmpeg -i \(ShellWord.quoted(request.place)) \(options)-ac 1 \(ShellWord.quoted("\(name)-\(ending)"))"
   }
 
   /// - Parameter seconds: how long a sample the server takes; what cannot be read here, the server may judge.
@@ -40,16 +57,12 @@ enum SampleCheck {
   static func check(_ request: CloneRequest, lasts seconds: ClosedRange<Double>) throws(SpeechError) {
     guard let length = try? wav(of: request.audio)?.duration, !seconds.contains(length) else { return }
     let (least, most) = (ParameterValue.number(seconds.lowerBound), ParameterValue.number(seconds.upperBound))
-    let source = request.source ?? request.fileName
-    let target = (source.split(separator: "/").last.map { stem(of: $0) } ?? "sample") + "-cut.wav"
     let isLong = length > seconds.upperBound
     throw SpeechError(
       .invalidInput,
       "the sample lasts \(tenths(length)) s; the server takes "
         + (seconds.lowerBound > 0 ? "\(least) to \(most) s" : "\(most) s at most"),
-      hint: isLong
-        ? "cut it: ffmpeg -i \(ShellWord.quoted(source)) -t \(most) -ac 1 \(ShellWord.quoted(target))"
-        : "record a longer one")
+      hint: isLong ? "cut it: \(conversion(of: request, to: "cut.wav", "-t \(most) "))" : "record a longer one")
   }
 
   /// The sound of a sample; `nil` where it is of a kind that is not read here.
@@ -85,6 +98,9 @@ enum SampleCheck {
 }
 
 extension CloneRequest {
+  /// What the sample is called in words.
+  fileprivate var place: String { source ?? fileName }
+
   /// What speaks against a good voice from this sample, in sentences: that it is silent, or very short.
   public var doubts: [String] { SampleCheck.doubts(about: audio) }
 }

@@ -1,9 +1,8 @@
-import BackendSupport
 import CurlHTTPClient
 
 /// The server of CosyVoice's own runtime: for models with speakers inside, and for those that speak as a sample does,
 /// which they want with each request.
-struct CosyVoiceDialect: ProfiledDialect {
+struct CosyVoiceDialect: SampledDialect {
   let settings: CosyVoiceSettings
 
   /// It splits by itself; one request shall not hold the server for minutes.
@@ -19,15 +18,6 @@ struct CosyVoiceDialect: ProfiledDialect {
       voices: settings.voices.map { Voice(id: $0, name: $0) }, usual: settings.voices.first, language: .text,
       parameters: [Self.instruction: CustomParameter(.string)], hasTags: true,
       cloning: ["wav", "mp3", "flac", "ogg"], sampleLength: 0...30, streams: true, format: "pcm", rate: settings.rate)
-  }
-
-  func prepared(
-    _ request: SynthesisRequest, for server: SpeechServer, known: Capabilities?, clones: VoiceStore?
-  ) async throws(SpeechError) -> SynthesisRequest {
-    try RequestCheck.check(request, against: nil)
-    let profile = try await profile(of: server, refresh: false)
-    guard let (_, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
-    return try profile.prepared(request, as: kept)
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
@@ -55,16 +45,6 @@ struct CosyVoiceDialect: ProfiledDialect {
       [("tts_text", request.text), ("prompt_text", transcript), (Self.instruction, instruction)],
       sample: sample.audio, as: "prompt_wav", fileName: sample.fileName)
     return SpeechCall(request: server.post(path, form.contentType, form.data), raw: .plain(rate: settings.rate))
-  }
-
-  /// Nothing is sent: the server keeps no voices.
-  func clone(
-    _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
-  ) async throws(SpeechError) -> ClonedVoice {
-    let request = try await profile(of: server, refresh: false).fitting(request)
-    var sample = request.sample
-    if sample.transcript?.hasWords != true { sample.transcript = nil }
-    return ClonedVoice(id: VoiceID.cloned(request.name).description, name: request.name, sample: sample)
   }
 }
 

@@ -99,31 +99,41 @@ import Testing
     }
   }
 
-  /// GPT-SoVITS reads it from a folder.
-  @Test func laysTheSampleIntoTheFolderOfTheManifest() async throws {
+  /// Some servers read it from a folder; those that list what is in it are told from the one that does not.
+  @Test(arguments: [
+    ("gpt-sovits", 9880, "/docs", false), ("xtts", 8020, "/languages", true), ("alltalk", 7851, "/api/ready", true),
+  ])
+  func laysTheSampleIntoTheFolderOfTheManifest(name: String, port: Int, ready: String, lists: Bool) async throws {
     try await Stage.with { stage in
-      let text = try DialectScenarios.file("voice", like: "gpt-sovits", port: 9880, stage)
+      let text = try DialectScenarios.file("voice", like: name, port: port, stage)
       let settings = { (api: String) in
-        "\nx-tts: {api: \(api), endpoint: \"voice:9880\", ready: {voice: {http: /docs, port: 9880}}}\n"
+        "\nx-tts: {api: \(api), endpoint: \"voice:\(port)\", ready: {voice: {http: \(ready), port: \(port)}}}\n"
       }
-      try stage.manifest(text + settings("gpt-sovits"))
+      try stage.manifest(text + settings(name))
       try await Self.startAnew(stage)
       let clone = try await stage.run(
         "clone", stage.name, "--audio", try Self.sample(stage), "--name", "Ann 2", "--transcript", "It is me.")
-      #expect(clone.code == 64 && clone.error.contains("references: /samples"), "\(clone.error)")
+      #expect(clone.code == 64 && clone.error.contains("{\(name): {references: /"), "\(clone.error)")
 
       let folder = "\(stage.home.path)/backends.d/\(stage.name)/samples"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       let mounted = text.replacing(":/servers:ro\"]", with: ":/servers:ro\", \"./samples:/samples:ro\"]")
-      try #require(mounted != text)
-      try stage.manifest(mounted + settings("{gpt-sovits: {references: /samples}}"))
+        .replacing("\"\(port)\"]\n", with: "\"\(port)\", --voices, /samples]\n")
+      try #require(mounted.contains("--voices") && mounted.contains(":/samples:ro"))
+      try stage.manifest(mounted + settings("{\(name): {references: /samples}}"))
       try await Self.startAnew(stage)
       try await Self.clone(stage)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["cloned-Ann 2.wav"])
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(files.count == 1 && files[0].hasPrefix("cloned-Ann 2-"), "\(files)")
       #expect(try await Self.say(stage).error.isEmpty)
-      try FileManager.default.removeItem(atPath: "\(folder)/cloned-Ann 2.wav")
+      let config = try await stage.run("config", stage.name)
+      #expect(config.output.contains("references: /samples"), "\(config.output)")
+      try FileManager.default.removeItem(atPath: "\(folder)/\(files[0])")
       try await Self.startAnew(stage)
+      let again = try await Self.say(stage).error
+      #expect(again.contains("made again") == lists && again.isEmpty == !lists, "\(again)")
       #expect(try await Self.say(stage).error.isEmpty)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == files)
     }
   }
 }

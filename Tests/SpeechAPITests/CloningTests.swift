@@ -200,36 +200,6 @@ import Testing
     #expect(error.hint == "convert it: ffmpeg -i b.wav -c:a pcm_s16le -ac 1 b-converted.wav")
   }
 
-  @Test func laysTheSampleWhereTheServerReadsIt() async throws {
-    let samples = "\(folder.path)/samples"
-    try FileManager.default.createDirectory(atPath: samples, withIntermediateDirectories: true)
-    let dialect = Dialect.gptSoVITS(GPTSoVITSSettings(references: .init(path: samples, source: samples)))
-    try await clone(request("Béa 1"), on: server("gpt-sovits", dialect))
-    let file = "\(samples)/cloned-Béa 1.wav"
-    #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o644)
-    // The folder is empty, as on another machine.
-    try FileManager.default.removeItem(atPath: file)
-    let server = try server("gpt-sovits", dialect)
-    for _ in 1...2 { try await say("Béa 1", on: server.client) }
-    let sent = try #require(try await server.seen().last)
-    #expect(sent["ref_audio_path"]?.string == file && sent["prompt_text"]?.string == "It is me.", "\(sent)")
-    #expect(sent["prompt_lang"]?.string == "auto")
-    #expect(try Data(contentsOf: URL(filePath: file)) == Self.sample)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: samples).count == 1)
-  }
-
-  @Test func saysWhereSamplesAreToLie() async throws {
-    for (references, message, hint) in [
-      (nil, "a folder beside it", "references: /samples"),
-      (GPTSoVITSSettings.Folder(path: "/samples", source: nil), "another machine", "gpt-sovits.voices"),
-    ] {
-      let dialect = Dialect.gptSoVITS(GPTSoVITSSettings(references: references))
-      let error = try await failure { try await clone(request(), on: server("gpt-sovits", dialect)) }
-      #expect(error.code == .invalidInput && error.message.contains(message), "\(error)")
-      #expect(error.hint?.contains(hint) == true)
-    }
-  }
-
   /// In eighths of a second.
   @Test(
     arguments: [
@@ -248,14 +218,5 @@ import Testing
     #expect(error.code == .invalidInput && error.message.contains(message), "\(error)")
     #expect(error.hint?.contains(hint) == true, "\(error.hint ?? "")")
     #expect(try await server.seen().isEmpty)
-  }
-
-  @Test func wantsToKnowWhatIsSaidInASampleOfGPTSoVITS() async throws {
-    let dialect = Dialect.gptSoVITS(GPTSoVITSSettings(references: .init(path: "/x", source: folder.path)))
-    let error = try await failure {
-      try await clone(request(transcript: nil), on: server("gpt-sovits", dialect))
-    }
-    #expect(error.message.contains("what is said in the sample"), "\(error)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 }

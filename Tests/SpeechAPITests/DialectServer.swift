@@ -11,11 +11,12 @@ struct DialectServer {
   let client: SpeechClient
 
   init(
-    like name: String, _ dialect: Dialect, coding: String = "s16", requests: RequestSettings = RequestSettings(),
-    clones: VoiceStore? = nil
+    like name: String, _ dialect: Dialect, coding: String = "s16", voices: String? = nil,
+    requests: RequestSettings = RequestSettings(), clones: VoiceStore? = nil
   ) throws {
     try self.init(
-      script: "dialects.py", ["--like", name, "--coding", coding], dialect, requests: requests, clones: clones)
+      script: "dialects.py", ["--like", name, "--coding", coding] + (voices.map { ["--voices", $0] } ?? []), dialect,
+      requests: requests, clones: clones)
   }
 
   /// - Parameter script: the server, of `Tests/servers`.

@@ -18,9 +18,9 @@ struct NativeDialectTests {
     ("voicevox", .voicevox, ["3", "1"]),
     ("marytts", .maryTTS, ["en_US/cmu-arctic_low#slt", "de_DE/thorsten_low", "espeak:af"]),
     ("marytts-ovos", .maryTTS, ["joe", "ann"]), ("coqui-ovos", .coqui, []),
-    ("coqui", .coqui, ["Ana", "Bob"]), ("xtts", .xtts, ["calm_female", "male"]),
-    ("xtts-streaming", .xtts, ["Ana Florence", "Bob"]), ("alltalk", .allTalk, ["female_01.wav", "male_01.wav"]),
-    ("alltalk2", .allTalk, ["female_01.wav", "male_01.wav"]),
+    ("coqui", .coqui, ["Ana", "Bob"]), ("xtts", .xtts(), ["calm_female", "male"]),
+    ("xtts-streaming", .xtts(), ["Ana Florence", "Bob"]), ("alltalk", .allTalk(), ["female_01.wav", "male_01.wav"]),
+    ("alltalk2", .allTalk(), ["female_01.wav", "male_01.wav"]),
     ("chatterbox", .chatterbox, ["Emily.wav", "cloned:mine.wav"]), ("fish", .fish, ["ann"]),
     ("gpt-sovits", gptSoVITS, ["ann"]), ("cosyvoice", cosyVoice, ["中文女", "英文男"]),
     ("sbv2", .styleBertVITS2, ["amitaro#amitaro", "amitaro#amitaro#Happy", "jvnv#amitaro"]),
@@ -183,7 +183,7 @@ struct NativeDialectTests {
   }
 
   @Test func believesNoHealthThatOnlySaysThatTheServerIsUp() async throws {
-    #expect(try await !DialectServer(like: "alltalk-unloaded", .allTalk).client.health().isHealthy)
+    #expect(try await !DialectServer(like: "alltalk-unloaded", .allTalk()).client.health().isHealthy)
     #expect(try await !DialectServer(like: "kani-loading", .kani).client.health().isHealthy)
   }
 
@@ -242,7 +242,7 @@ struct NativeDialectTests {
       ("fish", CloneRequest(name: "Bé", audio: sample, transcript: "a"), "names of letters"),
       ("chatterbox", CloneRequest(name: "mine", audio: sample), "already"),
       ("chatterbox", CloneRequest(name: "x", audio: Data("fLaC0123456789ab".utf8)), "flac"),
-      ("xtts", CloneRequest(name: "x", audio: sample), "speakers folder"),
+      ("xtts", CloneRequest(name: "x", audio: sample), "a folder beside it"),
       ("voicevox", CloneRequest(name: "x", audio: sample), "cannot clone"),
     ] {
       let server = try server(name)
@@ -268,7 +268,7 @@ struct NativeDialectTests {
     }
     for parameter in profile.parameters.keys { #expect(cells[6].contains("`\(parameter)`")) }
     #expect(cells[7] == speaker.limit.map(String.init))
-    #expect((cells[8] == "–") == profile.cloning.isEmpty || ["kani-1", "xtts"].contains(name))
+    #expect((cells[8] == "–") == profile.cloning.isEmpty || ["kani-1", "xtts", "alltalk", "alltalk2"].contains(name))
     for path in speaker.healthPaths { #expect(cells[9].contains("`\(path)`")) }
   }
 

@@ -4,8 +4,10 @@ import email
 import http.server
 import json
 import math
+import os
 import struct
 import urllib.parse
+import wave
 
 CODINGS = {
     "u8": (1, 8, lambda x: struct.pack("B", int(x * 127) + 128)),
@@ -114,7 +116,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 class Form(Handler):
-    """One that takes forms."""
+    """One that takes forms, and may have a folder with samples of voices."""
+
+    folder = None
+
+    def files(self):
+        return [name for name in os.listdir(self.folder) if name.endswith(".wav")] if self.folder else []
+
+    def length(self, name):
+        """The seconds of a sample, by its path or its name in the folder."""
+        with wave.open(os.path.join(self.folder or "", name)) as sound:
+            return sound.getnframes() / sound.getframerate()
 
     def form(self, data):
         return dict(urllib.parse.parse_qsl(data.decode()))

@@ -70,6 +70,10 @@ class Fish(answers.Form):
 
 
 class GPTSoVITS(answers.Form):
+    """It keeps what it has heard of a sample, by its path."""
+
+    heard = {}
+
     LANGUAGES = ["auto", "auto_yue", "en", "zh", "ja", "yue", "ko", "all_zh", "all_ja", "all_yue", "all_ko"]
 
     def get(self, path):
@@ -77,7 +81,6 @@ class GPTSoVITS(answers.Form):
 
     def post(self, path, data):
         body = json.loads(data)
-        self.note(**body)
         for name in ("ref_audio_path", "text", "text_lang", "prompt_lang"):
             if not body.get(name):
                 return self.json({"message": f"{name} is required"}, 400)
@@ -87,9 +90,9 @@ class GPTSoVITS(answers.Form):
         if path != "/samples/ann.wav":
             if not os.path.exists(path):
                 return self.json({"message": "tts failed", "Exception": f"{path} not exists"}, 400)
-            with wave.open(path) as sample:
-                if not 3 <= sample.getnframes() / sample.getframerate() <= 10:
-                    return self.json({"message": "tts failed", "Exception": "参考音频在3~10秒范围外，请更换！"}, 400)
+            if not 3 <= self.heard.setdefault(path, self.length(path)) <= 10:
+                return self.json({"message": "tts failed", "Exception": "参考音频在3~10秒范围外，请更换！"}, 400)
+        self.note(heard=self.heard.get(path), **body)
         self.answer(self.wav(self.samples(body["text"], body.get("speed_factor", 1))), "audio/wav")
 
 
@@ -174,6 +177,58 @@ class ElevenLabs(answers.Form):
         self.answer(self.samples(body["text"], speed), "audio/pcm")
 
 
+class XTTS(answers.Form):
+    """It keeps what it has heard of a voice, by its name, for as long as it runs."""
+
+    heard = {}
+
+    def get(self, path):
+        if path == "/languages":
+            return self.json({"languages": {"English": "en", "German": "de", "Chinese": "zh-cn"}})
+        if path == "/speakers_list":
+            return self.json(["calm_female", "male", *(name.removesuffix(".wav") for name in self.files())])
+        self.missing()
+
+    def post(self, path, data):
+        if path != "/tts_to_audio/":
+            return self.missing()
+        body = json.loads(data)
+        name = body["speaker_wav"]
+        if name not in ("calm_female", "male"):
+            if f"{name}.wav" not in self.files():
+                return self.json({"detail": f"Error: Speaker {name} not found."}, 500)
+            self.heard.setdefault(name, self.length(f"{name}.wav"))
+        self.note(heard=self.heard.get(name), **body)
+        self.answer(self.wav(self.samples(body["text"])), "audio/wav")
+
+
+class AllTalk(answers.Form):
+    made = {}
+
+    def get(self, path):
+        if path == "/api/ready":
+            return self.answer(b"Unloaded" if self.like == "alltalk-unloaded" else b"Ready", "text/plain")
+        if path == "/api/voices":
+            second = {"status": "success"} if self.like == "alltalk2" else {}
+            return self.json({"voices": ["female_01.wav", "male_01.wav", *self.files()], **second})
+        if path in self.made:
+            return self.answer(self.made[path], "audio/wav")
+        self.missing()
+
+    def post(self, _, data):
+        form = self.form(data)
+        name = form["character_voice_gen"]
+        if not name.endswith(".wav"):
+            return self.json({"status": "error", "message": "character_voice_gen needs to be the name of a wav file"})
+        self.note(heard=self.length(name) if name in self.files() else None, **form)
+        if form["language"] not in ("en", "de", "auto"):
+            return self.json({"status": "error", "message": "language"})
+        path = "/audio/tts-ctl_1.wav"
+        self.made[path] = self.wav(self.samples(form["text_input"], float(form.get("speed", 1))))
+        # The address of its settings, not the one that it is reached by.
+        self.json({"status": "generate-success", "output_file_url": "http://127.0.0.1:7851" + path})
+
+
 class PocketTTS(answers.Form):
     def get(self, path):
         if path == "/health":
@@ -229,6 +284,10 @@ SERVERS = {
     "kani-1": Kani,
     "kani-loading": Kani,
     "elevenlabs": ElevenLabs,
+    "xtts": XTTS,
+    "alltalk": AllTalk,
+    "alltalk2": AllTalk,
+    "alltalk-unloaded": AllTalk,
     "pocket-tts": PocketTTS,
     "pocket-tts-free": PocketTTS,
 }

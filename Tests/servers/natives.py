@@ -84,22 +84,6 @@ class CoquiByQuery(Coqui):
         self.json({"detail": "Method Not Allowed"}, 405)
 
 
-class XTTS(answers.Form):
-    def get(self, path):
-        if path == "/languages":
-            return self.json({"languages": {"English": "en", "German": "de", "Chinese": "zh-cn"}})
-        if path == "/speakers_list":
-            return self.json(["calm_female", "male"])
-        self.missing()
-
-    def post(self, path, data):
-        if path != "/tts_to_audio/":
-            return self.missing()
-        body = json.loads(data)
-        self.note(**body)
-        self.answer(self.wav(self.samples(body["text"])), "audio/wav")
-
-
 class XTTSStreaming(answers.Form):
     VOICE = {"speaker_embedding": [0.25] * 512, "gpt_cond_latent": [[0.5] * 1024] * 2}
 
@@ -119,30 +103,6 @@ class XTTSStreaming(answers.Form):
         rows = body.pop("gpt_cond_latent")
         self.note(path=path, numbers=len(body.pop("speaker_embedding")), rows=[len(row) for row in rows], **body)
         self.chunked(self.wav(b"") + self.samples(body["text"]), "audio/wav")
-
-
-class AllTalk(answers.Form):
-    made = {}
-
-    def get(self, path):
-        if path == "/api/ready":
-            return self.answer(b"Unloaded" if self.like == "alltalk-unloaded" else b"Ready", "text/plain")
-        if path == "/api/voices":
-            second = {"status": "success"} if self.like == "alltalk2" else {}
-            return self.json({"voices": ["female_01.wav", "male_01.wav"], **second})
-        if path in self.made:
-            return self.answer(self.made[path], "audio/wav")
-        self.missing()
-
-    def post(self, _, data):
-        form = self.form(data)
-        self.note(**form)
-        if form["language"] not in ("en", "de", "auto"):
-            return self.json({"status": "error", "message": "language"})
-        path = "/audio/tts-ctl_1.wav"
-        self.made[path] = self.wav(self.samples(form["text_input"], float(form.get("speed", 1))))
-        # The address of its settings, not the one that it is reached by.
-        self.json({"status": "generate-success", "output_file_url": "http://127.0.0.1:7851" + path})
 
 
 class StyleBertVITS2(answers.Form):
@@ -167,11 +127,7 @@ SERVERS = {
     "marytts-ovos": OVOS,
     "coqui": Coqui,
     "coqui-ovos": CoquiByQuery,
-    "xtts": XTTS,
     "xtts-streaming": XTTSStreaming,
-    "alltalk": AllTalk,
-    "alltalk2": AllTalk,
-    "alltalk-unloaded": AllTalk,
     "sbv2": StyleBertVITS2,
     **cloners.SERVERS,
 }

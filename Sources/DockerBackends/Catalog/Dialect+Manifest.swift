@@ -25,6 +25,7 @@ extension Dialect.Name {
       case .openAI: [.server, .model, .voices, .format, .consent]
       case .gradio: [.call, .text, .voice, .language, .speed, .values]
       case .gptSoVITS: [.voices, .references]
+      case .xtts, .allTalk: [.references]
       case .cosyVoice: [.voices, .rate]
       case .elevenLabs: [.model, .voices]
       default: []
@@ -106,6 +107,8 @@ extension Dialect {
     case .gptSoVITS:
       self = .gptSoVITS(
         GPTSoVITSSettings(voices: try block.references(), references: try block.folder(.references, mounts)))
+    case .xtts: self = .xtts(references: try block.folder(.references, mounts))
+    case .allTalk: self = .allTalk(references: try block.folder(.references, mounts))
     default: break
     }
   }
@@ -145,14 +148,14 @@ extension SettingsMapping<APIKey> {
   }
 
   /// A folder of the container that a volume mounts from this machine.
-  fileprivate func folder(_ key: APIKey, _ mounts: FolderMounts) throws(ComposeError) -> GPTSoVITSSettings.Folder? {
+  fileprivate func folder(_ key: APIKey, _ mounts: FolderMounts) throws(ComposeError) -> SampleFolder? {
     guard let value = self[key], let path = try text(key) else { return nil }
     guard let source = mounts.source(of: path) else {
       throw invalid(
         key, value, "is \"\(path)\", where no volume of \(mounts.owner) mounts a folder of this machine",
         hint: "add one: volumes: [\"./samples:\(path):ro\"]")
     }
-    return GPTSoVITSSettings.Folder(path: path.hasSuffix("/") ? String(path.dropLast()) : path, source: source)
+    return SampleFolder(path: path.hasSuffix("/") ? String(path.dropLast()) : path, source: source)
   }
 
   /// The samples of GPT-SoVITS, by the names of their voices.

@@ -32,8 +32,18 @@ struct FolderMounts {
 extension Dialect {
   /// This dialect where the engine may run on another machine, whose folders are out of reach.
   func reached(isLocal: Bool) -> Dialect {
-    guard !isLocal, case .gptSoVITS(var settings) = self else { return self }
-    settings.references?.source = nil
-    return .gptSoVITS(settings)
+    guard !isLocal else { return self }
+    switch self {
+    case .gptSoVITS(var settings):
+      settings.references = settings.references?.outOfReach
+      return .gptSoVITS(settings)
+    case .xtts(let references): return .xtts(references: references?.outOfReach)
+    case .allTalk(let references): return .allTalk(references: references?.outOfReach)
+    default: return self
+    }
   }
+}
+
+extension SampleFolder {
+  fileprivate var outOfReach: SampleFolder { SampleFolder(path: path, source: nil) }
 }

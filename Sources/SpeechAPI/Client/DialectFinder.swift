@@ -75,8 +75,8 @@ package struct DialectFinder {
   /// More special ones first: the first whose paths are all there is taken.
   private static let signs: [(paths: Set<String>, dialect: Dialect)] = [
     (["/capabilities", "/voices", "/synthesize"], .common), (["/audio_query", "/synthesis"], .voicevox),
-    (["/voice", "/models/info"], .styleBertVITS2), (["/tts_to_audio/", "/speakers_list"], .xtts),
-    (["/tts_stream", "/studio_speakers"], .xtts), (["/api/tts-generate"], .allTalk),
+    (["/voice", "/models/info"], .styleBertVITS2), (["/tts_to_audio/", "/speakers_list"], .xtts()),
+    (["/tts_stream", "/studio_speakers"], .xtts()), (["/api/tts-generate"], .allTalk()),
     (["/v1/tts", "/v1/references/list"], .fish), (["/inference_sft"], .cosyVoice(CosyVoiceSettings())),
     (["/tts", "/set_gpt_weights"], .gptSoVITS(GPTSoVITSSettings())),
     (["/get_predefined_voices", "/upload_reference"], .chatterbox),

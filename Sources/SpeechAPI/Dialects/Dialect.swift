@@ -11,9 +11,9 @@ public enum Dialect: Sendable, Hashable {
   /// Chatterbox-TTS-Server's own API.
   case chatterbox
   /// xtts-api-server and xtts-streaming-server.
-  case xtts
+  case xtts(references: SampleFolder? = nil)
   /// AllTalk, 1 and 2.
-  case allTalk
+  case allTalk(references: SampleFolder? = nil)
   /// The API server of Fish Speech.
   case fish
   /// The second API of GPT-SoVITS.
@@ -95,8 +95,8 @@ public enum Dialect: Sendable, Hashable {
       case .piper: .piper
       case .gradio: .gradio(GradioSettings())
       case .chatterbox: .chatterbox
-      case .xtts: .xtts
-      case .allTalk: .allTalk
+      case .xtts: .xtts()
+      case .allTalk: .allTalk()
       case .fish: .fish
       case .gptSoVITS: .gptSoVITS(GPTSoVITSSettings())
       case .cosyVoice: .cosyVoice(CosyVoiceSettings())
@@ -121,8 +121,8 @@ extension Dialect {
     case .piper: PiperDialect()
     case .gradio(let settings): GradioDialect(settings)
     case .chatterbox: ChatterboxDialect()
-    case .xtts: XTTSDialect()
-    case .allTalk: AllTalkDialect()
+    case .xtts(let references): XTTSDialect(references: references)
+    case .allTalk(let references): AllTalkDialect(references: references)
     case .fish: FishDialect()
     case .gptSoVITS(let settings): GPTSoVITSDialect(settings: settings)
     case .cosyVoice(let settings): CosyVoiceDialect(settings: settings)

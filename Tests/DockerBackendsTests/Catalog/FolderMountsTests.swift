@@ -15,7 +15,7 @@ struct FolderMountsTests {
     catalog = BackendCatalog(searchPath: [CatalogFolder("\(folder.path)")], environment: [:])
   }
 
-  private func backend(_ references: String, endpoint: String = "") throws -> Backend {
+  private func backend(_ references: String, endpoint: String = "", api: String = "gpt-sovits") throws -> Backend {
     let text = """
       services:
         sovits:
@@ -24,15 +24,18 @@ struct FolderMountsTests {
           volumes: ["./all:/data", "./samples/:/data/in/", "kept:/kept", "/tmp:/data/tmp"]
         other: {image: b, ports: ["1:1"], volumes: ["./else:/else"]}
       volumes: {kept: }
-      x-tts: {api: {gpt-sovits: {references: \(references)}}\(endpoint)}
+      x-tts: {api: {\(api): {references: \(references)}}\(endpoint)}
       """
     try folder.write(text, to: "a/compose.yaml")
     return try catalog.backend(named: "a")
   }
 
-  private func references(_ backend: Backend) -> GPTSoVITSSettings.Folder? {
-    guard case .gptSoVITS(let settings)? = backend.settings.api else { return nil }
-    return settings.references
+  private func references(_ dialect: Dialect?) -> SampleFolder? {
+    switch dialect {
+    case .gptSoVITS(let settings): settings.references
+    case .xtts(let references), .allTalk(let references): references
+    default: nil
+    }
   }
 
   @Test(arguments: [
@@ -40,7 +43,7 @@ struct FolderMountsTests {
     ("/data/input", "/data/input", "all/input"), ("/data", "/data", "all"), ("/else", "/else", "else"),
   ])
   func findsTheInnermostMount(path: String, inside: String, source: String) throws {
-    let found = try #require(references(try backend(path)))
+    let found = try #require(references(try backend(path).settings.api))
     #expect(found.path == inside)
     #expect(found.source?.replacing("//", with: "/") == "\(folder.path)/a/\(source)")
   }
@@ -51,14 +54,15 @@ struct FolderMountsTests {
   }
 
   @Test func looksAtTheServiceThatSpeaks() throws {
-    #expect(try references(backend("/data", endpoint: ", endpoint: \"sovits:9880\"")) != nil)
+    #expect(try references(backend("/data", endpoint: ", endpoint: \"sovits:9880\"").settings.api) != nil)
     #expect(throws: (any Error).self) { try backend("/else", endpoint: ", endpoint: \"sovits:9880\"") }
   }
 
-  @Test func reachesNoFolderOfAnotherMachine() throws {
-    let dialect = try #require(try backend("/data").settings.api)
+  @Test(arguments: ["gpt-sovits", "xtts", "alltalk"])
+  func reachesNoFolderOfAnotherMachine(api: String) throws {
+    let dialect = try #require(try backend("/data", api: api).settings.api)
+    #expect(references(dialect)?.source == "\(folder.path)/a/all")
     #expect(dialect.reached(isLocal: true) == dialect)
-    guard case .gptSoVITS(let settings) = dialect.reached(isLocal: false) else { return }
-    #expect(settings.references == .init(path: "/data", source: nil))
+    #expect(references(dialect.reached(isLocal: false)) == SampleFolder(path: "/data", source: nil))
   }
 }

@@ -4,6 +4,9 @@ import FoundationEssentials
 
 /// AllTalk, 1 and 2: a form, an answer that names a file, and a second request for that.
 struct AllTalkDialect: ProfiledDialect {
+  /// Where it has its voices; `nil` where none are made.
+  let references: SampleFolder?
+
   /// It takes 2000 characters; XTTS inside splits them.
   var limit: Int? { 1000 }
 
@@ -28,6 +31,11 @@ struct AllTalkDialect: ProfiledDialect {
     return health
   }
 
+  private var samples: SampleShelf {
+    SampleShelf(
+      folder: references, api: .allTalk, usual: "/app/voices", byHand: "under the name that the voice shall have")
+  }
+
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
     let body = try await server.json(
       "/api/voices", limit: server.timeouts.voices, largest: SpeechServer.Limit.voices, refresh: refresh)
@@ -40,9 +48,11 @@ struct AllTalkDialect: ProfiledDialect {
     var words = Dictionary(uniqueKeysWithValues: Self.languages.map { ($0, $0) })
     words["zh"] = "zh-cn"
     if isSecond { words["auto"] = "auto" }
-    return ServerProfile(
-      voices: names.map { Voice(id: $0, name: $0) }, usual: names.first, speeds: isSecond ? 0.25...2 : nil,
-      language: .words(words), parameters: isSecond ? Self.parameters : [:])
+    var profile = ServerProfile(
+      speeds: isSecond ? 0.25...2 : nil, language: .words(words), parameters: isSecond ? Self.parameters : [:],
+      cloning: references == nil ? [] : [AudioFormat.wav.rawValue])
+    profile.take(files: names)
+    return profile
   }
 
   func prepared(
@@ -83,6 +93,12 @@ struct AllTalkDialect: ProfiledDialect {
     return SpeechCall(
       request: HTTPRequest(
         .get, server.baseURL + path, timeouts: HTTPRequest.Timeouts(total: server.timeouts.synthesis)))
+  }
+
+  func clone(
+    _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
+  ) async throws(SpeechError) -> ClonedVoice {
+    try await samples.clone(request, by: self, on: server)
   }
 
   /// The path of an address; its host is the one of the server's settings, not the one that it is reached by.

@@ -23,6 +23,12 @@ struct GPTSoVITSDialect: ProfiledDialect {
     "seed": CustomParameter(.integer, minimum: -1, defaultValue: .number(-1)),
   ]
 
+  private var samples: SampleShelf {
+    SampleShelf(
+      folder: settings.references, api: .gptSoVITS, usual: "/samples",
+      byHand: "and name it in the manifest: x-tts.api.gpt-sovits.voices")
+  }
+
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
     ServerProfile(
       voices: settings.voices.map { Voice(id: $0.name, name: $0.name) }, usual: settings.voices.first?.name,
@@ -38,7 +44,7 @@ struct GPTSoVITSDialect: ProfiledDialect {
     guard let (name, kept) = try request.keptSample(clones, of: server) else { return try profile.prepared(request) }
     var prepared = try profile.prepared(request, as: kept)
     // The folder may have been emptied since.
-    try SampleFolder(settings.references).lay(kept.audio, of: name)
+    try samples.lay(kept.audio, of: name)
     prepared.voice = request.voice
     return prepared
   }
@@ -60,8 +66,8 @@ struct GPTSoVITSDialect: ProfiledDialect {
     if let sample = request.sample, case .cloned(let name)? = request.voice {
       // It tells the language of the sample from the text.
       return GPTSoVITSSettings.Reference(
-        name: name, sample: try SampleFolder(settings.references).path(of: name), transcript: sample.transcript ?? "",
-        language: "auto")
+        name: name, sample: try samples.path(of: SampleFile(sample.audio, of: name)),
+        transcript: sample.transcript ?? "", language: "auto")
     }
     guard let voice = settings.voices.first(where: { $0.name == request.voice?.description }) else {
       throw SpeechError(
@@ -77,11 +83,11 @@ struct GPTSoVITSDialect: ProfiledDialect {
   func clone(
     _ request: CloneRequest, on server: SpeechServer, known: Capabilities?
   ) async throws(SpeechError) -> ClonedVoice {
-    let folder = try SampleFolder(settings.references)
+    try samples.require()
     let request = try await profile(of: server, refresh: false).fitting(request)
     var sample = request.sample
     sample.transcript = try request.spokenText()
-    try folder.lay(sample.audio, of: request.name)
+    try samples.lay(sample.audio, of: request.name)
     return ClonedVoice(id: VoiceID.cloned(request.name).description, name: request.name, sample: sample)
   }
 }

@@ -20,27 +20,13 @@ public struct GPTSoVITSSettings: Sendable, Hashable {
     }
   }
 
-  /// A folder that the server reads samples from.
-  public struct Folder: Sendable, Hashable {
-    /// Where it is in the container.
-    public var path: String
-    /// Where it is on this machine; `nil` where the server runs on another one.
-    public var source: String?
-
-    /// Creates a folder.
-    public init(path: String, source: String?) {
-      self.path = path
-      self.source = source
-    }
-  }
-
   /// The voices, the usual one first.
   public var voices: [Reference]
   /// Where the samples of cloned voices are laid; `nil` where no voices are made.
-  public var references: Folder?
+  public var references: SampleFolder?
 
   /// Creates settings.
-  public init(voices: [Reference] = [], references: Folder? = nil) {
+  public init(voices: [Reference] = [], references: SampleFolder? = nil) {
     self.voices = voices
     self.references = references
   }

@@ -5,10 +5,19 @@ import FoundationEssentials
 /// Two servers of XTTS v2: xtts-api-server, whose voices are files beside it, and Coqui's xtts-streaming-server, which
 /// wants the numbers of a voice in each request and keeps none of them.
 struct XTTSDialect: ProfiledDialect {
+  /// Where xtts-api-server has its voices; `nil` where none are made.
+  let references: SampleFolder?
+
   /// What the model speaks at once, in most of its languages.
   var limit: Int? { 240 }
 
   var healthPaths: [String] { ["/languages"] }
+
+  private var samples: SampleShelf {
+    SampleShelf(
+      folder: references, api: .xtts, usual: "/xtts-server/speakers",
+      byHand: "under the name that the voice shall have")
+  }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
     try await look(at: server, refresh: refresh).profile
@@ -22,8 +31,8 @@ struct XTTSDialect: ProfiledDialect {
     do throws(SpeechError) {
       let list = try await server.json(
         "/speakers_list", limit: server.timeouts.voices, largest: SpeechServer.Limit.voices, refresh: refresh)
-      profile.voices = (list.value.array ?? []).compactMap(\.string).prefix(Voice.most).map { Voice(id: $0, name: $0) }
-      profile.usual = profile.voices.first?.id
+      profile.take(files: (list.value.array ?? []).compactMap(\.string))
+      profile.cloning = references == nil ? [] : [AudioFormat.wav.rawValue]
       return (profile, nil)
     } catch {
       guard (error.cause as? RequestFailure)?.status == 404 else { throw error }
@@ -97,11 +106,8 @@ struct XTTSDialect: ProfiledDialect {
   ) async throws(SpeechError) -> ClonedVoice {
     var known = known
     if known == nil { known = try await capabilities(of: server, refresh: false) }
-    guard known?.voiceCloning == true else {
-      throw SpeechError(
-        .invalidInput, "this server makes voices of the files in its speakers folder",
-        hint: "put the sample there, under the name that the voice shall have")
-    }
+    // Of the two only the one that keeps no voices takes their numbers.
+    guard known?.speakerEmbedding == true else { return try await samples.clone(request, by: self, on: server) }
     let request = try RequestCheck.fitting(request, known)
     let form = MultipartForm([], sample: request.audio, as: "wav_file", fileName: request.fileName)
     let body = try JSONReader(

@@ -31,6 +31,34 @@ package enum PrivateFile {
   /// - Parameter followsLinks: whether the name may be a link to the file, as with files that a user names.
   /// - Throws: `FileError` where it is no plain file, longer than `limit` bytes, or not to be read by this user.
   package static func read(_ path: String, limit: Int, followsLinks: Bool = false) throws(FileError) -> Data? {
+    try reading(path, limit: limit, followsLinks: followsLinks) { (descriptor, size) throws(FileError) in
+      var data = Data(count: size)
+      let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      guard count == data.count else { throw unreadable(path, "it changes while it is read") }
+      return data
+    }
+  }
+
+  /// Reads a file up to the end of its first line, and hardly more; `nil` where there is none.
+  /// - Throws: `FileError` as ``read(_:limit:followsLinks:)``.
+  package static func readLine(_ path: String, limit: Int) throws(FileError) -> Data? {
+    try reading(path, limit: limit, followsLinks: false) { (descriptor, _) throws(FileError) in
+      var line = Data()
+      var part = [UInt8](repeating: 0, count: 1 << 14)
+      while true {
+        let count = Glibc.read(descriptor, &part, part.count)
+        guard count >= 0 else { throw unreadable(path, PlainWords.of(code: errno)) }
+        let end = part[..<count].firstIndex(of: UInt8(ascii: "\n"))
+        line.append(contentsOf: part[..<(end ?? count)])
+        if end != nil || count == 0 { return line }
+      }
+    }
+  }
+
+  /// Hands on the descriptor of a plain file, and its size.
+  private static func reading(
+    _ path: String, limit: Int, followsLinks: Bool, _ read: (Int32, Int) throws(FileError) -> Data
+  ) throws(FileError) -> Data? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else {
       if errno == ENOENT { return nil }
@@ -42,10 +70,7 @@ package enum PrivateFile {
       throw unreadable(path, "it is not a plain file")
     }
     guard status.st_size <= limit else { throw unreadable(path, "it is longer than \(limit) bytes") }
-    var data = Data(count: Int(status.st_size))
-    let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-    guard count == data.count else { throw unreadable(path, "it changes while it is read") }
-    return data
+    return try read(descriptor, Int(status.st_size))
   }
 
   /// Creates a folder with mode 0700, and those above it.

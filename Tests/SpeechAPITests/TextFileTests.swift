@@ -52,6 +52,11 @@ struct TextFileTests {
       #expect(error?.code == .fileFailed)
       #expect(error?.message == message)
     }
+    #expect(await failure(long)?.hint == "speak it in parts")
+    let other = await #expect(throws: SpeechError.self) {
+      try await TextFile.readBytes(long, tooLong: "take another")
+    }
+    #expect(other?.message == "\(long) is longer than 64 MiB" && other?.hint == "take another")
     #expect(await failure(latin)?.hint?.contains("iconv -f ISO-8859-1 -t UTF-8 '\(latin)'") == true)
     #expect(await failure(wide)?.hint?.contains("-f UTF-16") == true)
   }

@@ -104,6 +104,25 @@ struct VoiceStoreTests {
     }
   }
 
+  /// A sample may be long, and a list is none of its business.
+  @Test func listsAVoiceWithoutReadingItsSample() throws {
+    let sample = VoiceSample(audio: Data(repeating: 7, count: 1 << 20), transcript: "a\nb")
+    let kept = StoredVoice(backend: "fish", name: "Ann", language: "en", sample: sample, serverID: "a1")
+    try store.save(kept)
+    #expect(try store.voice(named: "Ann", of: "fish") == kept)
+    var listed = kept
+    listed.sample = nil
+    #expect(store.voices() == [listed])
+    // Where it is broken, only who speaks it notices.
+    let path = "\(store.folder)/fish/Ann.json"
+    truncate(path, 1 << 19)
+    #expect(store.voices() == [listed])
+    #expect(throws: SpeechError.self) { try store.voice(named: "Ann", of: "fish") }
+    // As it is handed on, all stands in one line; and so it did where it was kept by an earlier version.
+    try VoiceStore.encode(kept).write(to: URL(filePath: path))
+    #expect(try store.voice(named: "Ann", of: "fish") == kept && store.voices() == [listed])
+  }
+
   @Test func carriesAVoiceToAnotherMachine() throws {
     let data = try VoiceStore.encode(voice)
     #expect(try VoiceStore.decode(data, from: "voice.json") == voice)

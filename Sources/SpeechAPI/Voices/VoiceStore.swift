@@ -3,6 +3,8 @@ public import FoundationEssentials
 import Glibc
 
 /// Keeps cloned voices as files, `FOLDER/BACKEND/NAME.json`, which only their owner reads.
+///
+/// A sample, which may be long, stands in a line of its own behind the rest.
 public struct VoiceStore: Sendable {
   /// The folder.
   public let folder: String
@@ -23,12 +25,13 @@ public struct VoiceStore: Sendable {
     self.init(folder: "\(base)/tts-ctl/voices")
   }
 
-  /// The voices of a backend, or of all, by backend and name. A file that cannot be read is left out.
+  /// The voices of a backend, or of all, by backend and name, without their samples. A file that cannot be read is left
+  /// out.
   public func voices(of backend: String? = nil) -> [StoredVoice] {
     let backends = backend.map { [$0] } ?? names(in: folder)
     return backends.filter(BackendName.isValid).sorted().flatMap { backend in
       names(in: "\(folder)/\(backend)").filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
-        .compactMap { try? voice(named: $0, of: backend) }
+        .compactMap { try? listed($0, of: backend) }
     }
   }
 
@@ -38,7 +41,17 @@ public struct VoiceStore: Sendable {
     let path = try path(of: name, backend)
     let file = try SpeechError.wrapping { () throws(FileError) in try PrivateFile.read(path, limit: Self.longestFile) }
     guard let data = file else { throw unknown(name, backend) }
-    return try Self.decode(data, from: path)
+    return try Self.stored(data, from: path)
+  }
+
+  private func listed(_ name: String, of backend: String) throws(SpeechError) -> StoredVoice? {
+    let path = try path(of: name, backend)
+    let line = try SpeechError.wrapping { () throws(FileError) in
+      try PrivateFile.readLine(path, limit: Self.longestFile)
+    }
+    guard let line, var voice = try? JSONDecoder().decode(StoredVoice.self, from: line) else { return nil }
+    voice.sample = nil
+    return voice
   }
 
   /// Keeps a voice; one of that name is replaced.
@@ -46,7 +59,7 @@ public struct VoiceStore: Sendable {
   ///   `.fileFailed` where the file cannot be written.
   public func save(_ voice: StoredVoice) throws(SpeechError) {
     let path = try path(of: voice.name, voice.backend)
-    let data = try Self.encode(voice)
+    let data = try Self.file(of: voice)
     try SpeechError.wrapping { () throws(FileError) in
       try PrivateFile.createFolder("\(folder)/\(voice.backend)")
       try PrivateFile.write(data, to: path)
@@ -69,9 +82,31 @@ public struct VoiceStore: Sendable {
           ? "the voice has neither a speaker embedding nor a sample"
           : "the speaker embedding must be a list of finite numbers")
     }
+    return try line(of: voice)
+  }
+
+  /// A voice as it is kept.
+  private static func file(of voice: StoredVoice) throws(SpeechError) -> Data {
+    guard let sample = voice.sample, voice.isWhole else { return try encode(voice) }
+    var head = voice
+    head.sample = nil
+    return try line(of: head) + line(of: sample)
+  }
+
+  /// Reads what ``file(of:)`` made.
+  private static func stored(_ data: Data, from source: String) throws(SpeechError) -> StoredVoice {
+    guard let end = data.firstIndex(of: UInt8(ascii: "\n")),
+      let sample = try? JSONDecoder().decode(VoiceSample.self, from: data[end...]),
+      var voice = try? JSONDecoder().decode(StoredVoice.self, from: data[..<end])
+    else { return try decode(data, from: source) }
+    voice.sample = sample
+    return try checked(voice, from: source)
+  }
+
+  private static func line(of value: some Encodable) throws(SpeechError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    do { return try encoder.encode(voice) + Data("\n".utf8) } catch {
+    do { return try encoder.encode(value) + Data("\n".utf8) } catch {
       throw SpeechError(.invalidInput, "the voice cannot be written as JSON")
     }
   }
@@ -82,13 +117,20 @@ public struct VoiceStore: Sendable {
   ///   - source: what to call it in an error.
   /// - Throws: `SpeechError` with `.invalidVoiceFile` where it is no voice.
   public static func decode(_ data: Data, from source: String) throws(SpeechError) -> StoredVoice {
-    guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data),
-      voice.isWhole, BackendName.isValid(voice.backend)
-    else {
-      throw SpeechError(.invalidVoiceFile, "\(source) is not a voice")
+    guard data.count <= longestFile, let voice = try? JSONDecoder().decode(StoredVoice.self, from: data) else {
+      throw noVoice(source)
     }
+    return try checked(voice, from: source)
+  }
+
+  private static func checked(_ voice: StoredVoice, from source: String) throws(SpeechError) -> StoredVoice {
+    guard voice.isWhole, BackendName.isValid(voice.backend) else { throw noVoice(source) }
     try VoiceName.validate(voice.name)
     return voice
+  }
+
+  private static func noVoice(_ source: String) -> SpeechError {
+    SpeechError(.invalidVoiceFile, "\(source) is not a voice")
   }
 
   private func path(of name: String, _ backend: String) throws(SpeechError) -> String {

@@ -113,7 +113,8 @@ struct VoicesImport: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let data = try await TextFile.readBytes(command.file)
+      let data = try await TextFile.readBytes(
+        command.file, tooLong: "voices are shorter: it is to be what `tts-ctl voices export` printed")
       let voice = try VoiceStore.decode(data, from: command.file)
       try session.requireVoiceStore().save(voice)
       try Answer.print(command.common.format, VoiceRecord(voice)) {

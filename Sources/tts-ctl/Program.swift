@@ -39,7 +39,9 @@ enum Program {
       Console.note("error: \(shortage)")
       leave(ExitStatus.failure.rawValue)
     }
-    Task {
+    // On this thread until it waits for somebody: while libcurl is loaded no other can be made, and the manifest is read
+    // meanwhile.
+    Task.immediate {
       do {
         var command = command
         try await command.run()

@@ -13,7 +13,8 @@ enum Interrupt {
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let task = Task { try await work() }
+    // On the caller's thread until it waits for somebody. A signal before that ends the program.
+    let task = Task.immediate { try await work() }
     let sources = [SIGINT, SIGTERM].map { number in
       #if canImport(Darwin)
         // There a source only hears of the signal, whose own work has to be stopped.

@@ -1,6 +1,8 @@
 /// The attributes of `x-tts`.
 enum SettingsKey: String, CaseIterable {
   case title, license, languages, cloning, api, endpoint, gpu, ready, bind, memory, embedding
+  case idle, keep, parallel, queue, priority
+  case textLimit = "text_limit"
 }
 
 /// The attributes of `x-tts.license` in its long form.

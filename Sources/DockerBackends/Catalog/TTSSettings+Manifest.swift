@@ -19,7 +19,8 @@ extension TTSSettings {
       cloning: try mapping.flag(.cloning), api: api.dialect, requests: api.requests,
       endpoint: endpoint, gpu: try Self.gpu(mapping),
       ready: try Self.ready(mapping, services, api, endpoint), bind: try Self.bind(mapping) ?? Self.loopback,
-      memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services))
+      memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services),
+      serving: try Serving(mapping))
   }
 
   private static func languages(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> [String] {
@@ -108,6 +109,16 @@ extension TTSSettings {
     }
     try services.check(service, for: "x-tts.embedding.service", at: block[.service]?.location)
     return Embedding(service: service, script: script)
+  }
+}
+
+extension TTSSettings.Serving {
+  fileprivate init(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) {
+    self.init(
+      idle: try mapping.duration(.idle), keep: try mapping.flag(.keep) ?? false,
+      parallel: try mapping.integer(.parallel, in: 1...64), queue: try mapping.integer(.queue, in: 1...10_000),
+      priority: try mapping.integer(.priority, in: -10...10) ?? 0,
+      textLimit: try mapping.integer(.textLimit, in: 1...10_000_000))
   }
 }
 

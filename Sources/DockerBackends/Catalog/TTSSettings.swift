@@ -52,6 +52,35 @@ public struct TTSSettings: Sendable, Hashable {
     }
   }
 
+  /// How a gateway, `tts-ctl serve`, deals with a backend.
+  public struct Serving: Sendable, Hashable {
+    /// How long it may do nothing before it is stopped; `nil` leaves that to the gateway.
+    public var idle: Duration?
+    /// Whether it is never stopped for being idle or for another one's sake.
+    public var keep: Bool
+    /// How many requests it is given at once; `nil` means as many as pieces of one text.
+    public var parallel: Int?
+    /// How many requests may wait for it; `nil` leaves that to the gateway.
+    public var queue: Int?
+    /// Who gets memory first where it is scarce, the higher the earlier.
+    public var priority: Int
+    /// The most characters of one request; `nil` leaves that to the gateway.
+    public var textLimit: Int?
+
+    /// Creates settings; the defaults are those of a manifest that tells none.
+    public init(
+      idle: Duration? = nil, keep: Bool = false, parallel: Int? = nil, queue: Int? = nil, priority: Int = 0,
+      textLimit: Int? = nil
+    ) {
+      self.idle = idle
+      self.keep = keep
+      self.parallel = parallel
+      self.queue = queue
+      self.priority = priority
+      self.textLimit = textLimit
+    }
+  }
+
   /// The name for people.
   public var title: String?
   /// The licences; `nil` where the manifest does not tell.
@@ -76,6 +105,8 @@ public struct TTSSettings: Sendable, Hashable {
   public var memory: Int64?
   /// How a speaker embedding is extracted from a sample.
   public var embedding: Embedding?
+  /// How a gateway deals with it.
+  public var serving: Serving
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
@@ -83,7 +114,7 @@ public struct TTSSettings: Sendable, Hashable {
     api: Dialect? = nil, requests: RequestSettings = RequestSettings(),
     endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto, ready: [String: ReadySettings] = [:],
     bind: String = Self.loopback, memory: Int64? = nil,
-    embedding: Embedding? = nil
+    embedding: Embedding? = nil, serving: Serving = Serving()
   ) {
     self.title = title
     self.license = license
@@ -97,6 +128,7 @@ public struct TTSSettings: Sendable, Hashable {
     self.bind = bind
     self.memory = memory
     self.embedding = embedding
+    self.serving = serving
   }
 }
 

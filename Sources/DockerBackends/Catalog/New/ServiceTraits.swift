@@ -126,3 +126,10 @@ struct ServiceTraits {
     }
   }
 }
+
+extension Backend {
+  /// Whether one of its services asks for a GPU, and may have it.
+  package var wantsGPU: Bool {
+    settings.gpu != .off && project.services.values.contains { ServiceTraits($0).wantsGPU }
+  }
+}

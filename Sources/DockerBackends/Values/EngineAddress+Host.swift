@@ -1,4 +1,4 @@
-import DockerEngine
+package import DockerEngine
 
 extension EngineAddress {
   /// The engine's host as this machine reaches it.
@@ -11,7 +11,7 @@ extension EngineAddress {
   }
 
   /// Whether the engine runs on this machine.
-  var isLocal: Bool {
+  package var isLocal: Bool {
     if case .unix = endpoint { true } else { false }
   }
 }

@@ -1,8 +1,8 @@
 import CSound
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Changes the rate of samples as they come.
-final class Resampler {
+package final class Resampler {
   private static let room = 4096
 
   private let handle: OpaquePointer
@@ -10,7 +10,11 @@ final class Resampler {
   private var output: [Int16]
 
   /// - Throws: `SpeechError` with `.fileFailed` where no library is there for it.
-  init(from: Int, to: Int, channels: Int, _ libraries: SoundLibraries = .system) throws(SpeechError) {
+  package convenience init(from: Int, to: Int, channels: Int) throws(SpeechError) {
+    try self.init(from: from, to: to, channels: channels, .system)
+  }
+
+  init(from: Int, to: Int, channels: Int, _ libraries: SoundLibraries) throws(SpeechError) {
     let opened = csound_resampler_open(
       libraries.soxr, libraries.samplerate, Int32(from), Int32(to), Int32(channels))
     guard let handle = opened else {
@@ -33,7 +37,7 @@ final class Resampler {
   /// Takes whole frames of 16 bits.
   /// - Parameter isLast: whether nothing follows.
   /// - Returns: what they are at the other rate, as far as it can be told yet.
-  func take(_ samples: Data, isLast: Bool = false) throws(SpeechError) -> Data {
+  package func take(_ samples: Data, isLast: Bool = false) throws(SpeechError) -> Data {
     var whole = [Int16](repeating: 0, count: samples.count / 2)
     whole.withUnsafeMutableBytes { _ = samples.copyBytes(to: $0) }
     var made = Data()

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 extension WAVFile.Format {
   /// What telephones and studios use.
@@ -37,6 +37,15 @@ extension WAVFile {
   static let longest = 0xFFFF_FFFF
   /// Servers that stream do not know the length when they write the header; from here on a size means that.
   static let streamingSize = 0x7FFF_F000
+
+  /// The bytes before samples of 16 bits.
+  /// - Parameters:
+  ///   - rate: samples per second and channel.
+  ///   - channels: the number of channels.
+  ///   - sampleBytes: how many follow; `nil` where nobody knows yet.
+  package static func header(rate: Int, channels: Int, sampleBytes: Int?) -> Data {
+    header(formatChunk: Format.plain(rate: rate, channels: channels).chunk, sampleBytes: sampleBytes)
+  }
 
   /// The bytes before the samples.
   /// - Parameter sampleBytes: how many follow; `nil` where nobody knows yet.

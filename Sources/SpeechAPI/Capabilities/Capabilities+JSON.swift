@@ -1,4 +1,5 @@
-import BackendSupport
+package import BackendSupport
+package import FoundationEssentials
 
 extension Capabilities {
   /// Reads an answer. What is left out says that the backend cannot do it; only the sample rate has no such default.
@@ -18,7 +19,42 @@ extension Capabilities {
   }
 }
 
+extension Capabilities {
+  /// Reads what was written as ``json``; `nil` where it is none.
+  package init?(json: Data) {
+    guard let reader = try? JSONReader(json, of: "capabilities"), let read = try? Capabilities(reader) else {
+      return nil
+    }
+    self = read
+  }
+
+  /// As `/capabilities` of the common interface tells them.
+  package var json: JSONValue {
+    let texts = { (list: [String]) in JSONValue.array(list.map(JSONValue.string)) }
+    return .object([
+      "has_predefined_voices": .bool(hasPredefinedVoices), "voice_cloning": .bool(voiceCloning),
+      "voice_cloning_formats": texts(voiceCloningFormats), "emotion_tags": .bool(emotionTags),
+      "emotion_options": texts(emotionOptions), "streaming": .bool(streaming),
+      "sample_rate": .number(Double(sampleRate)), "output_format": .string(outputFormat),
+      "multilingual": .bool(multilingual), "languages": texts(languages),
+      "speaker_embedding": .bool(speakerEmbedding),
+      "embedding_dim": embeddingDimension.map { .number(Double($0)) } ?? .null,
+      "custom_params": .object(customParameters.mapValues(\.json)),
+    ])
+  }
+}
+
 extension CustomParameter {
+  fileprivate var json: JSONValue {
+    var members: [String: JSONValue] = ["type": .string(kind.rawValue)]
+    members["min"] = minimum.map(JSONValue.number)
+    members["max"] = maximum.map(JSONValue.number)
+    members["default"] = defaultValue?.json
+    members["step"] = step.map(JSONValue.number)
+    if !options.isEmpty { members["options"] = .array(options.map(\.json)) }
+    return .object(members)
+  }
+
   init(_ body: JSONReader) throws(SpeechError) {
     let type = try body.string("type") ?? ""
     self.init(
@@ -35,7 +71,7 @@ extension CustomParameter {
 }
 
 extension ParameterValue {
-  init?(_ value: JSONValue) {
+  package init?(_ value: JSONValue) {
     switch value {
     case .bool(let flag): self = .bool(flag)
     case .number(let number): self = .number(number)

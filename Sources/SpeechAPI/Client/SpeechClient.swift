@@ -53,7 +53,7 @@ public struct SpeechClient: Sendable {
   }
 
   /// The most characters of one request; `nil` where the server does not limit them.
-  var limit: Int? { requests.limit ?? speaker.limit }
+  package var limit: Int? { requests.limit ?? speaker.limit }
 
   /// Where the server is, as `http://127.0.0.1:7862`.
   public var baseURL: String { server.baseURL }

@@ -16,6 +16,11 @@ public struct SpeechSamples: AsyncSequence, Sendable {
     /// The number of channels.
     public var channels: Int
 
+    /// Creates a piece.
+    public init(samples: Data, sampleRate: Int, channels: Int) {
+      (self.samples, self.sampleRate, self.channels) = (samples, sampleRate, channels)
+    }
+
     /// Seconds.
     public var duration: Double { Double(samples.count / (2 * channels)) / Double(sampleRate) }
   }

@@ -1,0 +1,58 @@
+/// What the scheduler knows of one backend.
+struct BackendRecord: Sendable {
+  enum State: Sendable, Hashable {
+    /// It does not run.
+    case absent
+    /// It is wanted, and has no memory yet.
+    case waiting(since: Duration)
+    /// It comes up.
+    case starting(since: Duration)
+    /// It takes requests.
+    case ready
+    /// It finishes what it does, then it is stopped.
+    case draining(StopReason)
+    /// It is being stopped.
+    case stopping(StopReason)
+    /// It could not be started; nobody tries before `until`.
+    case failed(cause: String, until: Duration)
+  }
+
+  var policy: BackendPolicy
+  var state = State.absent
+  /// Of the last start or stop; what is told of an earlier one is too late to matter.
+  var generation = 0
+  var queue = RequestQueue()
+  /// The requests whose turn it is.
+  var inFlight: Set<RequestNumber> = []
+  /// When it was last of use.
+  var lastUsed = Duration.zero
+  /// Since when it runs.
+  var readySince = Duration.zero
+  /// Starts that failed one after the other.
+  var failures = 0
+  /// Whether it is to be started though nobody waits for a turn.
+  var isWanted = false
+  /// Whether it ran before it was asked for, and is only waited for.
+  var isAdopting = false
+  /// Whether the catalogue has it no more.
+  var isGone = false
+  /// Until when it is not stopped again, as stopping it has just failed.
+  var heldUntil = Duration.zero
+  /// Whether somebody looks at the moment if it is used beside the gateway.
+  var isLookedAt = false
+  /// The card whose memory it has.
+  var card: Int?
+
+  init(policy: BackendPolicy) { self.policy = policy }
+
+  /// Whether it has its memory, or is about to take it.
+  var takesMemory: Bool {
+    switch state {
+    case .starting, .ready, .draining, .stopping: true
+    case .absent, .waiting, .failed: false
+    }
+  }
+
+  /// Whether it does nothing for anybody.
+  var isUnused: Bool { inFlight.isEmpty && queue.isEmpty && !isWanted }
+}

@@ -1,0 +1,85 @@
+import OrderedCollections
+
+/// Requests that wait for one backend: the higher priority first, and within one the clients in turn, so that one with
+/// fifty sentences does not keep the others waiting. A request that has waited long enough goes before all.
+struct RequestQueue: Sendable {
+  private struct Waiting: Sendable {
+    let request: TurnRequest
+    let since: Duration
+  }
+
+  /// After this time a low priority is no reason to wait any longer.
+  static let longest = Duration.seconds(60)
+
+  /// By priority, then by client in the order of their turns.
+  private var lanes: [Int: OrderedDictionary<String, [Waiting]>] = [:]
+  private(set) var count = 0
+
+  var isEmpty: Bool { count == 0 }
+
+  /// All that wait, in no order.
+  var numbers: [RequestNumber] {
+    lanes.values.flatMap { $0.values.flatMap { $0.map(\.request.number) } }
+  }
+
+  /// When the first came of those that wait.
+  var oldest: Duration? {
+    lanes.values.flatMap { $0.values.compactMap(\.first?.since) }.min()
+  }
+
+  /// How many would have their turn before this one, at least.
+  func place(of number: RequestNumber) -> Int? {
+    var copy = self
+    var place = 0
+    while let next = copy.take(at: .zero) {
+      if next.number == number { return place }
+      place += 1
+    }
+    return nil
+  }
+
+  mutating func add(_ request: TurnRequest, at now: Duration) {
+    lanes[request.priority, default: [:]][request.client, default: []].append(Waiting(request: request, since: now))
+    count += 1
+  }
+
+  /// Takes out whose turn it is.
+  mutating func take(at now: Duration) -> TurnRequest? {
+    let order = lanes.keys.sorted(by: >)
+    guard let first = order.first else { return nil }
+    let starved = order.dropFirst().first { priority in
+      lanes[priority]?.values.contains { ($0.first?.since).map { now - $0 > Self.longest } ?? false } ?? false
+    }
+    let priority = starved ?? first
+    guard var lane = lanes[priority], let (client, waiting) = lane.elements.first, let next = waiting.first else {
+      return nil
+    }
+    lane.remove(at: 0)
+    if waiting.count > 1 { lane[client] = Array(waiting.dropFirst()) }
+    lanes[priority] = lane.isEmpty ? nil : lane
+    count -= 1
+    return next.request
+  }
+
+  /// Takes one out that does not wait any more.
+  /// - Returns: whether it was there.
+  mutating func remove(_ number: RequestNumber) -> Bool {
+    !removeAll { $0.number == number }.isEmpty
+  }
+
+  /// Takes out all of a kind.
+  mutating func removeAll(where isMeant: (TurnRequest) -> Bool) -> [TurnRequest] {
+    var removed: [TurnRequest] = []
+    for (priority, lane) in lanes {
+      var lane = lane
+      for (client, waiting) in lane where waiting.contains(where: { isMeant($0.request) }) {
+        removed += waiting.map(\.request).filter(isMeant)
+        let rest = waiting.filter { !isMeant($0.request) }
+        if rest.isEmpty { lane.removeValue(forKey: client) } else { lane[client] = rest }
+      }
+      lanes[priority] = lane.isEmpty ? nil : lane
+    }
+    count -= removed.count
+    return removed.sorted { $0.number < $1.number }
+  }
+}

@@ -1,0 +1,120 @@
+extension Scheduler {
+  mutating func started(_ name: String, _ generation: Int, _ now: Duration) {
+    guard isCurrent(name, generation), case .starting? = records[name]?.state else { return }
+    change(name, now) { record in
+      record.state = .ready
+      (record.readySince, record.lastUsed) = (now, now)
+      (record.failures, record.isWanted, record.isAdopting) = (0, false, false)
+    }
+  }
+
+  mutating func startFailed(_ name: String, _ generation: Int, _ cause: String, _ now: Duration) {
+    guard isCurrent(name, generation), var record = records[name], case .starting = record.state else { return }
+    record.card = nil
+    if record.isAdopting {
+      // It had gone, or could not be talked to: nobody has asked for it yet.
+      record.isAdopting = false
+      record.state = .absent
+      records[name] = record
+      return advance(name, now)
+    }
+    record.failures += 1
+    record.isWanted = false
+    let doublings = min(record.failures - 1, 20)
+    let pause = min(times.backOff * (1 << doublings), times.longestBackOff)
+    record.state = .failed(cause: cause, until: now + pause)
+    records[name] = record
+    refuseAll(name, .failed(cause: cause, retryAfter: pause))
+    forgetGone(name)
+  }
+
+  mutating func stopped(_ name: String, _ generation: Int, _ now: Duration) {
+    guard isCurrent(name, generation), case .stopping? = records[name]?.state else { return }
+    change(name, now) { record in
+      record.state = .absent
+      record.card = nil
+    }
+    forgetGone(name)
+  }
+
+  /// It still runs, then; somebody has to look into it before another try.
+  mutating func stopFailed(_ name: String, _ generation: Int, _ now: Duration) {
+    guard isCurrent(name, generation), case .stopping? = records[name]?.state else { return }
+    let heldUntil = now + times.backOff
+    change(name, now) { record in
+      record.state = .ready
+      record.isWanted = false
+      (record.lastUsed, record.heldUntil) = (now, heldUntil)
+    }
+  }
+
+  mutating func looked(_ name: String, _ generation: Int, _ wasUsed: Bool, _ now: Duration) {
+    guard isCurrent(name, generation), var record = records[name], record.isLookedAt else { return }
+    record.isLookedAt = false
+    if wasUsed {
+      record.lastUsed = now
+    } else if record.isOverdue(now) {
+      end(&record, name, .idle)
+    }
+    records[name] = record
+  }
+
+  /// What the engine says comes late; what was begun since then counts more.
+  mutating func observed(_ name: String, _ generation: Int, _ isRunning: Bool, _ now: Duration) {
+    guard isCurrent(name, generation), var record = records[name] else { return }
+    switch (record.state, isRunning) {
+    case (.absent, true), (.failed, true), (.waiting, true):
+      guard !isShuttingDown else { return }
+      begin(&record, name, card: adoptedCard(of: record), adopting: true, now)
+      records[name] = record
+    case (.ready, false), (.draining, false):
+      // Somebody else stopped it, or it died: no failure, and the next request brings it up.
+      change(name, now) { record in
+        record.generation += 1
+        record.state = .absent
+        record.card = nil
+      }
+      forgetGone(name)
+    default: break
+    }
+  }
+
+  mutating func start(_ name: String, _ now: Duration) {
+    guard !isShuttingDown, records[name]?.isGone == false else { return }
+    change(name, now) { record in
+      record.failures = 0
+      if case .failed = record.state { record.state = .absent }
+      if record.state == .ready { record.lastUsed = now } else { record.isWanted = true }
+    }
+  }
+
+  mutating func stop(_ name: String, restarting: Bool, _ now: Duration) {
+    guard var record = records[name], !isShuttingDown || !restarting else { return }
+    if !restarting { refuseAll(name, .stopped) }
+    record.queue = records[name]?.queue ?? record.queue
+    record.isWanted = restarting && !record.isGone
+    switch record.state {
+    case .ready where record.inFlight.isEmpty, .starting: end(&record, name, .user)
+    case .ready, .draining: record.state = .draining(.user)
+    case .waiting, .failed: record.state = .absent
+    case .absent, .stopping: break
+    }
+    records[name] = record
+    advance(name, now)
+  }
+
+  mutating func begin(_ record: inout BackendRecord, _ name: String, card: Int?, adopting: Bool, _ now: Duration) {
+    record.generation += 1
+    record.state = .starting(since: now)
+    (record.card, record.isAdopting, record.isLookedAt) = (card, adopting, false)
+    actions.append(.start(backend: name, generation: record.generation, card: card, adopting: adopting))
+  }
+
+  private func isCurrent(_ name: String, _ generation: Int) -> Bool { records[name]?.generation == generation }
+
+  /// A backend that is no longer in the catalogue is forgotten once it is down and nobody has a turn at it.
+  mutating func forgetGone(_ name: String) {
+    guard let record = records[name], record.isGone, record.inFlight.isEmpty, !record.takesMemory else { return }
+    records[name] = nil
+  }
+}

@@ -1,0 +1,44 @@
+package import DockerBackends
+
+/// What starts and stops backends for a dispatcher.
+package protocol BackendRunner: Sendable {
+  /// Brings a backend up, and waits until it can be used.
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - adopting: whether it runs already: then nothing is made anew, and nothing is started that does not run.
+  ///   - events: told what happens meanwhile.
+  func start(
+    _ name: String, adopting: Bool, events: @escaping BackendEventSink
+  ) async throws(BackendError) -> Speaker
+
+  /// Stops a backend's containers.
+  func stop(_ name: String) async throws(BackendError)
+
+  /// Those whose containers run.
+  func running() async throws(BackendError) -> Set<String>
+
+  /// The GPU memory that backends may have, in bytes by card; empty where nobody can tell.
+  func cards() async -> [Int: Int64]
+
+  /// Whether a backend has been used by others since this was asked last.
+  func wasUsed(_ name: String) async -> Bool
+
+  /// Yields whenever containers may have started or ended; ends where nobody can tell any more.
+  func changes() async -> AsyncStream<Void>
+}
+
+/// A backend that can be used: its server, and what that can do.
+package struct Speaker: Sendable {
+  /// The way to its server.
+  package var client: SpeechClient
+  /// What it can do; `nil` where it does not tell.
+  package var capabilities: Capabilities?
+  /// Its voices.
+  package var voices: [Voice]
+
+  package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice]) {
+    self.client = client
+    self.capabilities = capabilities
+    self.voices = voices
+  }
+}

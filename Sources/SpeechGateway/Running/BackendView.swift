@@ -1,0 +1,138 @@
+import DockerBackends
+
+/// One backend, as people and programs see it. Times are moments, so that nothing changes while nothing happens.
+package struct BackendView: Sendable, Hashable, Encodable {
+  /// What it is up to.
+  package enum State: String, Sendable, Hashable, Encodable, CaseIterable {
+    /// It does not run; a request starts it.
+    case asleep
+    /// It is wanted, and waits for GPU memory.
+    case waiting
+    /// It comes up.
+    case starting
+    /// It takes requests.
+    case ready
+    /// It finishes what it does, and is stopped then.
+    case draining
+    /// It is being stopped.
+    case stopping
+    /// It could not be started.
+    case failed
+  }
+
+  /// Why it could not be started.
+  package struct Failure: Sendable, Hashable, Encodable {
+    package var code: String
+    package var message: String
+    package var hint: String?
+    /// The cause in the words of the catalogue of failures.
+    package var cause: String?
+    /// The last lines of its log.
+    package var log: [String]
+  }
+
+  package var name: String
+  package var title: String
+  package var state: State
+  /// What is done at the moment: `pull`, `build`, `create`, `start`, `wait`; `nil` where nothing is.
+  package var stage: String?
+  /// How far that is, 0 to 1; `nil` where nobody can tell.
+  package var progress: Double?
+  /// When that state began, in seconds since 1970.
+  package var since: Double
+  /// How long the last start took, in seconds.
+  package var usualStart: Double?
+  package var inFlight: Int
+  package var waiting: Int
+  /// When it is stopped if nobody asks for it, in seconds since 1970.
+  package var idleAt: Double?
+  package var pinned: Bool
+  package var parallel: Int
+  package var queue: Int
+  package var priority: Int
+  /// The card whose memory it has.
+  package var card: Int?
+  /// The GPU memory that it needs, in bytes, as its manifest says.
+  package var memory: Int64?
+  package var gpu: Bool
+  package var address: String?
+  package var dialect: String?
+  package var languages: [String]
+  package var cloning: Bool?
+  /// How many voices it has; `nil` where it has never run.
+  package var voices: Int?
+  package var failure: Failure?
+
+  enum CodingKeys: String, CodingKey {
+    case name, title, state, stage, progress, since, waiting, pinned, parallel, queue, priority, card, memory, gpu
+    case address, dialect, languages, cloning, voices, failure
+    case usualStart = "usual_start"
+    case inFlight = "in_flight"
+    case idleAt = "idle_at"
+  }
+}
+
+/// What starting a backend would take.
+package struct Fit: Sendable, Hashable, Encodable {
+  package enum Verdict: String, Sendable, Hashable, Encodable {
+    /// There is room.
+    case fits
+    /// ``backends``, which do nothing, would be stopped.
+    case stops
+    /// It would wait until ``backends`` have done their work, or until those are down that are being stopped.
+    case waits
+    /// ``backends`` may not be stopped; without any, no card has so much memory.
+    case never
+  }
+
+  package var verdict: Verdict
+  package var card: Int?
+  package var backends: [String] = []
+}
+
+extension BackendView.Failure {
+  init(_ error: BackendError, wording: Advice.Wording) {
+    let finding = error.report?.explanations.first
+    self.init(
+      code: error.code.rawValue, message: error.message, hint: error.hint?.text(in: wording),
+      cause: finding?.cause, log: error.report?.logTail ?? [])
+  }
+}
+
+/// What the scheduler can tell of a backend.
+package struct ScheduledState: Sendable, Hashable {
+  package var state: BackendView.State
+  package var inFlight: Int
+  package var waiting: Int
+  /// When it is stopped if nobody asks for it.
+  package var idleAt: Duration?
+  package var isPinned: Bool
+  package var card: Int?
+}
+
+extension Scheduler {
+  /// How a backend is.
+  package func state(of name: String) -> ScheduledState? {
+    guard let record = records[name] else { return nil }
+    let isIdle = record.state == .ready && record.isUnused && !record.policy.isPinned
+    return ScheduledState(
+      state: BackendView.State(record.state), inFlight: record.inFlight.count, waiting: record.queue.count,
+      idleAt: isIdle ? record.policy.idle.map { record.lastUsed + $0 } : nil, isPinned: record.policy.isPinned,
+      card: record.card)
+  }
+}
+
+extension BackendView.State {
+  init(_ state: BackendRecord.State) {
+    self =
+      switch state {
+      case .absent: .asleep
+      case .waiting: .waiting
+      case .starting: .starting
+      case .ready: .ready
+      case .draining: .draining
+      case .stopping: .stopping
+      case .failed: .failed
+      }
+  }
+}

@@ -1,0 +1,66 @@
+import DockerBackends
+
+extension Dispatcher {
+  /// Lets time pass and watches the engine until the task is cancelled.
+  package func watch() async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.letTimePass() }
+      group.addTask { await self.lookNowAndThen() }
+      group.addTask { await self.lookOnChanges() }
+    }
+  }
+
+  /// Looks which backends run: what runs is adopted, what somebody stopped is asleep.
+  package func look() async {
+    if backends.values.contains(where: \.gpu) { tell(.cards(await runner.cards())) }
+    let generations = backends.keys.reduce(into: [:]) { $0[$1] = scheduler.generation(of: $1) }
+    do throws(BackendError) {
+      let running = try await runner.running()
+      isEngineThere = true
+      for (name, generation) in generations.sorted(by: { $0.key < $1.key }) {
+        tell(.observed(backend: name, generation: generation, isRunning: running.contains(name)))
+      }
+    } catch {
+      // Nobody knows, then: what ran may go on.
+      isEngineThere = false
+    }
+  }
+
+  /// Accepts nothing more, and waits until all turns are over.
+  /// - Parameter grace: how long at most.
+  package func drain(within grace: Duration) async {
+    tell(.shutDown)
+    let end = now + grace
+    while now < end, backends.keys.contains(where: { (scheduler.state(of: $0)?.inFlight ?? 0) > 0 }) {
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    feed.end()
+  }
+
+  private func letTimePass() async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(500))
+      tell(.tick)
+    }
+  }
+
+  private func lookNowAndThen() async {
+    while !Task.isCancelled {
+      await look()
+      try? await Task.sleep(for: .seconds(30))
+    }
+  }
+
+  /// The engine tells when something happens; where it stops telling, it is asked again, ever less often.
+  private func lookOnChanges() async {
+    var pause = Duration.seconds(1)
+    while !Task.isCancelled {
+      for await _ in await runner.changes() {
+        pause = .seconds(1)
+        await look()
+      }
+      try? await Task.sleep(for: pause)
+      pause = min(pause * 2, .seconds(30))
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package import DockerBackends
+
+/// Gives turns at backends: does what the scheduler decides, and tells it what came of it.
+package actor Dispatcher {
+  private struct Waiter {
+    let backend: String
+    let continuation: CheckedContinuation<Void, any Error>
+  }
+
+  /// What a start is at.
+  struct Progress {
+    var stage: String?
+    var share: Double?
+  }
+
+  let runner: any BackendRunner
+  let memory: VoiceMemory
+  let wording: Advice.Wording
+  let began = ContinuousClock.now
+  var scheduler: Scheduler
+  /// Told to pages: the backends that changed.
+  package nonisolated let feed = EventFeed<[BackendView]>()
+  /// Counted for `/metrics`.
+  package nonisolated let counters: Counters
+
+  var backends: [String: BackendOutline] = [:]
+  var speakers: [String: Speaker] = [:]
+  var failures: [String: BackendError] = [:]
+  var progress: [String: Progress] = [:]
+  var usualStarts: [String: Duration] = [:]
+  /// Since when each is in its state.
+  var since: [String: (state: BackendView.State, moment: Double)] = [:]
+  private var waiters: [RequestNumber: Waiter] = [:]
+  private var work: [String: Task<Void, Never>] = [:]
+  private var starts: [String: Task<Void, Never>] = [:]
+  private var nextNumber: RequestNumber = 0
+  /// Whether the engine answered when it was last looked at.
+  package internal(set) var isEngineThere = true
+  private var changed: Set<String> = []
+  private var isTelling = false
+
+  package init(
+    runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil), wording: Advice.Wording = .plain,
+    times: SchedulerTimes = SchedulerTimes(),
+    counters: Counters = Counters()
+  ) {
+    (self.runner, self.memory, self.wording, self.counters) = (runner, memory, wording, counters)
+    scheduler = Scheduler(times: times)
+  }
+
+  var now: Duration { began.duration(to: .now) }
+
+  /// The backends as their manifests say now.
+  package func adopt(_ outlines: [BackendOutline]) {
+    backends = Dictionary(outlines.map { ($0.name, $0) }) { first, _ in first }
+    tell(.policies(backends.mapValues(\.policy)))
+    changed.formUnion(backends.keys)
+    tellLater()
+  }
+
+  /// Waits for a turn at a backend, which is started where it does not run.
+  /// - Parameters:
+  ///   - backend: its name.
+  ///   - client: who asks; clients take turns.
+  ///   - priority: the higher, the earlier.
+  ///   - patience: how long to wait at most. What was begun goes on afterwards.
+  /// - Throws: `GatewayError`; `CancellationError` where the task is cancelled.
+  package func turn(
+    at backend: String, client: String, priority: Int = 0, patience: Duration
+  ) async throws -> Turn {
+    nextNumber += 1
+    let number = nextNumber
+    let start = now
+    let isCold = scheduler.state(of: backend)?.state != .ready
+    let request = TurnRequest(number: number, client: client, priority: priority, deadline: start + patience)
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { waiter in
+        waiters[number] = Waiter(backend: backend, continuation: waiter)
+        tell(.request(request, backend: backend))
+      }
+    } onCancel: {
+      Task { await self.leave(number, backend) }
+    }
+    let turnOver = { @Sendable [weak self] (outcome: Turn.Outcome) in
+      guard let self else { return }
+      Task { await self.end(number, backend, outcome) }
+    }
+    guard let speaker = speakers[backend] else {
+      turnOver(.answered)
+      throw GatewayError(.backendUnreachable, "\(backend) has just gone", retryAfter: 1)
+    }
+    counters.waited(backend, now - start)
+    return Turn(backend: backend, speaker: speaker, waited: now - start, isCold: isCold, onEnd: turnOver)
+  }
+
+  private func leave(_ number: RequestNumber, _ backend: String) {
+    guard let waiter = waiters.removeValue(forKey: number) else { return }
+    waiter.continuation.resume(throwing: CancellationError())
+    tell(.left(number, backend: backend))
+  }
+
+  private func end(_ number: RequestNumber, _ backend: String, _ outcome: Turn.Outcome) async {
+    tell(.finished(number, backend: backend))
+    if case .unreachable = outcome { await look() }
+  }
+
+  /// A user's wish.
+  package func command(_ event: SchedulerEvent) { tell(event) }
+
+  func tell(_ event: SchedulerEvent) {
+    for action in scheduler.handle(event, at: now) { carryOut(action) }
+    if let name = event.backend { note(name) }
+  }
+
+  private func carryOut(_ action: SchedulerAction) {
+    switch action {
+    case .grant(let number, let name):
+      waiters.removeValue(forKey: number)?.continuation.resume()
+      note(name)
+    case .refuse(let number, let refusal):
+      guard let waiter = waiters.removeValue(forKey: number) else { return }
+      waiter.continuation.resume(
+        throwing: GatewayError(refusal, of: waiter.backend, failure: failures[waiter.backend], wording: wording))
+    case .start(let name, let generation, _, let adopting): start(name, generation, adopting: adopting)
+    case .stop(let name, let generation, let reason): stop(name, generation, reason)
+    case .look(let name, let generation):
+      Task {
+        let wasUsed = await runner.wasUsed(name)
+        tell(.looked(backend: name, generation: generation, wasUsed: wasUsed))
+      }
+    }
+  }
+
+  private func start(_ name: String, _ generation: Int, adopting: Bool) {
+    note(name)
+    let before = work[name]
+    let begin = now
+    let start = Task {
+      await before?.value
+      do throws(BackendError) {
+        let speaker = try await runner.start(name, adopting: adopting) { [weak self] event in
+          guard let self, let step = ProgressStep(event) else { return }
+          Task { await self.moved(name, generation, step) }
+        }
+        came(up: name, generation, speaker, after: now - begin, adopting: adopting)
+      } catch {
+        failed(name, generation, error)
+      }
+    }
+    (work[name], starts[name]) = (start, start)
+  }
+
+  private func came(up name: String, _ generation: Int, _ speaker: Speaker, after time: Duration, adopting: Bool) {
+    guard scheduler.generation(of: name) == generation else { return }
+    speakers[name] = speaker
+    memory.keep(speaker, of: name)
+    failures[name] = nil
+    progress[name] = nil
+    if !adopting {
+      usualStarts[name] = time
+      counters.started(name, time)
+    }
+    tell(.started(backend: name, generation: generation))
+  }
+
+  private func failed(_ name: String, _ generation: Int, _ error: BackendError) {
+    guard scheduler.generation(of: name) == generation else { return }
+    failures[name] = error
+    progress[name] = nil
+    counters.failedToStart(name)
+    tell(.startFailed(backend: name, generation: generation, cause: error.message))
+  }
+
+  private func moved(_ name: String, _ generation: Int, _ step: ProgressStep) {
+    guard scheduler.generation(of: name) == generation else { return }
+    progress[name] = Progress(stage: step.stage, share: step.share)
+    note(name)
+  }
+
+  private func stop(_ name: String, _ generation: Int, _ reason: StopReason) {
+    note(name)
+    counters.stopped(name, reason)
+    // A start under way is given up; what it has made is stopped.
+    starts.removeValue(forKey: name)?.cancel()
+    let before = work[name]
+    work[name] = Task {
+      await before?.value
+      do throws(BackendError) {
+        try await runner.stop(name)
+        tell(.stopped(backend: name, generation: generation))
+      } catch {
+        failures[name] = error
+        tell(.stopFailed(backend: name, generation: generation))
+      }
+    }
+  }
+
+  // MARK: - What is told
+
+  /// Something about this backend changed; it is told a moment later, once for all that changed meanwhile.
+  private func note(_ name: String) {
+    changed.insert(name)
+    tellLater()
+  }
+
+  private func tellLater() {
+    guard !isTelling, feed.count > 0 else { return }
+    isTelling = true
+    Task {
+      try? await Task.sleep(for: .milliseconds(50))
+      isTelling = false
+      let views = changed.sorted().compactMap { view(of: $0) }
+      changed = []
+      if !views.isEmpty { feed.say(views) }
+    }
+  }
+}

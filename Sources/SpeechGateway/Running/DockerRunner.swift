@@ -1,0 +1,100 @@
+package import DockerBackends
+import DockerEngine
+import Synchronization
+
+/// Starts and stops backends on a Docker Engine.
+package final class DockerRunner: BackendRunner {
+  private let manager: DockerBackendManager
+  private let catalog: BackendCatalog
+  /// The backends as they were read last.
+  private let known = Mutex<[String: Backend]>([:])
+
+  package init(manager: DockerBackendManager, catalog: BackendCatalog) {
+    (self.manager, self.catalog) = (manager, catalog)
+  }
+
+  /// Reads all manifests anew.
+  /// - Returns: those that can be read, and why the others cannot.
+  package func read() throws(BackendError) -> (backends: [Backend], broken: [String: BackendError]) {
+    var backends: [Backend] = []
+    var broken: [String: BackendError] = [:]
+    for entry in try catalog.entries() {
+      do throws(BackendError) { backends.append(try catalog.load(entry)) } catch { broken[entry.name] = error }
+    }
+    let all = Dictionary(backends.map { ($0.name, $0) }) { first, _ in first }
+    known.withLock { $0 = all }
+    return (backends, broken)
+  }
+
+  package func start(
+    _ name: String, adopting: Bool, events: @escaping BackendEventSink
+  ) async throws(BackendError) -> Speaker {
+    let backend = try catalog.backend(named: name)
+    known.withLock { $0[name] = backend }
+    if adopting, try await !isRunning(backend) {
+      throw BackendError(.notRunning, "backend \(name) does not run any more")
+    }
+    try await manager.up(backend, options: UpOptions(recreate: adopting ? .never : .changed), events: events)
+    let client = try await manager.speech(of: backend, events: events)
+    // A server that lists neither can still speak.
+    let capabilities = try? await client.capabilities()
+    let voices = try? await client.voices()
+    return Speaker(client: client, capabilities: capabilities, voices: voices ?? [])
+  }
+
+  package func stop(_ name: String) async throws(BackendError) { try await manager.stop(try backend(name)) }
+
+  package func running() async throws(BackendError) -> Set<String> {
+    let backends = known.withLock { $0.values.sorted { $0.name < $1.name } }
+    return Set(try await manager.status(backends).filter(\.isUp).map(\.name))
+  }
+
+  package func cards() async -> [Int: Int64] {
+    // The engine's cards, not this machine's.
+    guard manager.engine.address.isLocal else { return [:] }
+    let names = Set(known.withLock { $0.keys })
+    return CardMemory.room(on: GPUReport(await FactsCollector(environment: catalog.environment).collect()), for: names)
+  }
+
+  package func wasUsed(_ name: String) async -> Bool {
+    guard let backend = try? backend(name), let status = try? await manager.status([backend]).first else {
+      return false
+    }
+    return PortUse.hasOtherClients(of: Set(status.containers.flatMap(\.ports).map(\.hostPort)))
+  }
+
+  package func changes() async -> AsyncStream<Void> { manager.changes() }
+
+  /// The log of a backend's containers, its last lines.
+  package func log(of name: String, lines: Int) async throws(BackendError) -> String {
+    let text = Mutex("")
+    try await manager.logs(try backend(name), options: BackendLogOptions(tail: lines)) { chunk in
+      text.withLock { $0 += String(decoding: chunk.bytes, as: UTF8.self) }
+    }
+    return text.withLock { $0 }
+  }
+
+  /// Makes a voice of a sample.
+  package func clone(_ name: String, _ request: CloneRequest) async throws(BackendError) -> ClonedVoice {
+    try await manager.clone(try backend(name), request)
+  }
+
+  private func backend(_ name: String) throws(BackendError) -> Backend {
+    if let backend = known.withLock({ $0[name] }) { return backend }
+    return try catalog.backend(named: name)
+  }
+
+  private func isRunning(_ backend: Backend) async throws(BackendError) -> Bool {
+    try await manager.status([backend]).contains(where: \.isUp)
+  }
+}
+
+extension BackendStatus {
+  /// Whether all of it runs, be it that it is not ready yet.
+  fileprivate var isUp: Bool {
+    switch state {
+    case .running, .starting, .unhealthy: true
+    case .absent, .stopped, .partial, .failed: false
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import HTTPTypes
+import Hummingbird
+
+/// Looks at every request before anything is done about it: whether it is meant for this server, whether a web page of
+/// somebody else's sent it, whether who sent it may ask.
+struct Guard: RouterMiddleware {
+  let keys: AccessKeys
+  let hosts: Set<String>
+  let origins: Set<String>
+
+  init(_ settings: GatewaySettings) {
+    keys = settings.keys
+    hosts = Set((["localhost", "127.0.0.1", "::1", settings.bind] + settings.hosts).map { $0.lowercased() })
+    origins = settings.origins
+  }
+
+  func handle(
+    _ request: Request, context: GatewayContext,
+    next: @concurrent (Request, GatewayContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    context.requestID = Self.requestID(request.headers[.requestID]) ?? context.id
+    let shape = ErrorShape(path: request.uri.path)
+    var response: Response
+    do {
+      try checkHost(request)
+      let isPreflight = request.method == .options
+      try checkOrigin(request)
+      if isPreflight {
+        response = Response(status: .noContent)
+      } else {
+        if !Self.isOpen(request.uri.path) { try checkKey(request, &context) }
+        response = try await next(request, context)
+      }
+    } catch let error as GatewayError {
+      response = shape.response(error)
+    } catch let error as HTTPError {
+      response = shape.response(GatewayError(error))
+    }
+    response.headers[.requestID] = context.requestID
+    // Said aloud, so that the client does not send its next request down a connection that is about to end.
+    if context.connection.isNear { response.headers[.connection] = "close" }
+    response.headers[.xContentTypeOptions] = "nosniff"
+    allow(origin: request.headers[.origin], &response)
+    return response
+  }
+
+  /// A name that is not ours means that somebody's own name leads here: a page of his would be of the same origin.
+  private func checkHost(_ request: Request) throws(GatewayError) {
+    guard let authority = request.head.authority else { return }
+    guard hosts.contains(Self.host(of: authority)) else {
+      throw GatewayError(
+        .misdirected, "this server is not known as \"\(authority.prefix(100))\"",
+        hint: "its settings list the names under which it may be reached")
+    }
+  }
+
+  /// A browser tells where a request comes from; programs do not, and may ask.
+  private func checkOrigin(_ request: Request) throws(GatewayError) {
+    if let origin = request.headers[.origin] {
+      if origins.contains(origin) { return }
+      guard let authority = request.head.authority,
+        origin == "http://\(authority)" || origin == "https://\(authority)"
+      else { throw Self.foreign }
+    } else if let site = request.headers[.secFetchSite], !["same-origin", "none"].contains(site) {
+      // A link to the page itself may stand anywhere.
+      let isVisit = request.method == .get && request.headers[.secFetchMode] == "navigate"
+      guard isVisit else { throw Self.foreign }
+    }
+  }
+
+  private func checkKey(_ request: Request, _ context: inout GatewayContext) throws(GatewayError) {
+    guard !keys.isEmpty else { return }
+    let bearer = request.headers[.authorization].flatMap { header -> String? in
+      let words = header.split(separator: " ", maxSplits: 1)
+      return words.count == 2 && words[0].lowercased() == "bearer" ? String(words[1]) : nil
+    }
+    guard let key = bearer ?? request.headers[.apiKey] ?? request.headers[.elevenLabsKey],
+      let owner = keys.owner(of: key)
+    else {
+      throw GatewayError(
+        .unauthorized, "this server wants a key", hint: "send it as `Authorization: Bearer KEY`")
+    }
+    context.client = owner
+  }
+
+  private func allow(origin: String?, _ response: inout Response) {
+    guard let origin, origins.contains(origin) else { return }
+    response.headers[.accessControlAllowOrigin] = origin
+    response.headers[.vary] = "Origin"
+    response.headers[.accessControlAllowHeaders] = "authorization, content-type, xi-api-key, x-api-key"
+    response.headers[.accessControlAllowMethods] = "GET, POST, DELETE"
+  }
+
+  private static var foreign: GatewayError {
+    GatewayError(
+      .forbidden, "a web page of another origin sent this request",
+      hint: "its settings list the pages that may use it")
+  }
+
+  /// What tells nothing and changes nothing.
+  private static func isOpen(_ path: String) -> Bool { path == "/health" || path == "/ready" }
+
+  /// The name alone: without a port, in small letters, without the dot at the end.
+  static func host(of authority: String) -> String {
+    var name = authority.lowercased()
+    if name.hasPrefix("[") {
+      name = String(name.dropFirst().prefix { $0 != "]" })
+    } else if let colon = name.lastIndex(of: ":") {
+      name = String(name[..<colon])
+    }
+    return name.hasSuffix(".") ? String(name.dropLast()) : name
+  }
+
+  private static func requestID(_ given: String?) -> String? {
+    guard let given, (1...128).contains(given.utf8.count),
+      given.utf8.allSatisfy({ (33...126).contains($0) && $0 != UInt8(ascii: "\"") })
+    else { return nil }
+    return given
+  }
+}
+
+extension GatewayError {
+  /// What the web server itself refuses.
+  init(_ error: HTTPError) {
+    let code: Code =
+      switch error.status {
+      case .notFound: .notFound
+      case .methodNotAllowed: .methodNotAllowed
+      case .contentTooLarge: .tooLarge
+      case .unsupportedMediaType: .unsupportedMediaType
+      default: error.status.code < 500 ? .invalidRequest : .failed
+      }
+    self.init(code, error.body ?? error.status.reasonPhrase.lowercased())
+  }
+}

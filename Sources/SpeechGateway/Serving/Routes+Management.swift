@@ -1,0 +1,166 @@
+import BackendSupport
+import DockerBackends
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// The gateway's own interface: how the backends are, and what a user wants of them.
+struct ManagementRoutes: Sendable {
+  let dispatcher: Dispatcher
+  let runner: DockerRunner
+  let settings: GatewaySettings
+  /// Reads the manifests anew.
+  let reload: @Sendable () async throws -> [String: BackendError]
+
+  func add(to router: Router<GatewayContext>) {
+    router.get("/api/v1/backends") { _, _ in JSONResponse.of(["backends": await dispatcher.views()]) }
+    router.get("/api/v1/backends/:name") { _, context in JSONResponse.of(try await view(try name(context))) }
+    router.post("/api/v1/backends/:name/:action") { _, context in
+      try await act(try name(context), try context.parameters.require("action"))
+    }
+    router.get("/api/v1/backends/:name/log") { request, context in try await log(try name(context), request) }
+    router.get("/api/v1/backends/:name/fit") { _, context in
+      let name = try name(context)
+      _ = try await view(name)
+      return JSONResponse.of(await dispatcher.fit(of: name))
+    }
+    router.get("/api/v1/events") { request, _ in events(request) }
+    router.post("/api/v1/reload") { _, _ in try await readAnew() }
+    router.get("/metrics") { _, _ in await metrics() }
+  }
+
+  private func name(_ context: GatewayContext) throws -> String { try context.parameters.require("name") }
+
+  private func view(_ name: String) async throws(GatewayError) -> BackendView {
+    guard let view = await dispatcher.view(of: name) else {
+      throw GatewayError(.unknownBackend, "there is no backend \"\(name)\"")
+    }
+    return view
+  }
+
+  /// What was asked for is under way when this answers; `/api/v1/events` tells what becomes of it.
+  private func act(_ name: String, _ action: String) async throws -> Response {
+    _ = try await view(name)
+    let event: SchedulerEvent
+    switch action {
+    case "start": event = .start(backend: name)
+    case "stop": event = .stop(backend: name)
+    case "restart": event = .restart(backend: name)
+    case "pin": event = .pin(backend: name, true)
+    case "unpin": event = .pin(backend: name, false)
+    default:
+      throw GatewayError(
+        .notFound, "a backend cannot be asked to \"\(action.prefix(40))\"",
+        hint: "start, stop, restart, pin and unpin can be asked for")
+    }
+    await dispatcher.command(event)
+    return JSONResponse.of(try await view(name), status: .accepted)
+  }
+
+  private func log(_ name: String, _ request: Request) async throws -> Response {
+    _ = try await view(name)
+    let lines = request.uri.queryParameters["lines"].flatMap { Int($0) } ?? 100
+    guard (1...10_000).contains(lines) else {
+      throw GatewayError(.invalidRequest, "lines must be 1 to 10000", parameter: "lines")
+    }
+    do throws(BackendError) {
+      let text = try await runner.log(of: name, lines: lines)
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    } catch {
+      guard error.code != .unknownService else { throw GatewayError(.notFound, error.message) }
+      throw GatewayError(error, wording: settings.wording)
+    }
+  }
+
+  private func readAnew() async throws -> Response {
+    do {
+      let broken = try await reload()
+      let failures = broken.sorted { $0.key < $1.key }.map { name, error in
+        JSONValue.object(["name": .string(name), "message": .string(error.message)])
+      }
+      return JSONResponse.of(JSONValue.object(["broken": .array(failures)]))
+    } catch let error as BackendError {
+      throw GatewayError(error, wording: settings.wording)
+    }
+  }
+
+  // MARK: - Events
+
+  /// A snapshot, then every backend that changes, as it changes; a comment now and then shows that the line stands.
+  private func events(_ request: Request) -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: "text/event-stream", .cacheControl: "no-cache", .accelBuffering: "no"],
+      body: ResponseBody { writer in
+        // Listening first: what changes while the snapshot is taken comes after it.
+        let changes = dispatcher.feed.listen()
+        try await writer.write(Self.event("snapshot", await dispatcher.views()))
+        let beats = Beats(changes)
+        for await beat in beats.cancelOnGracefulShutdown() {
+          switch beat {
+          case .views(let views): for view in views { try await writer.write(Self.event("backend", view)) }
+          case .pulse: try await writer.write(ByteBuffer(string: ":\n\n"))
+          }
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  private static func event(_ name: String, _ value: some Encodable) -> ByteBuffer {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data = (try? encoder.encode(value)) ?? Data("null".utf8)
+    var buffer = ByteBuffer(string: "event: \(name)\ndata: ")
+    buffer.writeBytes(data)
+    buffer.writeString("\n\n")
+    return buffer
+  }
+
+  // MARK: - Metrics
+
+  private func metrics() async -> Response {
+    let text = MetricsText.of(dispatcher.counters, await dispatcher.views())
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}
+
+/// What goes down a line of events.
+enum Beat: Sendable {
+  case views([BackendView])
+  case pulse
+}
+
+/// Changes, with a pulse where nothing changes for a while.
+struct Beats: AsyncSequence, Sendable {
+  typealias Element = Beat
+
+  private static let pause = Duration.seconds(15)
+  private let stream: AsyncStream<Beat>
+
+  init(_ changes: AsyncStream<[BackendView]>) {
+    let (stream, continuation) = AsyncStream.makeStream(of: Beat.self, bufferingPolicy: .bufferingOldest(256))
+    self.stream = stream
+    let changing = Task {
+      for await views in changes { continuation.yield(.views(views)) }
+      continuation.finish()
+    }
+    let beating = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: Self.pause)
+        continuation.yield(.pulse)
+      }
+    }
+    continuation.onTermination = { _ in
+      changing.cancel()
+      beating.cancel()
+    }
+  }
+
+  func makeAsyncIterator() -> AsyncStream<Beat>.AsyncIterator { stream.makeAsyncIterator() }
+}

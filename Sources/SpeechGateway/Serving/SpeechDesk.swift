@@ -1,0 +1,125 @@
+import BackendSupport
+import CurlHTTPClient
+import DockerBackends
+import Hummingbird
+import Logging
+import NIOCore
+
+/// Takes orders for speech: waits for a turn, has it spoken, and gives it back however it ends.
+struct SpeechDesk: Sendable {
+  let dispatcher: Dispatcher
+  let settings: GatewaySettings
+
+  /// Speech that has begun.
+  struct Spoken: Sendable {
+    let order: SpeechOrder
+    let turn: Turn
+    let source: SampleSource
+    /// Whether it comes piece by piece.
+    let isStreamed: Bool
+    let ledger: Ledger
+  }
+
+  /// Has an order spoken, until its first sound is there.
+  /// - Parameters:
+  ///   - order: what to speak.
+  ///   - request: whose client may leave meanwhile.
+  ///   - context: who asks.
+  func begin(_ order: SpeechOrder, _ request: Request, _ context: GatewayContext) async throws -> Spoken {
+    try await check(order)
+    let ledger = Ledger(order, id: context.requestID, dispatcher.counters, context.logger)
+    let patience = Self.patience(request) ?? settings.patience
+    do {
+      return try await Abandonment.watching(request, context) {
+        try await speak(order, ledger, client: context.client, patience: patience)
+      }
+    } catch {
+      ledger.close(error is CancellationError ? "left" : (error as? GatewayError)?.code.rawValue ?? "failed")
+      throw error
+    }
+  }
+
+  private func speak(
+    _ order: SpeechOrder, _ ledger: Ledger, client: String, patience: Duration
+  ) async throws -> Spoken {
+    var isSecond = false
+    while true {
+      let turn = try await dispatcher.turn(at: order.backend, client: client, patience: patience)
+      ledger.turnCame(after: turn.waited)
+      do throws(BackendError) {
+        return try await spoken(order, turn, ledger)
+      } catch {
+        let isGone = error.code == .serverUnreachable
+        turn.end(isGone ? .unreachable : .answered)
+        // Nothing was sent to a server that does not listen: it may have been stopped a moment ago.
+        guard isGone, !isSecond, (error.cause as? CurlHTTPClient.HTTPError)?.code == .unreachable else {
+          throw GatewayError(error, wording: settings.wording)
+        }
+        isSecond = true
+        await dispatcher.look()
+      }
+    }
+  }
+
+  private func spoken(_ order: SpeechOrder, _ turn: Turn, _ ledger: Ledger) async throws(BackendError) -> Spoken {
+    let speaker = turn.speaker
+    var request = order.request
+    request.voice = order.voice.voice(among: speaker.voices)
+    let source = try await speaker.client.explaining { client throws(SpeechError) in
+      let source = SampleSource(try await client.stream(request, capabilities: speaker.capabilities))
+      try await source.open()
+      return source
+    }
+    ledger.firstSoundCame()
+    let isLong = order.request.text.count > (speaker.client.limit ?? .max)
+    return Spoken(
+      order: order, turn: turn, source: source, isStreamed: isLong || speaker.capabilities?.streaming ?? false,
+      ledger: ledger)
+  }
+
+  /// What can be told before anything is started.
+  private func check(_ order: SpeechOrder) async throws(GatewayError) {
+    guard let outline = await dispatcher.outline(of: order.backend) else {
+      throw GatewayError(.unknownBackend, "there is no backend \"\(order.backend)\"", parameter: "backend")
+    }
+    guard order.request.text.contains(where: { !$0.isWhitespace }) else {
+      throw GatewayError(.invalidRequest, "there is no text to speak", parameter: "text")
+    }
+    guard order.request.text.count <= outline.textLimit else {
+      throw GatewayError(
+        .tooLarge, "the text has \(order.request.text.count) characters; \(order.backend) takes \(outline.textLimit)",
+        hint: "x-tts.text_limit says how many it takes", parameter: "text")
+    }
+  }
+
+  /// How long a client says that it waits: `Prefer: wait=20` (RFC 7240).
+  private static func patience(_ request: Request) -> Duration? {
+    for preference in request.headers[values: .prefer].flatMap({ $0.split(whereSeparator: { ",;".contains($0) }) }) {
+      let parts = preference.split(separator: "=")
+      guard parts.count == 2, parts[0].allSatisfy({ "wait ".contains($0) }), parts[0].contains("wait"),
+        let seconds = Int(parts[1].filter { $0 != " " }), (0...3600).contains(seconds)
+      else { continue }
+      return .seconds(seconds)
+    }
+    return nil
+  }
+}
+
+extension GatewayError {
+  /// What a backend, or the engine, refused.
+  init(_ error: BackendError, wording: Advice.Wording) {
+    let failure = error.cause as? RequestFailure
+    let code: Code =
+      switch error.code {
+      case .invalidInput: .invalidRequest
+      case .unknownBackend: .unknownBackend
+      case .requestFailed where [400, 404, 413, 422].contains(failure?.status): .invalidRequest
+      case .serverUnreachable: .backendUnreachable
+      case .engineUnreachable: .engineUnreachable
+      case .fileFailed, .diskFull: .failed
+      default: .backendFailed
+      }
+    self.init(
+      code, error.message, hint: error.hint?.text(in: wording), retryAfter: failure?.retryAfter, cause: error)
+  }
+}

@@ -1,0 +1,69 @@
+import BackendSupport
+import DockerBackends
+
+/// Which backend and which voice a request means, and what all of them have.
+struct VoiceBook: Sendable {
+  let dispatcher: Dispatcher
+  let memory: VoiceMemory
+  /// The backend that speaks where a request names none.
+  let standard: String?
+
+  /// The names that clients of OpenAI's API know; what comes first is asked for where nobody cares.
+  static let stock = [
+    "alloy", "ash", "ballad", "cedar", "coral", "echo", "fable", "marin", "nova", "onyx", "sage", "shimmer", "verse",
+  ]
+
+  /// A backend and one of its voices, as the gateway lists it: `kani:speaker:Kore (en)`. The audiobook app puts
+  /// `docker:` before it.
+  func split(_ voice: String) async -> (backend: String, voice: String)? {
+    let text = voice.hasPrefix("docker:") ? String(voice.dropFirst(7)) : voice
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let name = String(text[..<colon])
+    guard await dispatcher.outline(of: name) != nil else { return nil }
+    return (name, String(text[text.index(after: colon)...]))
+  }
+
+  /// Finds what speaks.
+  /// - Parameters:
+  ///   - model: a backend, or `BACKEND/anything`; other names mean the standard one.
+  ///   - voice: a voice as it is listed, or as the backend knows it.
+  func resolve(model: String?, voice: String?) async throws(GatewayError) -> (String, SpeechOrder.VoiceWish) {
+    if let voice, let (name, own) = await split(voice) { return (name, try Self.wish(own)) }
+    let name = model.map { String($0.prefix { $0 != "/" }) } ?? ""
+    if await dispatcher.outline(of: name) != nil { return (name, try Self.wish(voice)) }
+    guard let standard = await standardBackend() else {
+      throw GatewayError(.unknownBackend, "there are no backends", hint: "see `tts-ctl list`", parameter: "model")
+    }
+    return (standard, try Self.wish(voice))
+  }
+
+  static func wish(_ voice: String?) throws(GatewayError) -> SpeechOrder.VoiceWish {
+    guard let voice, !voice.isEmpty, voice != "default" else { return .usual }
+    if let place = stock.firstIndex(of: voice.lowercased()) { return .stock(place) }
+    guard let id = VoiceID(voice) else {
+      throw GatewayError(.invalidRequest, "\"\(voice)\" is no voice", parameter: "voice")
+    }
+    return .id(id)
+  }
+
+  /// The one that is set, else one that runs, else the first.
+  private func standardBackend() async -> String? {
+    let views = await dispatcher.views()
+    if let standard, views.contains(where: { $0.name == standard }) { return standard }
+    return (views.first { $0.state == .ready } ?? views.first)?.name
+  }
+
+  /// The voices of a backend as they are known: of one that runs, else of its last run.
+  func voices(of backend: String) async -> [Voice] {
+    await dispatcher.speaker(of: backend)?.voices ?? memory[backend]?.voices ?? []
+  }
+
+  /// All voices, under the ids of the gateway.
+  func all() async -> [(backend: String, voice: Voice)] {
+    var all: [(backend: String, voice: Voice)] = []
+    for view in await dispatcher.views() {
+      for voice in await voices(of: view.name) { all.append((view.name, voice)) }
+    }
+    return all
+  }
+}

@@ -1,0 +1,45 @@
+public import DockerBackends
+
+/// How a gateway serves.
+public struct GatewaySettings: Sendable {
+  /// The address that it listens at.
+  public var bind: String
+  /// The port; 0 takes a free one.
+  public var port: Int
+  /// How long a backend may do nothing before it is stopped; `nil` keeps all.
+  public var idle: Duration?
+  /// The backends that are never stopped.
+  public var keep: Set<String>
+  /// The backends that are started at once.
+  public var preload: [String]
+  /// The backend that speaks where a request names none.
+  public var standard: String?
+  /// How many requests may wait for one backend.
+  public var queue: Int
+  /// The most characters of one request.
+  public var textLimit: Int
+  /// How long a request waits for its turn, a cold start included.
+  public var patience: Duration
+  /// How long running requests may go on once the gateway is to end.
+  public var grace: Duration
+  /// The keys that requests must show one of; none where everybody of this machine may ask.
+  public var keys: AccessKeys
+  /// Names under which it may be reached, beside those of this machine's loopback and ``bind``.
+  public var hosts: Set<String>
+  /// Web pages of other origins that may use it, as `https://books.example.org`.
+  public var origins: Set<String>
+  /// How advice is put.
+  public var wording: Advice.Wording
+
+  /// Creates settings. The defaults serve this machine alone, at port 7878.
+  public init(
+    bind: String = "127.0.0.1", port: Int = 7878, idle: Duration? = .seconds(600), keep: Set<String> = [],
+    preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
+    patience: Duration = .seconds(120), grace: Duration = .seconds(30), keys: AccessKeys = AccessKeys(),
+    hosts: Set<String> = [], origins: Set<String> = [], wording: Advice.Wording = .plain
+  ) {
+    (self.bind, self.port, self.idle, self.keep, self.preload) = (bind, port, idle, keep, preload)
+    (self.standard, self.queue, self.textLimit, self.patience) = (standard, queue, textLimit, patience)
+    (self.grace, self.keys, self.hosts, self.origins, self.wording) = (grace, keys, hosts, origins, wording)
+  }
+}

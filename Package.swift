@@ -21,13 +21,21 @@ let package = Package(
     .library(name: "ComposeSpec", targets: ["ComposeSpec"]),
     .library(name: "CurlHTTPClient", targets: ["CurlHTTPClient"]),
     .library(name: "SpeechAPI", targets: ["SpeechAPI"]),
+    .library(name: "SpeechGateway", targets: ["SpeechGateway"]),
     .executable(name: "tts-ctl", targets: ["tts-ctl"]),
+    .executable(name: "tts-ctl-serve", targets: ["tts-ctl-serve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // Subprocess takes its descriptors; no more is built for it.
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    // Without its traits: neither its own configuration nor the whole of Foundation.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -65,10 +73,42 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
+    // One address for all backends: starts, queues and stops them, and speaks the dialects that programs speak.
+    .target(
+      name: "SpeechGateway",
+      dependencies: [
+        "BackendSupport", "CurlHTTPClient", "DockerBackends", "DockerEngine",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+    // What the programs share: times as they are typed, operations of the library as commands.
+    .target(
+      name: "CommandSupport",
+      dependencies: [
+        "DockerBackends", "DockerEngine", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    // What `tts-ctl serve` becomes: a program of its own, so that no other command carries a server.
+    .executableTarget(
+      name: "tts-ctl-serve",
+      dependencies: [
+        "BackendSupport", "CommandSupport", "DockerBackends", "SpeechGateway",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "tts-ctl",
       dependencies: [
-        "BackendSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
+        "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -81,6 +121,8 @@ let package = Package(
         "ComposeSpec", "DockerBackends", .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       path: "Tests/FuzzManifest", swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz-scheduler", dependencies: ["SpeechGateway"], path: "Tests/FuzzScheduler", swiftSettings: settings),
     .executableTarget(name: "leaving", dependencies: ["DockerEngine"], path: "Tests/Leaving", swiftSettings: settings),
     .testTarget(
       name: "CurlHTTPClientTests", dependencies: ["CurlHTTPClient", "DockerEngine", "TestSupport"],
@@ -101,14 +143,19 @@ let package = Package(
       name: "DockerBackendsTests", dependencies: ["BackendSupport", "DockerBackends", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "SpeechGatewayTests",
+      dependencies: ["SpeechGateway", "fuzz-scheduler", "DockerBackends", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
-        "tts-ctl", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport",
+        "tts-ctl", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ProgramTests", dependencies: ["tts-ctl", "leaving", "DockerEngine", "TestSupport"], swiftSettings: settings
+      name: "ProgramTests", dependencies: ["tts-ctl", "tts-ctl-serve", "leaving", "DockerEngine", "TestSupport"],
+      swiftSettings: settings
     ),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),
   ],

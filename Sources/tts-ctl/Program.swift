@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Dispatch
 import DockerEngine
 
@@ -12,7 +13,7 @@ import DockerEngine
 @main
 enum Program {
   /// The commands that never talk to anybody.
-  private static let offline = ["config", "explain", "help", "list", "new"]
+  private static let offline = ["config", "explain", "help", "list", "new", "serve"]
 
   /// Parses, and runs what needs no concurrency, on the thread there is: to make and wake others takes several
   /// milliseconds, as long as `config` works.

@@ -18,6 +18,7 @@ struct TTSControl: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),
+      CommandGroup(name: "One address for all", subcommands: [ServeCommand.self]),
       CommandGroup(
         name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),

@@ -1,3 +1,4 @@
+import CommandSupport
 import ComposeSpec
 import DockerBackends
 import DockerEngine

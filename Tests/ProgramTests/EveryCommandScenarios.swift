@@ -8,6 +8,7 @@ import Testing
   private static func line(_ command: [String], _ backend: String) -> [String]? {
     switch command {
     case ["exec"]: command + [backend, "true"]
+    case ["serve"]: command + ["--keep", backend]
     case ["say"]: command + [backend, "Hi"]
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil

@@ -61,9 +61,9 @@ wait_for() {
   done
 }
 
-# build_release: builds the program for use, without what only a debugger reads, and prints its path.
+# build_release [PRODUCT]: builds a program for use, without what only a debugger reads, and prints its path.
 build_release() {
-  local options=(-c release --static-swift-stdlib -debug-info-format none) bin archive
+  local product=${1:-tts-ctl} options=(-c release --static-swift-stdlib -debug-info-format none) bin archive
   if [ "$(uname)" = Linux ]; then
     # At a fixed address a hundred thousand relocations fall away, and a quarter of the time to start.
     options+=(-Xlinker -no-pie -Xlinker -s)
@@ -75,6 +75,6 @@ build_release() {
   # linker looks first.
   archive=$(find /usr/lib/gcc/"$(uname -m)"-linux-gnu -maxdepth 2 -name libstdc++.a 2>/dev/null | sort -V | tail -n 1) || true
   [ -z "$archive" ] || { mkdir -p "$bin" && ln -sf "$archive" "$bin/libstdc++.a"; }
-  swift build "${options[@]}" --product tts-ctl >&2 || return
-  printf '%s/tts-ctl\n' "$bin"
+  swift build "${options[@]}" --product "$product" >&2 || return
+  printf '%s/%s\n' "$bin" "$product"
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DockerBackends
 
 /// `tts-ctl down`: removes what `up` made.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 
 /// What came of the work on one backend.
 struct BackendOutcome<Value: Sendable>: Sendable {

@@ -1,3 +1,4 @@
+import CommandSupport
 import Synchronization
 
 #if canImport(Glibc)

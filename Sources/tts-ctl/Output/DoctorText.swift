@@ -1,3 +1,4 @@
+import CommandSupport
 import DockerBackends
 
 /// What `doctor` found, one line a check; more only where something is wrong.

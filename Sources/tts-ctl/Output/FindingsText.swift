@@ -1,3 +1,4 @@
+import CommandSupport
 import DockerBackends
 
 /// Findings as people read them: what it is, why, and what to do, the likeliest first.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BackendSupport
+import CommandSupport
 import ComposeSpec
 import DockerBackends
 import DockerEngine

@@ -1,3 +1,4 @@
+import CommandSupport
 import DockerBackends
 
 /// A problem in words: the first line says what, then why, then what to do, then what was seen.

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import gateway
 import kani
 import load
 import projects
@@ -216,4 +217,6 @@ ROWS = {
     "kani-proxy": kani.proxy_overhead,
     "load": load.load,
     "pull-eta": pull.estimate_error,
+    "gateway": gateway.instant,
+    "gateway-streams": gateway.streams,
 }

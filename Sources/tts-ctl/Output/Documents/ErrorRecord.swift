@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DockerBackends
 
 /// An error as a line of its own.

@@ -1,3 +1,4 @@
+import CommandSupport
 import DockerBackends
 
 /// An event as JSON: `backend` and `event` always, the rest where it applies.

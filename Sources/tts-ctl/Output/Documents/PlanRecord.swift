@@ -1,3 +1,4 @@
+import CommandSupport
 import DockerBackends
 
 /// What was done to a backend, or would be.

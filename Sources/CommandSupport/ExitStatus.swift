@@ -1,9 +1,9 @@
-import ArgumentParser
-import DockerBackends
-import DockerEngine
+package import ArgumentParser
+package import DockerBackends
+package import DockerEngine
 
 /// The exit codes, one a class of failure. `README.md` documents them; they do not change.
-enum ExitStatus: Int32, CaseIterable {
+package enum ExitStatus: Int32, CaseIterable {
   case success = 0
   case failure = 1
   case unknownBackend = 10
@@ -30,7 +30,7 @@ enum ExitStatus: Int32, CaseIterable {
   case interrupted = 130
 
   /// The code for a failure of the library.
-  init(_ code: BackendError.Code) {
+  package init(_ code: BackendError.Code) {
     self =
       switch code {
       case .unknownBackend: .unknownBackend
@@ -60,12 +60,12 @@ enum ExitStatus: Int32, CaseIterable {
   }
 
   /// The code as argument parsing hands it on.
-  var exitCode: ExitCode { ExitCode(rawValue) }
+  package var exitCode: ExitCode { ExitCode(rawValue) }
 }
 
 extension ExitStatus {
   /// The code for a failure of the engine that reached a command as it is.
-  init(_ error: EngineError) {
+  package init(_ error: EngineError) {
     self =
       switch error.code {
       case .unreachable, .invalidAddress, .connectionLost, .timedOut: .engineUnreachable

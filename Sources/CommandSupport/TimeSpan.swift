@@ -1,10 +1,10 @@
 import ArgumentParser
 
 /// A span of time as people write it: `90` (seconds), `90s`, `500ms`, `20m`, `1h30m`, `2d`.
-struct TimeSpan: ExpressibleByArgument {
-  var duration: Duration
+package struct TimeSpan: ExpressibleByArgument {
+  package var duration: Duration
 
-  init?(argument: String) {
+  package init?(argument: String) {
     if let seconds = Double(argument) {
       guard seconds.isFinite, (0..<1e9).contains(seconds) else { return nil }
       duration = .seconds(seconds)

@@ -1,13 +1,13 @@
-import DockerBackends
+package import DockerBackends
 
 extension Advice {
   /// The text, with the commands of this program.
-  var worded: String { text(in: .commands) }
+  package var worded: String { text(in: .commands) }
 }
 
 extension Advice.Wording {
   /// Operations as commands of this program, as they are typed.
-  static let commands = Advice.Wording(operation: \.command, choice: \.option)
+  package static let commands = Advice.Wording(operation: \.command, choice: \.option)
 }
 
 extension Advice.Operation {

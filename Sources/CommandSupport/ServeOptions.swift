@@ -1,0 +1,81 @@
+package import ArgumentParser
+
+/// The options of `tts-ctl serve`.
+package struct ServeOptions: ParsableArguments {
+  /// What `tts-ctl serve` is, for the program that becomes it and for the one that does it.
+  package static let command = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve all backends at one address; each is started when it is asked for.",
+    discussion: """
+      Programs find OpenAI's audio API at /v1, where `model` is a backend; the common interface of one backend at \
+      /backends/NAME, and of all together at /. A backend that nobody asks for is stopped after --idle.
+        tts-ctl serve --keep piper
+        curl -X POST localhost:7878/v1/audio/speech -H 'Content-Type: application/json' \
+      -d '{"model": "piper", "input": "Hello."}' -o hello.mp3
+      """)
+
+  @Option(help: "The address to listen at. Others than this machine may ask only with --keys.")
+  package var bind = "127.0.0.1"
+
+  @Option(help: "The port; 0 takes a free one.")
+  package var port = 7878
+
+  @Option(
+    help: ArgumentHelp("How long a backend may do nothing before it is stopped; `never` keeps it.", valueName: "time"))
+  package var idle = IdleTime(duration: .seconds(600))
+
+  @Option(help: ArgumentHelp("Never stop this backend.", valueName: "name"))
+  package var keep: [String] = []
+
+  @Option(help: ArgumentHelp("Start this backend at once.", valueName: "name"))
+  package var preload: [String] = []
+
+  @Option(help: ArgumentHelp("The backend that speaks where a request names none that is known.", valueName: "name"))
+  package var standard: String?
+
+  @Option(
+    help: ArgumentHelp("A file with the keys that requests must show: `NAME KEY` on each line.", valueName: "file"))
+  package var keys: String?
+
+  @Option(help: ArgumentHelp("A name under which this server may be reached, beside localhost.", valueName: "name"))
+  package var host: [String] = []
+
+  @Option(help: ArgumentHelp("A web page that may use this server, as https://books.example.org.", valueName: "origin"))
+  package var origin: [String] = []
+
+  @Flag(help: "Listen beyond this machine without keys.")
+  package var insecure = false
+
+  package func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
+    let isLocal = bind == "localhost" || bind == "::1" || bind.hasPrefix("127.")
+    guard isLocal || keys != nil || insecure else {
+      throw ValidationError(
+        "Everybody who reaches \(bind) could use your GPU: give --keys FILE, or say --insecure.")
+    }
+  }
+
+  package init() {}
+
+  /// The backends that are named.
+  package var names: [String] { keep + preload + [standard].compactMap { $0 } }
+}
+
+/// A time with a unit, or `never`.
+package struct IdleTime: ExpressibleByArgument {
+  /// `nil` is never.
+  package var duration: Duration?
+
+  package init(duration: Duration?) { self.duration = duration }
+
+  package init?(argument: String) {
+    if argument == "never" {
+      duration = nil
+    } else {
+      guard let time = TimeSpan(argument: argument)?.duration, time > .zero else { return nil }
+      duration = time
+    }
+  }
+
+  package var defaultValueDescription: String { "10m" }
+}

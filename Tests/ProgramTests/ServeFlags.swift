@@ -1,0 +1,63 @@
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+extension FlagScenario {
+  /// `serve`.
+  static let serve: [FlagScenario] = [
+    FlagScenario("serve --port", "serve --bind", "serve --host", "serve --origin") { stage in
+      try stage.manifest(Manifests.server())
+      let gateway = try await RunningGateway(
+        stage, "--bind", "127.0.0.5", "--host", "voices.example.org", "--origin", "https://books.example.org")
+      #expect(gateway.address.hasPrefix("http://127.0.0.5:"))
+      #expect(try await gateway.get("/health").status == 200)
+      #expect(try await gateway.get("/health", ["Host": "voices.example.org"]).status == 200)
+      #expect(try await gateway.get("/health", ["Host": "other.example.org"]).status == 421)
+      #expect(try await gateway.get("/health", ["Origin": "https://books.example.org"]).status == 200)
+      #expect(try await gateway.get("/health", ["Origin": "https://other.example.org"]).status == 403)
+      let port = try #require(gateway.address.split(separator: ":").last)
+      let second = try await stage.run("serve", "--bind", "127.0.0.5", "--port", String(port))
+      #expect(second.code == 16 && second.error.contains("choose another port"), "\(second.error)")
+    },
+    FlagScenario("serve --keys", "serve --insecure") { stage in
+      try stage.manifest(Manifests.server())
+      let keys = try stage.home.write("ann 0123456789abcdef-ann\n", to: "keys")
+      let refused = try await stage.run("serve", "--bind", "0.0.0.0", "--port", "0")
+      #expect(refused.code == 64 && refused.error.contains("--keys"), "\(refused.error)")
+      let gateway = try await RunningGateway(stage, "--bind", "0.0.0.0", "--keys", keys)
+      let local = gateway.address.replacing("0.0.0.0", with: "127.0.0.1")
+      #expect(try await gateway.get("/v1/models", at: local).status == 401)
+      let shown = ["Authorization": "Bearer 0123456789abcdef-ann"]
+      #expect(try await gateway.get("/v1/models", shown, at: local).status == 200)
+      let open = try await RunningGateway(stage, "--bind", "0.0.0.0", "--insecure")
+      let there = open.address.replacing("0.0.0.0", with: "127.0.0.1")
+      #expect(try await open.get("/v1/models", at: there).status == 200)
+    },
+    FlagScenario("serve --preload", "serve --idle", "serve --keep", "serve --standard") { stage in
+      try stage.tonesServer()
+      let servers = "\(stage.home.path)/servers"
+      try stage.manifest(Manifests.tones(at: servers))
+      let other = "\(stage.name)-kept"
+      stage.adopt(other)
+      try stage.manifest(Manifests.tones(at: servers), of: other)
+      let gateway = try await RunningGateway(
+        stage, "--idle", "1s", "--preload", stage.name, "--keep", other, "--standard", other)
+      // Started by nobody's request, and stopped when nobody has used it for a second.
+      #expect(await eventually { await stage.status("server") == .exited })
+      let spoken = try await gateway.speak(model: "tts-1")
+      #expect(spoken.status == 200 && spoken.headers["X-TTS-Backend"] == other)
+      // What somebody else starts is seen, and stopped as well.
+      try await stage.run("up", stage.name)
+      #expect(await eventually { await stage.status("server") == .exited })
+      #expect(await gateway.state(of: stage.name) == "asleep")
+      #expect(await gateway.state(of: other) == "ready")
+    },
+  ]
+}
+
+extension Stage {
+  fileprivate func status(_ service: String) async -> ContainerStatus? {
+    (try? await inspect(service))?.state?.status
+  }
+}

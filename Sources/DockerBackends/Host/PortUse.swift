@@ -11,7 +11,7 @@ package enum PortUse {
     guard !ports.isEmpty else { return false }
     let own = ownSockets(root)
     return ["tcp", "tcp6"].contains { table in
-      guard let text = try? String(contentsOfFile: "\(root)/net/\(table)", encoding: .utf8) else { return false }
+      guard let text = KernelFile.text("\(root)/net/\(table)") else { return false }
       return text.split(separator: "\n").dropFirst().contains { line in
         // `  0: 0100007F:B3A2 0100007F:1EB6 01 … INODE …`: from where, to where; state 01 is a connection.
         let fields = line.split(separator: " ", maxSplits: 10)

@@ -21,7 +21,7 @@ struct SocketTable: Sendable {
   }
 
   private static func read(_ table: String) -> [Listener] {
-    guard let text = try? String(contentsOfFile: table, encoding: .utf8) else { return [] }
+    guard let text = KernelFile.text(table) else { return [] }
     return text.split(separator: "\n").dropFirst().compactMap { listener($0) }
   }
 

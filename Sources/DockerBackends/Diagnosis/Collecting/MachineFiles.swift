@@ -10,10 +10,7 @@ struct MachineFiles: Sendable {
   }
 
   /// A file's text; `nil` where it cannot be read. Files of `/proc` tell no size, so it is read to its end.
-  func text(_ path: String) -> String? {
-    guard let data = FileManager.default.contents(atPath: root + path) else { return nil }
-    return String(decoding: data, as: UTF8.self)
-  }
+  func text(_ path: String) -> String? { KernelFile.text(root + path) }
 
   /// A file's first line.
   func line(_ path: String) -> String? {

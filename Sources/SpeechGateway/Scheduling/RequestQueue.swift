@@ -45,20 +45,29 @@ struct RequestQueue: Sendable {
 
   /// Takes out whose turn it is.
   mutating func take(at now: Duration) -> TurnRequest? {
-    let order = lanes.keys.sorted(by: >)
-    guard let first = order.first else { return nil }
-    let starved = order.dropFirst().first { priority in
-      lanes[priority]?.values.contains { ($0.first?.since).map { now - $0 > Self.longest } ?? false } ?? false
-    }
-    let priority = starved ?? first
-    guard var lane = lanes[priority], let (client, waiting) = lane.elements.first, let next = waiting.first else {
-      return nil
-    }
-    lane.remove(at: 0)
+    guard let first = lanes.keys.max() else { return nil }
+    let (priority, place) = starved(below: first, at: now) ?? (first, 0)
+    guard var lane = lanes[priority] else { return nil }
+    let (client, waiting) = lane.elements[place]
+    guard let next = waiting.first else { return nil }
+    lane.remove(at: place)
     if waiting.count > 1 { lane[client] = Array(waiting.dropFirst()) }
     lanes[priority] = lane.isEmpty ? nil : lane
     count -= 1
     return next.request
+  }
+
+  /// The client whose low priority has kept him waiting for too long, the longest of them.
+  private func starved(below priority: Int, at now: Duration) -> (priority: Int, place: Int)? {
+    var longest: (since: Duration, priority: Int, place: Int)?
+    for (low, lane) in lanes where low < priority {
+      for (place, waiting) in lane.values.enumerated() {
+        guard let since = waiting.first?.since, now - since > Self.longest else { continue }
+        if let longest, (longest.since, -longest.priority) <= (since, -low) { continue }
+        longest = (since, low, place)
+      }
+    }
+    return longest.map { ($0.priority, $0.place) }
   }
 
   /// Takes one out that does not wait any more.

@@ -136,7 +136,8 @@ enum Beat: Sendable {
   case pulse
 }
 
-/// Changes, with a pulse where nothing changes for a while.
+/// Changes, with a pulse where nothing changes for a while. It ends for who does not keep up: what he missed, a snapshot
+/// tells him when he comes back.
 struct Beats: AsyncSequence, Sendable {
   typealias Element = Beat
 
@@ -147,7 +148,9 @@ struct Beats: AsyncSequence, Sendable {
     let (stream, continuation) = AsyncStream.makeStream(of: Beat.self, bufferingPolicy: .bufferingOldest(256))
     self.stream = stream
     let changing = Task {
-      for await views in changes { continuation.yield(.views(views)) }
+      for await views in changes {
+        if case .dropped = continuation.yield(.views(views)) { break }
+      }
       continuation.finish()
     }
     let beating = Task {

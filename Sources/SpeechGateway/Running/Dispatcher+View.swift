@@ -12,7 +12,7 @@ extension Dispatcher {
     let isRunning = scheduled.state == .ready || scheduled.state == .draining
     return BackendView(
       name: name, title: outline.title, state: scheduled.state, stage: progress[name]?.stage,
-      progress: progress[name]?.share, since: moment(of: name, scheduled.state),
+      progress: progress[name]?.share, since: since[name] ?? moment(at: now),
       usualStart: usualStarts[name]?.inSeconds, inFlight: scheduled.inFlight, waiting: scheduled.waiting,
       idleAt: scheduled.idleAt.map { self.moment(at: $0) }, pinned: scheduled.isPinned,
       parallel: outline.policy.parallel, queue: outline.policy.queue, priority: outline.policy.priority,
@@ -41,13 +41,6 @@ extension Dispatcher {
 
   /// Its server as it was when it was last up; `nil` where it never was.
   package func speaker(of name: String) -> Speaker? { speakers[name] }
-
-  private func moment(of name: String, _ state: BackendView.State) -> Double {
-    if let known = since[name], known.state == state { return known.moment }
-    let moment = Date.now.timeIntervalSince1970
-    since[name] = (state, moment)
-    return moment
-  }
 
   private func moment(at time: Duration) -> Double {
     let moment = Date.now.timeIntervalSince1970 + (time - now).inSeconds

@@ -1,4 +1,5 @@
 package import DockerBackends
+import FoundationEssentials
 
 /// Gives turns at backends: does what the scheduler decides, and tells it what came of it.
 package actor Dispatcher {
@@ -28,8 +29,10 @@ package actor Dispatcher {
   var failures: [String: BackendError] = [:]
   var progress: [String: Progress] = [:]
   var usualStarts: [String: Duration] = [:]
-  /// Since when each is in its state.
-  var since: [String: (state: BackendView.State, moment: Double)] = [:]
+  /// Since when each is in its state, in seconds since 1970.
+  var since: [String: Double] = [:]
+  /// How each was when it was last told of.
+  private var known: [String: ScheduledState] = [:]
   private var waiters: [RequestNumber: Waiter] = [:]
   private var work: [String: Task<Void, Never>] = [:]
   private var starts: [String: Task<Void, Never>] = [:]
@@ -68,6 +71,8 @@ package actor Dispatcher {
   package func turn(
     at backend: String, client: String, priority: Int = 0, patience: Duration
   ) async throws -> Turn {
+    // Nothing is started for who has gone before he asks.
+    try Task.checkCancellation()
     nextNumber += 1
     let number = nextNumber
     let start = now
@@ -109,14 +114,24 @@ package actor Dispatcher {
 
   func tell(_ event: SchedulerEvent) {
     for action in scheduler.handle(event, at: now) { carryOut(action) }
-    if let name = event.backend { note(name) }
+    noteChanges()
+  }
+
+  /// Whatever an event was about, it may change any of them.
+  private func noteChanges() {
+    for name in backends.keys {
+      let state = scheduler.state(of: name)
+      guard state != known[name] else { continue }
+      if state?.state != known[name]?.state { since[name] = Date.now.timeIntervalSince1970 }
+      known[name] = state
+      note(name)
+    }
   }
 
   private func carryOut(_ action: SchedulerAction) {
     switch action {
-    case .grant(let number, let name):
+    case .grant(let number, _):
       waiters.removeValue(forKey: number)?.continuation.resume()
-      note(name)
     case .refuse(let number, let refusal):
       guard let waiter = waiters.removeValue(forKey: number) else { return }
       waiter.continuation.resume(
@@ -132,7 +147,6 @@ package actor Dispatcher {
   }
 
   private func start(_ name: String, _ generation: Int, adopting: Bool) {
-    note(name)
     let before = work[name]
     let begin = now
     let start = Task {
@@ -144,7 +158,7 @@ package actor Dispatcher {
         }
         came(up: name, generation, speaker, after: now - begin, adopting: adopting)
       } catch {
-        failed(name, generation, error)
+        failed(name, generation, error, adopting: adopting)
       }
     }
     (work[name], starts[name]) = (start, start)
@@ -163,11 +177,14 @@ package actor Dispatcher {
     tell(.started(backend: name, generation: generation))
   }
 
-  private func failed(_ name: String, _ generation: Int, _ error: BackendError) {
+  private func failed(_ name: String, _ generation: Int, _ error: BackendError, adopting: Bool) {
     guard scheduler.generation(of: name) == generation else { return }
-    failures[name] = error
     progress[name] = nil
-    counters.failedToStart(name)
+    // Nobody has asked for what was there to be adopted.
+    if !adopting {
+      failures[name] = error
+      counters.failedToStart(name)
+    }
     tell(.startFailed(backend: name, generation: generation, cause: error.message))
   }
 
@@ -178,7 +195,6 @@ package actor Dispatcher {
   }
 
   private func stop(_ name: String, _ generation: Int, _ reason: StopReason) {
-    note(name)
     counters.stopped(name, reason)
     // A start under way is given up; what it has made is stopped.
     starts.removeValue(forKey: name)?.cancel()

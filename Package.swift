@@ -144,7 +144,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SpeechGatewayTests",
-      dependencies: ["SpeechGateway", "fuzz-scheduler", "DockerBackends", "TestSupport"],
+      dependencies: [
+        "SpeechGateway", "fuzz-scheduler", "BackendSupport", "CurlHTTPClient", "DockerBackends", "TestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",

@@ -23,9 +23,9 @@ struct Guard: RouterMiddleware {
     let shape = ErrorShape(path: request.uri.path)
     var response: Response
     do {
-      try checkHost(request)
+      try checkHost(request.head)
       let isPreflight = request.method == .options
-      try checkOrigin(request)
+      try checkOrigin(request.head)
       if isPreflight {
         response = Response(status: .noContent)
       } else {
@@ -46,8 +46,8 @@ struct Guard: RouterMiddleware {
   }
 
   /// A name that is not ours means that somebody's own name leads here: a page of his would be of the same origin.
-  private func checkHost(_ request: Request) throws(GatewayError) {
-    guard let authority = request.head.authority else { return }
+  func checkHost(_ head: HTTPRequest) throws(GatewayError) {
+    guard let authority = head.authority else { return }
     guard hosts.contains(Self.host(of: authority)) else {
       throw GatewayError(
         .misdirected, "this server is not known as \"\(authority.prefix(100))\"",
@@ -56,15 +56,15 @@ struct Guard: RouterMiddleware {
   }
 
   /// A browser tells where a request comes from; programs do not, and may ask.
-  private func checkOrigin(_ request: Request) throws(GatewayError) {
-    if let origin = request.headers[.origin] {
+  func checkOrigin(_ head: HTTPRequest) throws(GatewayError) {
+    if let origin = head.headerFields[.origin] {
       if origins.contains(origin) { return }
-      guard let authority = request.head.authority,
+      guard let authority = head.authority,
         origin == "http://\(authority)" || origin == "https://\(authority)"
       else { throw Self.foreign }
-    } else if let site = request.headers[.secFetchSite], !["same-origin", "none"].contains(site) {
+    } else if let site = head.headerFields[.secFetchSite], !["same-origin", "none"].contains(site) {
       // A link to the page itself may stand anywhere.
-      let isVisit = request.method == .get && request.headers[.secFetchMode] == "navigate"
+      let isVisit = head.method == .get && head.headerFields[.secFetchMode] == "navigate"
       guard isVisit else { throw Self.foreign }
     }
   }

@@ -63,6 +63,9 @@ struct SchemaTests {
     #expect(properties?["gpu"]?["default"]?.string == defaults.gpu.rawValue)
     #expect(properties?["api"]?["default"] == nil && defaults.api == nil)
     #expect(properties?["bind"]?["default"]?.string == defaults.bind)
+    #expect(properties?["keep"]?["default"]?.bool == defaults.serving.keep)
+    #expect(properties?["priority"]?["default"]?.integer == defaults.serving.priority)
+    for key in ["idle", "parallel"] { #expect(properties?[key]?["default"] == nil, "\(key)") }
     #expect(definitions["ready"]?["properties"]?["timeout"]?["default"]?.string == "120s")
     #expect(ReadySettings.defaultTimeout == .seconds(120))
   }

@@ -25,6 +25,12 @@ struct TTSSettingsTests {
         bind: 0.0.0.0
         memory: 4GiB
         embedding: {service: hf, script: embed.py}
+        idle: 90s
+        keep: true
+        parallel: 2
+        queue: 5
+        priority: -3
+        text_limit: 4096
       """)
     let condition = HTTPCondition(
       path: "/health", json: ["status": .string("ok"), "model.loaded": .bool(true), "n": .number(2)], voices: 1)
@@ -39,7 +45,9 @@ struct TTSSettingsTests {
             "hf": ReadySettings(.http(HTTPCondition(path: "/")), port: 7860, timeout: .seconds(1200)),
             "proxy": ReadySettings(.http(condition), port: 7862, interval: .milliseconds(500)),
           ],
-          bind: "0.0.0.0", memory: 4 << 30, embedding: .init(service: "hf", script: "embed.py")))
+          bind: "0.0.0.0", memory: 4 << 30, embedding: .init(service: "hf", script: "embed.py"),
+          serving: .init(
+            idle: .seconds(90), keep: true, parallel: 2, queue: 5, priority: -3, textLimit: 4096)))
   }
 
   @Test(arguments: [
@@ -223,6 +231,19 @@ struct TTSSettingsTests {
       "  embedding: {service: fh, script: a}", ":6:24: x-tts.embedding.service names the service \"fh\"",
       "did you mean \"hf\"?"
     ),
+    ("  idle: 600", ":6:9: x-tts.idle is not a duration", "write a number with a unit"),
+    ("  idle: 0s", ":6:9: x-tts.idle must be longer than nothing", ""),
+    ("  idle: never", ":6:9: x-tts.idle is not a duration", ""),
+    ("  idel: 10m", ":6:3: x-tts has no attribute \"idel\"", "did you mean \"idle\"?"),
+    ("  keep: always", ":6:9: x-tts.keep must be true or false", ""),
+    ("  parallel: 0", ":6:13: x-tts.parallel is 0; it must be 1 to 64", ""),
+    ("  parallel: 65", ":6:13: x-tts.parallel is 65; it must be 1 to 64", ""),
+    ("  queue: 0", ":6:10: x-tts.queue is 0; it must be 1 to 10000", ""),
+    ("  queue: 10001", ":6:10: x-tts.queue is 10001; it must be 1 to 10000", ""),
+    ("  priority: 11", ":6:13: x-tts.priority is 11; it must be -10 to 10", ""),
+    ("  priority: high", ":6:13: x-tts.priority", ""),
+    ("  text_limit: 0", ":6:15: x-tts.text_limit is 0; it must be 1 to 10000000", ""),
+    ("  text_limit: -1", ":6:15: x-tts.text_limit is -1; it must be 1 to 10000000", ""),
     ("  title: [a]", ":6:10: x-tts.title must be a text, not a list", ""),
     ("  - title", "x-tts must be a mapping", ""),
   ])

@@ -1,0 +1,91 @@
+import CurlHTTPClient
+import DockerBackends
+import Synchronization
+import TestSupport
+
+@testable import SpeechGateway
+
+/// Starts and stops nothing, as a test says: what a start comes to, and when.
+final class StageRunner: BackendRunner {
+  /// What becomes of a start.
+  enum Start: Sendable {
+    case works
+    case fails(BackendError)
+    /// It waits until the test lets it go on, or it is cancelled.
+    case waits
+    /// The same, and being cancelled is nothing to it.
+    case isDeaf
+  }
+
+  private struct State {
+    var start: [String: Start] = [:]
+    var calls: [String] = []
+    var running: Set<String> = []
+    var used: Set<String> = []
+    var stopFailure: BackendError?
+    var isAway = false
+    var isOpen = false
+  }
+
+  private let state = Mutex(State())
+
+  /// What it was asked to do so far: `start a`, `adopt a`, `stop a`.
+  var calls: [String] { state.withLock(\.calls) }
+
+  func plan(_ name: String, _ start: Start) { state.withLock { $0.start[name] = start } }
+  func setRunning(_ names: Set<String>) { state.withLock { $0.running = names } }
+  func setUsed(_ names: Set<String>) { state.withLock { $0.used = names } }
+  func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+  func failStops(with error: BackendError?) { state.withLock { $0.stopFailure = error } }
+  /// Lets starts go on that wait.
+  func open() { state.withLock { $0.isOpen = true } }
+
+  func start(
+    _ name: String, adopting: Bool, events: @escaping BackendEventSink
+  ) async throws(BackendError) -> Speaker {
+    let start = state.withLock { state in
+      state.calls.append("\(adopting ? "adopt" : "start") \(name)")
+      return state.start[name] ?? .works
+    }
+    switch start {
+    case .works: break
+    case .fails(let error): throw error
+    case .waits, .isDeaf:
+      let isDeaf = if case .isDeaf = start { true } else { false }
+      _ = await eventually { self.state.withLock(\.isOpen) || (!isDeaf && Task.isCancelled) }
+      guard isDeaf || !Task.isCancelled else { throw BackendError(.cancelled, "cancelled") }
+    }
+    state.withLock { _ = $0.running.insert(name) }
+    return Speaker(client: SpeechClient(baseURL: "http://127.0.0.1:1"), capabilities: nil, voices: [])
+  }
+
+  func stop(_ name: String) async throws(BackendError) {
+    let failure = state.withLock { state in
+      state.calls.append("stop \(name)")
+      if state.stopFailure == nil { state.running.remove(name) }
+      return state.stopFailure
+    }
+    if let failure { throw failure }
+  }
+
+  func running() async throws(BackendError) -> Set<String> {
+    let (isAway, running) = state.withLock { ($0.isAway, $0.running) }
+    guard !isAway else { throw BackendError(.engineUnreachable, "away") }
+    return running
+  }
+
+  func cards() async -> [Int: Int64] { [:] }
+
+  func wasUsed(_ name: String) async -> Bool { state.withLock { $0.used.contains(name) } }
+
+  func changes() async -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+}
+
+extension BackendOutline {
+  /// A backend of a test.
+  static func named(_ name: String, _ policy: BackendPolicy = BackendPolicy()) -> BackendOutline {
+    BackendOutline(
+      name: name, title: name, policy: policy, textLimit: 1000, gpu: false, memory: nil, languages: ["en"],
+      cloning: nil, dialect: nil)
+  }
+}

@@ -53,14 +53,11 @@ package final class VoiceMemory: Sendable {
 extension Voice {
   /// - Parameter id: the id under which it is listed.
   func json(id: String) -> JSONValue {
-    var members: [String: JSONValue] = [
-      "id": .string(id), "name": .string(name), "is_cloned": .bool(isCloned), "gender": .null, "language": .null,
-      "description": .null, "preview_url": .null, "embedding": .null,
-    ]
-    members["gender"] = gender.map(JSONValue.string)
-    members["language"] = language.map(JSONValue.string)
-    members["description"] = description.map(JSONValue.string)
-    return .object(members)
+    let text = { (given: String?) in given.map(JSONValue.string) ?? .null }
+    return .object([
+      "id": .string(id), "name": .string(name), "is_cloned": .bool(isCloned), "gender": text(gender),
+      "language": text(language), "description": text(description), "preview_url": .null, "embedding": .null,
+    ])
   }
 
   fileprivate init?(kept value: JSONValue) {

@@ -19,4 +19,23 @@ extension String {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// What was written as `%XX`; `nil` where that is no UTF-8, or no hexadecimal number follows.
+  package func percentDecoded() -> String? {
+    var bytes: [UInt8] = []
+    var rest = Substring(self).utf8
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = rest.prefix(2)
+      guard digits.count == 2, let value = UInt8(Substring(digits), radix: 16), digits.first != UInt8(ascii: "+") else {
+        return nil
+      }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
 }

@@ -1,16 +1,19 @@
 import BackendSupport
-import FoundationEssentials
+package import FoundationEssentials
 
-/// Makes events of the bytes that a server sends, however they are cut, within bounds.
-struct WyomingReader: Sendable {
+/// Makes events of the bytes that a server sends, or a client, however they are cut, within bounds.
+package struct WyomingReader: Sendable {
   /// The most bytes of the parts of an event.
-  enum Limit {
+  package struct Limits: Sendable {
     /// Of its line: as much as the reference implementation reads.
-    static let line = 64 << 10
+    package var line = 64 << 10
     /// Of what it says behind its line: a list of thousands of voices.
-    static let data = 8 << 20
+    package var data = 8 << 20
     /// Of its bytes: minutes of audio, which servers send by the tenth of a second.
-    static let payload = 16 << 20
+    package var payload = 16 << 20
+
+    /// Those of what servers send.
+    package init() {}
   }
 
   /// An event whose line is there.
@@ -24,6 +27,7 @@ struct WyomingReader: Sendable {
 
   private static let newline = UInt8(ascii: "\n")
 
+  private let limits: Limits
   private var buffer: [UInt8] = []
   /// The first byte that belongs to no event yet.
   private var start = 0
@@ -34,8 +38,10 @@ struct WyomingReader: Sendable {
   /// Whether nothing of another event has come.
   var isBetweenEvents: Bool { head == nil && start == buffer.count }
 
+  package init(limits: Limits = Limits()) { self.limits = limits }
+
   /// Takes the next bytes.
-  mutating func take(_ bytes: Data) {
+  package mutating func take(_ bytes: Data) {
     if start > 0, start == buffer.count || start > 1 << 16 {
       buffer.removeFirst(start)
       (start, searched) = (0, searched - start)
@@ -45,8 +51,8 @@ struct WyomingReader: Sendable {
 
   /// The next event; `nil` where it has not come as a whole.
   /// - Throws: `SpeechError` with `.invalidAnswer` where this is not the Wyoming protocol, or far too much of it.
-  mutating func next() throws(SpeechError) -> WyomingEvent? {
-    if head == nil { head = try line().map(Self.head) }
+  package mutating func next() throws(SpeechError) -> WyomingEvent? {
+    if head == nil, let line = try line() { head = try begun(by: line) }
     guard let head, buffer.count - start >= head.length else { return nil }
     let said = start + head.dataLength
     var event = head.event
@@ -65,24 +71,24 @@ struct WyomingReader: Sendable {
   private mutating func line() throws(SpeechError) -> Data? {
     guard let end = buffer[max(start, searched)...].firstIndex(of: Self.newline) else {
       searched = buffer.count
-      guard buffer.count - start <= Limit.line else { throw Self.tooLong("a line of an event", Limit.line) }
+      guard buffer.count - start <= limits.line else { throw Self.tooLong("a line of an event", limits.line) }
       return nil
     }
-    guard end - start <= Limit.line else { throw Self.tooLong("a line of an event", Limit.line) }
+    guard end - start <= limits.line else { throw Self.tooLong("a line of an event", limits.line) }
     defer { (start, searched) = (end + 1, end + 1) }
     return Data(buffer[start..<end])
   }
 
-  private static func head(_ line: Data) throws(SpeechError) -> Head {
-    let members = try object(line, "the line of an event")
+  private func begun(by line: Data) throws(SpeechError) -> Head {
+    let members = try Self.object(line, "the line of an event")
     guard let type = members["type"]?.string, !type.isEmpty else {
-      throw other("the line of an event names none", line)
+      throw Self.other("the line of an event names none", line)
     }
     let name = type.prefix(40)
     return Head(
       event: WyomingEvent(type: type, data: members["data"]?.object ?? [:]),
-      dataLength: try length(members["data_length"], of: "what \"\(name)\" says", Limit.data, line),
-      payloadLength: try length(members["payload_length"], of: "the payload of \"\(name)\"", Limit.payload, line))
+      dataLength: try Self.length(members["data_length"], of: "what \"\(name)\" says", limits.data, line),
+      payloadLength: try Self.length(members["payload_length"], of: "the payload of \"\(name)\"", limits.payload, line))
   }
 
   private static func length(

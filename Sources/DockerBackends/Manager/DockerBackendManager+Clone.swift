@@ -2,6 +2,9 @@ import FoundationEssentials
 public import SpeechAPI
 
 extension DockerBackendManager {
+  /// Where voices are kept that were made of samples; `nil` where this user has no place for files.
+  public var clones: VoiceStore? { VoiceStore(environment: environment) }
+
   /// Makes a voice from a sample: with the speaker embedding that makes it last, or with the sample where the server
   /// takes no embedding.
   ///

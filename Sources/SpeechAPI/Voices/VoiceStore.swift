@@ -28,11 +28,17 @@ public struct VoiceStore: Sendable {
   /// The voices of a backend, or of all, by backend and name, without their samples. A file that cannot be read is left
   /// out.
   public func voices(of backend: String? = nil) -> [StoredVoice] {
-    let backends = backend.map { [$0] } ?? names(in: folder)
-    return backends.filter(BackendName.isValid).sorted().flatMap { backend in
-      names(in: "\(folder)/\(backend)").filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
-        .compactMap { try? listed($0, of: backend) }
+    let backends = backend.map { [$0] } ?? names(in: folder).sorted()
+    return backends.flatMap { backend in
+      names(of: backend).compactMap { try? listed($0, of: backend) }
     }
+  }
+
+  /// The names of a backend's voices, without a look into their files, which may be large.
+  public func names(of backend: String) -> [String] {
+    guard BackendName.isValid(backend) else { return [] }
+    return names(in: "\(folder)/\(backend)").filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+      .filter(VoiceName.isValid).sorted()
   }
 
   /// A voice of a backend.

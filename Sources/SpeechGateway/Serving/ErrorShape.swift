@@ -10,9 +10,26 @@ enum ErrorShape: Sendable {
   case common
   /// `{"error": {"message": …, "type": …, "param": …, "code": …}}`.
   case openAI
+  /// `{"detail": {"status": CODE, "message": …}}`.
+  case elevenLabs
+  /// `{"error": MESSAGE}`: the audiobook app's.
+  case app
+
+  private static let elevenLabsPaths = [
+    "/v1/text-to-speech/", "/v1/voices", "/v2/voices", "/v1/user", "/v1/history",
+  ]
 
   /// The dialect that an address belongs to.
-  init(path: String) { self = path.hasPrefix("/v1/") ? .openAI : .common }
+  init(path: String) {
+    self =
+      if path.hasPrefix("/api/docker/") {
+        .app
+      } else if Self.elevenLabsPaths.contains(where: path.hasPrefix) {
+        .elevenLabs
+      } else {
+        path.hasPrefix("/v1/") ? .openAI : .common
+      }
+  }
 
   func response(_ error: GatewayError) -> Response {
     var response = JSONResponse.of(body(error), status: HTTPResponse.Status(code: error.code.status))
@@ -22,6 +39,7 @@ enum ErrorShape: Sendable {
   }
 
   private func body(_ error: GatewayError) -> JSONValue {
+    let sentence = error.hint.map { "\(error.message); \($0)" } ?? error.message
     switch self {
     case .common:
       var body: [String: JSONValue] = ["error": .string(error.code.rawValue), "message": .string(error.message)]
@@ -35,13 +53,15 @@ enum ErrorShape: Sendable {
         ? "authentication_error"
         : error.code.status == 429
           ? "rate_limit_error" : error.code.status < 500 ? "invalid_request_error" : "server_error"
-      let message = error.hint.map { "\(error.message); \($0)" } ?? error.message
       return .object([
         "error": .object([
-          "message": .string(message), "type": .string(type), "code": .string(error.code.rawValue),
+          "message": .string(sentence), "type": .string(type), "code": .string(error.code.rawValue),
           "param": error.parameter.map(JSONValue.string) ?? .null,
         ])
       ])
+    case .elevenLabs:
+      return .object(["detail": .object(["status": .string(error.code.rawValue), "message": .string(sentence)])])
+    case .app: return .object(["error": .string(sentence)])
     }
   }
 }

@@ -6,6 +6,8 @@ extension HTTPField.Name {
   static let secFetchMode = named("Sec-Fetch-Mode")
   static let apiKey = named("X-Api-Key")
   static let elevenLabsKey = named("xi-api-key")
+  /// What the client libraries of some services call themselves.
+  static let sdkName = named("X-Fern-SDK-Name")
   static let retryAfter = named("Retry-After")
   static let prefer = named("Prefer")
   static let backend = named("X-TTS-Backend")

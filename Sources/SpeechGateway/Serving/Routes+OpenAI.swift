@@ -10,7 +10,9 @@ struct OpenAIRoutes: Sendable {
 
   func add(to router: Router<GatewayContext>) {
     router.post("/v1/audio/speech") { request, context in try await speech(request, context) }
-    router.get("/v1/models") { _, _ in await models() }
+    router.get("/v1/models") { request, _ in
+      ElevenLabsAnswers.isAsked(request.headers) ? await ElevenLabsRoutes.models(desk.dispatcher) : await models()
+    }
     router.get("/v1/models/:model") { _, context in try await model(try context.parameters.require("model")) }
     router.get("/v1/audio/models") { _, _ in await models() }
     router.get("/v1/audio/voices") { request, _ in

@@ -5,6 +5,8 @@ import DockerBackends
 struct VoiceBook: Sendable {
   let dispatcher: Dispatcher
   let memory: VoiceMemory
+  /// Where voices are kept that were made of recordings.
+  let clones: VoiceStore?
   /// The backend that speaks where a request names none.
   let standard: String?
 
@@ -53,17 +55,29 @@ struct VoiceBook: Sendable {
     return (views.first { $0.state == .ready } ?? views.first)?.name
   }
 
-  /// The voices of a backend as they are known: of one that runs, else of its last run.
+  /// The voices of a backend as they are known: of one that runs, else of its last run, and those that were made with
+  /// it.
   func voices(of backend: String) async -> [Voice] {
-    await dispatcher.speaker(of: backend)?.voices ?? memory[backend]?.voices ?? []
+    let own = await dispatcher.speaker(of: backend)?.voices ?? memory[backend]?.voices ?? []
+    let kept = clones?.names(of: backend) ?? []
+    // What a server keeps as well is one voice.
+    return own.filter { voice in !(voice.isCloned && kept.contains(where: voice.isClone)) }
+      + kept.map { Voice(id: VoiceID.cloned($0).description, name: $0, isCloned: true) }
   }
 
-  /// All voices, under the ids of the gateway.
+  /// All voices, under the ids of the gateway. A backend that has told of none, as before it ran for the first time, has
+  /// its usual one.
   func all() async -> [(backend: String, voice: Voice)] {
     var all: [(backend: String, voice: Voice)] = []
     for view in await dispatcher.views() {
-      for voice in await voices(of: view.name) { all.append((view.name, voice)) }
+      let voices = await voices(of: view.name)
+      let hasOwn = voices.contains { !$0.isCloned }
+      all += (hasOwn ? voices : [Self.usual(of: view)] + voices).map { (view.name, $0) }
     }
     return all
+  }
+
+  private static func usual(of view: BackendView) -> Voice {
+    Voice(id: "default", name: view.title, language: view.languages.first { $0 != "mul" })
   }
 }

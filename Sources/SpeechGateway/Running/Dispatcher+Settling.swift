@@ -1,0 +1,47 @@
+package import DockerBackends
+
+extension Dispatcher {
+  /// Waits until a backend is as somebody wants it.
+  /// - Parameters:
+  ///   - name: the backend.
+  ///   - limit: how long at most.
+  ///   - isSettled: whether it is.
+  /// - Returns: how it is then, or when the time is over; `nil` where there is none of that name.
+  package nonisolated func settled(
+    _ name: String, within limit: Duration, _ isSettled: @escaping @Sendable (BackendView) -> Bool
+  ) async -> BackendView? {
+    // Listening first: nothing that changes is missed then.
+    let changes = feed.listen()
+    guard let view = await view(of: name), !isSettled(view) else { return await self.view(of: name) }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        for await views in changes {
+          if let view = views.first(where: { $0.name == name }), isSettled(view) { return }
+        }
+      }
+      group.addTask { try? await Task.sleep(for: limit) }
+      await group.next()
+      group.cancelAll()
+    }
+    return await self.view(of: name)
+  }
+
+  /// Asks a backend that is up what it can do and which voices it has, and keeps it.
+  /// - Returns: its voices; `nil` where it is not up.
+  /// - Throws: `BackendError` where it does not tell.
+  package func refresh(_ name: String) async throws(BackendError) -> [Voice]? {
+    guard scheduler.state(of: name)?.state == .ready, var speaker = speakers[name] else { return nil }
+    let client = speaker.client
+    do throws(SpeechError) {
+      speaker.voices = try await client.voices(refresh: true)
+      speaker.capabilities = try await client.capabilities(refresh: true)
+    } catch {
+      throw BackendError(error)
+    }
+    // It may have been stopped, and started anew, meanwhile.
+    guard speakers[name]?.client.baseURL == client.baseURL else { return speaker.voices }
+    speakers[name] = speaker
+    memory.keep(speaker, of: name)
+    return speaker.voices
+  }
+}

@@ -21,6 +21,12 @@ package struct ServeOptions: ParsableArguments {
   package var port = 7878
 
   @Option(
+    defaultAsFlag: 10_200, parsing: .next,
+    help: ArgumentHelp(
+      "Speak the Wyoming protocol, too, as for Home Assistant, at this port; 10200 without one.", valueName: "port"))
+  package var wyoming: Int?
+
+  @Option(
     help: ArgumentHelp("How long a backend may do nothing before it is stopped; `never` keeps it.", valueName: "time"))
   package var idle = IdleTime(duration: .seconds(600))
 
@@ -48,10 +54,16 @@ package struct ServeOptions: ParsableArguments {
 
   package func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
+    guard wyoming.map({ (0...65_535).contains($0) }) ?? true else {
+      throw ValidationError("--wyoming must be 0 to 65535.")
+    }
     let isLocal = bind == "localhost" || bind == "::1" || bind.hasPrefix("127.")
     guard isLocal || keys != nil || insecure else {
       throw ValidationError(
         "Everybody who reaches \(bind) could use your GPU: give --keys FILE, or say --insecure.")
+    }
+    guard isLocal || wyoming == nil || insecure else {
+      throw ValidationError("The Wyoming protocol knows no keys: say --insecure if everybody may speak at \(bind).")
     }
   }
 

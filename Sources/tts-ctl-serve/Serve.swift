@@ -39,7 +39,8 @@ struct Serve: AsyncParsableCommand {
       environment: environment)
     do {
       let settings = GatewaySettings(
-        bind: options.bind, port: options.port, idle: options.idle.duration, keep: Set(options.keep),
+        bind: options.bind, port: options.port, wyoming: options.wyoming, idle: options.idle.duration,
+        keep: Set(options.keep),
         preload: options.preload, standard: options.standard, keys: try readKeys(), hosts: Set(options.host),
         origins: Set(options.origin), wording: .commands)
       for name in options.names { _ = try catalog.entry(named: name) }
@@ -48,9 +49,12 @@ struct Serve: AsyncParsableCommand {
         settings: settings, manager: manager, catalog: catalog,
         voices: StateFolder.path(environment).map { "\($0)/gateway" },
         logger: Logger(label: "tts-ctl")
-      ) { port in
+      ) { listener in
         let host = options.bind.contains(":") ? "[\(options.bind)]" : options.bind
-        Self.note("serving at http://\(host):\(port)")
+        switch listener {
+        case .http(let port): Self.note("serving at http://\(host):\(port)")
+        case .wyoming(let port): Self.note("serving at tcp://\(host):\(port)")
+        }
       }.run()
       _exit(EXIT_SUCCESS)
     } catch {

@@ -34,6 +34,23 @@ extension FlagScenario {
       let there = open.address.replacing("0.0.0.0", with: "127.0.0.1")
       #expect(try await open.get("/v1/models", at: there).status == 200)
     },
+    FlagScenario("serve --wyoming") { stage in
+      try stage.manifest(Manifests.server())
+      let gateway = try await RunningGateway(stage, "--wyoming", "0")
+      let place = { gateway.program.error.firstMatch(of: /serving at tcp:\S+:(\d+)/).map { String($0.output.1) } }
+      #expect(await eventually { place() != nil })
+      let port = try #require(place())
+      // What is no event ends the connection.
+      let asked = try await Program.run([
+        "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); printf '%s\\n' '{\"type\": \"describe\"}' '[]' >&3; cat <&3",
+      ])
+      #expect(String(decoding: asked.output, as: UTF8.self).contains("\"\(stage.name)"), "\(asked)")
+      let second = try await stage.run("serve", "--port", "0", "--wyoming", port)
+      #expect(second.code == 16 && second.error.contains(":\(port)"), "\(second.error)")
+      let keys = try stage.home.write("ann 0123456789abcdef-ann\n", to: "keys")
+      let refused = try await stage.run("serve", "--bind", "0.0.0.0", "--port", "0", "--keys", keys, "--wyoming")
+      #expect(refused.code == 64 && refused.error.contains("--insecure"), "\(refused.error)")
+    },
     FlagScenario("serve --preload", "serve --idle", "serve --keep", "serve --standard") { stage in
       try stage.tonesServer()
       let servers = "\(stage.home.path)/servers"

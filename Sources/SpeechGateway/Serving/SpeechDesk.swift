@@ -26,13 +26,27 @@ struct SpeechDesk: Sendable {
   ///   - request: whose client may leave meanwhile.
   ///   - context: who asks.
   func begin(_ order: SpeechOrder, _ request: Request, _ context: GatewayContext) async throws -> Spoken {
+    let patience = Self.patience(request)
+    return try await Abandonment.watching(request, context) {
+      try await begin(
+        order, client: context.client, id: context.requestID, logger: context.logger, patience: patience)
+    }
+  }
+
+  /// The same for who does not ask by HTTP; cancelling its task is leaving.
+  /// - Parameters:
+  ///   - order: what to speak.
+  ///   - client: who asks.
+  ///   - id: the number under which logs tell of it.
+  ///   - logger: gets a line.
+  ///   - patience: how long to wait for a turn; as long as usual where left out.
+  func begin(
+    _ order: SpeechOrder, client: String, id: String, logger: Logger, patience: Duration? = nil
+  ) async throws -> Spoken {
     try await check(order)
-    let ledger = Ledger(order, id: context.requestID, dispatcher.counters, context.logger)
-    let patience = Self.patience(request) ?? settings.patience
+    let ledger = Ledger(order, id: id, dispatcher.counters, logger)
     do {
-      return try await Abandonment.watching(request, context) {
-        try await speak(order, ledger, client: context.client, patience: patience)
-      }
+      return try await speak(order, ledger, client: client, patience: patience ?? settings.patience)
     } catch {
       ledger.close(error is CancellationError ? "left" : (error as? GatewayError)?.code.rawValue ?? "failed")
       throw error

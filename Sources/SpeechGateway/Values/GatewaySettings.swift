@@ -6,6 +6,8 @@ public struct GatewaySettings: Sendable {
   public var bind: String
   /// The port; 0 takes a free one.
   public var port: Int
+  /// The port at which it speaks the Wyoming protocol, too; `nil` where it does not. That protocol knows no keys.
+  public var wyoming: Int?
   /// How long a backend may do nothing before it is stopped; `nil` keeps all.
   public var idle: Duration?
   /// The backends that are never stopped.
@@ -33,12 +35,13 @@ public struct GatewaySettings: Sendable {
 
   /// Creates settings. The defaults serve this machine alone, at port 7878.
   public init(
-    bind: String = "127.0.0.1", port: Int = 7878, idle: Duration? = .seconds(600), keep: Set<String> = [],
-    preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
+    bind: String = "127.0.0.1", port: Int = 7878, wyoming: Int? = nil, idle: Duration? = .seconds(600),
+    keep: Set<String> = [], preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
     patience: Duration = .seconds(120), grace: Duration = .seconds(30), keys: AccessKeys = AccessKeys(),
     hosts: Set<String> = [], origins: Set<String> = [], wording: Advice.Wording = .plain
   ) {
-    (self.bind, self.port, self.idle, self.keep, self.preload) = (bind, port, idle, keep, preload)
+    (self.bind, self.port, self.wyoming) = (bind, port, wyoming)
+    (self.idle, self.keep, self.preload) = (idle, keep, preload)
     (self.standard, self.queue, self.textLimit, self.patience) = (standard, queue, textLimit, patience)
     (self.grace, self.keys, self.hosts, self.origins, self.wording) = (grace, keys, hosts, origins, wording)
   }

@@ -87,7 +87,8 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: settings),
+      // The page is a part of the program: there is no file to lose.
+      resources: [.embedInCode("Page")], swiftSettings: settings),
     // What the programs share: times as they are typed, operations of the library as commands.
     .target(
       name: "CommandSupport",

@@ -112,6 +112,7 @@ public struct Gateway: Sendable {
       dispatcher: dispatcher, registry: registry, book: book, cloning: cloning, settings: settings, reload: reload
     ).add(to: router)
     ManagementRoutes(dispatcher: dispatcher, runner: runner, settings: settings, reload: reload).add(to: router)
+    PageRoutes().add(to: router)
     return router
   }
 }

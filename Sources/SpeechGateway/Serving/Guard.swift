@@ -99,7 +99,9 @@ struct Guard: RouterMiddleware {
   }
 
   /// What tells nothing and changes nothing.
-  private static func isOpen(_ path: String) -> Bool { path == "/health" || path == "/ready" }
+  private static func isOpen(_ path: String) -> Bool {
+    path == "/health" || path == "/ready" || path == "/" || path.hasPrefix("/page/")
+  }
 
   /// The name alone: without a port, in small letters, without the dot at the end.
   static func host(of authority: String) -> String {

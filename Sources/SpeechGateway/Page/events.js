@@ -1,0 +1,85 @@
+// The one line on which the gateway tells what changes: a snapshot first, then each backend as it changes. By fetch,
+// since an EventSource cannot show a key. A hidden tab has none: a browser allows six to a server, for all its tabs.
+import { ask } from "./api.js";
+import { byId, write } from "./dom.js";
+import { put, replace, setClock } from "./store.js";
+
+// The gateway sends something every 15 s.
+const silence = 40_000;
+let line = null;
+let tries = 0;
+let retry = null;
+let cutSince = null;
+
+export function start(onConnected) {
+  const connect = () => {
+    clearTimeout(retry);
+    if (document.hidden || line) return;
+    const own = (line = new AbortController());
+    follow(own, onConnected).catch(() => {}).finally(() => {
+      if (line !== own) return;
+      line = null;
+      cut(connect);
+    });
+  };
+  const leave = () => {
+    clearTimeout(retry);
+    const left = line;
+    line = null;
+    left?.abort();
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? leave() : connect()));
+  // A page that is kept for "back" would keep its line.
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", connect);
+  addEventListener("online", connect);
+  connect();
+}
+
+async function follow(own, onConnected) {
+  const answer = await ask("api/v1/events", { signal: own.signal, accept: "text/event-stream" });
+  setClock(answer.headers.get("Date"));
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (true) {
+    const watch = setTimeout(() => own.abort(), silence);
+    const { value, done } = await reader.read().finally(() => clearTimeout(watch));
+    if (done || line !== own) return;
+    const events = (text + value).split("\n\n");
+    text = events.pop();
+    for (const event of events) handle(event, onConnected);
+  }
+}
+
+function handle(event, onConnected) {
+  const field = (name) =>
+    event.split("\n").filter((row) => row.startsWith(`${name}:`)).map((row) => row.slice(name.length + 1).trim()).join("\n");
+  const kind = field("event");
+  if (kind === "snapshot") {
+    replace(JSON.parse(field("data")));
+    live();
+    onConnected();
+  } else if (kind === "backend") {
+    put(JSON.parse(field("data")));
+  }
+}
+
+function live() {
+  tries = 0;
+  cutSince = null;
+  show("● live", "good");
+}
+
+function cut(connect) {
+  cutSince ??= new Date();
+  show(`✕ cut at ${cutSince.toLocaleTimeString("en-GB")}, trying again`, "bad");
+  // Not all tabs at once, after a restart.
+  const pause = Math.min(10_000, 500 * 2 ** tries++) * (0.75 + Math.random() / 2);
+  retry = setTimeout(connect, pause);
+}
+
+function show(text, tone) {
+  const badge = byId("line");
+  badge.dataset.tone = tone;
+  write(badge, text);
+}

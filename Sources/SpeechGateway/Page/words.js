@@ -1,0 +1,66 @@
+// How a backend is, in words and a sign. Pure: a view and the time in, words out.
+import { about, clock, plural } from "./dom.js";
+
+const conditions = {
+  asleep: ["○", "asleep", ""],
+  waiting: ["◌", "waiting", "work"],
+  preparing: ["◔", "preparing", "work"],
+  loading: ["◐", "loading", "work"],
+  ready: ["●", "ready", "good"],
+  busy: ["◉", "busy", "good"],
+  draining: ["◑", "draining", "work"],
+  stopping: ["◑", "stopping", "work"],
+  failed: ["✕", "failed", "bad"],
+};
+
+export function condition(view) {
+  let name = view.state;
+  if (name === "starting") name = view.stage === "pull" || view.stage === "build" ? "preparing" : "loading";
+  if (name === "ready" && view.in_flight > 0) name = "busy";
+  const [sign, word, tone] = conditions[name];
+  return { sign, word, tone };
+}
+
+const stages = {
+  pull: "pulls its image", build: "builds its image", create: "makes its container", start: "starts its container",
+  wait: "loads",
+};
+
+function start(view, now) {
+  const share = view.progress == null ? "" : ` ${Math.floor(view.progress * 100)} %`;
+  const usual = view.usual_start == null ? [] : [`usually ${clock(view.usual_start)}`];
+  return [`${stages[view.stage] ?? "starts"}${share}`, clock(now - view.since), ...usual].join(" · ");
+}
+
+function use(view, now) {
+  if (view.in_flight > 0) {
+    return [`${view.in_flight} at once`, ...(view.waiting ? [`${view.waiting} waiting`] : [])].join(" · ");
+  }
+  if (view.pinned) return "kept awake";
+  return view.idle_at == null ? "stays awake" : `idle · sleeps in ${clock(view.idle_at - now)}`;
+}
+
+export function detail(view, now) {
+  switch (view.state) {
+    case "asleep":
+      return view.usual_start == null ? "wakes when it is asked" : `wakes in about ${about(view.usual_start)}`;
+    case "waiting": return `waits for GPU memory · ${clock(now - view.since)}`;
+    case "starting": return start(view, now);
+    case "ready": return use(view, now);
+    case "draining": return `${plural(view.in_flight, "request")} to finish, then sleeps`;
+    case "stopping": return `goes to sleep · ${clock(now - view.since)}`;
+    case "failed": return view.failure?.message ?? "it could not be started";
+    default: return "";
+  }
+}
+
+const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+export function language(code) {
+  if (!code) return "";
+  if (code === "mul") return "many languages";
+  try {
+    return languageNames.of(code);
+  } catch {
+    return code;
+  }
+}

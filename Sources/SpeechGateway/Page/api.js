@@ -54,7 +54,7 @@ const key = {
 };
 
 export async function ask(path, { method = "GET", body, signal, accept } = {}) {
-  while (true) {
+  for (let tries = 1; ; tries++) {
     const headers = {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (accept) headers.Accept = accept;
@@ -67,7 +67,11 @@ export async function ask(path, { method = "GET", body, signal, accept } = {}) {
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;
-      throw Refusal.unreachable();
+      if (tries >= 3) throw Refusal.unreachable();
+      // A container that starts is a change of the network to a browser on the same machine, which then drops what it
+      // was about to send.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      continue;
     }
     if (answer.status === 401) {
       // Somebody may have given it meanwhile.

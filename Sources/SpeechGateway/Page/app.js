@@ -9,6 +9,7 @@ import * as voices from "./voices.js";
 
 write(byId("host"), location.host);
 document.title = `tts-ctl · ${location.host}`;
+sessionStorage.removeItem("tts-ctl.tries");
 startTheme();
 startKeys();
 speak.start();

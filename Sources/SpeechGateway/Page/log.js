@@ -18,7 +18,7 @@ export function logView(name) {
   }, "save");
   // No live region: it would speak without end.
   const text = element("pre", { class: "log wrap", tabindex: 0, role: "region", "aria-label": `Log of ${name}` });
-  const root = element("div", {}, element("div", { class: "buttons" }, element("h4", {}, "Log"), hold, wrap, save, lines), text);
+  const root = element("div", {}, element("div", { class: "buttons" }, element("strong", {}, "Log"), hold, wrap, save, lines), text);
   let isFollowing = true;
   let timer;
   let asked = null;

@@ -108,6 +108,3 @@ function schedule(audio, recording, frames) {
   current.due += frames / rate;
   current.next += frames;
 }
-
-// For whoever wants to know whether it really sounds.
-export const clockOfContext = () => context?.currentTime ?? 0;

@@ -57,7 +57,7 @@ struct PageFile: Sendable {
 
   static let all: [PageFile] = [
     PageFile("index.html", PackageResources.index_html), PageFile("style.css", PackageResources.style_css),
-    PageFile("icon.svg", PackageResources.icon_svg), PageFile("theme.js", PackageResources.theme_js),
+    PageFile("early.js", PackageResources.early_js), PageFile("icon.svg", PackageResources.icon_svg),
     PageFile("app.js", PackageResources.app_js), PageFile("activity.js", PackageResources.activity_js),
     PageFile("api.js", PackageResources.api_js), PageFile("backends.js", PackageResources.backends_js),
     PageFile("dom.js", PackageResources.dom_js), PageFile("events.js", PackageResources.events_js),

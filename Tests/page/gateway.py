@@ -50,7 +50,8 @@ def write_backends(studio):
     # The engine of the tests may have no other way to Debian's packages.
     (FOLDER / "espeak" / "compose.override.yaml").write_text("services: {espeak: {build: {network: host}}}\n")
     write_backend("studio", ["sleep", "100000"], studio.port)
-    write_backend("broken", ["sh", "-c", f"echo 'INFO loading <b>the model</b>'; echo '{ENDED}' >&2; exit 1"], free_port())
+    broken = f"echo 'INFO loading <b>the model</b>'; echo '{ENDED}' >&2; exit 1"
+    write_backend("broken", ["sh", "-c", broken], free_port())
     # It writes much, and never listens.
     write_backend("slow", ["sh", "-c", "seq -f 'line %.0f of its log' 12000; exec sleep 100000"], free_port())
 
@@ -87,7 +88,7 @@ class Gateway:
     def bring(self, name, state):
         """Has a backend in a state."""
         if self.state(name) != state:
-            self.order(name, {"ready": "start", "failed": "start", "asleep": "stop", "starting": "start"}[state])
+            self.order(name, "stop" if state == "asleep" else "start")
             eventually(lambda: self.state(name) == state, 180)
 
     def end(self):

@@ -7,11 +7,15 @@ from gateway import ENDED, FOLDER, Gateway, eventually, free_port, write_backend
 from playwright.sync_api import expect
 
 
+def places(page):
+    """Where the rows are."""
+    return page.evaluate("[...document.querySelectorAll('#rows > li')].map((row) => row.getBoundingClientRect().top)")
+
+
 def test_a_row_tells_every_state_and_stays_where_it_is(gateway, page):
     gateway.bring("studio", "asleep")
     row = page.row("studio")
-    places = lambda: page.evaluate("[...document.querySelectorAll('#rows > li')].map((row) => row.getBoundingClientRect().top)")  # noqa: E731
-    before = places()
+    before = places(page)
     expect(row).to_contain_text("asleep")
     row.get_by_role("button", name="start studio").click()
     expect(row).to_contain_text("ready", timeout=60_000)
@@ -20,7 +24,7 @@ def test_a_row_tells_every_state_and_stays_where_it_is(gateway, page):
     row.get_by_role("button", name="stop studio").click()
     expect(row).to_contain_text("asleep")
     expect(row).to_contain_text("wakes in about")
-    assert places() == before
+    assert places(page) == before
 
 
 def test_what_is_spoken_makes_it_busy_and_others_wait(gateway, studio, page):
@@ -149,6 +153,16 @@ def test_manifests_are_read_again(gateway, page):
     page.get_by_role("button", name="reload").click()
     expect(page.row("another")).to_have_count(0)
     expect(page.locator("#broken .card")).to_have_count(0)
+
+
+def test_an_engine_that_does_not_answer_is_told_above_all_else(page):
+    down = {"error": "engine_unreachable", "message": "the Docker Engine does not answer", "hint": "see `doctor`"}
+    page.route("**/ready", lambda route: route.fulfill(status=503, json=down))
+    page.open()
+    expect(page.locator("#engine")).to_contain_text("the Docker Engine does not answer")
+    page.unroute("**/ready")
+    # It goes on asking.
+    expect(page.locator("#engine")).to_be_empty()
 
 
 def test_without_backends_it_says_what_to_do(gateway, make_page, tmp_path):

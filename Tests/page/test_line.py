@@ -1,5 +1,7 @@
 """The line of events: one a tab, cut and found again."""
 
+import http.client
+
 from gateway import Gateway, eventually
 from playwright.sync_api import expect
 
@@ -107,6 +109,11 @@ def test_keys_are_asked_for_once_and_shown_with_everything(gateway, make_page, t
     backends.mkdir()
     locked = Gateway(0, backends, "--keys", str(keys))
     try:
+        # What is open is the page, and nothing beyond it.
+        for path in ("/api/v1/backends", "/page/../api/v1/backends", "/page/%2e%2e/api/v1/backends", "//api/v1/backends"):
+            connection = http.client.HTTPConnection("127.0.0.1", locked.port, timeout=30)
+            connection.request("GET", path)
+            assert connection.getresponse().status in (401, 404), path
         page = make_page(locked.url)
         page.goto(locked.url + "/")
         dialog = page.get_by_role("dialog", name="This gateway wants a key")

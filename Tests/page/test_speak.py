@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -32,7 +33,10 @@ def test_a_sleeping_backend_wakes_speaks_and_is_heard(gateway, page):
     gateway.bring("espeak", "asleep")
     page.choose("espeak usual")
     page.fill("#text", TEXT)
-    page.click("#go")
+    with page.expect_request("**/synthesize") as request:
+        page.click("#go")
+    # Longer than a gateway waits by itself: an image may have to be built.
+    assert request.value.headers["prefer"] == "wait=3600"
     expect(page.locator(".track")).to_contain_text(": ")
     expect(page.locator(".track")).to_contain_text("s to sound", timeout=180_000)
     assert page.is_heard()
@@ -193,6 +197,12 @@ def test_the_search_finds_voices_by_name_language_and_kind(gateway, page):
     field.press("ArrowUp")
     field.press("Enter")
     assert field.input_value().startswith("espeak · ")
+    field.click()
+    # It opens with some of all there is.
+    expect(page.get_by_role("listbox")).to_contain_text("94 more: type a language or a name")
+    page.get_by_role("option", name=re.compile("^Ada")).click()
+    expect(field).to_have_value("studio · Ada (en-GB)")
+    expect(page.locator("#voice-search-note")).to_contain_text("The studio of the tests · ready")
     chosen = field.input_value()
     page.fill("#text", "A draft.")
     page.open()

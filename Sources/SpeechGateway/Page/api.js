@@ -53,11 +53,13 @@ const key = {
   },
 };
 
-export async function ask(path, { method = "GET", body, signal, accept } = {}) {
+// wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
+export async function ask(path, { method = "GET", body, signal, accept, wait } = {}) {
   for (let tries = 1; ; tries++) {
     const headers = {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (accept) headers.Accept = accept;
+    if (wait) headers.Prefer = `wait=${wait}`;
     const sent = key.value;
     if (sent) headers.Authorization = `Bearer ${sent}`;
     let answer;

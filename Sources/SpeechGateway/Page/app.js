@@ -76,7 +76,9 @@ function press(event) {
 }
 
 // Without an engine nothing can be started: that is told above all else, until it answers.
+let looking;
 async function look() {
+  clearTimeout(looking);
   const place = byId("engine");
   try {
     await read("ready");
@@ -84,6 +86,6 @@ async function look() {
   } catch (error) {
     if (error.code === "gateway_unreachable") return;
     if (!place.children.length) place.replaceChildren(failureCard(error));
-    setTimeout(look, 5000);
+    looking = setTimeout(look, 5000);
   }
 }

@@ -47,8 +47,8 @@ function filter() {
   none.replaceChildren(...(store.all().length
     ? [element("p", {}, "No backend fits the filter.")]
     : [element("p", {}, "There is no backend yet."),
-      element("p", {}, "Write one with ", element("code", {}, "tts-ctl new NAME"), " or put a folder with a compose.yaml "
-        + "into the folder of backends, then press reload.")]));
+      element("p", {}, "Write one with ", element("code", {}, "tts-ctl new NAME"), " or put a folder with a "
+        + "compose.yaml into the folder of backends, then press reload.")]));
 }
 
 async function reload() {
@@ -71,13 +71,17 @@ class Row {
     this.sign = element("span", { class: "sign", "aria-hidden": "true" });
     this.word = element("span", { class: "word" });
     this.detail = element("span", { class: "detail" });
-    this.toggle = element("button", { type: "button", class: "open", "aria-expanded": "false", onclick: () => this.open() },
-      this.sign, element("span", { class: "names" },
+    this.toggle = element("button", {
+      type: "button", class: "open", "aria-expanded": "false", onclick: () => this.open(),
+    }, this.sign, element("span", { class: "names" },
         element("span", {}, element("strong", {}, name), " ", this.word), this.detail),
       element("span", { class: "chevron", "aria-hidden": "true" }, "▸"));
-    this.act = element("button", { type: "button", class: "act", onclick: () => this.command(this.act.dataset.action) });
+    this.act = element("button", {
+      type: "button", class: "act", onclick: () => this.command(this.act.dataset.action),
+    });
     this.problem = element("div");
-    this.root = element("li", { "data-backend": name }, element("div", { class: "row" }, this.toggle, this.act), this.problem);
+    this.root = element("li", { "data-backend": name },
+      element("div", { class: "row" }, this.toggle, this.act), this.problem);
     rows.set(name, this);
   }
 
@@ -157,8 +161,10 @@ class Details {
     const failure = view.state === "failed" && view.failure ? JSON.stringify(view.failure) : "";
     if (failure !== this.failed) {
       this.failed = failure;
-      const again = () => element("button", { type: "button", class: "main", onclick: () => this.row.command("start") }, "try again");
-      this.failure.replaceChildren(...(failure ? [failureCard(failureOf(view), again())] : []));
+      const again = element("button", {
+        type: "button", class: "main", onclick: () => this.row.command("start"),
+      }, "try again");
+      this.failure.replaceChildren(...(failure ? [failureCard(failureOf(view), again)] : []));
     }
     const facts = Object.entries({
       title: view.title,

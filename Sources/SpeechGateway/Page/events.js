@@ -53,7 +53,7 @@ async function follow(own, onConnected) {
 
 function handle(event, onConnected) {
   const field = (name) =>
-    event.split("\n").filter((row) => row.startsWith(`${name}:`)).map((row) => row.slice(name.length + 1).trim()).join("\n");
+    event.split("\n").find((row) => row.startsWith(`${name}: `))?.slice(name.length + 2);
   const kind = field("event");
   if (kind === "snapshot") {
     replace(JSON.parse(field("data")));

@@ -24,7 +24,9 @@ const marked = (line) =>
     .filter(Boolean);
 
 const command = (text) =>
-  element("button", { type: "button", class: "code", title: "Copy", onclick: () => copy(text, "The command is") }, text);
+  element("button", {
+    type: "button", class: "code", title: "Copy", onclick: () => copy(text, "The command is"),
+  }, text);
 
 // What the gateway tells of a backend that could not be started, as a refusal would tell it.
 export const failureOf = (view) => ({ ...view.failure, reason: view.failure.cause });

@@ -8,7 +8,9 @@ const pause = 2000;
 export function logView(name) {
   const lines = element("select", { "aria-label": "Lines", onchange: () => look() },
     ...[200, 1000, 10_000].map((count) => element("option", { value: count }, `${count.toLocaleString("en")} lines`)));
-  const hold = element("button", { type: "button", "aria-pressed": "false", onclick: () => follow(!isFollowing) }, "pause");
+  const hold = element("button", {
+    type: "button", "aria-pressed": "false", onclick: () => follow(!isFollowing),
+  }, "pause");
   const wrap = element("button", {
     type: "button", "aria-pressed": "true",
     onclick: () => wrap.setAttribute("aria-pressed", text.classList.toggle("wrap")),
@@ -18,7 +20,8 @@ export function logView(name) {
   }, "save");
   // No live region: it would speak without end.
   const text = element("pre", { class: "log wrap", tabindex: 0, role: "region", "aria-label": `Log of ${name}` });
-  const root = element("div", {}, element("div", { class: "buttons" }, element("strong", {}, "Log"), hold, wrap, save, lines), text);
+  const title = element("strong", {}, "Log");
+  const root = element("div", {}, element("div", { class: "buttons" }, title, hold, wrap, save, lines), text);
   let isFollowing = true;
   let timer;
   let asked = null;

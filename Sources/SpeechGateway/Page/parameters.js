@@ -56,7 +56,8 @@ async function draw() {
 function field(label, name, kind) {
   const id = `parameter-${label}`;
   const usual = values.get(name) ?? kind.default;
-  const set = (value) => (value === kind.default || value === undefined ? values.delete(name) : values.set(name, value));
+  const set = (value) =>
+    value === kind.default || value === undefined ? values.delete(name) : values.set(name, value);
   const row = (...rest) => element("div", { class: "field" }, element("label", { for: id }, label), ...rest);
 
   if (kind.options?.length) {

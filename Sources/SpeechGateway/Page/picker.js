@@ -12,7 +12,9 @@ export function picker(place, { id, label, onChange }) {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
     "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-describedby": `${id}-note`,
   });
-  const list = element("div", { id: `${id}-list`, role: "listbox", "aria-label": "Voices", class: "list", hidden: true });
+  const list = element("div", {
+    id: `${id}-list`, role: "listbox", "aria-label": "Voices", class: "list", hidden: true,
+  });
   const note = element("p", { id: `${id}-note`, class: "dim" });
   place.replaceChildren(element("label", { for: id }, label), element("div", { class: "combo" }, input, list), note);
 
@@ -29,17 +31,16 @@ export function picker(place, { id, label, onChange }) {
   };
   const open = (search) => {
     const groups = choices(search);
-    options = groups.flatMap((group) => group.choices).slice(0, longest);
-    const left = groups.reduce((sum, group) => sum + group.choices.length, 0) - options.length;
-    let number = 0;
+    const most = Math.max(10, Math.floor(longest / groups.length));
+    options = [];
     list.replaceChildren(...groups.map(({ view, choices }, index) => {
-      const shown = choices.slice(0, Math.max(0, longest - number)).map((choice) => option(choice, number++));
-      if (!shown.length) return "";
+      const shown = choices.slice(0, most).map((choice) => option(choice, options.push(choice) - 1));
+      const left = choices.length - shown.length;
       const title = element("div", { id: `${id}-group-${index}`, class: "group", role: "presentation" },
         `${view.name} · ${condition(view).word}${view.state === "asleep" ? `, ${detail(view, store.now())}` : ""}`);
-      return element("div", { role: "group", "aria-labelledby": title.id }, title, ...shown);
-    }), options.length ? "" : element("div", { class: "group" }, "no voice is called so"),
-      left > 0 ? element("div", { class: "group" }, `${left} more: type a language or a name`) : "");
+      return element("div", { role: "group", "aria-labelledby": title.id }, title, ...shown,
+        left > 0 ? element("div", { class: "group" }, `${left} more: type a language or a name`) : null);
+    }), options.length ? "" : element("div", { class: "group" }, "no voice is called so"));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     const place = options.findIndex((choice) => choice.key === chosen?.key);
@@ -70,7 +71,8 @@ export function picker(place, { id, label, onChange }) {
   };
   const tell = () => {
     const view = chosen && store.get(chosen.backend);
-    write(note, view ? `${view.title} · ${condition(view).word}, ${detail(view, store.now())}` : "");
+    const more = view && view.state !== "failed" ? `, ${detail(view, store.now())}` : "";
+    write(note, view ? `${view.title} · ${condition(view).word}${more}` : "");
   };
 
   input.addEventListener("focus", () => input.select());

@@ -1,4 +1,5 @@
 // What the page would ask for now, for a terminal or a program. Pure: an order in, a text out.
+import { synthesizePath } from "./api.js";
 
 export function snippet(kind, order) {
   return { curl, python, "tts-ctl": command }[kind](order);
@@ -11,7 +12,7 @@ function body({ voice, text, speed, custom, emotion }) {
   return JSON.stringify(body);
 }
 
-const address = ({ voice }) => new URL(`backends/${encodeURIComponent(voice.backend)}/synthesize`, document.baseURI).href;
+const address = ({ voice }) => new URL(synthesizePath(voice.backend), document.baseURI).href;
 
 const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
@@ -35,8 +36,8 @@ function command({ voice, text, speed, custom, emotion }) {
   const words = ["tts-ctl", "say", voice.backend];
   if (voice.id) words.push("--voice", voice.id);
   if (speed !== 1) words.push("--speed", speed);
-  if (emotion) words.push("--emotion", emotion);
   for (const [name, value] of Object.entries(custom)) words.push("--param", `${name}=${value}`);
   words.push("--out", "speech.wav", "--", text);
-  return `${words.map(String).map(quoted).join(" ")}\n`;
+  const note = emotion ? `# without "${emotion}": say knows no emotions\n` : "";
+  return `${note}${words.map(String).map(quoted).join(" ")}\n`;
 }

@@ -139,7 +139,8 @@ async function fetchSpeech(recording, track, signal) {
   const { voice, text, speed, custom, emotion } = recording.order;
   try {
     const body = { text, voice_id: voice.id, speed, emotion, custom_params: custom };
-    const answer = await ask(synthesizePath(voice.backend), { method: "POST", body, signal });
+    // Who waits here sees what for, be it an image that is built.
+    const answer = await ask(synthesizePath(voice.backend), { method: "POST", body, signal, wait: 3600 });
     recording.times.queue = Number(answer.headers.get("X-TTS-Queue-Ms")) / 1000;
     await recording.fill(answer, () => {
       recording.times.first ??= recording.age;
@@ -156,7 +157,8 @@ async function fetchSpeech(recording, track, signal) {
       recording.problem = { code: "ended", message: "ended before it was spoken", log: [] };
       if (!recording.frames) track.update();
     } else {
-      recording.problem = error.code ? error : { code: "broken", message: `the speech broke off: ${error.message}`, log: [] };
+      recording.problem = error.code
+        ? error : { code: "broken", message: `the speech broke off: ${error.message}`, log: [] };
       track.fail(recording.problem);
       announce(recording.problem.message);
     }

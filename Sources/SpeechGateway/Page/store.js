@@ -15,7 +15,8 @@ export function setClock(date) {
 export const all = () => [...known.values()];
 export const get = (name) => known.get(name);
 
-// listener(before, after): one backend; `undefined` where it was not there, or is no more. listener() alone: that is all.
+// listener(before, after): one backend; `undefined` where it was not there, or is no more. listener() alone: that is
+// all.
 export const subscribe = (listener) => listeners.push(listener);
 
 export function replace(views) {

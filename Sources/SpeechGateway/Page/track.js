@@ -11,7 +11,7 @@ const bars = 120;
 const shortest = 3;
 
 export class Track {
-  constructor(onFailedAgain) {
+  constructor(onAgain) {
     this.title = element("p", { class: "dim" });
     this.canvas = element("canvas", { "aria-hidden": "true" });
     this.seek = element("input", {
@@ -34,7 +34,7 @@ export class Track {
       element("div", { class: "buttons" }, this.button, this.time,
         element("span", { class: "dim save" }, "save"), this.wav, this.mp3));
     this.root = element("div", { class: "track", role: "group" }, this.title, this.sound, this.failure);
-    this.onFailedAgain = onFailedAgain;
+    this.onAgain = onAgain;
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     player.onChange(() => this.update());
   }
@@ -49,8 +49,8 @@ export class Track {
   }
 
   fail(problem) {
-    const retry = element("button", { type: "button", class: "main", onclick: () => this.onFailedAgain() }, "try again");
-    this.failure.replaceChildren(failureCard(problem, retry));
+    const again = element("button", { type: "button", class: "main", onclick: () => this.onAgain() }, "try again");
+    this.failure.replaceChildren(failureCard(problem, again));
     this.update();
   }
 

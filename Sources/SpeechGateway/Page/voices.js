@@ -3,23 +3,21 @@ import { read, voicesOf } from "./api.js";
 import * as store from "./store.js";
 import { language } from "./words.js";
 
-const known = new Map();
+let known = new Map();
 
 export async function load() {
-  known.clear();
-  for (const { id, ...voice } of (await read("voices")).voices) {
-    const colon = id.indexOf(":");
-    add(id.slice(0, colon), { ...voice, id: id.slice(colon + 1) });
+  const { voices } = await read("voices");
+  known = new Map();
+  for (const voice of voices) {
+    const name = voice.id.slice(0, voice.id.indexOf(":"));
+    if (!known.has(name)) known.set(name, []);
+    known.get(name).push({ ...voice, id: voice.id.slice(name.length + 1) });
   }
-}
-
-function add(backend, voice) {
-  known.set(backend, [...(known.get(backend) ?? []), voice]);
 }
 
 // Whoever has just come up may have others than before.
 store.subscribe((before, after) => {
-  if (after?.state !== "ready" || before?.state === "ready") return;
+  if (!before || after?.state !== "ready" || before.state === "ready") return;
   voicesOf(after.name).then((voices) => known.set(after.name, voices)).catch(() => {});
 });
 

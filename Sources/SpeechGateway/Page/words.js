@@ -23,7 +23,7 @@ export function condition(view) {
 
 const stages = {
   pull: "pulls its image", build: "builds its image", create: "makes its container", start: "starts its container",
-  wait: "loads",
+  wait: "waits for its server",
 };
 
 function start(view, now) {

@@ -62,7 +62,7 @@ public struct Gateway: Sendable {
       router: router(desk, book, runner, registry, reload),
       server: .http1(
         configuration: HTTP1Channel.Configuration(
-          idleTimeout: .seconds(60),
+          additionalChannelHandlers: [ConnectionWatch()], idleTimeout: .seconds(60),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(

@@ -1,85 +1,63 @@
-import Hummingbird
 import NIOCore
 import Synchronization
 
 /// Notices that the client of a request has gone.
 enum Abandonment {
   /// How long work goes on before anybody looks whether its client is still there.
-  private static let unwatched = TimeAmount.milliseconds(500)
+  private static let unwatched = TimeAmount.milliseconds(50)
 
-  /// Does some work, and cancels it where the client of the request goes away meanwhile.
-  ///
-  /// To notice that, whatever else the client sends has to be read, and its connection ends with the answer. So that
-  /// connections are used again where answers come at once, it begins a little later.
+  /// Does some work, and cancels it where the client at the other end of the connection goes away meanwhile.
+  /// - Throws: what the work throws; `CancellationError`, whatever came of the work, where it was cancelled.
   static func watching<Value: Sendable>(
-    _ request: Request, _ context: GatewayContext, _ work: @escaping @Sendable () async throws -> Value
+    _ channel: any Channel, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let race = Race()
-    let task = Task {
-      defer { race.end(isDone: true) }
-      return try await work()
-    }
-    let timer = context.channel.eventLoop.scheduleTask(in: unwatched) { race.end(isDone: false) }
-    return try await withTaskCancellationHandler {
-      if await race.isDone() {
-        timer.cancel()
-        return try await task.value
-      }
-      context.connection.endsWithAnswer()
-      return try await request.body.consumeWithInboundCloseHandler { _ in
+    let task = Task { try await work() }
+    let timer = channel.eventLoop.scheduleTask(in: unwatched) { departure(of: channel)?.tell { task.cancel() } }
+    defer { timer.cancel() }
+    do {
+      return try await withTaskCancellationHandler {
         try await task.value
-      } onInboundClosed: {
+      } onCancel: {
         task.cancel()
       }
-    } onCancel: {
-      task.cancel()
+    } catch {
+      throw task.isCancelled ? CancellationError() : error
     }
+  }
+
+  /// Has something done when the client at the other end of the connection goes away.
+  static func tell(of channel: any Channel, _ listener: @escaping @Sendable () -> Void) {
+    channel.eventLoop.execute { departure(of: channel)?.tell(listener) }
+  }
+
+  private static func departure(of channel: any Channel) -> Departure? {
+    (try? channel.pipeline.syncOperations.handler(type: ConnectionWatch.self))?.departure
   }
 }
 
-/// Which of two things came first.
-private final class Race: Sendable {
-  private enum State {
-    case running
-    case awaited(CheckedContinuation<Bool, Never>)
-    case ended(isDone: Bool)
+/// Whether a client has gone, told to who works for it at the moment. A connection has one request at a time.
+final class Departure: Sendable {
+  private struct State {
+    var isOver = false
+    var listener: (@Sendable () -> Void)?
   }
 
-  private let state = Mutex(State.running)
+  private let state = Mutex(State())
 
-  func end(isDone: Bool) {
-    let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-      switch state {
-      case .running:
-        state = .ended(isDone: isDone)
-        return nil
-      case .awaited(let waiter):
-        state = .ended(isDone: isDone)
-        return waiter
-      case .ended: return nil
-      }
+  /// Has something done when the client goes, at once where it has gone. Only the last one counts.
+  func tell(_ listener: @escaping @Sendable () -> Void) {
+    let isOver = state.withLock { state in
+      state.listener = listener
+      return state.isOver
     }
-    waiter?.resume(returning: isDone)
+    if isOver { listener() }
   }
 
-  func isDone() async -> Bool {
-    await withCheckedContinuation { waiter in
-      let known = state.withLock { state -> Bool? in
-        if case .ended(let isDone) = state { return isDone }
-        state = .awaited(waiter)
-        return nil
-      }
-      if let known { waiter.resume(returning: known) }
+  func happened() {
+    let listener = state.withLock { state in
+      state.isOver = true
+      return state.listener
     }
+    listener?()
   }
-}
-
-/// What becomes of a connection once its request is answered.
-final class ConnectionEnd: Sendable {
-  private let ends = Mutex(false)
-
-  /// Whether no further request is read from it.
-  var isNear: Bool { ends.withLock { $0 } }
-
-  func endsWithAnswer() { ends.withLock { $0 = true } }
 }

@@ -61,7 +61,7 @@ struct CloneDesk: Sendable {
     guard outline.cloning != false else {
       throw GatewayError(.notSupported, "\(backend) makes no voices of recordings")
     }
-    let made = try await Abandonment.watching(request, context) {
+    let made = try await Abandonment.watching(context.channel) {
       let turn = try await dispatcher.turn(at: backend, client: context.client, patience: settings.patience)
       defer { turn.end(.answered) }
       do throws(BackendError) {

@@ -7,8 +7,6 @@ struct GatewayContext: RequestContext, RemoteAddressRequestContext {
   var coreContext: CoreRequestContextStorage
   /// The way back, for what must not be read to its end.
   let channel: any Channel
-  /// What becomes of the connection.
-  let connection = ConnectionEnd()
   /// Who asks: the owner of a key, else an address. Clients take turns.
   var client: String
   /// The number under which logs and answers tell of it.

@@ -21,8 +21,8 @@ struct CommonRoutes: Sendable {
     router.get("/voices") { _, _ in await voices() }
     router.post("/synthesize") { request, context in try await synthesize(nil, request, context) }
     router.get("/backends/:name/health") { _, context in try await health(try name(context)) }
-    router.get("/backends/:name/capabilities") { request, context in
-      try await capabilities(of: try name(context), request, context)
+    router.get("/backends/:name/capabilities") { _, context in
+      try await capabilities(of: try name(context), context)
     }
     router.get("/backends/:name/voices") { _, context in try await voices(of: try name(context)) }
     router.post("/backends/:name/synthesize") { request, context in
@@ -65,11 +65,11 @@ struct CommonRoutes: Sendable {
   }
 
   /// What one can do: known from its last run, else it is started to tell.
-  private func capabilities(of name: String, _ request: Request, _ context: GatewayContext) async throws -> Response {
+  private func capabilities(of name: String, _ context: GatewayContext) async throws -> Response {
     _ = try await view(of: name)
     var known = await dispatcher.speaker(of: name)?.capabilities ?? book.memory[name]?.capabilities
     if known == nil {
-      let turn = try await Abandonment.watching(request, context) {
+      let turn = try await Abandonment.watching(context.channel) {
         try await dispatcher.turn(at: name, client: context.client, patience: settings.patience)
       }
       turn.end(.answered)

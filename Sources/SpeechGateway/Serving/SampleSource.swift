@@ -6,6 +6,8 @@ actor SampleSource {
   private var iterator: SpeechSamples.AsyncIterator
   /// The piece that was waited for, to know that there is any.
   private var first: SpeechSamples.Piece?
+  private var reading: Task<Result<SpeechSamples.Piece?, SpeechError>, Never>?
+  private var isAbandoned = false
   /// Seconds that were handed out.
   private(set) var duration = 0.0
 
@@ -25,7 +27,23 @@ actor SampleSource {
     return piece
   }
 
+  /// Gives up whatever is waited for: nobody listens any more.
+  func abandon() {
+    isAbandoned = true
+    reading?.cancel()
+  }
+
   private func read() async throws(SpeechError) -> SpeechSamples.Piece? {
+    guard !isAbandoned else { throw SpeechError(.cancelled, "nobody listens any more") }
+    let task = Task { () async -> Result<SpeechSamples.Piece?, SpeechError> in
+      do throws(SpeechError) { return .success(try await advance()) } catch { return .failure(error) }
+    }
+    reading = task
+    defer { reading = nil }
+    return try await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }.get()
+  }
+
+  private func advance() async throws(SpeechError) -> SpeechSamples.Piece? {
     var iterator = iterator
     defer { self.iterator = iterator }
     return try await iterator.next()

@@ -27,10 +27,12 @@ struct SpeechDesk: Sendable {
   ///   - context: who asks.
   func begin(_ order: SpeechOrder, _ request: Request, _ context: GatewayContext) async throws -> Spoken {
     let patience = Self.patience(request)
-    return try await Abandonment.watching(request, context) {
+    let spoken = try await Abandonment.watching(context.channel) {
       try await begin(
         order, client: context.client, id: context.requestID, logger: context.logger, patience: patience)
     }
+    Abandonment.tell(of: context.channel) { [source = spoken.source] in Task { await source.abandon() } }
+    return spoken
   }
 
   /// The same for who does not ask by HTTP; cancelling its task is leaving.

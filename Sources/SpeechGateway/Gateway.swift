@@ -77,6 +77,7 @@ public struct Gateway: Sendable {
     if let port = settings.wyoming {
       services.append(wyoming(WyomingServer(desk: desk, book: book), port, application.eventLoopGroup))
     }
+    services.append(ClosingService(dispatcher: dispatcher))
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = settings.grace + .seconds(5)
@@ -114,6 +115,17 @@ public struct Gateway: Sendable {
     ManagementRoutes(dispatcher: dispatcher, runner: runner, settings: settings, reload: reload).add(to: router)
     PageRoutes().add(to: router)
     return router
+  }
+}
+
+/// Services are told to end from the last to the first. So this one is told before the server, which then waits for who
+/// is heard, and no more for who has no turn yet.
+private struct ClosingService: Service {
+  let dispatcher: Dispatcher
+
+  func run() async throws {
+    try await gracefulShutdown()
+    await dispatcher.command(.shutDown)
   }
 }
 

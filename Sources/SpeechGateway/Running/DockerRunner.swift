@@ -6,7 +6,7 @@ import Synchronization
 package final class DockerRunner: BackendRunner {
   private let manager: DockerBackendManager
   private let catalog: BackendCatalog
-  /// The backends as they were read last.
+  /// The backends as they were read last; those whose manifest has gone since still have to be stopped.
   private let known = Mutex<[String: Backend]>([:])
 
   package init(manager: DockerBackendManager, catalog: BackendCatalog) {
@@ -22,7 +22,7 @@ package final class DockerRunner: BackendRunner {
       do throws(BackendError) { backends.append(try catalog.load(entry)) } catch { broken[entry.name] = error }
     }
     let all = Dictionary(backends.map { ($0.name, $0) }) { first, _ in first }
-    known.withLock { $0 = all }
+    known.withLock { $0.merge(all) { $1 } }
     return (backends, broken)
   }
 

@@ -65,13 +65,13 @@ package final class DockerRunner: BackendRunner {
 
   package func changes() async -> AsyncStream<Void> { manager.changes() }
 
-  /// The log of a backend's containers, its last lines.
+  /// The log of a backend's containers, its last lines, without the secrets of manifests.
   package func log(of name: String, lines: Int) async throws(BackendError) -> String {
     let text = Mutex("")
     try await manager.logs(try backend(name), options: BackendLogOptions(tail: lines)) { chunk in
       text.withLock { $0 += String(decoding: chunk.bytes, as: UTF8.self) }
     }
-    return text.withLock { $0 }
+    return Redactor.redact(text.withLock { $0 })
   }
 
   /// Makes a voice of a sample.

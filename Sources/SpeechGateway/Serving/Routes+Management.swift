@@ -61,8 +61,8 @@ struct ManagementRoutes: Sendable {
 
   private func log(_ name: String, _ request: Request) async throws -> Response {
     _ = try await view(name)
-    let lines = request.uri.queryParameters["lines"].flatMap { Int($0) } ?? 100
-    guard (1...10_000).contains(lines) else {
+    let given = request.uri.queryParameters["lines"] ?? "100"
+    guard let lines = Int(given), (1...10_000).contains(lines) else {
       throw GatewayError(.invalidRequest, "lines must be 1 to 10000", parameter: "lines")
     }
     do throws(BackendError) {

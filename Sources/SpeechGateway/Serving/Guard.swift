@@ -45,6 +45,10 @@ struct Guard: RouterMiddleware {
 
   /// A name that is not ours means that somebody's own name leads here: a page of his would be of the same origin.
   func checkHost(_ head: HTTPRequest) throws(GatewayError) {
+    // The first is the authority; whoever stands between us and the client may go by another.
+    guard head.headerFields[.host] == nil else {
+      throw GatewayError(.invalidRequest, "the request names two hosts")
+    }
     guard let authority = head.authority else { return }
     guard hosts.contains(Self.host(of: authority)) else {
       throw GatewayError(

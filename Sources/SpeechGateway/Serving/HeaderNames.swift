@@ -1,6 +1,7 @@
 import HTTPTypes
 
 extension HTTPField.Name {
+  static let host = named("Host")
   static let requestID = named("X-Request-Id")
   static let secFetchSite = named("Sec-Fetch-Site")
   static let secFetchMode = named("Sec-Fetch-Mode")

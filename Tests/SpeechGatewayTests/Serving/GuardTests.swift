@@ -36,6 +36,13 @@ struct GuardTests {
     }
   }
 
+  @Test func mayBeNamedButOnce() {
+    for other in ["evil.example.org", "localhost:7878"] {
+      let head = Self.head("localhost:7878", [(.host, other)])
+      #expect(throws: GatewayError.self) { try Self.guarding.checkHost(head) }
+    }
+  }
+
   struct Sender: Sendable, CustomTestStringConvertible {
     let testDescription: String
     var method = HTTPRequest.Method.post

@@ -51,9 +51,10 @@ struct OpenAIRoutes: Sendable {
     return order.wantsEvents ? spoken.events() : try await spoken.response()
   }
 
+  /// OpenAI's clients read `data`, Open WebUI reads `models`.
   private func models() async -> Response {
-    let models = await desk.dispatcher.views().map { Self.model($0.name) }
-    return JSONResponse.of(JSONValue.object(["object": .string("list"), "data": .array(models)]))
+    let models = JSONValue.array(await desk.dispatcher.views().map { Self.model($0.name) })
+    return JSONResponse.of(JSONValue.object(["object": .string("list"), "data": models, "models": models]))
   }
 
   private func model(_ name: String) async throws -> Response {

@@ -52,7 +52,7 @@ public struct TTSSettings: Sendable, Hashable {
     }
   }
 
-  /// How a gateway, `tts-ctl serve`, deals with a backend.
+  /// How a gateway deals with a backend.
   public struct Serving: Sendable, Hashable {
     /// How long it may do nothing before it is stopped; `nil` leaves that to the gateway.
     public var idle: Duration?

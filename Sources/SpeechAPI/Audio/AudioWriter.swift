@@ -68,12 +68,6 @@ public final class AudioWriter {
     try await append(file.samples, format: file.format, chunk: file.formatChunk)
   }
 
-  /// Adds samples as they come.
-  package func append(_ piece: SpeechSamples.Piece) async throws(SpeechError) {
-    let format = WAVFile.Format.plain(rate: piece.sampleRate, channels: piece.channels)
-    try await append(piece.samples, format: format, chunk: format.chunk)
-  }
-
   func append(_ samples: Data, format: WAVFile.Format, chunk: Data) async throws(SpeechError) {
     if let first {
       try first.checkJoins(format)

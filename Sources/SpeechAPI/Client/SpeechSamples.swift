@@ -85,3 +85,11 @@ extension SpeechClient {
     SpeechSamples(client: self, parts: try await Narrator(client: self).parts(of: request, capabilities))
   }
 }
+
+extension AudioWriter {
+  /// Adds samples as they come.
+  package func append(_ piece: SpeechSamples.Piece) async throws(SpeechError) {
+    let format = WAVFile.Format.plain(rate: piece.sampleRate, channels: piece.channels)
+    try await append(piece.samples, format: format, chunk: format.chunk)
+  }
+}

@@ -50,7 +50,7 @@ extension SpeechDesk.Spoken {
       if let rest = try shaper.rest() { try await writer.write(form(rest.samples)) }
       await end("ok")
     } catch {
-      await end(error is SpeechError ? "broken" : "left")
+      await end(Self.isAbandoned(error) ? "left" : "broken")
       throw error
     }
   }
@@ -150,8 +150,17 @@ extension SpeechDesk.Spoken {
   /// Closes the account of what cannot be answered with audio any more.
   private func failed(_ error: any Error) async -> any Error {
     let told = (error as? SpeechError).map { GatewayError(BackendError($0), wording: .plain) } ?? error
-    await end((told as? GatewayError)?.code.rawValue ?? "left")
+    await end(Self.isAbandoned(error) ? "left" : (told as? GatewayError)?.code.rawValue ?? "failed")
     return told
+  }
+
+  /// Whether nobody listens any more: all but the backend's own errors come of the way to who does.
+  private static func isAbandoned(_ error: any Error) -> Bool {
+    switch error {
+    case let error as SpeechError: error.code == .cancelled
+    case is GatewayError: false
+    default: true
+    }
   }
 
   // MARK: - As events

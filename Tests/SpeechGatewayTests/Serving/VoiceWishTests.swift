@@ -48,7 +48,7 @@ struct VoiceWishTests {
   private static func book(_ names: String..., standard: String? = nil) async -> VoiceBook {
     let dispatcher = Dispatcher(runner: StageRunner())
     await dispatcher.adopt(names.map { .named($0) })
-    return VoiceBook(dispatcher: dispatcher, memory: VoiceMemory(folder: nil), standard: standard)
+    return VoiceBook(dispatcher: dispatcher, memory: VoiceMemory(folder: nil), clones: nil, standard: standard)
   }
 
   @Test(arguments: [

@@ -88,7 +88,9 @@ import Testing
     let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
     let options = Advice.Operation.Choice.Name.allCases.map { Advice.Wording.commands.choice(.init($0)) }
       .filter { $0.hasPrefix("--") }
-    let libraries = ["DockerBackends", "SpeechAPI", "BackendSupport", "DockerEngine", "CurlHTTPClient"]
+    let libraries = [
+      "SpeechGateway", "DockerBackends", "SpeechAPI", "BackendSupport", "DockerEngine", "CurlHTTPClient",
+    ]
     var count = 0
     for library in libraries {
       let files = FileManager.default.enumerator(at: sources.appending(path: library), includingPropertiesForKeys: nil)

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// Who uses a published port of this machine, as Linux lists connections under `/proc`.

@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// The listening TCP sockets of this machine, as Linux lists them under `/proc`.

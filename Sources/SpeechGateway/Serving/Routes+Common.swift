@@ -34,7 +34,7 @@ struct CommonRoutes: Sendable {
 
   private func ready() async throws -> Response {
     guard await dispatcher.isEngineThere else {
-      throw GatewayError(.engineUnreachable, "the Docker Engine does not answer", hint: "see `tts-ctl doctor`")
+      throw GatewayError(.engineUnreachable, "the Docker Engine does not answer")
     }
     return JSONResponse.of(["status": "ok"])
   }

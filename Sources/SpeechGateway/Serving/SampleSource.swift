@@ -40,7 +40,11 @@ actor SampleSource {
     }
     reading = task
     defer { reading = nil }
-    return try await withTaskCancellationHandler { await task.value } onCancel: { task.cancel() }.get()
+    return try await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }.get()
   }
 
   private func advance() async throws(SpeechError) -> SpeechSamples.Piece? {

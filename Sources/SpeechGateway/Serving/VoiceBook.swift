@@ -34,7 +34,7 @@ struct VoiceBook: Sendable {
     let name = model.map { String($0.prefix { $0 != "/" }) } ?? ""
     if await dispatcher.outline(of: name) != nil { return (name, try Self.wish(voice)) }
     guard let standard = await standardBackend() else {
-      throw GatewayError(.unknownBackend, "there are no backends", hint: "see `tts-ctl list`", parameter: "model")
+      throw GatewayError(.unknownBackend, "there are no backends", parameter: "model")
     }
     return (standard, try Self.wish(voice))
   }

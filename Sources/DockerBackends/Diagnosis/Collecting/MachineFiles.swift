@@ -1,3 +1,4 @@
+import BackendSupport
 import FoundationEssentials
 
 /// The machine's files, so that tests can put a folder in their place.

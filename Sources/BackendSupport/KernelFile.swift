@@ -1,9 +1,9 @@
 import Glibc
 
 /// A file under `/proc`: it tells no size, and hands out a page at a time. Foundation takes the first page for all of it.
-enum KernelFile {
+package enum KernelFile {
   /// - Returns: `nil` where it cannot be read.
-  static func text(_ path: String) -> String? {
+  package static func text(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

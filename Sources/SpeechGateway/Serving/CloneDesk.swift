@@ -121,6 +121,7 @@ extension GatewayContext {
   /// Has the connection end with the answer, where a body is not read to its end: all of the rest would be read before
   /// the next request, however long it is.
   func hangUp() {
+    isLast.mark()
     let channel = channel
     channel.eventLoop.scheduleTask(in: Self.farewell) { channel.close(promise: nil) }
   }

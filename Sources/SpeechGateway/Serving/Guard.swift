@@ -38,6 +38,8 @@ struct Guard: RouterMiddleware {
       response = shape.response(GatewayError(error))
     }
     response.headers[.requestID] = context.requestID
+    // Said aloud, so that the client does not send its next request down a connection that is about to end.
+    if context.isLast.value { response.headers[.connection] = "close" }
     response.headers[.xContentTypeOptions] = "nosniff"
     allow(origin: request.headers[.origin], &response)
     return response

@@ -50,7 +50,9 @@ struct SpeechDesk: Sendable {
     do {
       return try await speak(order, ledger, client: client, patience: patience ?? settings.patience)
     } catch {
-      ledger.close(error is CancellationError ? "left" : (error as? GatewayError)?.code.rawValue ?? "failed")
+      // Whatever came of giving it up, that is why.
+      let isLeft = Task.isCancelled || error is CancellationError
+      ledger.close(isLeft ? "left" : (error as? GatewayError)?.code.rawValue ?? "failed")
       throw error
     }
   }

@@ -61,9 +61,9 @@ wait_for() {
   done
 }
 
-# build_release [PRODUCT]: builds a program for use, without what only a debugger reads, and prints its path.
+# build_release PRODUCT: builds a program for use, without what only a debugger reads, and prints its path.
 build_release() {
-  local product=${1:-tts-ctl} options=(-c release --static-swift-stdlib -debug-info-format none) bin archive
+  local product=$1 options=(-c release --static-swift-stdlib -debug-info-format none) bin archive
   if [ "$(uname)" = Linux ]; then
     # At a fixed address a hundred thousand relocations fall away, and a quarter of the time to start.
     options+=(-Xlinker -no-pie -Xlinker -s)

@@ -64,6 +64,7 @@ extension FlagScenario {
       #expect(await eventually { await stage.status("server") == .exited })
       let spoken = try await gateway.speak(model: "tts-1")
       #expect(spoken.status == 200 && spoken.headers["X-TTS-Backend"] == other)
+      #expect(spoken.headers["X-TTS-Cold-Start-Ms"] != nil)
       // What somebody else starts is seen, and stopped as well.
       try await stage.run("up", stage.name)
       #expect(await eventually { await stage.status("server") == .exited })

@@ -17,27 +17,6 @@ struct RequestQueue: Sendable {
 
   var isEmpty: Bool { count == 0 }
 
-  /// All that wait, in no order.
-  var numbers: [RequestNumber] {
-    lanes.values.flatMap { $0.values.flatMap { $0.map(\.request.number) } }
-  }
-
-  /// When the first came of those that wait.
-  var oldest: Duration? {
-    lanes.values.flatMap { $0.values.compactMap(\.first?.since) }.min()
-  }
-
-  /// How many would have their turn before this one, at least.
-  func place(of number: RequestNumber) -> Int? {
-    var copy = self
-    var place = 0
-    while let next = copy.take(at: .zero) {
-      if next.number == number { return place }
-      place += 1
-    }
-    return nil
-  }
-
   mutating func add(_ request: TurnRequest, at now: Duration) {
     lanes[request.priority, default: [:]][request.client, default: []].append(Waiting(request: request, since: now))
     count += 1

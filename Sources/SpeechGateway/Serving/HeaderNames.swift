@@ -14,6 +14,7 @@ extension HTTPField.Name {
   static let backend = named("X-TTS-Backend")
   static let referrerPolicy = named("Referrer-Policy")
   static let queueTime = named("X-TTS-Queue-Ms")
+  static let coldStart = named("X-TTS-Cold-Start-Ms")
   static let sampleRate = named("X-Sample-Rate")
   static let audioFormat = named("X-Audio-Format")
   static let audioDuration = named("X-Duration-Seconds")

@@ -56,7 +56,8 @@ struct CommonRoutes: Sendable {
     let languages = Set(views.flatMap(\.languages)).sorted()
     return JSONResponse.of(
       JSONValue.object([
-        "has_predefined_voices": .bool(true), "voice_cloning": .bool(false), "voice_cloning_formats": .array([]),
+        "has_predefined_voices": .bool(true), "voice_cloning": .bool(views.contains { $0.cloning == true }),
+        "voice_cloning_formats": .array([.string("wav")]),
         "emotion_tags": .bool(false), "emotion_options": .array([]), "streaming": .bool(true),
         "sample_rate": .number(24_000), "output_format": .string("wav"), "multilingual": .bool(languages.count > 1),
         "languages": .array(languages.map(JSONValue.string)), "speaker_embedding": .bool(false),

@@ -14,7 +14,9 @@ extension SpeechDesk.Spoken {
       }
     response.headers[.cacheControl] = "no-store"
     response.headers[.backend] = order.backend
-    response.headers[.queueTime] = String(Int(turn.waited.inSeconds * 1000))
+    let waited = String(Int(turn.waited.inSeconds * 1000))
+    response.headers[.queueTime] = waited
+    if turn.isCold { response.headers[.coldStart] = waited }
     response.headers[.audioFormat] = order.format.rawValue
     return response
   }

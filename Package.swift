@@ -148,8 +148,9 @@ let package = Package(
     .testTarget(
       name: "SpeechGatewayTests",
       dependencies: [
-        "SpeechGateway", "fuzz-scheduler", "BackendSupport", "CurlHTTPClient", "DockerBackends", "TestSupport",
-        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+        "SpeechGateway", "fuzz-scheduler", "BackendSupport", "CurlHTTPClient", "DockerBackends", "DockerEngine",
+        "TestSupport", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -97,12 +97,13 @@ public struct Gateway: Sendable {
 
   private func place(_ port: Int) -> String { "\(settings.bind):\(port)" }
 
-  private func router(
+  func router(
     _ desk: SpeechDesk, _ book: VoiceBook, _ runner: DockerRunner, _ registry: ServerRegistry,
     _ reload: @escaping @Sendable () async throws -> [String: BackendError]
   ) -> Router<GatewayContext> {
-    let router = Router(context: GatewayContext.self)
+    let router = Router(context: GatewayContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Guard(settings))
+    router.add(middleware: MethodCheck())
     let dispatcher = desk.dispatcher
     let cloning = CloneDesk(dispatcher: dispatcher, runner: registry, settings: settings, store: manager.clones)
     CommonRoutes(desk: desk, book: book, settings: settings).add(to: router)
@@ -114,6 +115,7 @@ public struct Gateway: Sendable {
     ).add(to: router)
     ManagementRoutes(dispatcher: dispatcher, runner: runner, settings: settings, reload: reload).add(to: router)
     PageRoutes().add(to: router)
+    APIDocument(hasKeys: !settings.keys.isEmpty).add(to: router)
     return router
   }
 }

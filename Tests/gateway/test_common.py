@@ -130,7 +130,7 @@ def test_what_is_no_speech_is_an_error(gateway, tone, text, error):
         ("POST", "/backends/nobody/synthesize", 404, "unknown_backend"),
         ("GET", "/api/v1/backends/nobody", 404, "unknown_backend"),
         ("POST", "/api/v1/backends/nobody/start", 404, "unknown_backend"),
-        ("DELETE", "/voices", 404, "not_found"),
+        ("DELETE", "/voices", 405, "method_not_allowed"),
     ],
 )
 def test_what_is_not_there_is_told_as_data(gateway, method, path, status, error):

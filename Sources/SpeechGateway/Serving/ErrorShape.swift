@@ -5,7 +5,7 @@ import HTTPTypes
 import Hummingbird
 
 /// How a dialect tells of an error.
-enum ErrorShape: Sendable {
+enum ErrorShape: String, Sendable {
   /// `{"error": CODE, "message": …, "hint": …, "field": …}`: the common interface's, and the gateway's own.
   case common
   /// `{"error": {"message": …, "type": …, "param": …, "code": …}}`.

@@ -36,6 +36,7 @@ struct Guard: RouterMiddleware {
       response = shape.response(error)
     } catch let error as HTTPError {
       response = shape.response(GatewayError(error))
+      response.headers[.allow] = error.headers[.allow]
     }
     response.headers[.requestID] = context.requestID
     // Said aloud, so that the client does not send its next request down a connection that is about to end.
@@ -104,7 +105,7 @@ struct Guard: RouterMiddleware {
 
   /// What tells nothing and changes nothing.
   private static func isOpen(_ path: String) -> Bool {
-    path == "/health" || path == "/ready" || path == "/" || path.hasPrefix("/page/")
+    ["/", "/health", "/ready", "/openapi.json"].contains(path) || path.hasPrefix("/page/")
   }
 
   /// The name alone: without a port, in small letters, without the dot at the end.

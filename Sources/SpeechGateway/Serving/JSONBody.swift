@@ -9,9 +9,25 @@ import NIOCore
 struct JSONBody: Sendable {
   private let members: [String: JSONValue]
 
+  /// Sees to it that who sends a body that nobody needs sends JSON: as much as for one that is needed, so that no page
+  /// can have anything done without being asked whether it may.
+  static func checkIfSent(_ request: Request) async throws {
+    var request = request
+    let length = request.headers[.contentLength]
+    guard length ?? "0" != "0" || request.headers[.transferEncoding] != nil else { return }
+    _ = try await value(&request, limit: 64 << 10)
+  }
+
   /// Reads the body, and keeps it in the request.
   /// - Throws: `GatewayError` where it is not sent as JSON, is none, or is too long.
   init(_ request: inout Request, limit: Int) async throws {
+    guard let members = try await Self.value(&request, limit: limit).object else { throw Self.invalid }
+    self.members = members
+  }
+
+  private static var invalid: GatewayError { GatewayError(.invalidRequest, "the body is not a JSON object") }
+
+  private static func value(_ request: inout Request, limit: Int) async throws -> JSONValue {
     let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
     // Anything else a page may send without being asked whether it may.
     guard type?.trimmingPrefix(while: \.isWhitespace).hasSuffix("json") == true else {
@@ -23,9 +39,8 @@ struct JSONBody: Sendable {
     } catch is NIOTooManyBytesError {
       throw GatewayError(.tooLarge, "the body is longer than \(limit) bytes")
     }
-    guard let value = try? JSONParser.parse(Data(buffer.readableBytesView), most: 10_000), let members = value.object
-    else { throw GatewayError(.invalidRequest, "the body is not a JSON object") }
-    self.members = members
+    guard let value = try? JSONParser.parse(Data(buffer.readableBytesView), most: 10_000) else { throw invalid }
+    return value
   }
 
   subscript(_ name: String) -> JSONValue? {

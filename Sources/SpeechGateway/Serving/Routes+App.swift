@@ -20,10 +20,19 @@ struct AppRoutes: Sendable {
 
   func add(to router: Router<GatewayContext>) {
     router.get("/api/docker/backends") { _, _ in await list() }
-    router.post("/api/docker/backends/:id/start") { _, context in try await start(try id(context)) }
-    router.post("/api/docker/backends/:id/stop") { _, context in try await stop(try id(context)) }
+    router.post("/api/docker/backends/:id/start") { request, context in
+      try await JSONBody.checkIfSent(request)
+      return try await start(try id(context))
+    }
+    router.post("/api/docker/backends/:id/stop") { request, context in
+      try await JSONBody.checkIfSent(request)
+      return try await stop(try id(context))
+    }
     router.get("/api/docker/backends/:id/capabilities") { _, context in try await capabilities(try id(context)) }
-    router.post("/api/docker/backends/:id/refresh") { _, context in try await refresh(try id(context)) }
+    router.post("/api/docker/backends/:id/refresh") { request, context in
+      try await JSONBody.checkIfSent(request)
+      return try await refresh(try id(context))
+    }
     router.post("/api/docker/clone") { request, context in try await clone(request, context) }
     router.post("/api/docker/register") { request, context in try await register(request, context) }
   }

@@ -17,8 +17,9 @@ struct ManagementRoutes: Sendable {
   func add(to router: Router<GatewayContext>) {
     router.get("/api/v1/backends") { _, _ in JSONResponse.of(["backends": await dispatcher.views()]) }
     router.get("/api/v1/backends/:name") { _, context in JSONResponse.of(try await view(try name(context))) }
-    router.post("/api/v1/backends/:name/:action") { _, context in
-      try await act(try name(context), try context.parameters.require("action"))
+    router.post("/api/v1/backends/:name/:action") { request, context in
+      try await JSONBody.checkIfSent(request)
+      return try await act(try name(context), try context.parameters.require("action"))
     }
     router.get("/api/v1/backends/:name/log") { request, context in try await log(try name(context), request) }
     router.get("/api/v1/backends/:name/fit") { _, context in
@@ -27,7 +28,10 @@ struct ManagementRoutes: Sendable {
       return JSONResponse.of(await dispatcher.fit(of: name))
     }
     router.get("/api/v1/events") { request, _ in events(request) }
-    router.post("/api/v1/reload") { _, _ in try await readAnew() }
+    router.post("/api/v1/reload") { request, _ in
+      try await JSONBody.checkIfSent(request)
+      return try await readAnew()
+    }
     router.get("/metrics") { _, _ in await metrics() }
   }
 

@@ -32,6 +32,29 @@ extension FlagScenario {
       #expect(try await stage.run("say", stage.name, "--out", file, "--quiet", "Hi").output == "\(file)\n")
       #expect(try await stage.run("say", stage.name, "--out", file, "Hi").output.contains("16000 Hz"))
     },
+    FlagScenario("say --gateway", "voices list --gateway", "status --gateway") { stage in
+      try stage.tonesServer()
+      try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))
+      let gateway = try await RunningGateway(stage)
+      let file = "\(stage.home.path)/said.wav"
+      // By itself it says that the backend does not run.
+      #expect(try await stage.run("say", stage.name, "--out", file, "Hello there.").code == 27)
+      let said = try await stage.run("say", stage.name, "--gateway", gateway.address, "--out", file, "Hello there.")
+      #expect(said.code == 0 && said.error.isEmpty, "\(said.error)")
+      #expect(await gateway.state(of: stage.name) == "ready")
+      let status = try await stage.run("status", stage.name, "--gateway", gateway.address)
+      #expect(status.output.contains("GATEWAY") && status.output.contains("stops in"), "\(status.output)")
+      #expect(try await !stage.run("status", stage.name).output.contains("GATEWAY"))
+      // What is asleep still has its voices, and the flag wins over the environment.
+      try await stage.run("stop", stage.name)
+      let known = { (more: String...) in
+        try await stage.run(
+          ["voices", stage.name, "--quiet"] + more, environment: ["TTS_CTL_GATEWAY": gateway.address])
+      }
+      #expect(try await known().output.split(separator: "\n").count == 3)
+      #expect(try await known("--gateway", "").code == 27)
+      #expect(try await known("--gateway", "127.0.0.1:1").code == 28)
+    },
     FlagScenario("say --play") { stage in
       try await stage.speaks()
       let log = "\(stage.home.path)/played"

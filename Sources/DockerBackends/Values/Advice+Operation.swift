@@ -31,6 +31,8 @@ extension Advice {
       public static let check = Name(rawValue: "check")
       /// Speaking.
       public static let say = Name(rawValue: "say")
+      /// Serving all backends at one address.
+      public static let serve = Name(rawValue: "serve")
       /// Making a voice of a recording.
       public static let clone = Name(rawValue: "clone")
       /// Writing a cloned voice into a file.
@@ -38,7 +40,8 @@ extension Advice {
 
       /// All of this version.
       public static let allCases: [Name] = [
-        .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .clone, .exportVoice,
+        .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .serve, .clone,
+        .exportVoice,
       ]
     }
 

@@ -1,4 +1,4 @@
-import BackendSupport
+package import BackendSupport
 import FoundationEssentials
 
 /// What a backend's server said when it refused or failed.
@@ -13,6 +13,8 @@ public struct RequestFailure: Error, Sendable, Hashable {
   public var said: String
   /// How many seconds to wait before trying again, from `Retry-After`.
   public var retryAfter: Int?
+  /// All of the body, where it is JSON. Nothing has been taken out of it.
+  package var body: JSONValue?
 
   /// `HTTP 422: text: field required`.
   public var message: String { reason.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(reason)" }
@@ -21,7 +23,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
 extension RequestFailure {
   /// - Parameter redact: takes out of the server's words what nobody shall read, before they are cut to length.
   init(_ answer: SpeechServer.Answer, redact: (String) -> String) {
-    let body = try? JSONParser.parse(answer.body)
+    body = try? JSONParser.parse(answer.body)
     status = answer.status
     said = redact(String(decoding: answer.body.prefix(4096), as: UTF8.self))
     retryAfter = answer.header("Retry-After").flatMap { Int($0) }

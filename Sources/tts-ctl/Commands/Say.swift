@@ -16,6 +16,8 @@ struct Say: AsyncParsableCommand {
 
   @OptionGroup var common: SayOptions
 
+  @OptionGroup var gateway: GatewayOptions
+
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
 
@@ -29,7 +31,10 @@ struct Say: AsyncParsableCommand {
   func run() async throws {
     let say = self
     try await perform(common) { session in
-      try await SpeechRun(options: say.common, name: say.backend, words: say.text, session: session).run()
+      try await SpeechRun(
+        options: say.common, name: say.backend, words: say.text, session: session,
+        gateway: try session.gateway(say.gateway)
+      ).run()
     }
   }
 }

@@ -18,21 +18,20 @@ struct VoicesList: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @OptionGroup var gateway: GatewayOptions
+
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let backend = try await session.existing(command.backend)
-      let client = try await session.client(of: backend, command.common)
-      let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
-      let kept = session.voiceStore?.voices(of: backend.name) ?? []
-      // What a server keeps as well is one voice.
-      let others = voices.filter { voice in
-        !(voice.isCloned && kept.contains { $0.serverID == voice.id || voice.isClone(named: $0.name) })
-      }
-      let all = others.map(VoiceRecord.init) + kept.map(VoiceRecord.init)
+      let all =
+        if let gateway = try session.gateway(command.gateway) {
+          try await Self.voices(of: command.backend, through: gateway)
+        } else {
+          try await Self.voices(of: session.existing(command.backend), session, command.common)
+        }
       try Answer.print(command.common.format, VoicesDocument(voices: all)) {
         if command.common.quiet {
           for voice in all { Console.print(voice.id.withoutControls) }
@@ -40,6 +39,29 @@ struct VoicesList: AsyncParsableCommand {
           Console.print(Self.table(all).render(on: .output))
         }
       }
+    }
+  }
+
+  private static func voices(
+    of backend: Backend, _ session: Session, _ options: CommonOptions
+  ) async throws -> [VoiceRecord] {
+    let client = try await session.client(of: backend, options)
+    let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
+    let kept = session.voiceStore?.voices(of: backend.name) ?? []
+    // What a server keeps as well is one voice.
+    let others = voices.filter { voice in
+      !(voice.isCloned && kept.contains { $0.serverID == voice.id || voice.isClone(named: $0.name) })
+    }
+    return others.map(VoiceRecord.init) + kept.map(VoiceRecord.init)
+  }
+
+  /// A gateway lists what it keeps with the others, and starts nothing for it.
+  private static func voices(of name: String, through gateway: GatewayClient) async throws -> [VoiceRecord] {
+    let client = gateway.speech(of: try await gateway.backend(named: name))
+    do throws(SpeechError) {
+      return try await client.voices().map(VoiceRecord.init)
+    } catch {
+      throw gateway.explained(error, of: name)
     }
   }
 

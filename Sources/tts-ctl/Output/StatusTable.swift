@@ -3,12 +3,19 @@ import FoundationEssentials
 
 /// Containers of backends as a table, one row each.
 struct StatusTable {
-  private var table = Table("BACKEND", "SERVICE", "STATE", "HEALTH", "DEVICE", "UPTIME", "PORTS", "IMAGE")
+  private let served: [String: GatewayBackend]?
+  private var table: Table
 
   /// - Parameters:
   ///   - health: what each backend's server says; shown at the first container of the service that speaks.
+  ///   - served: what a gateway makes of each, in a column of its own; `nil` where there is none.
   ///   - now: the uptime's end.
-  init(_ statuses: [BackendStatus], health: [String: SpeechHealth], now: Date) {
+  init(
+    _ statuses: [BackendStatus], health: [String: SpeechHealth], served: [String: GatewayBackend]? = nil, now: Date
+  ) {
+    let columns = ["BACKEND", "SERVICE", "STATE", "HEALTH", "DEVICE", "UPTIME", "PORTS", "IMAGE"]
+    self.served = served
+    table = Table(served == nil ? columns : [columns[0], "GATEWAY"] + columns.dropFirst())
     for status in statuses {
       let speech = health[status.name]
       let speaker = status.containers.first { $0.service == speech?.service }?.id
@@ -16,13 +23,30 @@ struct StatusTable {
         add(container, of: status, container.id == speaker ? speech : nil, now)
       }
       for service in status.missing {
-        table.add(.init(status.name), .init(service), .init("absent", .dim), "", "", "", "", "")
+        add([.init(status.name), .init(service), .init("absent", .dim), "", "", "", "", ""], of: status, now)
       }
     }
   }
 
   /// The table as lines.
   func render(on terminal: Terminal) -> String { table.render(on: terminal) }
+
+  /// Adds a row, with what a gateway makes of the backend.
+  private mutating func add(_ cells: [Table.Cell], of status: BackendStatus, _ now: Date) {
+    guard let served else { return table.add(cells) }
+    let view = served[status.name]
+    let style: Style? = view?.state == "failed" ? .red : view?.state == "ready" ? .green : .dim
+    table.add([cells[0], .init(view.map { Self.text($0, now) } ?? "-", style)] + cells.dropFirst())
+  }
+
+  private static func text(_ view: GatewayBackend, _ now: Date) -> String {
+    var words = [[view.state, view.stage].compactMap { $0 }.joined(separator: " ")]
+    if view.inFlight > 0 { words.append("\(view.inFlight) under way") }
+    if view.waiting > 0 { words.append("\(view.waiting) waiting") }
+    if let left = view.idleLeft(at: now) { words.append("stops in \(Quantities.duration(left))") }
+    if view.pinned { words.append("pinned") }
+    return words.joined(separator: ", ")
+  }
 
   private mutating func add(
     _ container: BackendStatus.Container, of status: BackendStatus, _ speech: SpeechHealth?, _ now: Date
@@ -31,13 +55,15 @@ struct StatusTable {
       .compactMap { $0 }.joined(separator: ", ")
     let isWell = container.health != .unhealthy && (speech?.isWell ?? true)
     let name = status.orphan == nil ? status.name : "\(status.name) (orphan)"
-    table.add(
+    let cells: [Table.Cell] = [
       .init(name, status.orphan == nil ? nil : .yellow), .init(container.service),
       .init(Self.state(container), Self.style(container)),
       .init(health.isEmpty ? "-" : health, isWell ? nil : .yellow),
       .init(container.device.rawValue.uppercased(), container.device == .gpu ? .green : nil),
       .init(Self.uptime(container, now)), .init(container.ports.map(\.description).joined(separator: ", ")),
-      .init(container.image))
+      .init(container.image),
+    ]
+    add(cells, of: status, now)
   }
 
   private static func state(_ container: BackendStatus.Container) -> String {

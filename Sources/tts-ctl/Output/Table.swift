@@ -20,6 +20,9 @@ struct Table {
 
   init(_ header: String...) { self.header = header }
 
+  /// The same with a list.
+  init(_ header: [String]) { self.header = header }
+
   /// Adds a row; it has as many cells as the header.
   mutating func add(_ cells: Cell...) { rows.append(cells) }
 

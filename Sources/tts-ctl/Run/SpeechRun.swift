@@ -16,6 +16,8 @@ struct SpeechRun: Sendable {
   /// The text; empty where it is to be read from elsewhere.
   let words: [String]
   let session: Session
+  /// What it goes through; `nil` where the backend is asked itself.
+  let gateway: GatewayClient?
 
   func run() async throws {
     let path = options.out ?? "\(name).\(options.audio == .opus ? "opus" : options.audio.rawValue)"
@@ -25,10 +27,10 @@ struct SpeechRun: Sendable {
   }
 
   private func speak(to path: String) async throws {
-    let backend = try await backend()
+    let speaker = try await speaker()
     let text = try await readText()
     let player = options.play ? try await Player.find() : nil
-    let client = try await session.client(of: backend, options)
+    let client = try await speaker()
     let request = try request(text)
     let writer = try AudioWriter(path: path, format: options.audio, rate: options.rate)
     guard let player else {
@@ -67,6 +69,7 @@ struct SpeechRun: Sendable {
     } catch {
       // A reader that has enough, as `head`, is no failure.
       guard error.code != .readerLeft else { return nil }
+      if let gateway { throw gateway.explained(error, of: name) }
       throw await client.explained(error)
     }
   }
@@ -75,10 +78,15 @@ struct SpeechRun: Sendable {
     if !writer.isStandardOutput { try show(result, path) }
   }
 
-  /// The backend; where only a text is given, the error says how both are.
-  private func backend() async throws -> Backend {
+  /// The way to what speaks, once that is known; where only a text is given, the error says how both are.
+  private func speaker() async throws -> @Sendable () async throws -> SpeechClient {
     do {
-      return try await session.existing(name)
+      if let gateway {
+        let backend = try await gateway.backend(named: name)
+        return { gateway.speech(of: backend) }
+      }
+      let backend = try await session.existing(name)
+      return { try await session.client(of: backend, options) }
     } catch let error as BackendError where error.code == .unknownBackend && words.isEmpty && options.file == nil {
       guard !BackendName.isValid(name) else { throw error }
       let known = (try? session.catalog.entries().first?.name) ?? "NAME"

@@ -1,0 +1,101 @@
+import BackendSupport
+public import CurlHTTPClient
+import FoundationEssentials
+
+/// A client of a running gateway: how its backends are, and speech through it. A backend that is asleep is started by the
+/// gateway once it is to speak.
+public struct GatewayClient: Sendable {
+  /// Where the gateway is, as `http://127.0.0.1:7878`.
+  public let address: String
+  private let key: String?
+  private let transport: any HTTPTransport
+
+  /// How long it may take to say how it is.
+  private static let patience = Duration.seconds(10)
+  /// How long it may say nothing while a backend comes up.
+  private static let coldStart = Duration.seconds(300)
+  private static let largest = 8 << 20
+
+  /// Creates a client.
+  /// - Parameters:
+  ///   - address: where the gateway is; without a scheme it is `http`.
+  ///   - key: what it wants to be shown, where it wants a key.
+  ///   - transport: the way to it.
+  /// - Throws: `BackendError` with `.invalidInput` where the address is none.
+  public init(
+    address: String, key: String? = nil, transport: any HTTPTransport = CurlTransport()
+  ) throws(BackendError) {
+    let whole = address.contains("://") ? address : "http://\(address)"
+    let parts = whole.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+    let isPlain = parts[1].utf8.allSatisfy { (33...126).contains($0) } && !parts[1].contains { "?#@\\\"".contains($0) }
+    guard ["http", "https"].contains(parts[0]), isPlain, !parts[1].isEmpty, !parts[1].hasPrefix("/") else {
+      throw BackendError(
+        .invalidInput, "\"\(address.prefix(100))\" is no address of a gateway",
+        hint: "it is written as http://127.0.0.1:7878")
+    }
+    self.address = whole.hasSuffix("/") ? String(whole.dropLast()) : whole
+    (self.key, self.transport) = (key, transport)
+  }
+
+  /// How all backends are, as the gateway tells it.
+  public func backends() async throws(BackendError) -> [GatewayBackend] {
+    struct Document: Decodable { var backends: [GatewayBackend] }
+    return try await read(Document.self, "/api/v1/backends").backends
+  }
+
+  /// How one backend is.
+  /// - Throws: `BackendError` with `.unknownBackend` where the gateway has none of that name.
+  public func backend(named name: String) async throws(BackendError) -> GatewayBackend {
+    // A name becomes a part of an address.
+    guard BackendName.isValid(name) else {
+      throw BackendError(.unknownBackend, BackendName.refusal(of: name), hint: Advice(BackendName.rule))
+    }
+    return try await read(GatewayBackend.self, "/api/v1/backends/\(name)")
+  }
+
+  /// Has a backend speak through the gateway. Voices that are kept are those of the gateway, and it knows what its
+  /// backends take.
+  public func speech(of backend: GatewayBackend) -> SpeechClient {
+    client(
+      RequestSettings(parallel: backend.parallel, key: key, path: "/backends/\(backend.name)"), name: backend.name)
+  }
+
+  /// What a call through ``speech(of:)`` threw, with what the gateway says of it.
+  /// - Parameters:
+  ///   - error: what was thrown.
+  ///   - backend: what was asked for, where one was.
+  public func explained(_ error: SpeechError, of backend: String? = nil) -> BackendError {
+    guard let failure = error.cause as? RequestFailure else {
+      guard error.code == .serverUnreachable, let cause = error.cause as? HTTPError else { return BackendError(error) }
+      return BackendError(
+        .serverUnreachable, "no gateway answers at \(address): \(cause.message)",
+        hint: "start one: `\(Advice.Operation(.serve))`; without a gateway, backends are asked themselves",
+        cause: cause)
+    }
+    return BackendError(failure, of: self, backend: backend, or: BackendError(error))
+  }
+
+  private func client(_ requests: RequestSettings, name: String?) -> SpeechClient {
+    SpeechClient(
+      baseURL: address, requests: requests, name: name, transport: transport,
+      timeouts: SpeechTimeouts(health: Self.patience, capabilities: Self.coldStart, synthesis: Self.coldStart),
+      redact: Redactor.redact)
+  }
+
+  private func read<Value: Decodable>(_ type: Value.Type, _ path: String) async throws(BackendError) -> Value {
+    let data: Data
+    do throws(SpeechError) {
+      data = try await client(RequestSettings(key: key), name: nil).server
+        .exchange(.get, path, limit: Self.patience, largest: Self.largest).body
+    } catch {
+      throw explained(error)
+    }
+    guard let value = try? JSONDecoder().decode(type, from: data) else { throw isNone() }
+    return value
+  }
+
+  /// The error where something else answers.
+  func isNone(_ cause: (any Error)? = nil) -> BackendError {
+    BackendError(.invalidAnswer, "what answers at \(address) is no gateway", cause: cause)
+  }
+}

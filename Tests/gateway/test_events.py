@@ -1,6 +1,7 @@
 """The line of events that pages listen to."""
 
 import json
+import shutil
 import socket
 import threading
 import time
@@ -13,9 +14,10 @@ from gateways import until
 class Line(threading.Thread):
     """Listens until it is told to leave."""
 
-    def __init__(self, gateway, path="/api/v1/events"):
+    def __init__(self, gateway, path="/api/v1/events", after=None):
         super().__init__(daemon=True)
-        self.events, self.ended = [], False
+        self.events, self.ids, self.ended = [], [], False
+        self.headers = {"Last-Event-ID": after} if after else {}
         self.client = httpx.Client(base_url=gateway.url, timeout=60)
         self.path = path
         self.start()
@@ -24,11 +26,13 @@ class Line(threading.Thread):
     def run(self):
         kind = None
         try:
-            with self.client.stream("GET", self.path) as answer:
+            with self.client.stream("GET", self.path, headers=self.headers) as answer:
                 assert answer.headers["content-type"] == "text/event-stream"
                 for line in answer.iter_lines():
                     if line.startswith("event: "):
                         kind = line[7:]
+                    elif line.startswith("id: "):
+                        self.ids.append(line[4:])
                     elif line.startswith("data: "):
                         self.events.append((kind, json.loads(line[6:]), time.monotonic()))
         except (httpx.TransportError, httpx.StreamError):
@@ -68,6 +72,61 @@ def test_counts_are_told(gateway, tone):
     until(lambda: any(view["waiting"] == 2 and view["in_flight"] == 1 for kind, view, _ in line.events[1:]))
     until(lambda: line.events[-1][1]["in_flight"] == 0)
     line.leave()
+
+
+def test_who_comes_back_is_told_what_he_missed(bench):
+    stub = bench.stub()
+    gateway = bench.gateway()
+    line, other = Line(gateway), Line(gateway)
+    gateway.ask_to("pin", stub.name)
+    until(lambda: len(line.events) == 2)
+    line.leave()
+    gateway.ask_to("unpin", stub.name)
+    until(lambda: other.events[-1][1].get("pinned") is False)
+    gateway.ask_to("pin", stub.name)
+    until(lambda: other.events[-1][1].get("pinned") is True)
+    again = Line(gateway, after=line.ids[-1])
+    until(lambda: len(again.events) == 3)
+    assert [kind for kind, _, _ in again.events] == ["resumed", "backend", "backend"]
+    assert again.events[0][1] == {"missed": 2}
+    assert [view["pinned"] for _, view, _ in again.events[1:]] == [False, True]
+    # Every event has an id of its own, the same for everybody.
+    assert len(set(other.ids)) == len(other.events)
+    assert again.ids == other.ids[-3:]
+    again.leave()
+    # He who was there all the time has missed nothing.
+    last = Line(gateway, after=other.ids[-1])
+    assert last.events[0][:2] == ("resumed", {"missed": 0})
+    last.leave()
+    other.leave()
+
+
+def test_who_knows_nothing_of_use_gets_a_snapshot(gateway, tone):
+    for after in ("1", "other-1", "-", "other-", "a" * 5000):
+        line = Line(gateway, after=after)
+        assert line.events[0][0] == "snapshot"
+        line.leave()
+    # A number of another run means nothing here, nor does one that is still to come.
+    life = Line(gateway).ids[0].partition("-")[0]
+    for number in ("999999", "-1", "x", "99999999999999999999"):
+        line = Line(gateway, after=f"{life}-{number}")
+        assert line.events[0][0] == "snapshot"
+        line.leave()
+
+
+def test_a_backend_that_leaves_the_catalogue_is_gone(bench):
+    bench.stub()
+    stub = bench.stub("short")
+    gateway = bench.gateway()
+    line = Line(gateway)
+    shutil.rmtree(stub.folder, ignore_errors=True)
+    assert gateway.client.post("/api/v1/reload").status_code == 200
+    until(lambda: ("gone", {"name": stub.name}) in [event[:2] for event in line.events])
+    again = Line(gateway, after=line.ids[0])
+    assert ("gone", {"name": stub.name}) in [event[:2] for event in again.events]
+    assert stub.name not in {view["name"] for view in Line(gateway).events[0][1]}
+    line.leave()
+    again.leave()
 
 
 def test_many_listeners(gateway, tone):

@@ -1,8 +1,9 @@
 """The line of events: one a tab, cut and found again."""
 
 import http.client
+import shutil
 
-from gateway import Gateway, eventually
+from gateway import FOLDER, Gateway, eventually
 from playwright.sync_api import expect
 
 
@@ -81,9 +82,27 @@ def test_a_hidden_tab_has_none_and_catches_up(gateway, make_page):
     eventually(lambda: page.wait_for_timeout(20) or lines(page) == 0)
     gateway.bring("studio", "ready")
     expect(page.row("studio")).to_contain_text("asleep")
-    page.hide(False)
+    with page.expect_request("**/api/v1/events") as again:
+        page.hide(False)
     expect(page.row("studio")).to_contain_text("ready")
     assert lines(page) == 1
+    # It goes on where it left, and is told what it has missed.
+    assert "last-event-id" in again.value.headers
+
+
+def test_a_backend_that_has_left_the_catalogue_leaves_the_page(gateway, make_page, tmp_path):
+    for name in ("studio", "slow"):
+        shutil.copytree(FOLDER / name, tmp_path / name)
+    own = Gateway(0, tmp_path)
+    try:
+        page = make_page(own.url).open()
+        expect(page.row("slow")).to_be_visible()
+        shutil.rmtree(tmp_path / "slow")
+        own.ask("/api/v1/reload", method="POST")
+        expect(page.row("slow")).to_have_count(0)
+        expect(page.row("studio")).to_be_visible()
+    finally:
+        own.end()
 
 
 def test_seven_tabs_of_one_browser_all_work(gateway, make_page):

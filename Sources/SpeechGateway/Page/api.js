@@ -54,9 +54,9 @@ const key = {
 };
 
 // wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
-export async function ask(path, { method = "GET", body, signal, accept, wait } = {}) {
+export async function ask(path, { method = "GET", body, signal, accept, wait, headers: more } = {}) {
   for (let tries = 1; ; tries++) {
-    const headers = {};
+    const headers = { ...more };
     if (body !== undefined) headers["Content-Type"] = "application/json";
     if (accept) headers.Accept = accept;
     if (wait) headers.Prefer = `wait=${wait}`;

@@ -1,8 +1,8 @@
-// The one line on which the gateway tells what changes: a snapshot first, then each backend as it changes. By fetch,
-// since an EventSource cannot show a key. A hidden tab has none: a browser allows six to a server, for all its tabs.
+// The one line on which the gateway tells what changes: a snapshot first, or what was missed meanwhile, then each backend
+// as it changes. By fetch, since an EventSource cannot show a key. A hidden tab has none: a browser allows six to a server, for all its tabs.
 import { ask } from "./api.js";
 import { byId, write } from "./dom.js";
-import { put, replace, setClock } from "./store.js";
+import { put, remove, replace, setClock } from "./store.js";
 
 // The gateway sends something every 15 s.
 const silence = 40_000;
@@ -10,6 +10,7 @@ let line = null;
 let tries = 0;
 let retry = null;
 let cutSince = null;
+let lastEvent = null;
 
 export function start(onConnected) {
   const connect = () => {
@@ -37,7 +38,9 @@ export function start(onConnected) {
 }
 
 async function follow(own, onConnected) {
-  const answer = await ask("api/v1/events", { signal: own.signal, accept: "text/event-stream" });
+  const answer = await ask("api/v1/events", {
+    signal: own.signal, accept: "text/event-stream", headers: lastEvent && { "Last-Event-ID": lastEvent },
+  });
   setClock(answer.headers.get("Date"));
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
@@ -59,9 +62,15 @@ function handle(event, onConnected) {
     replace(JSON.parse(field("data")));
     live();
     onConnected();
+  } else if (kind === "resumed") {
+    live();
+    onConnected();
   } else if (kind === "backend") {
     put(JSON.parse(field("data")));
+  } else if (kind === "gone") {
+    remove(JSON.parse(field("data")).name);
   }
+  lastEvent = field("id") ?? lastEvent;
 }
 
 function live() {

@@ -31,6 +31,10 @@ export function replace(views) {
   for (const listener of listeners) listener();
 }
 
+export function remove(name) {
+  replace(all().filter((view) => view.name !== name));
+}
+
 export function put(view) {
   const before = known.get(view.name);
   if (!before) return replace([...all(), view].sort((one, other) => (one.name < other.name ? -1 : 1)));

@@ -72,6 +72,22 @@ package struct BackendView: Sendable, Hashable, Encodable {
   }
 }
 
+/// What became of a backend.
+package enum BackendChange: Sendable {
+  /// It is like this now.
+  case changed(BackendView)
+  /// There is none of that name any more.
+  case gone(String)
+
+  /// The backend's name.
+  package var name: String {
+    switch self {
+    case .changed(let view): view.name
+    case .gone(let name): name
+    }
+  }
+}
+
 /// What starting a backend would take.
 package struct Fit: Sendable, Hashable, Encodable {
   package enum Verdict: String, Sendable, Hashable, Encodable {

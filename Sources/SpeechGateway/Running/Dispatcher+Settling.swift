@@ -11,12 +11,16 @@ extension Dispatcher {
     _ name: String, within limit: Duration, _ isSettled: @escaping @Sendable (BackendView) -> Bool
   ) async -> BackendView? {
     // Listening first: nothing that changes is missed then.
-    let changes = feed.listen()
+    let changes = feed.listen().events
     guard let view = await view(of: name), !isSettled(view) else { return await self.view(of: name) }
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
-        for await views in changes {
-          if let view = views.first(where: { $0.name == name }), isSettled(view) { return }
+        for await event in changes {
+          switch event.message {
+          case .changed(let view) where view.name == name && isSettled(view): return
+          case .gone(name): return
+          default: continue
+          }
         }
       }
       group.addTask { try? await Task.sleep(for: limit) }

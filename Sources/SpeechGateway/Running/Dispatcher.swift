@@ -19,8 +19,8 @@ package actor Dispatcher {
   let wording: Advice.Wording
   let began = ContinuousClock.now
   var scheduler: Scheduler
-  /// Told to pages: the backends that changed.
-  package nonisolated let feed = EventFeed<[BackendView]>()
+  /// Told to pages: what became of the backends.
+  package nonisolated let feed = EventFeed<BackendChange>()
   /// Counted for `/metrics`.
   package nonisolated let counters: Counters
 
@@ -55,6 +55,7 @@ package actor Dispatcher {
 
   /// The backends as their manifests say now.
   package func adopt(_ outlines: [BackendOutline]) {
+    changed.formUnion(backends.keys)
     backends = Dictionary(outlines.map { ($0.name, $0) }) { first, _ in first }
     tell(.policies(backends.mapValues(\.policy)))
     changed.formUnion(backends.keys)
@@ -220,14 +221,14 @@ package actor Dispatcher {
   }
 
   private func tellLater() {
-    guard !isTelling, feed.count > 0 else { return }
+    guard !isTelling else { return }
     isTelling = true
     Task {
       try? await Task.sleep(for: .milliseconds(50))
       isTelling = false
-      let views = changed.sorted().compactMap { view(of: $0) }
+      let names = changed.sorted()
       changed = []
-      if !views.isEmpty { feed.say(views) }
+      for name in names { feed.say(view(of: name).map(BackendChange.changed) ?? .gone(name)) }
     }
   }
 }

@@ -1,15 +1,36 @@
 import Synchronization
 
-/// Hands the same message to everybody who listens. Nobody is waited for: who does not keep up is cut off, and takes a
-/// new snapshot when he comes back.
+/// Tells everybody who listens the same, in numbered events. Nobody is waited for: who does not keep up is cut off. The
+/// last events are kept, so that who comes back is told what he has missed.
 package final class EventFeed<Message: Sendable>: Sendable {
-  /// How many messages wait for a listener before he is cut off.
+  /// One event.
+  package struct Event: Sendable {
+    /// One more than the last one's.
+    package let number: Int
+    package let message: Message
+  }
+
+  /// What somebody hears who listens from now on.
+  package struct Line: Sendable {
+    /// What is said from now on.
+    package let events: AsyncStream<Event>
+    /// The number of the last event before.
+    package let last: Int
+    /// What was said since the event that the listener knows; `nil` where he knows none, or one that is too long ago.
+    package let missed: [Event]?
+  }
+
+  /// How many events wait for a listener before he is cut off.
   private static var longest: Int { 256 }
+  /// How many events are kept.
+  private static var kept: Int { 512 }
 
   private struct State {
-    var listeners: [Int: AsyncStream<Message>.Continuation] = [:]
-    var next = 0
+    var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
+    var nextListener = 0
     var isOver = false
+    var last = 0
+    var recent: [Event] = []
   }
 
   private let state = Mutex(State())
@@ -19,27 +40,37 @@ package final class EventFeed<Message: Sendable>: Sendable {
   /// How many listen.
   package var count: Int { state.withLock { $0.listeners.count } }
 
-  /// What is said from now on.
-  package func listen() -> AsyncStream<Message> {
+  /// Listens.
+  /// - Parameter known: the number of the last event that the listener knows.
+  package func listen(after known: Int? = nil) -> Line {
     let (stream, continuation) = AsyncStream.makeStream(
-      of: Message.self, bufferingPolicy: .bufferingOldest(Self.longest))
-    let number = state.withLock { state -> Int? in
-      guard !state.isOver else { return nil }
-      state.next += 1
-      state.listeners[state.next] = continuation
-      return state.next
+      of: Event.self, bufferingPolicy: .bufferingOldest(Self.longest))
+    let (number, last, missed) = state.withLock { state -> (Int?, Int, [Event]?) in
+      let missed = known.flatMap { Self.events(after: $0, in: state) }
+      guard !state.isOver else { return (nil, state.last, missed) }
+      state.nextListener += 1
+      state.listeners[state.nextListener] = continuation
+      return (state.nextListener, state.last, missed)
     }
-    guard let number else {
+    if let number {
+      continuation.onTermination = { [weak self] _ in self?.forget(number) }
+    } else {
       continuation.finish()
-      return stream
     }
-    continuation.onTermination = { [weak self] _ in self?.forget(number) }
-    return stream
+    return Line(events: stream, last: last, missed: missed)
   }
 
   package func say(_ message: Message) {
-    for (number, listener) in state.withLock({ Array($0.listeners) }) {
-      guard case .dropped = listener.yield(message) else { continue }
+    let (event, listeners) = state.withLock { state in
+      state.last += 1
+      let event = Event(number: state.last, message: message)
+      state.recent.append(event)
+      // Not with each event: all others would have to move up.
+      if state.recent.count >= 2 * Self.kept { state.recent.removeFirst(Self.kept) }
+      return (event, Array(state.listeners))
+    }
+    for (number, listener) in listeners {
+      guard case .dropped = listener.yield(event) else { continue }
       forget(number)
       listener.finish()
     }
@@ -53,6 +84,11 @@ package final class EventFeed<Message: Sendable>: Sendable {
       return Array(state.listeners.values)
     }
     for listener in listeners { listener.finish() }
+  }
+
+  private static func events(after known: Int, in state: State) -> [Event]? {
+    guard (state.last - state.recent.count...state.last).contains(known) else { return nil }
+    return Array(state.recent.suffix(state.last - known))
   }
 
   private func forget(_ number: Int) { state.withLock { _ = $0.listeners.removeValue(forKey: number) } }

@@ -13,6 +13,15 @@ struct ManagementRoutes: Sendable {
   let settings: GatewaySettings
   /// Reads the manifests anew.
   let reload: @Sendable () async throws -> [String: BackendError]
+  /// What the numbers of events begin with, so that those of another run mean nothing.
+  private let life = String(Int(Date.now.timeIntervalSince1970 * 1000), radix: 36)
+
+  init(
+    dispatcher: Dispatcher, runner: DockerRunner, settings: GatewaySettings,
+    reload: @escaping @Sendable () async throws -> [String: BackendError]
+  ) {
+    (self.dispatcher, self.runner, self.settings, self.reload) = (dispatcher, runner, settings, reload)
+  }
 
   func add(to router: Router<GatewayContext>) {
     router.get("/api/v1/backends") { _, _ in JSONResponse.of(["backends": await dispatcher.views()]) }
@@ -94,19 +103,24 @@ struct ManagementRoutes: Sendable {
 
   // MARK: - Events
 
-  /// A snapshot, then every backend that changes, as it changes; a comment now and then shows that the line stands.
+  /// A snapshot, or what somebody has missed who comes back; then every backend that changes, as it changes. A comment
+  /// now and then shows that the line stands.
   private func events(_ request: Request) -> Response {
     Response(
       status: .ok,
       headers: [.contentType: "text/event-stream", .cacheControl: "no-cache", .accelBuffering: "no"],
       body: ResponseBody { writer in
         // Listening first: what changes while the snapshot is taken comes after it.
-        let changes = dispatcher.feed.listen()
-        try await writer.write(Self.event("snapshot", await dispatcher.views()))
-        let beats = Beats(changes)
-        for await beat in beats.cancelOnGracefulShutdown() {
+        let line = dispatcher.feed.listen(after: known(request.headers[.lastEventID]))
+        if let missed = line.missed {
+          try await writer.write(event("resumed", ["missed": missed.count], line.last - missed.count))
+          for change in missed { try await writer.write(event(change)) }
+        } else {
+          try await writer.write(event("snapshot", await dispatcher.views(), line.last))
+        }
+        for await beat in Beats(line.events).cancelOnGracefulShutdown() {
           switch beat {
-          case .views(let views): for view in views { try await writer.write(Self.event("backend", view)) }
+          case .change(let change): try await writer.write(event(change))
           case .pulse: try await writer.write(ByteBuffer(string: ":\n\n"))
           }
         }
@@ -114,11 +128,24 @@ struct ManagementRoutes: Sendable {
       })
   }
 
-  private static func event(_ name: String, _ value: some Encodable) -> ByteBuffer {
+  /// The number of an event that this gateway has told: another one, before a restart, counted for itself.
+  private func known(_ id: String?) -> Int? {
+    let parts = id?.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+    return parts.count == 2 && parts[0] == life ? Int(parts[1]) : nil
+  }
+
+  private func event(_ event: EventFeed<BackendChange>.Event) -> ByteBuffer {
+    switch event.message {
+    case .changed(let view): self.event("backend", view, event.number)
+    case .gone(let name): self.event("gone", ["name": name], event.number)
+    }
+  }
+
+  private func event(_ name: String, _ value: some Encodable, _ number: Int) -> ByteBuffer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let data = (try? encoder.encode(value)) ?? Data("null".utf8)
-    var buffer = ByteBuffer(string: "event: \(name)\ndata: ")
+    var buffer = ByteBuffer(string: "event: \(name)\nid: \(life)-\(number)\ndata: ")
     buffer.writeBytes(data)
     buffer.writeString("\n\n")
     return buffer
@@ -136,24 +163,24 @@ struct ManagementRoutes: Sendable {
 
 /// What goes down a line of events.
 enum Beat: Sendable {
-  case views([BackendView])
+  case change(EventFeed<BackendChange>.Event)
   case pulse
 }
 
-/// Changes, with a pulse where nothing changes for a while. It ends for who does not keep up: what he missed, a snapshot
-/// tells him when he comes back.
+/// Changes, with a pulse where nothing changes for a while. It ends for who does not keep up: what he missed, he is told
+/// when he comes back.
 struct Beats: AsyncSequence, Sendable {
   typealias Element = Beat
 
   private static let pause = Duration.seconds(15)
   private let stream: AsyncStream<Beat>
 
-  init(_ changes: AsyncStream<[BackendView]>) {
+  init(_ changes: AsyncStream<EventFeed<BackendChange>.Event>) {
     let (stream, continuation) = AsyncStream.makeStream(of: Beat.self, bufferingPolicy: .bufferingOldest(256))
     self.stream = stream
     let changing = Task {
-      for await views in changes {
-        if case .dropped = continuation.yield(.views(views)) { break }
+      for await change in changes {
+        if case .dropped = continuation.yield(.change(change)) { break }
       }
       continuation.finish()
     }

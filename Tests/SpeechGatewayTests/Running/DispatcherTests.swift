@@ -224,11 +224,11 @@ struct DispatcherTests {
   }
 
   @Test(.timeLimit(.minutes(1))) func tellsListenersWhatChanged() async throws {
-    let changes = dispatcher.feed.listen()
+    let changes = dispatcher.feed.listen().events
     let told = Task {
       var states: [BackendView.State] = []
-      for await views in changes {
-        states += views.filter { $0.name == "a" }.map(\.state)
+      for await event in changes {
+        if case .changed(let view) = event.message, view.name == "a" { states.append(view.state) }
         if states.last == .ready { break }
       }
       return states
@@ -250,10 +250,10 @@ struct DispatcherTests {
       .named("a", BackendPolicy(memory: need)), .named("b", BackendPolicy(memory: need)),
     ])
     let held = try await dispatcher.turn(at: "a", client: "c", patience: .seconds(100))
-    let changes = dispatcher.feed.listen()
+    let changes = dispatcher.feed.listen().events
     let told = Task {
-      for await views in changes {
-        if views.contains(where: { $0.name == "a" && $0.state == .draining }) { return true }
+      for await event in changes {
+        if case .changed(let view) = event.message, view.name == "a", view.state == .draining { return true }
       }
       return false
     }
@@ -277,7 +277,7 @@ struct DispatcherTests {
     let held = try await turn()
     let waiting = Task { await refusal() }
     #expect(await eventually { await dispatcher.view(of: "a")?.waiting == 1 })
-    let changes = dispatcher.feed.listen()
+    let changes = dispatcher.feed.listen().events
     let draining = Task { await dispatcher.drain(within: .seconds(100)) }
     #expect(await waiting.value?.code == .shuttingDown)
     #expect(await refusal()?.code == .shuttingDown)
@@ -287,9 +287,11 @@ struct DispatcherTests {
     #expect(runner.calls == ["start a"])
   }
 
-  @Test func forgetsWhoseManifestIsGone() async throws {
+  @Test(.timeLimit(.minutes(1))) func forgetsWhoseManifestIsGone() async throws {
     #expect(await refusal("c")?.code == .unknownBackend)
+    let changes = dispatcher.feed.listen().events
     await dispatcher.adopt([.named("b"), .named("c")])
+    for await event in changes { if case .gone("a") = event.message { break } }
     #expect(await refusal("a")?.code == .unknownBackend)
     try await turn("c").end(.answered)
     #expect(await dispatcher.views().map(\.name) == ["b", "c"])

@@ -6,22 +6,22 @@ import Testing
 struct EventFeedTests {
   @Test func cutsOffWhoDoesNotKeepUpAndNobodyElse() async {
     let feed = EventFeed<Int>()
-    let slow = feed.listen()
-    let quick = feed.listen()
+    let slow = feed.listen().events
+    let quick = feed.listen().events
     var reader = quick.makeAsyncIterator()
     for number in 0..<300 {
       feed.say(number)
-      #expect(await reader.next() == number)
+      #expect(await reader.next()?.message == number)
     }
     #expect(feed.count == 1)
     var kept: [Int] = []
-    for await number in slow { kept.append(number) }
+    for await event in slow { kept.append(event.message) }
     #expect(kept == Array(0..<256))
   }
 
   @Test func forgetsWhoLeaves() async {
     let feed = EventFeed<Int>()
-    let listening = Task { for await _ in feed.listen() {} }
+    let listening = Task { for await _ in feed.listen().events {} }
     #expect(await eventually { feed.count == 1 })
     listening.cancel()
     #expect(await eventually { feed.count == 0 })
@@ -30,13 +30,27 @@ struct EventFeedTests {
 
   @Test func endsForAll() async {
     let feed = EventFeed<Int>()
-    let before = feed.listen()
+    let before = feed.listen().events
     feed.say(1)
     feed.end()
     var heard: [Int] = []
-    for await number in before { heard.append(number) }
-    for await number in feed.listen() { heard.append(number) }
+    for await event in before { heard.append(event.message) }
+    for await event in feed.listen().events { heard.append(event.message) }
     #expect(heard == [1])
     #expect(feed.count == 0)
+  }
+
+  @Test func tellsWhoComesBackWhatHeMissed() {
+    let feed = EventFeed<Int>()
+    #expect(feed.listen(after: 0).missed?.isEmpty == true)
+    for number in 1...2_000 { feed.say(number) }
+    let line = feed.listen(after: 1_997)
+    #expect(line.missed?.map(\.number) == [1_998, 1_999, 2_000])
+    #expect(line.missed?.map(\.message) == [1_998, 1_999, 2_000])
+    #expect(line.last == 2_000)
+    #expect(feed.listen(after: 2_000).missed?.isEmpty == true)
+    #expect(feed.listen(after: 1_500).missed?.count == 500)
+    // Nothing is known of what is too long ago, of what has not been said yet, or where nobody tells what he knows.
+    for known in [900, 2_001, -1, .max, .min, nil] { #expect(feed.listen(after: known).missed == nil) }
   }
 }

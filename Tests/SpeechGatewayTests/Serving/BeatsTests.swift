@@ -7,11 +7,11 @@ import Testing
 struct BeatsTests {
   /// Whoever misses changes must notice: his line ends, and a new one begins with a snapshot.
   @Test(.timeLimit(.minutes(1))) func endsForWhoDoesNotKeepUp() async {
-    let feed = EventFeed<[BackendView]>()
-    let beats = Beats(feed.listen())
+    let feed = EventFeed<BackendChange>()
+    let beats = Beats(feed.listen().events)
     #expect(
       await eventually(within: .seconds(20)) {
-        for _ in 0..<64 { feed.say([]) }
+        for _ in 0..<64 { feed.say(.gone("a")) }
         return feed.count == 0
       })
     var count = 0
@@ -20,8 +20,8 @@ struct BeatsTests {
   }
 
   @Test func leavesTheFeedWithItsReader() async {
-    let feed = EventFeed<[BackendView]>()
-    let reading = Task { for await _ in Beats(feed.listen()) {} }
+    let feed = EventFeed<BackendChange>()
+    let reading = Task { for await _ in Beats(feed.listen().events) {} }
     #expect(await eventually { feed.count == 1 })
     reading.cancel()
     #expect(await eventually { feed.count == 0 })

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Looks at every request before anything is done about it: whether it is meant for this server, whether a web page of
 /// somebody else's sent it, whether who sent it may ask.
@@ -7,8 +8,12 @@ struct Guard: RouterMiddleware {
   let keys: AccessKeys
   let hosts: Set<String>
   let origins: Set<String>
+  /// This machine's addresses, where others may reach it by them: they come and go.
+  let addresses: @Sendable () -> Set<String>
 
-  init(_ settings: GatewaySettings) {
+  init(_ settings: GatewaySettings, addresses: @escaping @Sendable () -> Set<String> = Guard.machineAddresses) {
+    let isForItself = settings.bind == "localhost" || settings.bind == "::1" || settings.bind.hasPrefix("127.")
+    self.addresses = { isForItself ? [] : addresses() }
     keys = settings.keys
     hosts = Set((["localhost", "127.0.0.1", "::1", settings.bind] + settings.hosts).map { $0.lowercased() })
     origins = settings.origins
@@ -53,11 +58,23 @@ struct Guard: RouterMiddleware {
       throw GatewayError(.invalidRequest, "the request names two hosts")
     }
     guard let authority = head.authority else { return }
-    guard hosts.contains(Self.host(of: authority)) else {
+    let host = Self.host(of: authority)
+    guard hosts.contains(host) || isOwnAddress(host) else {
       throw GatewayError(
         .misdirected, "this server is not known as \"\(authority.prefix(100))\"",
         hint: "its settings list the names under which it may be reached")
     }
+  }
+
+  /// No name can be made to stand for an address in a request: whoever has that in it means this machine.
+  private func isOwnAddress(_ host: String) -> Bool {
+    guard let address = try? SocketAddress(ipAddress: host, port: 0).ipAddress else { return false }
+    return addresses().contains(address)
+  }
+
+  /// The addresses of this machine's interfaces.
+  static func machineAddresses() -> Set<String> {
+    Set(((try? System.enumerateDevices()) ?? []).compactMap { $0.address?.ipAddress })
   }
 
   /// A browser tells where a request comes from; programs do not, and may ask.

@@ -36,6 +36,19 @@ struct GuardTests {
     }
   }
 
+  /// Bound to any address but the loopback's, it is reached by all that the machine has at the moment.
+  @Test(arguments: [("0.0.0.0", true), ("10.1.2.3", true), ("::", true), ("127.0.0.1", false), ("localhost", false)])
+  func isKnownByTheMachinesAddresses(bind: String, isKnown: Bool) {
+    let guarding = Guard(GatewaySettings(bind: bind)) { ["192.168.7.9", "fd00::9"] }
+    let isTaken = { (authority: String) in (try? guarding.checkHost(Self.head(authority))) != nil }
+    for own in ["192.168.7.9", "192.168.7.9:7878", "[fd00::9]:7878", "[fd00:0:0::9]"] {
+      #expect(isTaken(own) == isKnown, "\(own)")
+    }
+    for other in ["192.168.7.8", "192.168.7.9.example.org", "evil.example.org", "[fd00::8]", "fd00::9", "3232237321"] {
+      #expect(!isTaken(other), "\(other)")
+    }
+  }
+
   @Test func mayBeNamedButOnce() {
     for other in ["evil.example.org", "localhost:7878"] {
       let head = Self.head("localhost:7878", [(.host, other)])

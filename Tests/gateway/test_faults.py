@@ -96,3 +96,28 @@ def test_what_breaks_off_is_never_taken_for_whole(bench, text):
                 pass
     until(lambda: gateway.outcomes(stub.name).get("broken") == 1)
     free(gateway, stub)
+
+
+def test_only_who_was_under_way_notices_that_a_backend_died(bench):
+    """For a moment the engine takes connections to what has ended, and breaks them."""
+    stub = bench.stub(settings="parallel: 4")
+    gateway = bench.gateway()
+
+    def ask(name, starts):
+        """Until it has been started again."""
+        broken = 0
+        while stub.starts == starts:
+            answer = gateway.speak(stub.name, name)
+            if answer.status_code != 200:
+                assert answer.json()["error"] == "backend_unreachable"
+                broken += 1
+        return broken
+
+    for turn in range(1, 6):
+        gateway.speak(stub.name)
+        with ThreadPoolExecutor(3) as pool:
+            asking = [pool.submit(ask, f"{turn} {name}", turn) for name in "abc"]
+            until(lambda own=f"{turn} ": sum(one["request"]["text"].startswith(own) for one in stub.requests) > 3)
+            stub.container.kill()
+            # Nobody can tell what became of the one request that each had sent.
+            assert all(one.result() <= 1 for one in asking)

@@ -1,4 +1,5 @@
 package import DockerBackends
+package import FoundationEssentials
 
 /// What starts and stops backends for a dispatcher.
 package protocol BackendRunner: Sendable {
@@ -22,6 +23,9 @@ package protocol BackendRunner: Sendable {
 
   /// Whether a backend has been used by others since this was asked last.
   func wasUsed(_ name: String) async -> Bool
+
+  /// When a backend's server ended, by this machine's clock; `nil` while it runs, and where nobody can tell.
+  func ended(_ name: String) async -> Date?
 
   /// Yields whenever containers may have started or ended; ends where nobody can tell any more.
   func changes() async -> AsyncStream<Void>

@@ -1,4 +1,5 @@
 package import DockerBackends
+package import FoundationEssentials
 
 extension Dispatcher {
   /// Waits until a backend is as somebody wants it.
@@ -28,6 +29,17 @@ extension Dispatcher {
       group.cancelAll()
     }
     return await self.view(of: name)
+  }
+
+  /// Whether a backend's server had ended before a moment, so that nothing sent to it since has reached it: the engine's
+  /// proxy takes connections for a while longer, and breaks them.
+  package nonisolated func hadEnded(_ name: String, before moment: Date) async -> Bool {
+    // The engine may know of it a little later than who asks the server.
+    for _ in 0..<10 {
+      if let end = await runner.ended(name) { return end < moment }
+      guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { return false }
+    }
+    return false
   }
 
   /// Asks a backend that is up what it can do and which voices it has, and keeps it.

@@ -14,7 +14,7 @@ package actor Dispatcher {
     var share: Double?
   }
 
-  let runner: any BackendRunner
+  nonisolated let runner: any BackendRunner
   let memory: VoiceMemory
   let wording: Advice.Wording
   let began = ContinuousClock.now

@@ -1,5 +1,6 @@
 package import DockerBackends
 import DockerEngine
+package import FoundationEssentials
 import Synchronization
 
 /// Starts and stops backends on a Docker Engine.
@@ -61,6 +62,17 @@ package final class DockerRunner: BackendRunner {
       return false
     }
     return PortUse.hasOtherClients(of: Set(status.containers.flatMap(\.ports).map(\.hostPort)))
+  }
+
+  package func ended(_ name: String) async -> Date? {
+    // Another machine has another clock.
+    guard manager.engine.address.isLocal, let backend = try? backend(name),
+      let status = try? await manager.status([backend]).first
+    else { return nil }
+    let speaker = backend.settings.endpoint?.service
+    let containers = status.containers.filter { speaker == nil || $0.service == speaker }
+    guard containers.allSatisfy({ $0.state == .exited || $0.state == .dead }) else { return nil }
+    return containers.compactMap(\.finishedAt).max()
   }
 
   package func changes() async -> AsyncStream<Void> { manager.changes() }

@@ -1,6 +1,7 @@
 import BackendSupport
 import CurlHTTPClient
 package import DockerBackends
+package import FoundationEssentials
 import Synchronization
 
 /// The backends of an engine, and servers beside them that somebody named by their port: they run on this machine,
@@ -94,6 +95,8 @@ package final class ServerRegistry: BackendRunner {
   package func cards() async -> [Int: Int64] { await engine.cards() }
 
   package func wasUsed(_ name: String) async -> Bool { has(name) ? false : await engine.wasUsed(name) }
+
+  package func ended(_ name: String) async -> Date? { has(name) ? nil : await engine.ended(name) }
 
   package func changes() async -> AsyncStream<Void> { await engine.changes() }
 

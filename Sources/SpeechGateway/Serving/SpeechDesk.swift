@@ -1,6 +1,7 @@
 import BackendSupport
 import CurlHTTPClient
 import DockerBackends
+import FoundationEssentials
 import Hummingbird
 import Logging
 import NIOCore
@@ -64,18 +65,28 @@ struct SpeechDesk: Sendable {
     while true {
       let turn = try await dispatcher.turn(at: order.backend, client: client, patience: patience)
       ledger.turnCame(after: turn.waited)
+      let sent = Date.now
       do throws(BackendError) {
         return try await spoken(order, turn, ledger)
       } catch {
         let isGone = error.code == .serverUnreachable
         turn.end(isGone ? .unreachable : .answered)
-        // Nothing was sent to a server that does not listen: it may have been stopped a moment ago.
-        guard isGone, !isSecond, (error.cause as? CurlHTTPClient.HTTPError)?.code == .unreachable else {
+        guard isGone, !isSecond, await reachedNobody(error, order.backend, sent) else {
           throw GatewayError(error, wording: settings.wording)
         }
         isSecond = true
         await dispatcher.look()
       }
+    }
+  }
+
+  /// Whether nothing of a request has come to a server, which may have been stopped a moment ago: there, asking again is
+  /// no second time.
+  private func reachedNobody(_ error: BackendError, _ backend: String, _ sent: Date) async -> Bool {
+    switch (error.cause as? CurlHTTPClient.HTTPError)?.code {
+    case .unreachable?: true
+    case .connectionLost?: await dispatcher.hadEnded(backend, before: sent)
+    default: false
     }
   }
 

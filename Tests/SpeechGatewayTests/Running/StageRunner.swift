@@ -1,5 +1,6 @@
 import CurlHTTPClient
 import DockerBackends
+import FoundationEssentials
 import Synchronization
 import TestSupport
 
@@ -75,6 +76,8 @@ final class StageRunner: BackendRunner {
   }
 
   func cards() async -> [Int: Int64] { [:] }
+
+  func ended(_ name: String) async -> Date? { nil }
 
   func wasUsed(_ name: String) async -> Bool { state.withLock { $0.used.contains(name) } }
 

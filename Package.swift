@@ -84,7 +84,10 @@ let package = Package(
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOExtras", package: "swift-nio-extras"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -102,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl-serve",
       dependencies: [
-        "BackendSupport", "CommandSupport", "DockerBackends", "SpeechGateway",
+        "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "SpeechGateway",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -151,12 +154,14 @@ let package = Package(
         "SpeechGateway", "fuzz-scheduler", "BackendSupport", "CurlHTTPClient", "DockerBackends", "DockerEngine",
         "TestSupport", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "tts-ctl", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine", "TestSupport",
+        "tts-ctl", "tts-ctl-serve", "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
+        "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,6 +1,7 @@
 package import ArgumentParser
 
-/// The options of `tts-ctl serve`.
+/// The options of `tts-ctl serve`. What is not given is `nil`: the file of settings tells it, or else there is a default
+/// (see ``ServeSettings``).
 package struct ServeOptions: ParsableArguments {
   /// What `tts-ctl serve` is, for the program that becomes it and for the one that does it.
   package static let command = CommandConfiguration(
@@ -12,23 +13,32 @@ package struct ServeOptions: ParsableArguments {
         tts-ctl serve --keep piper
         curl -X POST localhost:7878/v1/audio/speech -H 'Content-Type: application/json' \
       -d '{"model": "piper", "input": "Hello."}' -o hello.mp3
+      What is not given here, ~/.config/tts-ctl/serve.yaml tells, with the options' names as keys.
       """)
 
-  @Option(help: "The address to listen at. Others than this machine may ask only with --keys.")
-  package var bind = "127.0.0.1"
-
-  @Option(help: "The port; 0 takes a free one.")
-  package var port = 7878
-
   @Option(
-    defaultAsFlag: 10_200, parsing: .next,
     help: ArgumentHelp(
-      "Speak the Wyoming protocol, too, as for Home Assistant, at this port; 10200 without one.", valueName: "port"))
-  package var wyoming: Int?
+      "The file with what is not given here. (default: ~/.config/tts-ctl/serve.yaml where it exists)",
+      valueName: "file"))
+  package var config: String?
+
+  @Option(help: "The address to listen at. Others than this machine may ask only with --keys. (default: 127.0.0.1)")
+  package var bind: String?
+
+  @Option(help: "The port; 0 takes a free one. (default: 7878)")
+  package var port: Int?
 
   @Option(
-    help: ArgumentHelp("How long a backend may do nothing before it is stopped; `never` keeps it.", valueName: "time"))
-  package var idle = IdleTime(duration: .seconds(600))
+    defaultAsFlag: .usual, parsing: .next,
+    help: ArgumentHelp(
+      "Speak the Wyoming protocol, too, as for Home Assistant, at this port, 10200 without one; `same` is the port of HTTP.",
+      valueName: "port"))
+  package var wyoming: WyomingPort?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a backend may do nothing before it is stopped; `never` keeps it. (default: 10m)", valueName: "time"))
+  package var idle: IdleTime?
 
   @Option(help: ArgumentHelp("Never stop this backend.", valueName: "name"))
   package var keep: [String] = []
@@ -53,18 +63,7 @@ package struct ServeOptions: ParsableArguments {
   package var insecure = false
 
   package func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535.") }
-    guard wyoming.map({ (0...65_535).contains($0) }) ?? true else {
-      throw ValidationError("--wyoming must be 0 to 65535.")
-    }
-    let isLocal = bind == "localhost" || bind == "::1" || bind.hasPrefix("127.")
-    guard isLocal || keys != nil || insecure else {
-      throw ValidationError(
-        "Everybody who reaches \(bind) could use your GPU: give --keys FILE, or say --insecure.")
-    }
-    guard isLocal || wyoming == nil || insecure else {
-      throw ValidationError("The Wyoming protocol knows no keys: say --insecure if everybody may speak at \(bind).")
-    }
+    guard port.map({ (0...65_535).contains($0) }) ?? true else { throw ValidationError("--port must be 0 to 65535.") }
   }
 
   package init() {}
@@ -73,8 +72,28 @@ package struct ServeOptions: ParsableArguments {
   package var names: [String] { keep + preload + [standard].compactMap { $0 } }
 }
 
+/// Where the Wyoming protocol is spoken.
+package enum WyomingPort: ExpressibleByArgument, Hashable {
+  /// At a port of its own.
+  case own(Int)
+  /// At the port of HTTP.
+  case same
+
+  /// Where Home Assistant looks for it.
+  package static let usual = WyomingPort.own(10_200)
+
+  package init?(argument: String) {
+    if argument == "same" {
+      self = .same
+    } else {
+      guard let port = Int(argument), (0...65_535).contains(port) else { return nil }
+      self = .own(port)
+    }
+  }
+}
+
 /// A time with a unit, or `never`.
-package struct IdleTime: ExpressibleByArgument {
+package struct IdleTime: ExpressibleByArgument, Hashable {
   /// `nil` is never.
   package var duration: Duration?
 
@@ -88,6 +107,4 @@ package struct IdleTime: ExpressibleByArgument {
       duration = time
     }
   }
-
-  package var defaultValueDescription: String { "10m" }
 }

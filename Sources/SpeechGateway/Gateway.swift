@@ -1,5 +1,4 @@
 public import DockerBackends
-import Glibc
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -15,15 +14,9 @@ public struct Gateway: Sendable {
   private let catalog: BackendCatalog
   private let memory: VoiceMemory
   private let logger: Logger
-  private let onListening: @Sendable (Listener) async -> Void
-
-  /// Where it listens.
-  public enum Listener: Sendable, Hashable {
-    /// For HTTP.
-    case http(port: Int)
-    /// For the Wyoming protocol.
-    case wyoming(port: Int)
-  }
+  private let sockets: [OpenSocket]
+  private let pulse: Duration?
+  private let onEvent: @Sendable (GatewayEvent) async -> Void
 
   /// Creates a gateway.
   /// - Parameters:
@@ -32,18 +25,22 @@ public struct Gateway: Sendable {
   ///   - catalog: where they are found.
   ///   - voices: the folder where it keeps what voices backends have while they do not run; `nil` keeps none.
   ///   - logger: gets a line for each request for speech, and what goes wrong.
-  ///   - onListening: told each port once it listens.
+  ///   - sockets: sockets that listen already. Where there is one for what is spoken, no own port is opened for that.
+  ///   - pulse: how often it is to tell that it lives; `nil` for never.
+  ///   - onEvent: told what it does.
   public init(
     settings: GatewaySettings, manager: DockerBackendManager, catalog: BackendCatalog, voices: String?,
-    logger: Logger, onListening: @escaping @Sendable (Listener) async -> Void = { _ in }
+    logger: Logger, sockets: [OpenSocket] = [], pulse: Duration? = nil,
+    onEvent: @escaping @Sendable (GatewayEvent) async -> Void = { _ in }
   ) {
     (self.settings, self.manager, self.catalog, self.logger) = (settings, manager, catalog, logger)
-    self.onListening = onListening
+    (self.sockets, self.pulse, self.onEvent) = (sockets, pulse, onEvent)
     memory = VoiceMemory(folder: voices)
   }
 
-  /// Serves until SIGINT or SIGTERM, then lets running requests end.
-  /// - Throws: `BackendError` where the backends cannot be read; an error of the system where it cannot listen.
+  /// Serves until SIGINT or SIGTERM, then lets running requests end. SIGHUP has it read the manifests anew where no
+  /// terminal controls it.
+  /// - Throws: `BackendError` where the backends cannot be read, or where it cannot listen.
   public func run() async throws {
     let runner = DockerRunner(manager: manager, catalog: catalog)
     let registry = ServerRegistry(runner, clones: manager.clones)
@@ -58,44 +55,51 @@ public struct Gateway: Sendable {
     }
     let desk = SpeechDesk(dispatcher: dispatcher, settings: settings)
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
-    let application = Application(
-      router: router(desk, book, runner, registry, reload),
-      server: .http1(
-        configuration: HTTP1Channel.Configuration(
-          additionalChannelHandlers: [ConnectionWatch()], idleTimeout: .seconds(60),
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
-      configuration: ApplicationConfiguration(
-        address: .hostname(settings.bind, port: settings.port), serverName: "tts-ctl", backlog: 1024),
-      onServerRunning: { channel in
-        await onListening(.http(port: channel.localAddress?.port ?? settings.port))
-        for name in settings.preload { await dispatcher.command(.start(backend: name)) }
-      },
-      logger: logger)
-    let watching = DispatcherService(dispatcher: dispatcher, grace: settings.grace)
-    var services: [any Service] = [watching, Listening(service: application, place: place(settings.port))]
-    if let port = settings.wyoming {
-      services.append(wyoming(WyomingServer(desk: desk, book: book), port, application.eventLoopGroup))
+    let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)
+    let listeners = listeners(http, WyomingServer(desk: desk, book: book)) {
+      await onEvent(.listening($0))
+      for name in settings.preload { await dispatcher.command(.start(backend: name)) }
     }
-    services.append(ClosingService(dispatcher: dispatcher))
+    let upkeep = Upkeep(
+      reload: reload, pulse: pulse, isAlive: { _ = await dispatcher.outline(of: "") }, logger: logger, onEvent: onEvent)
+    let services: [any Service] =
+      [DispatcherService(dispatcher: dispatcher, grace: settings.grace), upkeep] + listeners
+      + [ClosingService(dispatcher: dispatcher) { await onEvent(.ending) }]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = settings.grace + .seconds(5)
     try await ServiceGroup(configuration: group).run()
   }
 
-  private func wyoming(_ server: WyomingServer, _ port: Int, _ eventLoops: any EventLoopGroup) -> any Service {
-    let service = Server(
-      childChannelSetup: server,
-      configuration: ServerConfiguration(
-        address: .hostname(settings.bind, port: port),
-        availableConnectionsDelegate: MaximumAvailableConnections(WyomingServer.most, logger: logger)),
-      onServerRunning: { await onListening(.wyoming(port: $0.localAddress?.port ?? port)) },
-      eventLoopGroup: eventLoops, logger: logger)
-    return Listening(service: service, place: place(port))
+  /// What takes connections: at the sockets that are open already, else at ports of its own.
+  private func listeners(
+    _ http: HTTP1Channel, _ wyoming: WyomingServer, _ onAll: @escaping @Sendable ([GatewayEvent.Listener]) async -> Void
+  ) -> [any Service] {
+    let (opened, others) = (sockets.filter { $0.use == .http }, sockets.filter { $0.use == .wyoming })
+    var forHTTP = opened.map(ListeningPlace.open)
+    if forHTTP.isEmpty { forHTTP = [.address(host: settings.bind, port: settings.port)] }
+    var forWyoming = others.map(ListeningPlace.open)
+    if forWyoming.isEmpty, case .own(let port)? = settings.wyoming {
+      forWyoming = [.address(host: settings.bind, port: port)]
+    }
+    let arrivals = Arrivals(of: forHTTP.count + forWyoming.count, then: onAll)
+    func arrival(_ use: OpenSocket.Use, _ place: ListeningPlace) -> @Sendable (any Channel) async -> Void {
+      { channel in await arrivals.note(GatewayEvent.Listener(use, place, channel.localAddress)) }
+    }
+    let isShared = settings.wyoming == .shared && others.isEmpty
+    return forHTTP.map { place -> any Service in
+      let arrival = arrival(.http, place)
+      return isShared
+        ? Acceptor(
+          child: SharedChannel(http: http, wyoming: wyoming), place: place, most: nil, logger: logger,
+          onListening: arrival)
+        : Acceptor(child: http, place: place, most: nil, logger: logger, onListening: arrival)
+    }
+      + forWyoming.map { place in
+        Acceptor(
+          child: wyoming, place: place, most: WyomingServer.most, logger: logger, onListening: arrival(.wyoming, place))
+      }
   }
-
-  private func place(_ port: Int) -> String { "\(settings.bind):\(port)" }
 
   func router(
     _ desk: SpeechDesk, _ book: VoiceBook, _ runner: DockerRunner, _ registry: ServerRegistry,
@@ -124,9 +128,11 @@ public struct Gateway: Sendable {
 /// is heard, and no more for who has no turn yet.
 private struct ClosingService: Service {
   let dispatcher: Dispatcher
+  let onEnding: @Sendable () async -> Void
 
   func run() async throws {
     try await gracefulShutdown()
+    await onEnding()
     await dispatcher.command(.shutDown)
   }
 }
@@ -141,22 +147,6 @@ private struct DispatcherService: Service {
       await cancelWhenGracefulShutdown { await dispatcher.watch() }
     } onGracefulShutdown: {
       Task { await dispatcher.drain(within: grace) }
-    }
-  }
-}
-
-/// A server, whose place may be taken.
-private struct Listening: Service {
-  let service: any Service
-  let place: String
-
-  func run() async throws {
-    do {
-      try await service.run()
-    } catch let error as IOError where [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(error.errnoCode) {
-      throw BackendError(
-        .portInUse, "\(place) cannot be listened at: \(String(cString: strerror(error.errnoCode)))",
-        hint: "choose another port or address", cause: error)
     }
   }
 }

@@ -37,24 +37,24 @@ struct Serve: AsyncParsableCommand {
         currentDirectory: FileManager.default.currentDirectoryPath,
         executable: try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")),
       environment: environment)
+    let service = ServiceManager(environment)
+    service.keepToItself()
     do {
-      let settings = GatewaySettings(
-        bind: options.bind, port: options.port, wyoming: options.wyoming, idle: options.idle.duration,
-        keep: Set(options.keep),
-        preload: options.preload, standard: options.standard, keys: try readKeys(), hosts: Set(options.host),
-        origins: Set(options.origin), wording: .commands)
-      for name in options.names { _ = try catalog.entry(named: name) }
+      let serving = ServeSettings(options, try ServeFile.find(named: options.config, environment: environment))
+      let addresses = try service.addresses()
+      try serving.checkOpenness(
+        at: addresses + (service.sockets.contains { $0.use == .http } ? [] : [serving.bind]),
+        speaksWyoming: service.sockets.contains { $0.use == .wyoming })
+      for name in serving.names { _ = try catalog.entry(named: name) }
+      let settings = try settings(serving, addresses)
       let manager = try await DockerBackendManager.connect(environment: environment)
       try await Gateway(
         settings: settings, manager: manager, catalog: catalog,
         voices: StateFolder.path(environment).map { "\($0)/gateway" },
-        logger: Logger(label: "tts-ctl")
-      ) { listener in
-        let host = options.bind.contains(":") ? "[\(options.bind)]" : options.bind
-        switch listener {
-        case .http(let port): Self.note("serving at http://\(host):\(port)")
-        case .wyoming(let port): Self.note("serving at tcp://\(host):\(port)")
-        }
+        logger: Logger(label: "tts-ctl"), sockets: service.sockets, pulse: service.pulse
+      ) { event in
+        if case .listening(let listeners) = event { listeners.forEach(Self.announce) }
+        service.tell(event, grace: settings.grace)
       }.run()
       _exit(EXIT_SUCCESS)
     } catch {
@@ -62,8 +62,16 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
-  private func readKeys() throws -> AccessKeys {
-    guard let keys = options.keys else { return AccessKeys() }
+  private func settings(_ serving: ServeSettings, _ addresses: [String]) throws -> GatewaySettings {
+    GatewaySettings(
+      bind: serving.bind, port: serving.port,
+      wyoming: serving.wyoming.map { if case .own(let port) = $0 { .own(port: port) } else { .shared } },
+      idle: serving.idle.duration, keep: Set(serving.keep), preload: serving.preload, standard: serving.standard,
+      grace: serving.grace, keys: try serving.keys.map(Self.readKeys) ?? AccessKeys(),
+      hosts: Set(serving.hosts + addresses), origins: Set(serving.origins), wording: .commands)
+  }
+
+  private static func readKeys(_ keys: String) throws -> AccessKeys {
     guard let data = FileManager.default.contents(atPath: keys) else {
       throw BackendError(.fileFailed, "\(keys) cannot be read")
     }
@@ -72,6 +80,11 @@ struct Serve: AsyncParsableCommand {
         .invalidInput, "\(keys) holds no keys", hint: "write `NAME KEY` on each line, keys of 16 characters at least")
     }
     return read
+  }
+
+  private static func announce(_ listener: GatewayEvent.Listener) {
+    let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
+    note("serving at \(listener.use == .http ? "http" : "tcp")://\(host):\(listener.port)")
   }
 
   private func leave(_ error: any Error) -> Never {

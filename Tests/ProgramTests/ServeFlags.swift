@@ -48,8 +48,26 @@ extension FlagScenario {
       let second = try await stage.run("serve", "--port", "0", "--wyoming", port)
       #expect(second.code == 16 && second.error.contains(":\(port)"), "\(second.error)")
       let keys = try stage.home.write("ann 0123456789abcdef-ann\n", to: "keys")
-      let refused = try await stage.run("serve", "--bind", "0.0.0.0", "--port", "0", "--keys", keys, "--wyoming")
+      let refused = try await stage.run(
+        "serve", "--bind", "0.0.0.0", "--port", "0", "--keys", keys, "--wyoming", "same")
       #expect(refused.code == 64 && refused.error.contains("--insecure"), "\(refused.error)")
+    },
+    FlagScenario("serve --config") { stage in
+      try stage.manifest(Manifests.server())
+      let file = try stage.home.write("bind: 127.0.0.6\nhost: [voices.example.org]\nstandart: x\n", to: "serve.yaml")
+      let refused = try await stage.run("serve", "--config", file)
+      #expect(refused.code == 64 && refused.error.contains("serve.yaml:3:1"), "\(refused.error)")
+      #expect(refused.error.contains("did you mean \"standard\"?"), "\(refused.error)")
+      try stage.home.write("bind: 127.0.0.6\nhost: [voices.example.org]\nstandard: \(stage.name)\n", to: "serve.yaml")
+      let gateway = try await RunningGateway(stage, "--config", file)
+      #expect(gateway.address.hasPrefix("http://127.0.0.6:"))
+      #expect(try await gateway.get("/health", ["Host": "voices.example.org"]).status == 200)
+      let other = try await RunningGateway(stage, "--config", file, "--bind", "127.0.0.7", "--host", "a.example.org")
+      #expect(other.address.hasPrefix("http://127.0.0.7:"))
+      #expect(try await other.get("/health", ["Host": "voices.example.org"]).status == 421)
+      try stage.home.write("standard: nobody\n", to: "serve.yaml")
+      let unknown = try await stage.run("serve", "--port", "0", "--config", file)
+      #expect(unknown.code == 10 && unknown.error.contains("nobody"), "\(unknown.error)")
     },
     FlagScenario("serve --preload", "serve --idle", "serve --keep", "serve --standard") { stage in
       try stage.tonesServer()

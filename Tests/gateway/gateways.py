@@ -102,8 +102,10 @@ x-tts:
 class Gateway:
     """The program, at a port of its own."""
 
-    def __init__(self, program: str, folder: Path, work: Path, *arguments: str, limit: int | None = None):
-        self.program, self.folder, self.work, self.limit = program, folder, work, limit
+    def __init__(self, program: str, folder: Path, work: Path, *arguments: str, before=(), **environment: str):
+        self.program, self.folder, self.work = program, folder, work
+        # What runs it, and what that and it are told.
+        self.before, self.environment = before, environment
         self.arguments = list(arguments)
         self.port = free_port()
         self.process = None
@@ -132,17 +134,18 @@ class Gateway:
         return (self.work / "log").read_text()
 
     def start(self):
-        command = [self.program, "--backends-dir", str(self.folder), "--port", str(self.port), *self.arguments]
-        if self.limit:
-            command = ["prlimit", f"--nofile={self.limit}:{self.limit}", *command]
+        before = [word.replace("PORT", str(self.port)) for word in self.before]
+        command = [*before, self.program, "--backends-dir", str(self.folder), "--port", str(self.port), *self.arguments]
         self.temporary.mkdir(exist_ok=True)
         environment = os.environ | {
-            "XDG_STATE_HOME": str(self.work / "state"), "HOME": str(self.work), "TMPDIR": str(self.temporary)
+            "XDG_STATE_HOME": str(self.work / "state"), "HOME": str(self.work), "TMPDIR": str(self.temporary),
+            **self.environment,
         }  # fmt: skip
         with (self.work / "log").open("a") as log:
             self.process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=self.work
-            )
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd=self.work,
+                start_new_session=True,
+            )  # fmt: skip
         until(self.answers)
         return self
 
@@ -268,10 +271,10 @@ class Bench:
         )
         return self.name(name)
 
-    def gateway(self, *arguments, limit=None):
+    def gateway(self, *arguments, before=(), **environment):
         work = self.work / f"gateway-{len(self.gateways)}"
         work.mkdir()
-        gateway = Gateway(self.program, self.folder, work, *arguments, limit=limit)
+        gateway = Gateway(self.program, self.folder, work, *arguments, before=before, **environment)
         self.gateways.append(gateway)
         return gateway.start()
 

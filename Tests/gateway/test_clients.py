@@ -189,7 +189,7 @@ def test_slow_senders_are_not_waited_for_for_ever(bench):
 
 def test_used_up_descriptors_do_not_end_the_listener(bench):
     stub = bench.stub()
-    gateway = bench.gateway(limit=64)
+    gateway = bench.gateway(before=["prlimit", "--nofile=64:64"])
     assert gateway.speak(stub.name).status_code == 200
     for _ in range(2):
         crowd = []

@@ -1,17 +1,17 @@
 import BackendSupport
-import ComposeSpec
+package import ComposeSpec
 import OrderedCollections
 
-/// A mapping of the manifest whose keys are those of `Key`, read value by value; every error has its place.
-struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
+/// A mapping of a manifest or of settings whose keys are those of `Key`, read value by value; every error has its place.
+package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   /// The mapping's own name, as `x-tts.ready.proxy`.
   let path: String
-  let location: SourceLocation
+  package let location: SourceLocation
   private let entries: OrderedDictionary<String, Value>
 
   /// - Parameter allowed: the keys that stand here; all of them where left out.
   /// - Throws: `ComposeError` where `value` is no mapping or has a key that is none of these.
-  init(_ value: Value, path: String, allowed: [Key] = Array(Key.allCases)) throws(ComposeError) {
+  package init(_ value: Value, path: String, allowed: [Key] = Array(Key.allCases)) throws(ComposeError) {
     self.path = path
     location = value.location
     guard let mapping = value.mapping else {
@@ -28,16 +28,16 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// The value of a key; `nil` where it is absent or null.
-  subscript(key: Key) -> Value? {
+  package subscript(key: Key) -> Value? {
     guard let value = entries[key.rawValue], !value.isNull else { return nil }
     return value
   }
 
   /// Whether the key is there, be it with nothing behind it.
-  func has(_ key: Key) -> Bool { entries[key.rawValue] != nil }
+  package func has(_ key: Key) -> Bool { entries[key.rawValue] != nil }
 
   /// A text of one line that is not empty.
-  func text(_ key: Key) throws(ComposeError) -> String? {
+  package func text(_ key: Key) throws(ComposeError) -> String? {
     guard let value = self[key] else { return nil }
     guard let text = value.scalarText else { throw wrong(key, value, wanted: "a text") }
     let isPlain = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
@@ -46,7 +46,8 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// One of an enumeration's words.
-  func word<Word: RawRepresentable<String> & CaseIterable>(_ key: Key, of type: Word.Type) throws(ComposeError) -> Word?
+  package func word<Word: RawRepresentable<String> & CaseIterable>(_ key: Key, of type: Word.Type) throws(ComposeError)
+    -> Word?
   {
     guard let value = self[key], let text = try text(key) else { return nil }
     if let word = Word(rawValue: text) { return word }
@@ -56,7 +57,7 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// A truth value; a variable's value arrives as a text.
-  func flag(_ key: Key) throws(ComposeError) -> Bool? {
+  package func flag(_ key: Key) throws(ComposeError) -> Bool? {
     guard let value = self[key] else { return nil }
     if let flag = value.bool { return flag }
     switch value.scalarText {
@@ -67,7 +68,7 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// A list of names of one line each.
-  func names(_ key: Key) throws(ComposeError) -> [String] {
+  package func names(_ key: Key) throws(ComposeError) -> [String] {
     guard let value = self[key] else { return [] }
     guard let entries = value.sequence else { throw wrong(key, value, wanted: "a list of names") }
     var names: [String] = []
@@ -83,7 +84,7 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// A whole number within bounds; a variable's value arrives as a text.
-  func integer(_ key: Key, in range: ClosedRange<Int>) throws(ComposeError) -> Int? {
+  package func integer(_ key: Key, in range: ClosedRange<Int>) throws(ComposeError) -> Int? {
     guard let value = self[key] else { return nil }
     guard let number = value.scalarText.flatMap({ Int($0) }) else { throw wrong(key, value, wanted: "a whole number") }
     guard range.contains(number) else {
@@ -93,7 +94,7 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   }
 
   /// A duration above zero.
-  func duration(_ key: Key) throws(ComposeError) -> Duration? {
+  package func duration(_ key: Key) throws(ComposeError) -> Duration? {
     guard let value = self[key] else { return nil }
     let hint = "write a number with a unit, as in 500ms, 90s or 20m"
     guard let duration = value.scalarText.flatMap({ Duration(composeText: $0) }) else {
@@ -105,11 +106,11 @@ struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
     return duration
   }
 
-  func wrong(_ key: Key, _ value: Value, wanted: String) -> ComposeError {
+  package func wrong(_ key: Key, _ value: Value, wanted: String) -> ComposeError {
     ComposeError(.wrongType, "\(path).\(key.rawValue) must be \(wanted), not \(value.kind)", at: value.location)
   }
 
-  func invalid(_ key: Key, _ value: Value, _ shortcoming: String, hint: String? = nil) -> ComposeError {
+  package func invalid(_ key: Key, _ value: Value, _ shortcoming: String, hint: String? = nil) -> ComposeError {
     ComposeError(.invalidValue, "\(path).\(key.rawValue) \(shortcoming)", hint: hint, at: value.location)
   }
 }

@@ -1,13 +1,21 @@
 public import DockerBackends
 
+/// Where the Wyoming protocol is spoken.
+public enum WyomingPlace: Sendable, Hashable {
+  /// At a port of its own; 0 takes a free one.
+  case own(port: Int)
+  /// Where HTTP is: the first byte of a connection tells them apart.
+  case shared
+}
+
 /// How a gateway serves.
 public struct GatewaySettings: Sendable {
   /// The address that it listens at.
   public var bind: String
   /// The port; 0 takes a free one.
   public var port: Int
-  /// The port at which it speaks the Wyoming protocol, too; `nil` where it does not. That protocol knows no keys.
-  public var wyoming: Int?
+  /// Where it speaks the Wyoming protocol, too; `nil` where it does not. That protocol knows no keys.
+  public var wyoming: WyomingPlace?
   /// How long a backend may do nothing before it is stopped; `nil` keeps all.
   public var idle: Duration?
   /// The backends that are never stopped.
@@ -35,7 +43,7 @@ public struct GatewaySettings: Sendable {
 
   /// Creates settings. The defaults serve this machine alone, at port 7878.
   public init(
-    bind: String = "127.0.0.1", port: Int = 7878, wyoming: Int? = nil, idle: Duration? = .seconds(600),
+    bind: String = "127.0.0.1", port: Int = 7878, wyoming: WyomingPlace? = nil, idle: Duration? = .seconds(600),
     keep: Set<String> = [], preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
     patience: Duration = .seconds(120), grace: Duration = .seconds(30), keys: AccessKeys = AccessKeys(),
     hosts: Set<String> = [], origins: Set<String> = [], wording: Advice.Wording = .plain

@@ -1,0 +1,61 @@
+import CommandSupport
+import DockerBackends
+
+/// How this program serves: what the command line tells, else serve.yaml, else what is usual. A list of the command line
+/// takes the place of the file's.
+struct ServeSettings {
+  var bind: String
+  var port: Int
+  var wyoming: WyomingPort?
+  var idle: IdleTime
+  var keep: [String]
+  var preload: [String]
+  var standard: String?
+  var keys: String?
+  var hosts: [String]
+  var origins: [String]
+  var isInsecure: Bool
+  var grace: Duration
+
+  init(_ options: ServeOptions, _ file: ServeFile) {
+    bind = options.bind ?? file.bind ?? "127.0.0.1"
+    port = options.port ?? file.port ?? 7878
+    wyoming = options.wyoming ?? file.wyoming
+    // One port for both can only be meant so.
+    if port != 0, wyoming == .own(port) { wyoming = .same }
+    idle = options.idle ?? file.idle ?? IdleTime(duration: .seconds(600))
+    keep = options.keep.isEmpty ? file.keep : options.keep
+    preload = options.preload.isEmpty ? file.preload : options.preload
+    standard = options.standard ?? file.standard
+    keys = options.keys ?? file.keys
+    hosts = options.host.isEmpty ? file.hosts : options.host
+    origins = options.origin.isEmpty ? file.origins : options.origin
+    isInsecure = options.insecure || file.isInsecure
+    grace = file.grace ?? .seconds(30)
+  }
+
+  /// The backends that are named.
+  var names: [String] { keep + preload + [standard].compactMap { $0 } }
+
+  /// - Parameters:
+  ///   - addresses: where it is going to listen.
+  ///   - speaksWyoming: whether there is a socket for the Wyoming protocol, be it asked for or not.
+  /// - Throws: `BackendError` where everybody could use this machine without having been meant to.
+  func checkOpenness(at addresses: [String], speaksWyoming: Bool) throws(BackendError) {
+    guard !isInsecure, let open = addresses.first(where: { !Self.isLocal($0) }) else { return }
+    guard keys != nil else {
+      throw BackendError(
+        .invalidInput, "everybody who reaches \(open) could use your GPU",
+        hint: "give --keys FILE, or say --insecure")
+    }
+    guard wyoming == nil, !speaksWyoming else {
+      throw BackendError(
+        .invalidInput, "the Wyoming protocol knows no keys, and \(open) is not this machine alone",
+        hint: "say --insecure if everybody may speak there")
+    }
+  }
+
+  private static func isLocal(_ address: String) -> Bool {
+    address == "localhost" || address == "::1" || address.hasPrefix("127.")
+  }
+}

@@ -1,6 +1,8 @@
 """HTTP and the Wyoming protocol at one port, told apart by the first byte."""
 
 import asyncio
+import datetime
+import email.utils
 import json
 import socket
 import subprocess
@@ -41,6 +43,13 @@ def test_both_speak_at_one_port(gateway, tone):
     assert {event.type for event in events} == {"audio-start", "audio-chunk", "audio-stop"}
     assert sum(len(event.payload or b"") for event in events) > 1000
     assert {(row["dialect"], row["outcome"]) for row in spoken(gateway)} >= {("common", "ok"), ("wyoming", "ok")}
+
+
+def test_answers_tell_who_and_when(gateway):
+    headers = gateway.client.get("/health").headers
+    assert headers["Server"] == "tts-ctl"
+    told = email.utils.parsedate_to_datetime(headers["Date"])
+    assert abs((datetime.datetime.now(datetime.UTC) - told).total_seconds()) < 2
 
 
 def spoken(gateway):

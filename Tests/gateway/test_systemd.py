@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pty
 import re
 import signal
 import socket
@@ -51,6 +52,20 @@ def test_it_tells_its_states(bench, manager):
     gateway.process.send_signal(signal.SIGTERM)
     assert manager.hears() == ["STOPPING=1", "EXTEND_TIMEOUT_USEC=40000000"]
     assert gateway.process.wait(PATIENCE) == 0
+
+
+def test_it_ends_with_its_terminal(bench):
+    port = free_port()
+    process, terminal = pty.fork()
+    if process == 0:
+        environment = os.environ | {"HOME": str(bench.work)}
+        arguments = [bench.program, "--backends-dir", str(bench.folder), "--port", str(port)]
+        os.execve(bench.program, arguments, environment)
+    said = b""
+    while b"serving at" not in said:
+        said += os.read(terminal, 4096)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGHUP
 
 
 def test_it_tells_that_it_lives(bench, manager):

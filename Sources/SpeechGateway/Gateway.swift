@@ -13,6 +13,7 @@ public struct Gateway: Sendable {
   private let manager: DockerBackendManager
   private let catalog: BackendCatalog
   private let memory: VoiceMemory
+  private let book: MemoryBook
   private let logger: Logger
   private let sockets: [OpenSocket]
   private let pulse: Duration?
@@ -36,6 +37,8 @@ public struct Gateway: Sendable {
     (self.settings, self.manager, self.catalog, self.logger) = (settings, manager, catalog, logger)
     (self.sockets, self.pulse, self.onEvent) = (sockets, pulse, onEvent)
     memory = VoiceMemory(folder: voices)
+    // No backend can have this name.
+    book = MemoryBook(path: voices.map { "\($0)/.memory.json" })
   }
 
   /// Serves until SIGINT or SIGTERM, then lets running requests end. SIGHUP has it read the manifests anew where no
@@ -44,7 +47,7 @@ public struct Gateway: Sendable {
   public func run() async throws {
     let runner = DockerRunner(manager: manager, catalog: catalog)
     let registry = ServerRegistry(runner, clones: manager.clones)
-    let dispatcher = Dispatcher(runner: registry, memory: memory, wording: settings.wording)
+    let dispatcher = Dispatcher(runner: registry, memory: memory, book: book, wording: settings.wording)
     let reload = { @Sendable in
       let read = try runner.read()
       await dispatcher.adopt(read.backends.map { BackendOutline($0, settings) } + registry.outlines(settings))
@@ -118,6 +121,7 @@ public struct Gateway: Sendable {
       dispatcher: dispatcher, registry: registry, book: book, cloning: cloning, settings: settings, reload: reload
     ).add(to: router)
     ManagementRoutes(dispatcher: dispatcher, runner: runner, settings: settings, reload: reload).add(to: router)
+    MemoryRoutes(dispatcher: dispatcher).add(to: router)
     PageRoutes().add(to: router)
     APIDocument(hasKeys: !settings.keys.isEmpty).add(to: router)
     return router

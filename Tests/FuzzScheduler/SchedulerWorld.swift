@@ -27,13 +27,13 @@ package struct SchedulerWorld {
   private var lot: Lot
   private var scheduler: Scheduler
   private let policies: [String: BackendPolicy]
-  private let cards: [Int: Int64]
+  private let rooms: [MemoryPlace: Int64]
   private var engines: [String: Engine]
   /// What took its memory without being asked whether it fits.
   private var adopted: Set<String> = []
   /// What went down by itself, before anybody was told.
   private var dead: Set<String> = []
-  private var card: [String: Int] = [:]
+  private var places: [String: MemoryPlace] = [:]
   private var pinned: Set<String>
   private var stoppedByUser: Set<String> = []
   private var waiting: [RequestNumber: (backend: String, deadline: Duration)] = [:]
@@ -47,14 +47,17 @@ package struct SchedulerWorld {
   /// Makes a world.
   package init(seed: UInt64) {
     var lot = Lot(state: seed)
-    let cards = Dictionary(uniqueKeysWithValues: (0..<Int.random(in: 0...2, using: &lot)).map { ($0, Int64(100)) })
+    let cards = Int.random(in: 0...2, using: &lot)
+    var rooms = Dictionary(uniqueKeysWithValues: (0..<cards).map { (MemoryPlace.card($0), Int64(100)) })
+    if Bool.random(using: &lot) { rooms[.host] = 100 }
     var policies: [String: BackendPolicy] = [:]
     for name in ["a", "b", "c", "d"].prefix(Int.random(in: 1...4, using: &lot)) {
       let bytes = [nil, 30, 60, 100, 140].randomElement(using: &lot) ?? nil
       let need: MemoryNeed =
-        switch Int.random(in: 0..<4, using: &lot) {
+        switch Int.random(in: 0..<5, using: &lot) {
         case 0: .none
-        case 1: .card(Int.random(in: 0..<max(1, cards.count), using: &lot), bytes: bytes.map(Int64.init))
+        case 1: .host(bytes: bytes.map(Int64.init))
+        case 2: .card(Int.random(in: 0..<max(1, cards), using: &lot), bytes: bytes.map(Int64.init))
         default: .anyCard(bytes: bytes.map(Int64.init))
         }
       policies[name] = BackendPolicy(
@@ -62,7 +65,7 @@ package struct SchedulerWorld {
         parallel: Int.random(in: 1...3, using: &lot), queue: Int.random(in: 1...5, using: &lot),
         priority: Int.random(in: 0...1, using: &lot), isPinned: Int.random(in: 0..<5, using: &lot) == 0, memory: need)
     }
-    (self.lot, self.cards, self.policies) = (lot, cards, policies)
+    (self.lot, self.rooms, self.policies) = (lot, rooms, policies)
     scheduler = Scheduler(policies)
     engines = policies.mapValues { _ in .down }
     pinned = Set(policies.filter(\.value.isPinned).keys)
@@ -70,7 +73,7 @@ package struct SchedulerWorld {
 
   /// Lets things happen, then lets all of it come to an end.
   package mutating func run(events: Int) throws(Fault) {
-    try tell(.cards(cards))
+    try tell(.rooms(rooms))
     for _ in 0..<events { try step() }
     try settle()
   }
@@ -191,7 +194,7 @@ package struct SchedulerWorld {
     case .start(let name, let generation, let onto, let adopting):
       guard engines[name] == .down || (adopting && engines[name] == .up) else { throw fault("started twice: \(name)") }
       engines[name] = .starting(generation)
-      card[name] = onto
+      places[name] = onto
       dead.remove(name)
       if adopting { adopted.insert(name) } else { adopted.remove(name) }
       stoppedByUser.remove(name)
@@ -219,12 +222,12 @@ package struct SchedulerWorld {
     let tenants = policies.filter { name, policy in
       policy.memory != .none && engines[name] != .down && !adopted.contains(name)
     }
-    for (number, room) in cards {
-      let here = tenants.filter { card[$0.key] == number }
-      if here.count > 1, here.values.contains(where: { $0.memory.declared == nil }) {
-        throw fault("one without a size is not alone on card \(number)")
+    for (place, room) in rooms {
+      let here = tenants.filter { places[$0.key] == place }
+      if place != .host, here.count > 1, here.values.contains(where: { $0.memory.declared == nil }) {
+        throw fault("one without a size is not alone on \(place)")
       }
-      if here.values.compactMap(\.memory.declared).reduce(0, +) > room { throw fault("card \(number) is too full") }
+      if here.values.compactMap(\.memory.declared).reduce(0, +) > room { throw fault("\(place) is too full") }
     }
   }
 
@@ -255,7 +258,7 @@ extension MemoryNeed {
   fileprivate var declared: Int64? {
     switch self {
     case .none: 0
-    case .anyCard(let bytes), .card(_, let bytes): bytes
+    case .host(let bytes), .anyCard(let bytes), .card(_, let bytes): bytes
     }
   }
 }

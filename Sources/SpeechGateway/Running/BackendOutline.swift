@@ -28,7 +28,7 @@ extension BackendOutline {
         idle: serving.idle ?? settings.idle, parallel: serving.parallel ?? given.requests.parallel,
         queue: serving.queue ?? settings.queue, priority: serving.priority,
         isPinned: serving.keep || settings.keep.contains(backend.name),
-        memory: wantsGPU ? .anyCard(bytes: given.memory) : .none),
+        memory: wantsGPU ? .anyCard(bytes: given.memory) : .host(bytes: backend.hostMemory)),
       textLimit: serving.textLimit ?? settings.textLimit, gpu: wantsGPU, memory: given.memory,
       languages: given.languages, cloning: given.cloning, dialect: given.api?.name.rawValue)
   }

@@ -18,8 +18,8 @@ package protocol BackendRunner: Sendable {
   /// Those whose containers run.
   func running() async throws(BackendError) -> Set<String>
 
-  /// The GPU memory that backends may have, in bytes by card; empty where nobody can tell.
-  func cards() async -> [Int: Int64]
+  /// What there is of each memory, and who has it.
+  func memory() async -> MemoryReading
 
   /// Whether a backend has been used by others since this was asked last.
   func wasUsed(_ name: String) async -> Bool

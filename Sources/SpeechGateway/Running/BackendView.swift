@@ -134,7 +134,7 @@ extension Scheduler {
     return ScheduledState(
       state: BackendView.State(record.state), inFlight: record.inFlight.count, waiting: record.queue.count,
       idleAt: isIdle ? record.policy.idle.map { record.lastUsed + $0 } : nil, isPinned: record.policy.isPinned,
-      card: record.card)
+      card: record.place?.card)
   }
 }
 

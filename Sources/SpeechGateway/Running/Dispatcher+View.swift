@@ -27,10 +27,10 @@ extension Dispatcher {
   package func fit(of name: String) -> Fit? {
     scheduler.fit(of: name, now).map { verdict in
       switch verdict {
-      case .fits(let card): Fit(verdict: .fits, card: card)
-      case .later(let card): Fit(verdict: .waits, card: card)
-      case .after(let names, let card): Fit(verdict: .stops, card: card, backends: names)
-      case .busy(let names, let card): Fit(verdict: .waits, card: card, backends: names)
+      case .fits(let place): Fit(verdict: .fits, card: place?.card)
+      case .later(let place): Fit(verdict: .waits, card: place.card)
+      case .after(let names, let place): Fit(verdict: .stops, card: place.card, backends: names)
+      case .busy(let names, let place): Fit(verdict: .waits, card: place.card, backends: names)
       case .never(let names): Fit(verdict: .never, backends: names)
       }
     }

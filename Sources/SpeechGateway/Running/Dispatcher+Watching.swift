@@ -7,12 +7,12 @@ extension Dispatcher {
       group.addTask { await self.letTimePass() }
       group.addTask { await self.lookNowAndThen() }
       group.addTask { await self.lookOnChanges() }
+      group.addTask { await self.measureNowAndThen() }
     }
   }
 
   /// Looks which backends run: what runs is adopted, what somebody stopped is asleep.
   package func look() async {
-    if backends.values.contains(where: \.gpu) { tell(.cards(await runner.cards())) }
     let generations = backends.keys.reduce(into: [:]) { $0[$1] = scheduler.generation(of: $1) }
     do throws(BackendError) {
       let running = try await runner.running()
@@ -41,6 +41,16 @@ extension Dispatcher {
     while !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(500))
       tell(.tick)
+    }
+  }
+
+  /// Often enough to see the most that a backend takes, as most never give back what they took.
+  private func measureNowAndThen() async {
+    var isFirst = true
+    while !Task.isCancelled {
+      if isFirst || backends.keys.contains(where: { scheduler.state(of: $0)?.state != .asleep }) { await measure() }
+      isFirst = false
+      try? await Task.sleep(for: .seconds(10))
     }
   }
 

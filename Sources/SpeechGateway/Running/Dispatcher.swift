@@ -16,6 +16,7 @@ package actor Dispatcher {
 
   nonisolated let runner: any BackendRunner
   let memory: VoiceMemory
+  let book: MemoryBook
   let wording: Advice.Wording
   let began = ContinuousClock.now
   var scheduler: Scheduler
@@ -29,6 +30,9 @@ package actor Dispatcher {
   var failures: [String: BackendError] = [:]
   var progress: [String: Progress] = [:]
   var usualStarts: [String: Duration] = [:]
+  /// What there was of each memory at `measuredAt`.
+  var reading = MemoryReading()
+  var measuredAt = Duration.seconds(-3600)
   /// Since when each is in its state, in seconds since 1970.
   var since: [String: Double] = [:]
   /// How each was when it was last told of.
@@ -43,11 +47,12 @@ package actor Dispatcher {
   private var isTelling = false
 
   package init(
-    runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil), wording: Advice.Wording = .plain,
-    times: SchedulerTimes = SchedulerTimes(),
-    counters: Counters = Counters()
+    runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil),
+    book: MemoryBook = MemoryBook(path: nil), wording: Advice.Wording = .plain,
+    times: SchedulerTimes = SchedulerTimes(), counters: Counters = Counters()
   ) {
-    (self.runner, self.memory, self.wording, self.counters) = (runner, memory, wording, counters)
+    (self.runner, self.memory, self.book) = (runner, memory, book)
+    (self.wording, self.counters) = (wording, counters)
     scheduler = Scheduler(times: times)
   }
 

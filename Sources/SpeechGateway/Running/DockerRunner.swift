@@ -50,11 +50,19 @@ package final class DockerRunner: BackendRunner {
     return Set(try await manager.status(backends).filter(\.isUp).map(\.name))
   }
 
-  package func cards() async -> [Int: Int64] {
-    // The engine's cards, not this machine's.
-    guard manager.engine.address.isLocal else { return [:] }
-    let names = Set(known.withLock { $0.keys })
-    return CardMemory.room(on: GPUReport(await FactsCollector(environment: catalog.environment).collect()), for: names)
+  package func memory() async -> MemoryReading {
+    // The engine's machine, not this one.
+    guard manager.engine.address.isLocal else { return MemoryReading() }
+    let backends = known.withLock { $0.values.sorted { $0.name < $1.name } }
+    async let hosted = manager.memory(of: backends.filter { !$0.wantsGPU })
+    let machine = await FactsCollector(environment: catalog.environment, sources: [.containers, .gpu]).collect()
+    var reading = MemoryReading(GPUReport(machine), for: Set(backends.map(\.name)))
+    // What backends on a GPU have of the machine's memory nobody gets by stopping others: it counts as a stranger's.
+    let own = await hosted
+    if machine.facts.engine.isDesktop == false, let host = HostMemory() {
+      reading.places[.host] = MemoryReading.Place(total: host.total, used: host.total - host.available, own: own)
+    }
+    return reading
   }
 
   package func wasUsed(_ name: String) async -> Bool {

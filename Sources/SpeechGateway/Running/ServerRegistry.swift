@@ -92,7 +92,7 @@ package final class ServerRegistry: BackendRunner {
     return running
   }
 
-  package func cards() async -> [Int: Int64] { await engine.cards() }
+  package func memory() async -> MemoryReading { await engine.memory() }
 
   package func wasUsed(_ name: String) async -> Bool { has(name) ? false : await engine.wasUsed(name) }
 

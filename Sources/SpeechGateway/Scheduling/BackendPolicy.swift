@@ -30,16 +30,20 @@ package struct BackendPolicy: Sendable, Hashable {
 package enum MemoryNeed: Sendable, Hashable {
   /// None that has to be shared out.
   case none
+  /// The machine's own.
+  /// - Parameter bytes: how much; `nil` where nobody has said: then none is kept for it until it has been seen to run.
+  case host(bytes: Int64?)
   /// That of any one card.
   /// - Parameter bytes: how much; `nil` where nobody has said: then it is given a card of its own.
   case anyCard(bytes: Int64?)
   /// That of one card.
   case card(Int, bytes: Int64?)
 
+  /// How much of it is declared.
   var bytes: Int64? {
     switch self {
     case .none: 0
-    case .anyCard(let bytes), .card(_, let bytes): bytes
+    case .host(let bytes), .anyCard(let bytes), .card(_, let bytes): bytes
     }
   }
 }

@@ -40,8 +40,10 @@ struct BackendRecord: Sendable {
   var heldUntil = Duration.zero
   /// Whether somebody looks at the moment if it is used beside the gateway.
   var isLookedAt = false
-  /// The card whose memory it has.
-  var card: Int?
+  /// The memory that it has a part of.
+  var place: MemoryPlace?
+  /// The most that it was seen to have of each memory, in bytes.
+  var peaks: [MemoryPlace: Int64] = [:]
 
   init(policy: BackendPolicy) { self.policy = policy }
 

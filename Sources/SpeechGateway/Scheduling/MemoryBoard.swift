@@ -1,9 +1,9 @@
-/// Which backends fit onto which cards: pure arithmetic over what is declared and what there is.
+/// Which backends fit into which memories: pure arithmetic over what is declared and what there is.
 struct MemoryBoard: Sendable {
   /// What a backend that takes memory, or might, is to the board.
   struct Tenant: Sendable {
     let name: String
-    let card: Int?
+    let place: MemoryPlace
     let bytes: Int64?
     /// Whether it may be stopped now.
     let isIdle: Bool
@@ -16,50 +16,55 @@ struct MemoryBoard: Sendable {
   /// What can be done for a backend that wants to start.
   enum Verdict: Hashable {
     /// It fits.
-    case fits(card: Int?)
+    case fits(on: MemoryPlace?)
     /// It fits once these are stopped.
-    case after(stopping: [String], card: Int)
+    case after(stopping: [String], on: MemoryPlace)
     /// It would fit once these are stopped, which are busy.
-    case busy([String], card: Int)
+    case busy([String], on: MemoryPlace)
     /// It has to wait for some that are being stopped already.
-    case later(card: Int)
+    case later(on: MemoryPlace)
     /// It never fits while these stay; none where it is too large in any case.
     case never([String])
   }
 
-  /// Bytes of each card for backends of ours. Empty where nobody can tell: then there is one card of unknown size.
-  var cards: [Int: Int64] = [:]
+  /// Bytes of each memory for backends of ours. Where nobody can tell of any card, there is one of unknown size.
+  var rooms: [MemoryPlace: Int64] = [:]
 
-  func verdict(_ need: MemoryNeed, among tenants: [Tenant]) -> Verdict {
-    let candidates: [Int]
-    switch need {
-    case .none: return .fits(card: nil)
-    case .card(let card, _): candidates = [card]
-    case .anyCard: candidates = cards.isEmpty ? [0] : cards.keys.sorted()
+  var cards: [MemoryPlace] { rooms.keys.filter { $0 != .host }.sorted() }
+
+  func verdict(_ demand: MemoryDemand, among tenants: [Tenant]) -> Verdict {
+    let candidates: [MemoryPlace]
+    switch demand.need {
+    case .none: return .fits(on: nil)
+    case .host: candidates = [.host]
+    case .card(let card, _): candidates = [.card(card)]
+    case .anyCard: candidates = cards.isEmpty ? [.card(0)] : cards
     }
-    let verdicts = candidates.map { verdict(need.bytes, on: $0, among: tenants) }
+    let verdicts = candidates.map { verdict(demand.bytes(of: $0, rooms), on: $0, among: tenants) }
     return verdicts.min { Self.cost($0) < Self.cost($1) } ?? .never([])
   }
 
-  private func verdict(_ bytes: Int64?, on card: Int, among tenants: [Tenant]) -> Verdict {
-    let here = tenants.filter { $0.card == card }
-    if fits(bytes, beside: here, on: card) { return .fits(card: card) }
-    guard fits(bytes, beside: [], on: card) else { return .never([]) }
-    if fits(bytes, beside: here.filter { !$0.isLeaving }, on: card) { return .later(card: card) }
+  private func verdict(_ bytes: Int64?, on place: MemoryPlace, among tenants: [Tenant]) -> Verdict {
+    let here = tenants.filter { $0.place == place }
+    if fits(bytes, beside: here, on: place) { return .fits(on: place) }
+    guard fits(bytes, beside: [], on: place) else { return .never([]) }
+    if fits(bytes, beside: here.filter { !$0.isLeaving }, on: place) { return .later(on: place) }
     let staying = here.filter { !$0.isLeaving }
     let idle = staying.filter { $0.isIdle && !$0.isPinned }.sorted { ($0.lastUsed, $0.name) < ($1.lastUsed, $1.name) }
-    if let gone = fewest(of: idle, for: bytes, beside: staying, on: card) { return .after(stopping: gone, card: card) }
+    if let gone = fewest(of: idle, for: bytes, beside: staying, on: place) { return .after(stopping: gone, on: place) }
     let all =
       idle + staying.filter { !$0.isIdle && !$0.isPinned }.sorted { ($0.lastUsed, $0.name) < ($1.lastUsed, $1.name) }
-    if let gone = fewest(of: all, for: bytes, beside: staying, on: card) { return .busy(gone, card: card) }
+    if let gone = fewest(of: all, for: bytes, beside: staying, on: place) { return .busy(gone, on: place) }
     return .never(staying.filter(\.isPinned).map(\.name).sorted())
   }
 
   /// The first of these that make room, without those that turn out not to be needed.
-  private func fewest(of victims: [Tenant], for bytes: Int64?, beside tenants: [Tenant], on card: Int) -> [String]? {
+  private func fewest(of victims: [Tenant], for bytes: Int64?, beside tenants: [Tenant], on place: MemoryPlace)
+    -> [String]?
+  {
     var gone: [Tenant] = []
     let isEnough = { (gone: [Tenant]) in
-      fits(bytes, beside: tenants.filter { tenant in !gone.contains { $0.name == tenant.name } }, on: card)
+      fits(bytes, beside: tenants.filter { tenant in !gone.contains { $0.name == tenant.name } }, on: place)
     }
     for victim in victims where !isEnough(gone) { gone.append(victim) }
     guard isEnough(gone) else { return nil }
@@ -71,15 +76,17 @@ struct MemoryBoard: Sendable {
   }
 
   /// What has no size takes a card for itself, as has what stands beside it.
-  private func fits(_ bytes: Int64?, beside tenants: [Tenant], on card: Int) -> Bool {
-    guard !tenants.isEmpty else { return bytes.map { $0 <= room(on: card) } ?? true }
+  private func fits(_ bytes: Int64?, beside tenants: [Tenant], on place: MemoryPlace) -> Bool {
+    guard !tenants.isEmpty else { return bytes.map { $0 <= room(on: place) } ?? true }
     guard let bytes, tenants.allSatisfy({ $0.bytes != nil }) else { return false }
-    var rest = room(on: card)
+    var rest = room(on: place)
     for tenant in tenants { rest = max(0, rest - (tenant.bytes ?? rest)) }
     return bytes <= rest
   }
 
-  private func room(on card: Int) -> Int64 { cards.isEmpty ? .max : cards[card] ?? 0 }
+  private func room(on place: MemoryPlace) -> Int64 {
+    rooms[place] ?? (place == .host || cards.isEmpty ? .max : 0)
+  }
 
   /// The less has to be stopped, the better.
   private static func cost(_ verdict: Verdict) -> Int {

@@ -10,7 +10,7 @@ extension Scheduler {
 
   mutating func startFailed(_ name: String, _ generation: Int, _ cause: String, _ now: Duration) {
     guard isCurrent(name, generation), var record = records[name], case .starting = record.state else { return }
-    record.card = nil
+    record.place = nil
     if record.isAdopting {
       // It had gone, or could not be talked to: nobody has asked for it yet.
       record.isAdopting = false
@@ -32,7 +32,7 @@ extension Scheduler {
     guard isCurrent(name, generation), case .stopping? = records[name]?.state else { return }
     change(name, now) { record in
       record.state = .absent
-      record.card = nil
+      record.place = nil
     }
     forgetGone(name)
   }
@@ -65,14 +65,14 @@ extension Scheduler {
     switch (record.state, isRunning) {
     case (.absent, true), (.failed, true), (.waiting, true):
       guard !isShuttingDown else { return }
-      begin(&record, name, card: adoptedCard(of: record), adopting: true, now)
+      begin(&record, name, on: adoptedPlace(of: record), adopting: true, now)
       records[name] = record
     case (.ready, false), (.draining, false):
       // Somebody else stopped it, or it died: no failure, and the next request brings it up.
       change(name, now) { record in
         record.generation += 1
         record.state = .absent
-        record.card = nil
+        record.place = nil
       }
       forgetGone(name)
     default: break
@@ -103,11 +103,13 @@ extension Scheduler {
     advance(name, now)
   }
 
-  mutating func begin(_ record: inout BackendRecord, _ name: String, card: Int?, adopting: Bool, _ now: Duration) {
+  mutating func begin(
+    _ record: inout BackendRecord, _ name: String, on place: MemoryPlace?, adopting: Bool, _ now: Duration
+  ) {
     record.generation += 1
     record.state = .starting(since: now)
-    (record.card, record.isAdopting, record.isLookedAt) = (card, adopting, false)
-    actions.append(.start(backend: name, generation: record.generation, card: card, adopting: adopting))
+    (record.place, record.isAdopting, record.isLookedAt) = (place, adopting, false)
+    actions.append(.start(backend: name, generation: record.generation, on: place, adopting: adopting))
   }
 
   private func isCurrent(_ name: String, _ generation: Int) -> Bool { records[name]?.generation == generation }

@@ -7,24 +7,25 @@ extension Scheduler {
       guard case .waiting(let since) = record.state else { return nil }
       return (name, since, record.policy.priority)
     }
-    var awaited: Set<Int> = []
+    var awaited: Set<MemoryPlace> = []
     for one in waiting.sorted(by: { ($1.priority, $0.since, $0.name) < ($0.priority, $1.since, $1.name) }) {
       guard var record = records[one.name] else { continue }
-      switch board.verdict(record.policy.memory, among: tenants(besides: one.name, now)) {
-      case .fits(let card):
-        if let card, awaited.contains(card) { continue }
-        begin(&record, one.name, card: card, adopting: false, now)
+      switch verdict(for: record, one.name, now) {
+      case .fits(let place):
+        // What needs none of it takes it from nobody.
+        if let place, awaited.contains(place), record.demand.bytes(of: place, board.rooms) != 0 { continue }
+        begin(&record, one.name, on: place, adopting: false, now)
         records[one.name] = record
-      case .later(let card):
-        awaited.insert(card)
-      case .after(let names, let card):
-        awaited.insert(card)
+      case .later(let place):
+        awaited.insert(place)
+      case .after(let names, let place):
+        awaited.insert(place)
         // What has only just come up is left alone for a while, or two backends would take turns at coming up.
         let isPatient = now - one.since < times.residency
         if isPatient, names.contains(where: { isFresh($0, now) }) { continue }
         for name in names { drain(name, now) }
-      case .busy(let names, let card):
-        awaited.insert(card)
+      case .busy(let names, let place):
+        awaited.insert(place)
         if now - one.since >= times.patience { for name in names { drain(name, now) } }
       case .never(let blockers):
         records[one.name]?.isWanted = false
@@ -36,15 +37,25 @@ extension Scheduler {
 
   /// What starting it would take at the moment.
   func fit(of name: String, _ now: Duration) -> MemoryBoard.Verdict? {
-    records[name].map { board.verdict($0.policy.memory, among: tenants(besides: name, now)) }
+    records[name].map { verdict(for: $0, name, now) }
   }
 
-  /// The card of one that runs already: nobody tells which, so it is taken for the one with most room.
-  func adoptedCard(of record: BackendRecord) -> Int? {
+  /// What is kept of a memory for each backend that has a part of it, in bytes; `nil` where that is all of it.
+  func reservations(of place: MemoryPlace) -> [String: Int64?] {
+    records.filter { $1.takesMemory && $1.place == place }.mapValues { $0.demand.bytes(of: place, board.rooms) }
+  }
+
+  private func verdict(for record: BackendRecord, _ name: String, _ now: Duration) -> MemoryBoard.Verdict {
+    board.verdict(record.demand, among: tenants(besides: name, now))
+  }
+
+  /// The memory of one that runs already: nobody tells which card's, so it is taken for that with most room.
+  func adoptedPlace(of record: BackendRecord) -> MemoryPlace? {
     switch record.policy.memory {
     case .none: nil
-    case .card(let card, _): card
-    case .anyCard: board.cards.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+    case .host: .host
+    case .card(let card, _): .card(card)
+    case .anyCard: board.cards.max { (board.rooms[$0] ?? 0, $1) < (board.rooms[$1] ?? 0, $0) } ?? .card(0)
     }
   }
 
@@ -62,14 +73,14 @@ extension Scheduler {
 
   private func tenants(besides name: String, _ now: Duration) -> [MemoryBoard.Tenant] {
     records.compactMap { other, record in
-      guard other != name, record.takesMemory, record.policy.memory != .none else { return nil }
+      guard other != name, record.takesMemory, let place = record.place else { return nil }
       let isLeaving =
         switch record.state {
         case .draining, .stopping: true
         default: false
         }
       return MemoryBoard.Tenant(
-        name: other, card: record.card, bytes: record.policy.memory.bytes,
+        name: other, place: place, bytes: record.demand.bytes(of: place, board.rooms),
         isIdle: record.state == .ready && record.isUnused && now >= record.heldUntil,
         isPinned: record.policy.isPinned, isLeaving: isLeaving, lastUsed: record.lastUsed)
     }

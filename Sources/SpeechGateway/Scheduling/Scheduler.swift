@@ -37,7 +37,8 @@ package struct Scheduler: Sendable {
     case .restart(let name): stop(name, restarting: true, now)
     case .pin(let name, let isPinned): pin(name, isPinned, now)
     case .policies(let policies): adopt(policies)
-    case .cards(let cards): board.cards = cards
+    case .rooms(let rooms): board.rooms = rooms
+    case .peaks(let peaks): for name in records.keys { records[name]?.peaks = peaks[name] ?? [:] }
     case .shutDown: shutDown()
     case .tick: tick(now)
     }

@@ -51,8 +51,10 @@ package enum SchedulerEvent: Sendable {
   case pin(backend: String, Bool)
   /// The backends and what holds for them, as their manifests say now.
   case policies([String: BackendPolicy])
-  /// The memory of each card in bytes that backends of ours may have.
-  case cards([Int: Int64])
+  /// How much of each memory backends of ours may have, in bytes; none of a card where nobody can tell of any.
+  case rooms([MemoryPlace: Int64])
+  /// The most that backends were seen to have of each memory, in bytes.
+  case peaks([String: [MemoryPlace: Int64]])
   /// Nothing more is accepted; what waits is refused.
   case shutDown
   /// Time went by.
@@ -67,7 +69,7 @@ extension SchedulerEvent {
       .startFailed(let name, _, _), .stopped(let name, _), .stopFailed(let name, _), .looked(let name, _, _),
       .observed(let name, _, _), .start(let name), .stop(let name), .restart(let name), .pin(let name, _):
       name
-    case .policies, .cards, .shutDown, .tick: nil
+    case .policies, .rooms, .peaks, .shutDown, .tick: nil
     }
   }
 }
@@ -79,7 +81,7 @@ package enum SchedulerAction: Sendable, Hashable {
   /// It is never this request's turn.
   case refuse(RequestNumber, Refusal)
   /// Bring it up. With `adopting` its containers run already, and are only waited for.
-  case start(backend: String, generation: Int, card: Int?, adopting: Bool)
+  case start(backend: String, generation: Int, on: MemoryPlace?, adopting: Bool)
   /// Stop its containers.
   case stop(backend: String, generation: Int, reason: StopReason)
   /// Look whether somebody uses it beside the gateway.

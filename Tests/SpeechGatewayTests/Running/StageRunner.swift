@@ -75,7 +75,7 @@ final class StageRunner: BackendRunner {
     return running
   }
 
-  func cards() async -> [Int: Int64] { [:] }
+  func memory() async -> MemoryReading { MemoryReading() }
 
   func ended(_ name: String) async -> Date? { nil }
 

@@ -20,7 +20,7 @@ struct SchedulerTests {
   @Test func startsOnceForAllWhoWait() {
     var scheduler = Scheduler(["a": BackendPolicy(parallel: 2)])
     let first = scheduler.handle(.request(Self.request(1), backend: "a"), at: .zero)
-    #expect(first == [.start(backend: "a", generation: 1, card: nil, adopting: false)])
+    #expect(first == [.start(backend: "a", generation: 1, on: nil, adopting: false)])
     for number: RequestNumber in 2...3 {
       #expect(scheduler.handle(.request(Self.request(number), backend: "a"), at: .zero) == [])
     }
@@ -36,7 +36,7 @@ struct SchedulerTests {
     #expect(scheduler.handle(.request(Self.request(1), backend: "a"), at: .seconds(1)) == [])
     #expect(
       scheduler.handle(.stopped(backend: "a", generation: 2), at: .seconds(2))
-        == [.start(backend: "a", generation: 3, card: nil, adopting: false)])
+        == [.start(backend: "a", generation: 3, on: nil, adopting: false)])
   }
 
   @Test func whatIsToldOfAnEarlierStartIsNothing() {
@@ -89,7 +89,7 @@ struct SchedulerTests {
     let generation = (scheduler.generation(of: "a") ?? 0) + 1
     #expect(
       scheduler.handle(.start(backend: "a"), at: now)
-        == [.start(backend: "a", generation: generation, card: nil, adopting: false)])
+        == [.start(backend: "a", generation: generation, on: nil, adopting: false)])
   }
 
   @Test func namesWhoIsInTheWay() {
@@ -98,7 +98,7 @@ struct SchedulerTests {
         "a": BackendPolicy(isPinned: true, memory: .anyCard(bytes: 60)),
         "b": BackendPolicy(memory: .anyCard(bytes: 60)),
       ], up: "a")
-    _ = scheduler.handle(.cards([0: 100]), at: .zero)
+    _ = scheduler.handle(.rooms([0: 100]), at: .zero)
     #expect(
       scheduler.handle(.request(Self.request(1), backend: "b"), at: .seconds(1))
         == [.refuse(1, .noRoom(blockers: ["a"]))])

@@ -16,12 +16,14 @@ package struct FactsCollector: Sendable {
   /// - Parameters:
   ///   - environment: where the engine is looked for.
   ///   - limit: how long each source may take.
+  ///   - sources: who is asked beside the files and the engine.
   package init(
-    environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2)
+    environment: [String: String] = ProcessInfo.processInfo.environment, limit: Duration = .seconds(2),
+    sources: Set<MachineReport.Source> = Set(MachineReport.Source.allCases)
   ) {
     let reader = GPUReader()
     self.init(
-      limit: limit, files: MachineFiles(),
+      limit: limit, files: MachineFiles(), sources: sources,
       // A little less, so that the search's own error, which names every address, comes first.
       connect: { try await EngineClient.connect(environment: environment, patience: limit * 3 / 4) },
       readGPUs: { try await reader.read() })

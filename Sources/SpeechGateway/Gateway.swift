@@ -37,8 +37,7 @@ public struct Gateway: Sendable {
     (self.settings, self.manager, self.catalog, self.logger) = (settings, manager, catalog, logger)
     (self.sockets, self.pulse, self.onEvent) = (sockets, pulse, onEvent)
     memory = VoiceMemory(folder: voices)
-    // No backend can have this name.
-    book = MemoryBook(path: voices.map { "\($0)/.memory.json" })
+    book = MemoryBook(folder: voices)
   }
 
   /// Serves until SIGINT or SIGTERM, then lets running requests end. SIGHUP has it read the manifests anew where no

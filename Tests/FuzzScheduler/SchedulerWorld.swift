@@ -7,42 +7,41 @@ package struct SchedulerWorld {
     package let description: String
   }
 
-  private struct Lot: RandomNumberGenerator {
-    var state: UInt64
-
-    // SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
-  private enum Engine: Hashable {
+  enum Engine: Hashable {
     case down, starting(Int), up, stopping(Int)
   }
 
-  private var lot: Lot
-  private var scheduler: Scheduler
-  private let policies: [String: BackendPolicy]
-  private let rooms: [MemoryPlace: Int64]
-  private var engines: [String: Engine]
+  var lot: Lot
+  var scheduler: Scheduler
+  let policies: [String: BackendPolicy]
+  let rooms: [MemoryPlace: Int64]
+  var engines: [String: Engine]
   /// What took its memory without being asked whether it fits.
-  private var adopted: Set<String> = []
+  var adopted: Set<String> = []
   /// What went down by itself, before anybody was told.
-  private var dead: Set<String> = []
-  private var places: [String: MemoryPlace] = [:]
-  private var pinned: Set<String>
-  private var stoppedByUser: Set<String> = []
-  private var waiting: [RequestNumber: (backend: String, deadline: Duration)] = [:]
-  private var running: [RequestNumber: String] = [:]
-  private var looks: [(String, Int)] = []
-  private var next: RequestNumber = 0
-  private var now = Duration.zero
-  private var story: [String] = []
-  private var isShutDown = false
+  var dead: Set<String> = []
+  var places: [String: MemoryPlace] = [:]
+  var pinned: Set<String>
+  var stoppedByUser: Set<String> = []
+  var waiting: [RequestNumber: (backend: String, deadline: Duration)] = [:]
+  var running: [RequestNumber: String] = [:]
+  var looks: [(String, Int)] = []
+  var probes: [(name: String, generation: Int)] = []
+  /// What went wrong with each since it last answered: a refused connection weighs as much as three failures.
+  var harm: [String: (weight: Int, probes: Int)] = [:]
+  var wantedByUser: Set<String> = []
+  /// The most that each was seen to have.
+  let peaks: [String: [MemoryPlace: Int64]]
+  /// Who shared a memory with one whose load failed for want of it, until it is loaded again.
+  var short: [String: Set<String>] = [:]
+  /// What is loaded a second time.
+  var second: Set<String> = []
+  var next: RequestNumber = 0
+  var now = Duration.zero
+  var story: [String] = []
+  var isShutDown = false
+  /// Whether servers do not answer.
+  var isSickly = false
 
   /// Makes a world.
   package init(seed: UInt64) {
@@ -65,7 +64,12 @@ package struct SchedulerWorld {
         parallel: Int.random(in: 1...3, using: &lot), queue: Int.random(in: 1...5, using: &lot),
         priority: Int.random(in: 0...1, using: &lot), isPinned: Int.random(in: 0..<5, using: &lot) == 0, memory: need)
     }
-    (self.lot, self.rooms, self.policies) = (lot, rooms, policies)
+    var peaks: [String: [MemoryPlace: Int64]] = [:]
+    for name in policies.keys.sorted() where Int.random(in: 0..<3, using: &lot) == 0 {
+      let place = rooms.keys.sorted().randomElement(using: &lot) ?? .card(0)
+      peaks[name] = [place: Int64.random(in: 0...150, using: &lot)]
+    }
+    (self.lot, self.rooms, self.policies, self.peaks) = (lot, rooms, policies, peaks)
     scheduler = Scheduler(policies)
     engines = policies.mapValues { _ in .down }
     pinned = Set(policies.filter(\.value.isPinned).keys)
@@ -74,6 +78,7 @@ package struct SchedulerWorld {
   /// Lets things happen, then lets all of it come to an end.
   package mutating func run(events: Int) throws(Fault) {
     try tell(.rooms(rooms))
+    try tell(.peaks(peaks))
     for _ in 0..<events { try step() }
     try settle()
   }
@@ -83,9 +88,12 @@ package struct SchedulerWorld {
   private mutating func step() throws(Fault) {
     guard let name = pick(policies.keys.sorted()) else { return }
     now += .milliseconds(Int.random(in: 0...20_000, using: &lot) * Int.random(in: 0...1, using: &lot))
-    switch Int.random(in: 0..<40, using: &lot) {
+    switch Int.random(in: 0..<46, using: &lot) {
     case 0..<14: try ask(name)
-    case 14..<20: if let (number, name) = pick(running.sorted { $0.key < $1.key }) { try finish(number, name) }
+    case 14..<20:
+      if let (number, name) = pick(running.sorted { $0.key < $1.key }) {
+        try finish(number, name, Bool.random(using: &lot) ? .answered : pick(TurnOutcome.allCases) ?? .left)
+      }
     case 20..<23: if let one = pick(waiting.sorted(by: { $0.key < $1.key })) { try leave(one.key, one.value.backend) }
     case 23..<29: try proceed(name, fails: Int.random(in: 0..<4, using: &lot) == 0)
     case 29: try dies(name)
@@ -95,8 +103,17 @@ package struct SchedulerWorld {
       if let look = looks.popLast() {
         try tell(.looked(backend: look.0, generation: look.1, wasUsed: Bool.random(using: &lot)))
       }
-    case 37: try tell(.start(backend: name))
+    case 37:
+      if Bool.random(using: &lot) {
+        wantedByUser.insert(name)
+        try tell(.start(backend: name))
+      } else {
+        try probed(pick(ProbeOutcome.allCases) ?? .passed)
+      }
     case 38: try byUser(name)
+    case 40..<44: try probed(isSickly ? (Bool.random(using: &lot) ? .failed : .refused) : .passed)
+    case 44: isSickly.toggle()
+    case 45: try tell(.tick)
     default:
       if Int.random(in: 0..<60, using: &lot) == 0 {
         isShutDown = true
@@ -118,9 +135,30 @@ package struct SchedulerWorld {
     try tell(.request(request, backend: name))
   }
 
-  private mutating func finish(_ number: RequestNumber, _ name: String) throws(Fault) {
+  private mutating func finish(_ number: RequestNumber, _ name: String, _ outcome: TurnOutcome) throws(Fault) {
     running[number] = nil
-    try tell(.finished(number, backend: name))
+    switch outcome {
+    case .answered: harm[name] = nil
+    case .failed, .brokeOff: harm[name, default: (0, 0)].weight += 1
+    case .unreachable: harm[name, default: (0, 0)].weight += 3
+    case .silent, .left: break
+    }
+    try tell(.finished(number, backend: name, outcome))
+  }
+
+  /// A probe comes to an end, be it that nobody cares any more.
+  private mutating func probed(_ outcome: ProbeOutcome) throws(Fault) {
+    guard !probes.isEmpty else { return }
+    let (name, generation) = probes.remove(at: Int.random(in: probes.indices, using: &lot))
+    if scheduler.generation(of: name) == generation {
+      let before = harm[name] ?? (0, 0)
+      switch outcome {
+      case .passed: harm[name] = nil
+      case .failed: harm[name] = (before.weight + 1, before.probes + 1)
+      case .refused: harm[name] = (before.weight + 3, before.probes + 1)
+      }
+    }
+    try tell(.probed(backend: name, generation: generation, outcome))
   }
 
   private mutating func leave(_ number: RequestNumber, _ name: String) throws(Fault) {
@@ -133,10 +171,16 @@ package struct SchedulerWorld {
     switch engines[name] {
     case .starting(let generation):
       engines[name] = fails ? .down : .up
-      try tell(
-        fails
-          ? .startFailed(backend: name, generation: generation, cause: "lot")
-          : .started(backend: name, generation: generation))
+      guard fails else { return try tell(.started(backend: name, generation: generation)) }
+      let lacksMemory = Bool.random(using: &lot)
+      let wasSecond = second.contains(name)
+      // What is loaded a second time has more than it needs until it is up.
+      let others = neighbours(of: name)
+      if lacksMemory, !adopted.contains(name), !wasSecond, others.isDisjoint(with: second) { short[name] = others }
+      try tell(.startFailed(backend: name, generation: generation, cause: "lot", lacksMemory: lacksMemory))
+      if wasSecond, scheduler.generation(of: name) == generation, ![.failed, .asleep, nil].contains(state(of: name)) {
+        throw fault("tried a third time: \(name)")
+      }
     case .stopping(let generation):
       engines[name] = fails ? .up : .down
       try tell(
@@ -168,6 +212,7 @@ package struct SchedulerWorld {
 
   private mutating func byUser(_ name: String) throws(Fault) {
     stoppedByUser.insert(name)
+    forgetShortage(of: name)
     try tell(Bool.random(using: &lot) ? .stop(backend: name) : .restart(backend: name))
   }
 
@@ -182,61 +227,13 @@ package struct SchedulerWorld {
     try check()
   }
 
-  private mutating func carryOut(_ action: SchedulerAction) throws(Fault) {
-    switch action {
-    case .grant(let number, let name):
-      guard waiting.removeValue(forKey: number)?.backend == name else { throw fault("granted to nobody: \(number)") }
-      guard engines[name] == .up else { throw fault("a turn at what does not run: \(name)") }
-      guard !isShutDown else { throw fault("a turn after the end") }
-      running[number] = name
-    case .refuse(let number, _):
-      guard waiting.removeValue(forKey: number) != nil else { throw fault("refused twice: \(number)") }
-    case .start(let name, let generation, let onto, let adopting):
-      guard engines[name] == .down || (adopting && engines[name] == .up) else { throw fault("started twice: \(name)") }
-      engines[name] = .starting(generation)
-      places[name] = onto
-      dead.remove(name)
-      if adopting { adopted.insert(name) } else { adopted.remove(name) }
-      stoppedByUser.remove(name)
-    case .stop(let name, let generation, let reason):
-      switch engines[name] {
-      case .up, .starting: break
-      case .down where dead.contains(name): break
-      default: throw fault("stopped without running: \(name)")
-      }
-      if pinned.contains(name), reason != .user { throw fault("a pinned one is stopped: \(name)") }
-      if reason == .user, !stoppedByUser.contains(name) { throw fault("no user wanted \(name) to stop") }
-      guard !running.values.contains(name) || reason == .user else { throw fault("stopped while it works: \(name)") }
-      engines[name] = .stopping(generation)
-    case .look(let name, let generation): looks.append((name, generation))
-    }
-  }
-
-  private func check() throws(Fault) {
-    for (name, policy) in policies {
-      let turns = running.values.count { $0 == name }
-      if turns > policy.parallel { throw fault("\(turns) turns at once at \(name)") }
-      let queued = waiting.values.count { $0.backend == name }
-      if queued > policy.queue { throw fault("\(queued) wait for \(name)") }
-    }
-    let tenants = policies.filter { name, policy in
-      policy.memory != .none && engines[name] != .down && !adopted.contains(name)
-    }
-    for (place, room) in rooms {
-      let here = tenants.filter { places[$0.key] == place }
-      if place != .host, here.count > 1, here.values.contains(where: { $0.memory.declared == nil }) {
-        throw fault("one without a size is not alone on \(place)")
-      }
-      if here.values.compactMap(\.memory.declared).reduce(0, +) > room { throw fault("\(place) is too full") }
-    }
-  }
-
   /// From here on nothing fails, and everybody who waits must be served or told.
   private mutating func settle() throws(Fault) {
     for round in 0..<400 {
       now += .seconds(5)
       for name in policies.keys.sorted() { try proceed(name, fails: false) }
-      for (number, name) in running.sorted(by: { $0.key < $1.key }) { try finish(number, name) }
+      for (number, name) in running.sorted(by: { $0.key < $1.key }) { try finish(number, name, .answered) }
+      while !probes.isEmpty { try probed(.passed) }
       while let look = looks.popLast() {
         try tell(.looked(backend: look.0, generation: look.1, wasUsed: false))
       }
@@ -244,21 +241,11 @@ package struct SchedulerWorld {
       if round > 100, waiting.isEmpty, running.isEmpty { break }
     }
     guard waiting.isEmpty, running.isEmpty else { throw fault("left waiting: \(waiting.keys.sorted())") }
+    for name in policies.keys where !isShutDown && scheduler.state(of: name)?.state == .suspect {
+      throw fault("\(name) is well and suspected for ever")
+    }
     for (name, policy) in policies where !isShutDown && policy.idle != nil && !pinned.contains(name) {
       guard engines[name] == .down else { throw fault("\(name) is idle and runs for ever") }
-    }
-  }
-
-  private func fault(_ what: String) -> Fault {
-    Fault(description: what + "\n" + story.suffix(60).joined(separator: "\n"))
-  }
-}
-
-extension MemoryNeed {
-  fileprivate var declared: Int64? {
-    switch self {
-    case .none: 0
-    case .host(let bytes), .anyCard(let bytes), .card(_, let bytes): bytes
     }
   }
 }

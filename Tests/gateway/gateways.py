@@ -43,8 +43,8 @@ def free_port():
 class Stub:
     """A backend of stub.py in a folder of backends."""
 
-    def __init__(self, engine, folder: Path, name: str, settings: str = "", **start):
-        self.engine, self.name, self.port = engine, name, free_port()
+    def __init__(self, engine, folder: Path, name: str, settings: str = "", service: str = "", **start):
+        self.engine, self.name, self.port, self.service = engine, name, free_port(), service
         self.folder = folder / name
         self.state = self.folder / "state"
         self.state.mkdir(parents=True)
@@ -64,6 +64,7 @@ services:
     stop_grace_period: 1s
     ports: ["127.0.0.1:{self.port}:8000"]
     volumes: [./stub.py:/stub.py:ro, ./state:/state]
+    {self.service}
 x-tts:
   title: Stub
   languages: [en]
@@ -76,6 +77,11 @@ x-tts:
 
     def comes_up(self, **start):
         (self.state / "start.json").write_text(json.dumps(start))
+
+    def signal(self, name):
+        """To the server, not to its container."""
+        code, _ = self.container.exec_run(["sh", "-c", f"kill -{name} $(cat /proc/1/task/1/children)"])
+        assert code == 0
 
     @property
     def log(self):
@@ -256,8 +262,8 @@ class Bench:
     def name(self, name):
         return f"{name}-{self.tag}"
 
-    def stub(self, name="tone", settings="", **start):
-        return Stub(self.engine, self.folder, self.name(name), settings, **start)
+    def stub(self, name="tone", settings="", service="", **start):
+        return Stub(self.engine, self.folder, self.name(name), settings, service, **start)
 
     def copied(self, name):
         """A backend of the catalogue. An engine of the tests may have no way out but the machine's own network."""

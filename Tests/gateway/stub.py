@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import struct
+import threading
 import time
 
 RATE = 24_000
@@ -73,6 +74,21 @@ VOICES = {
 }
 
 
+class Illness:
+    """What is wrong with the server from now on, until it is started anew."""
+
+    now = None
+
+    @classmethod
+    def begin(cls, what):
+        cls.now = what
+        print(f"it has caught the {what}", flush=True)
+        if what == "closed":
+            # The container goes on, and nobody listens in it.
+            server.shutdown()
+            server.server_close()
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -88,7 +104,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def is_ill(self):
+        if Illness.now == "hang":
+            self.hang()
+        elif Illness.now == "fail":
+            self.send(b'{"detail": "out of order"}', 500)
+        return Illness.now
+
     def do_GET(self):
+        if self.is_ill():
+            return None
         if start.get("never"):
             return self.send(b'{"status": "unhealthy", "error": "no model"}', 503)
         answers = {"/health": {"status": "ok"}, "/capabilities": CAPABILITIES, "/voices": VOICES}
@@ -102,7 +127,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         note(json.dumps({"request": body, "headers": {k.lower(): v for k, v in self.headers.items()}}))
         word, _, rest = text.partition(" ")
         audio = samples(text)
-        if word == "!slow":
+        if "ill" in start and not Illness.now:
+            Illness.begin(start["ill"])
+        if self.is_ill():
+            return None
+        if word == "!ill":
+            threading.Thread(target=Illness.begin, args=[rest], daemon=True).start()
+        elif word == "!slow":
             time.sleep(float(rest.split()[0]))
         elif word == "!hang":
             return self.hang()
@@ -171,4 +202,7 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
 
-Server(("0.0.0.0", 8000), Handler).serve_forever()
+server = Server(("0.0.0.0", 8000), Handler)
+server.serve_forever()
+while True:
+    time.sleep(60)

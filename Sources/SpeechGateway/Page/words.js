@@ -7,6 +7,7 @@ const conditions = {
   preparing: ["◔", "preparing", "work"],
   loading: ["◐", "loading", "work"],
   ready: ["●", "ready", "good"],
+  suspect: ["◍", "not answering", "bad"],
   busy: ["◉", "busy", "good"],
   draining: ["◑", "draining", "work"],
   stopping: ["◑", "stopping", "work"],

@@ -27,6 +27,20 @@ package protocol BackendRunner: Sendable {
   /// When a backend's server ended, by this machine's clock; `nil` while it runs, and where nobody can tell.
   func ended(_ name: String) async -> Date?
 
+  /// Asks a backend's server how it is.
+  /// - Parameters:
+  ///   - name: the backend.
+  ///   - speaker: its server.
+  ///   - speaks: whether it has to speak, not only to answer.
+  /// - Throws: `BackendError` where it is not well.
+  func probe(_ name: String, _ speaker: Speaker, speaks: Bool) async throws(BackendError)
+
+  /// Why a backend's server is not well, with what its containers left.
+  /// - Parameters:
+  ///   - name: the backend.
+  ///   - error: what is known of it.
+  func diagnosis(of name: String, _ error: BackendError) async -> BackendError
+
   /// Yields whenever containers may have started or ended; ends where nobody can tell any more.
   func changes() async -> AsyncStream<Void>
 }

@@ -12,15 +12,20 @@ package struct BackendView: Sendable, Hashable, Encodable {
     case starting
     /// It takes requests.
     case ready
+    /// It runs, and does not answer as it should; requests are tried, and may bring it up anew.
+    case suspect
     /// It finishes what it does, and is stopped then.
     case draining
     /// It is being stopped.
     case stopping
     /// It could not be started.
     case failed
+
+    /// Whether it takes requests.
+    var isUp: Bool { self == .ready || self == .suspect }
   }
 
-  /// Why it could not be started.
+  /// Why it could not be started, or does not answer.
   package struct Failure: Sendable, Hashable, Encodable {
     package var code: String
     package var message: String
@@ -88,24 +93,6 @@ package enum BackendChange: Sendable {
   }
 }
 
-/// What starting a backend would take.
-package struct Fit: Sendable, Hashable, Encodable {
-  package enum Verdict: String, Sendable, Hashable, Encodable {
-    /// There is room.
-    case fits
-    /// ``backends``, which do nothing, would be stopped.
-    case stops
-    /// It would wait until ``backends`` have done their work, or until those are down that are being stopped.
-    case waits
-    /// ``backends`` may not be stopped; without any, no card has so much memory.
-    case never
-  }
-
-  package var verdict: Verdict
-  package var card: Int?
-  package var backends: [String] = []
-}
-
 extension BackendView.Failure {
   init(_ error: BackendError, wording: Advice.Wording) {
     let finding = error.report?.explanations.first
@@ -132,20 +119,20 @@ extension Scheduler {
     guard let record = records[name] else { return nil }
     let isIdle = record.state == .ready && record.isUnused && !record.policy.isPinned
     return ScheduledState(
-      state: BackendView.State(record.state), inFlight: record.inFlight.count, waiting: record.queue.count,
+      state: BackendView.State(record), inFlight: record.inFlight.count, waiting: record.queue.count,
       idleAt: isIdle ? record.policy.idle.map { record.lastUsed + $0 } : nil, isPinned: record.policy.isPinned,
       card: record.place?.card)
   }
 }
 
 extension BackendView.State {
-  init(_ state: BackendRecord.State) {
+  init(_ record: BackendRecord) {
     self =
-      switch state {
+      switch record.state {
       case .absent: .asleep
       case .waiting: .waiting
       case .starting: .starting
-      case .ready: .ready
+      case .ready: record.pulse.isSuspect ? .suspect : .ready
       case .draining: .draining
       case .stopping: .stopping
       case .failed: .failed

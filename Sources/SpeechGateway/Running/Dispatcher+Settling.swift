@@ -46,7 +46,7 @@ extension Dispatcher {
   /// - Returns: its voices; `nil` where it is not up.
   /// - Throws: `BackendError` where it does not tell.
   package func refresh(_ name: String) async throws(BackendError) -> [Voice]? {
-    guard scheduler.state(of: name)?.state == .ready, var speaker = speakers[name] else { return nil }
+    guard scheduler.state(of: name)?.state.isUp == true, var speaker = speakers[name] else { return nil }
     let client = speaker.client
     do throws(SpeechError) {
       speaker.voices = try await client.voices(refresh: true)

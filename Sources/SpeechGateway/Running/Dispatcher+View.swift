@@ -9,7 +9,7 @@ extension Dispatcher {
   package func view(of name: String) -> BackendView? {
     guard let outline = backends[name], let scheduled = scheduler.state(of: name) else { return nil }
     let speaker = speakers[name]
-    let isRunning = scheduled.state == .ready || scheduled.state == .draining
+    let isRunning = scheduled.state.isUp || scheduled.state == .draining
     return BackendView(
       name: name, title: outline.title, state: scheduled.state, stage: progress[name]?.stage,
       progress: progress[name]?.share, since: since[name] ?? moment(at: now),
@@ -20,20 +20,7 @@ extension Dispatcher {
       address: isRunning ? speaker?.client.baseURL : nil,
       dialect: speaker?.client.dialect.name.rawValue ?? outline.dialect, languages: outline.languages,
       cloning: speaker?.capabilities?.voiceCloning ?? outline.cloning, voices: speaker?.voices.count,
-      failure: failures[name].map { BackendView.Failure($0, wording: wording) })
-  }
-
-  /// What starting it would take at the moment.
-  package func fit(of name: String) -> Fit? {
-    scheduler.fit(of: name, now).map { verdict in
-      switch verdict {
-      case .fits(let place): Fit(verdict: .fits, card: place?.card)
-      case .later(let place): Fit(verdict: .waits, card: place.card)
-      case .after(let names, let place): Fit(verdict: .stops, card: place.card, backends: names)
-      case .busy(let names, let place): Fit(verdict: .waits, card: place.card, backends: names)
-      case .never(let names): Fit(verdict: .never, backends: names)
-      }
-    }
+      failure: (failures[name] ?? doubts[name]).map { BackendView.Failure($0, wording: wording) })
   }
 
   /// What the catalogue says of it.

@@ -28,6 +28,8 @@ package actor Dispatcher {
   var backends: [String: BackendOutline] = [:]
   var speakers: [String: Speaker] = [:]
   var failures: [String: BackendError] = [:]
+  /// What is wrong with servers that run.
+  var doubts: [String: BackendError] = [:]
   var progress: [String: Progress] = [:]
   var usualStarts: [String: Duration] = [:]
   /// What there was of each memory at `measuredAt`.
@@ -45,10 +47,13 @@ package actor Dispatcher {
   package internal(set) var isEngineThere = true
   private var changed: Set<String> = []
   private var isTelling = false
+  var measuring: Task<Void, Never>?
+  /// The row of the catalogue of failures.
+  private static let lackOfMemory = "G35"
 
   package init(
     runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil),
-    book: MemoryBook = MemoryBook(path: nil), wording: Advice.Wording = .plain,
+    book: MemoryBook = MemoryBook(folder: nil), wording: Advice.Wording = .plain,
     times: SchedulerTimes = SchedulerTimes(), counters: Counters = Counters()
   ) {
     (self.runner, self.memory, self.book) = (runner, memory, book)
@@ -79,10 +84,15 @@ package actor Dispatcher {
   ) async throws -> Turn {
     // Nothing is started for who has gone before he asks.
     try Task.checkCancellation()
+    let start = now
+    let isCold = scheduler.state(of: backend)?.state.isUp != true
+    if isCold, scheduler.sharesMemory(backend), start - measuredAt > .seconds(2) {
+      // Others come and go at any time.
+      await measure()
+      try Task.checkCancellation()
+    }
     nextNumber += 1
     let number = nextNumber
-    let start = now
-    let isCold = scheduler.state(of: backend)?.state != .ready
     let request = TurnRequest(number: number, client: client, priority: priority, deadline: start + patience)
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { waiter in
@@ -92,16 +102,17 @@ package actor Dispatcher {
     } onCancel: {
       Task { await self.leave(number, backend) }
     }
-    let turnOver = { @Sendable [weak self] (outcome: Turn.Outcome) in
+    let granted = now
+    let turnOver = { @Sendable [weak self] (outcome: TurnOutcome) in
       guard let self else { return }
-      Task { await self.end(number, backend, outcome) }
+      Task { await self.end(number, backend, outcome, since: granted) }
     }
     guard let speaker = speakers[backend] else {
-      turnOver(.answered)
+      turnOver(.left)
       throw GatewayError(.backendUnreachable, "\(backend) has just gone", retryAfter: 1)
     }
-    counters.waited(backend, now - start)
-    return Turn(backend: backend, speaker: speaker, waited: now - start, isCold: isCold, onEnd: turnOver)
+    counters.waited(backend, granted - start)
+    return Turn(backend: backend, speaker: speaker, waited: granted - start, isCold: isCold, onEnd: turnOver)
   }
 
   private func leave(_ number: RequestNumber, _ backend: String) {
@@ -110,9 +121,10 @@ package actor Dispatcher {
     tell(.left(number, backend: backend))
   }
 
-  private func end(_ number: RequestNumber, _ backend: String, _ outcome: Turn.Outcome) async {
-    tell(.finished(number, backend: backend))
-    if case .unreachable = outcome { await look() }
+  private func end(_ number: RequestNumber, _ backend: String, _ outcome: TurnOutcome, since granted: Duration) async {
+    let isHasty = outcome == .silent && now - granted < scheduler.times.silence
+    tell(.finished(number, backend: backend, isHasty ? .left : outcome))
+    if outcome == .unreachable || outcome == .brokeOff { await look() }
   }
 
   /// A user's wish.
@@ -128,6 +140,7 @@ package actor Dispatcher {
     for name in backends.keys {
       let state = scheduler.state(of: name)
       guard state != known[name] else { continue }
+      if state?.state != .suspect { doubts[name] = nil }
       if state?.state != known[name]?.state { since[name] = Date.now.timeIntervalSince1970 }
       known[name] = state
       note(name)
@@ -141,7 +154,9 @@ package actor Dispatcher {
     case .refuse(let number, let refusal):
       guard let waiter = waiters.removeValue(forKey: number) else { return }
       waiter.continuation.resume(
-        throwing: GatewayError(refusal, of: waiter.backend, failure: failures[waiter.backend], wording: wording))
+        throwing: GatewayError(
+          refusal, of: waiter.backend, failure: failures[waiter.backend], wording: wording,
+          isGPU: backends[waiter.backend]?.gpu ?? false))
     case .start(let name, let generation, _, let adopting): start(name, generation, adopting: adopting)
     case .stop(let name, let generation, let reason): stop(name, generation, reason)
     case .look(let name, let generation):
@@ -149,6 +164,7 @@ package actor Dispatcher {
         let wasUsed = await runner.wasUsed(name)
         tell(.looked(backend: name, generation: generation, wasUsed: wasUsed))
       }
+    case .probe(let name, let generation, let speaks): Task { await probe(name, generation, speaks: speaks) }
     }
   }
 
@@ -164,7 +180,7 @@ package actor Dispatcher {
         }
         came(up: name, generation, speaker, after: now - begin, adopting: adopting)
       } catch {
-        failed(name, generation, error, adopting: adopting)
+        await failed(name, generation, error, adopting: adopting)
       }
     }
     (work[name], starts[name]) = (start, start)
@@ -174,8 +190,7 @@ package actor Dispatcher {
     guard scheduler.generation(of: name) == generation else { return }
     speakers[name] = speaker
     memory.keep(speaker, of: name)
-    failures[name] = nil
-    progress[name] = nil
+    (failures[name], doubts[name], progress[name]) = (nil, nil, nil)
     if !adopting {
       usualStarts[name] = time
       counters.started(name, time)
@@ -183,7 +198,10 @@ package actor Dispatcher {
     tell(.started(backend: name, generation: generation))
   }
 
-  private func failed(_ name: String, _ generation: Int, _ error: BackendError, adopting: Bool) {
+  private func failed(_ name: String, _ generation: Int, _ error: BackendError, adopting: Bool) async {
+    let lacksMemory = error.report?.explanations.contains { $0.id == Self.lackOfMemory } ?? false
+    // Others may have taken it just now.
+    if lacksMemory { await measure() }
     guard scheduler.generation(of: name) == generation else { return }
     progress[name] = nil
     // Nobody has asked for what was there to be adopted.
@@ -191,7 +209,7 @@ package actor Dispatcher {
       failures[name] = error
       counters.failedToStart(name)
     }
-    tell(.startFailed(backend: name, generation: generation, cause: error.message))
+    tell(.startFailed(backend: name, generation: generation, cause: error.message, lacksMemory: lacksMemory))
   }
 
   private func moved(_ name: String, _ generation: Int, _ step: ProgressStep) {
@@ -202,13 +220,18 @@ package actor Dispatcher {
 
   private func stop(_ name: String, _ generation: Int, _ reason: StopReason) {
     counters.stopped(name, reason)
+    let doubt = reason == .health ? doubts[name] : nil
+    if let doubt { failures[name] = doubt }
     // A start under way is given up; what it has made is stopped.
     starts.removeValue(forKey: name)?.cancel()
     let before = work[name]
     work[name] = Task {
       await before?.value
+      // Its log is still there.
+      if let doubt, doubt.report?.logTail.isEmpty != false { failures[name] = await runner.diagnosis(of: name, doubt) }
       do throws(BackendError) {
         try await runner.stop(name)
+        await awaitMemory(of: name)
         tell(.stopped(backend: name, generation: generation))
       } catch {
         failures[name] = error
@@ -220,7 +243,7 @@ package actor Dispatcher {
   // MARK: - What is told
 
   /// Something about this backend changed; it is told a moment later, once for all that changed meanwhile.
-  private func note(_ name: String) {
+  func note(_ name: String) {
     changed.insert(name)
     tellLater()
   }

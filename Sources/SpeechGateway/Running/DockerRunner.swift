@@ -83,6 +83,25 @@ package final class DockerRunner: BackendRunner {
     return containers.compactMap(\.finishedAt).max()
   }
 
+  package func probe(_ name: String, _ speaker: Speaker, speaks: Bool) async throws(BackendError) {
+    try await SpeakerProbe.ask(speaker, speaks: speaks)
+  }
+
+  package func diagnosis(of name: String, _ error: BackendError) async -> BackendError {
+    guard let backend = try? backend(name), let status = try? await manager.status([backend]).first else {
+      return error
+    }
+    let said = BackendHealth(httpStatus: 0, status: "not well", error: error.message)
+    let problems = await manager.problems(of: backend, status, health: said)
+    guard let found = problems.first(where: { $0.report?.logTail.isEmpty == false }) ?? problems.first else {
+      return error
+    }
+    var told = error
+    told.report = found.report
+    told.hint = found.report?.explanations.first?.fix ?? error.hint ?? found.hint
+    return told
+  }
+
   package func changes() async -> AsyncStream<Void> { manager.changes() }
 
   /// The log of a backend's containers, its last lines, without the secrets of manifests.

@@ -75,7 +75,9 @@ extension GatewayError {
   ///   - backend: the backend.
   ///   - failure: why it could not be started, where that is it.
   ///   - wording: how advice is put.
-  init(_ refusal: Refusal, of backend: String, failure: BackendError?, wording: Advice.Wording) {
+  ///   - isGPU: whether the memory that it needs is a GPU's.
+  init(_ refusal: Refusal, of backend: String, failure: BackendError?, wording: Advice.Wording, isGPU: Bool) {
+    let memory = isGPU ? "GPU memory" : "memory"
     switch refusal {
     case .unknown: self.init(.unknownBackend, "there is no backend \"\(backend)\"", parameter: "backend")
     case .queueFull(let pause):
@@ -88,15 +90,19 @@ extension GatewayError {
         hint: failure?.hint?.text(in: wording), retryAfter: pause.up, cause: failure)
     case .late(let stage):
       self.init(
-        .starting, "\(backend) is not there yet: \(Self.waiting[stage] ?? "its \(stage) takes longer")",
+        .starting,
+        "\(backend) is not there yet: "
+          + (stage == "memory" ? "it waits for \(memory)" : Self.waiting[stage] ?? "its \(stage) takes longer"),
         hint: "what was begun goes on; ask again", retryAfter: 5)
     case .noRoom(let blockers) where blockers.isEmpty:
-      self.init(.noRoom, "\(backend) needs more GPU memory than a card of this machine has", hint: "see x-tts.memory")
+      self.init(
+        .noRoom, "\(backend) needs more \(memory) than \(isGPU ? "a card of this machine" : "this machine") has left",
+        hint: isGPU ? "see x-tts.memory" : "see mem_reservation and mem_limit")
     case .noRoom(let blockers):
       let names = blockers.joined(separator: ", ")
       self.init(
         .noRoom,
-        "there is no GPU memory for \(backend): \(names) \(blockers.count == 1 ? "has" : "have") it, and may not "
+        "there is no \(memory) for \(backend): \(names) \(blockers.count == 1 ? "has" : "have") it, and may not "
           + "be stopped", hint: "stop it, or take its pin off: \(names)", retryAfter: 30)
     case .stopped: self.init(.stopped, "\(backend) was stopped while this request waited for it", retryAfter: 1)
     case .shuttingDown: self.init(.shuttingDown, "the gateway is about to end", retryAfter: 5)
@@ -104,7 +110,7 @@ extension GatewayError {
   }
 
   private static let waiting = [
-    "memory": "it waits for GPU memory", "start": "it is still starting", "turn": "others are before this request",
+    "start": "it is still starting", "turn": "others are before this request",
     "stop": "it has to be stopped first",
   ]
 }

@@ -8,12 +8,15 @@ package final class MemoryBook: Sendable {
   /// By backend and memory, in bytes.
   package typealias Peaks = [String: [MemoryPlace: Int64]]
 
+  private let folder: String?
   private let path: String?
   private let state: Mutex<Peaks>
 
-  /// - Parameter path: where it is kept; `nil` keeps it in memory alone.
-  package init(path: String?) {
-    self.path = path
+  /// - Parameter folder: where it is kept; `nil` keeps it in memory alone.
+  package init(folder: String?) {
+    self.folder = folder
+    // No backend can have this name.
+    path = folder.map { "\($0)/.memory.json" }
     let data = path.flatMap { try? PrivateFile.read($0, limit: 1 << 20) }
     let value = data.flatMap { try? JSONDecoder().decode([String: [String: Int64]].self, from: $0) } ?? [:]
     state = Mutex(
@@ -39,13 +42,13 @@ package final class MemoryBook: Sendable {
       }
       return isGrown ? peaks : nil
     }
-    guard let grown, let path else { return }
+    guard let grown, let path, let folder else { return }
     let value = grown.mapValues { peaks in
       Dictionary(uniqueKeysWithValues: peaks.map { ($0.key.kept, $0.value) })
     }
     guard let data = try? JSONEncoder().encode(value) else { return }
     do {
-      try PrivateFile.createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+      try PrivateFile.createFolder(folder)
       try PrivateFile.write(data, to: path)
     } catch {
       // It is seen anew when the backend has run again.

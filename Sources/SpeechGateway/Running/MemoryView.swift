@@ -30,32 +30,17 @@ package struct MemoryView: Sendable, Hashable, Encodable {
   package var host: Place?
 }
 
-extension Dispatcher {
-  /// Looks what there is of each memory, and who has it.
-  func measure() async {
-    let reading = await runner.memory()
-    (self.reading, measuredAt) = (reading, now)
-    book.note(reading)
-    tell(.peaks(book.peaks))
-    tell(.rooms(reading.places.mapValues(\.room)))
-  }
-
-  /// What there was of each memory when it was last looked at, and what is kept of it for whom now.
-  package func memoryView() -> MemoryView {
-    let places = reading.places.keys.sorted().compactMap(view)
-    return MemoryView(cards: places.filter { $0.card != nil }, host: places.first { $0.card == nil })
-  }
-
-  private func view(of place: MemoryPlace) -> MemoryView.Place? {
+extension MemoryView.Place {
+  /// - Returns: `nil` where nobody tells of it.
+  init?(_ place: MemoryPlace, _ scheduler: Scheduler, _ reading: MemoryReading, _ peaks: MemoryBook.Peaks) {
     guard let memory = reading.places[place] else { return nil }
     let reserved = scheduler.reservations(of: place)
-    let peaks = book.peaks
     let slices = Set(reserved.keys).union(memory.own.keys).union(memory.untold).sorted().map { name in
       MemoryView.Slice(
         name: name, reserved: reserved[name] ?? 0, used: memory.own[name], peak: peaks[name]?[place])
     }
     let taken = slices.reduce(Int64(0)) { $0 + max($1.reserved ?? memory.room, $1.used ?? 0) }
-    return MemoryView.Place(
+    self.init(
       card: place.card, name: memory.name, total: memory.total, outside: memory.outside,
       reserve: MemoryReading.Place.reserve, free: max(0, memory.room - taken), backends: slices)
   }

@@ -98,6 +98,14 @@ package final class ServerRegistry: BackendRunner {
 
   package func ended(_ name: String) async -> Date? { has(name) ? nil : await engine.ended(name) }
 
+  package func probe(_ name: String, _ speaker: Speaker, speaks: Bool) async throws(BackendError) {
+    try await engine.probe(name, speaker, speaks: speaks)
+  }
+
+  package func diagnosis(of name: String, _ error: BackendError) async -> BackendError {
+    has(name) ? error : await engine.diagnosis(of: name, error)
+  }
+
   package func changes() async -> AsyncStream<Void> { await engine.changes() }
 
   private func client(_ name: String) -> SpeechClient? { servers.withLock { $0[name]?.client } }

@@ -4,14 +4,6 @@ import Synchronization
 /// Somebody's turn at a backend. It ends with ``end(_:)``, at the latest when nobody holds it any more: a response whose
 /// client has gone may never be asked for its body.
 package final class Turn: Sendable {
-  /// How it ended.
-  package enum Outcome: Sendable {
-    /// The backend did what it was asked for, or said why not.
-    case answered
-    /// Its server did not answer.
-    case unreachable
-  }
-
   /// The backend's name.
   package let backend: String
   /// What speaks.
@@ -22,19 +14,19 @@ package final class Turn: Sendable {
   package let isCold: Bool
 
   private let isOver = Mutex(false)
-  private let onEnd: @Sendable (Outcome) -> Void
+  private let onEnd: @Sendable (TurnOutcome) -> Void
 
   init(
-    backend: String, speaker: Speaker, waited: Duration, isCold: Bool, onEnd: @escaping @Sendable (Outcome) -> Void
+    backend: String, speaker: Speaker, waited: Duration, isCold: Bool, onEnd: @escaping @Sendable (TurnOutcome) -> Void
   ) {
     (self.backend, self.speaker, self.waited, self.isCold) = (backend, speaker, waited, isCold)
     self.onEnd = onEnd
   }
 
-  deinit { end(.answered) }
+  deinit { end(.left) }
 
   /// Gives the turn back. Only the first call counts.
-  package func end(_ outcome: Outcome) {
+  package func end(_ outcome: TurnOutcome) {
     let isFirst = isOver.withLock { isOver in
       defer { isOver = true }
       return !isOver

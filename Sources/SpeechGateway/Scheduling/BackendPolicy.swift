@@ -58,6 +58,12 @@ package struct SchedulerTimes: Sendable, Hashable {
   package var backOff: Duration = .seconds(10)
   /// The longest of these.
   package var longestBackOff: Duration = .seconds(300)
+  /// How long somebody waits in vain for a first sound until that is reason to doubt that there will ever be one.
+  package var silence: Duration = .seconds(10)
+  /// How long nothing is heard of a backend before it is asked how it is.
+  package var probePause: Duration = .seconds(60)
+  /// The same where there is reason to doubt that it speaks.
+  package var doubtfulProbePause: Duration = .seconds(2)
 
   package init() {}
 }

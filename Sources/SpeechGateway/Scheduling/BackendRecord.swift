@@ -22,14 +22,20 @@ struct BackendRecord: Sendable {
   /// Of the last start or stop; what is told of an earlier one is too late to matter.
   var generation = 0
   var queue = RequestQueue()
-  /// The requests whose turn it is.
-  var inFlight: Set<RequestNumber> = []
+  /// The requests whose turn it is, and the generation that they began in.
+  var inFlight: [RequestNumber: Int] = [:]
   /// When it was last of use.
   var lastUsed = Duration.zero
   /// Since when it runs.
   var readySince = Duration.zero
+  /// What it needs in its second try, in bytes; `nil` where it is not at that.
+  var atLeast: Int64?
   /// Starts that failed one after the other.
   var failures = 0
+  /// How its server is, while it runs.
+  var pulse = BackendPulse(at: .zero)
+  /// How often its server died, and nothing was answered in between.
+  var deaths = 0
   /// Whether it is to be started though nobody waits for a turn.
   var isWanted = false
   /// Whether it ran before it was asked for, and is only waited for.

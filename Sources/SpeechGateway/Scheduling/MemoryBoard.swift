@@ -25,6 +25,15 @@ struct MemoryBoard: Sendable {
     case later(on: MemoryPlace)
     /// It never fits while these stay; none where it is too large in any case.
     case never([String])
+
+    /// Where it fits, or will.
+    var place: MemoryPlace? {
+      switch self {
+      case .fits(let place): place
+      case .after(_, let place), .busy(_, let place), .later(let place): place
+      case .never: nil
+      }
+    }
   }
 
   /// Bytes of each memory for backends of ours. Where nobody can tell of any card, there is one of unknown size.
@@ -77,14 +86,22 @@ struct MemoryBoard: Sendable {
 
   /// What has no size takes a card for itself, as has what stands beside it.
   private func fits(_ bytes: Int64?, beside tenants: [Tenant], on place: MemoryPlace) -> Bool {
-    guard !tenants.isEmpty else { return bytes.map { $0 <= room(on: place) } ?? true }
-    guard let bytes, tenants.allSatisfy({ $0.bytes != nil }) else { return false }
-    var rest = room(on: place)
-    for tenant in tenants { rest = max(0, rest - (tenant.bytes ?? rest)) }
+    guard !tenants.isEmpty else { return bytes.map { $0 <= room(of: place) } ?? true }
+    guard let bytes, let rest = rest(of: place, beside: tenants) else { return false }
     return bytes <= rest
   }
 
-  private func room(on place: MemoryPlace) -> Int64 {
+  /// What these leave of a memory; `nil` where one of them has all of it.
+  func rest(of place: MemoryPlace, beside tenants: [Tenant]) -> Int64? {
+    var rest = room(of: place)
+    for tenant in tenants where tenant.place == place {
+      guard let bytes = tenant.bytes else { return nil }
+      rest = max(0, rest - bytes)
+    }
+    return rest
+  }
+
+  func room(of place: MemoryPlace) -> Int64 {
     rooms[place] ?? (place == .host || cards.isEmpty ? .max : 0)
   }
 

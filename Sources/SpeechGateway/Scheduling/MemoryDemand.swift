@@ -2,12 +2,19 @@
 struct MemoryDemand: Sendable {
   let need: MemoryNeed
   var peaks: [MemoryPlace: Int64] = [:]
+  /// What has turned out to be too little, and one byte.
+  var atLeast: Int64?
 
   /// Bytes of one memory; `nil` where nobody knows: then it is given a card of its own.
   /// - Parameters:
   ///   - place: the memory.
   ///   - rooms: how much of each there is for backends.
   func bytes(of place: MemoryPlace, _ rooms: [MemoryPlace: Int64]) -> Int64? {
+    guard let atLeast else { return usual(of: place, rooms) }
+    return usual(of: place, rooms).map { max($0, atLeast) }
+  }
+
+  private func usual(of place: MemoryPlace, _ rooms: [MemoryPlace: Int64]) -> Int64? {
     let declared = need.bytes
     guard let peak = peak(of: place) else { return place == .host ? declared ?? 0 : declared }
     // Many a server takes what it finds: what once had more than there is now may still do with less, alone.
@@ -22,5 +29,5 @@ struct MemoryDemand: Sendable {
 }
 
 extension BackendRecord {
-  var demand: MemoryDemand { MemoryDemand(need: policy.memory, peaks: peaks) }
+  var demand: MemoryDemand { MemoryDemand(need: policy.memory, peaks: peaks, atLeast: atLeast) }
 }

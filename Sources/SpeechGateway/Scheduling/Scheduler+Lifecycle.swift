@@ -3,13 +3,19 @@ extension Scheduler {
     guard isCurrent(name, generation), case .starting? = records[name]?.state else { return }
     change(name, now) { record in
       record.state = .ready
-      (record.readySince, record.lastUsed) = (now, now)
-      (record.failures, record.isWanted, record.isAdopting) = (0, false, false)
+      (record.readySince, record.lastUsed, record.pulse) = (now, now, BackendPulse(at: now))
+      (record.failures, record.isWanted, record.isAdopting, record.atLeast) = (0, false, false, nil)
     }
   }
 
-  mutating func startFailed(_ name: String, _ generation: Int, _ cause: String, _ now: Duration) {
+  mutating func startFailed(
+    _ name: String, _ generation: Int, _ cause: String, _ lacksMemory: Bool, _ now: Duration
+  ) {
     guard isCurrent(name, generation), var record = records[name], case .starting = record.state else { return }
+    if lacksMemory, !record.isAdopting, makeMoreRoom(for: &record, name, now) {
+      records[name] = record
+      return
+    }
     record.place = nil
     if record.isAdopting {
       // It had gone, or could not be talked to: nobody has asked for it yet.
@@ -20,8 +26,7 @@ extension Scheduler {
     }
     record.failures += 1
     record.isWanted = false
-    let doublings = min(record.failures - 1, 20)
-    let pause = min(times.backOff * (1 << doublings), times.longestBackOff)
+    let pause = pause(after: record.failures)
     record.state = .failed(cause: cause, until: now + pause)
     records[name] = record
     refuseAll(name, .failed(cause: cause, retryAfter: pause))
@@ -29,12 +34,26 @@ extension Scheduler {
   }
 
   mutating func stopped(_ name: String, _ generation: Int, _ now: Duration) {
-    guard isCurrent(name, generation), case .stopping? = records[name]?.state else { return }
-    change(name, now) { record in
-      record.state = .absent
-      record.place = nil
+    guard isCurrent(name, generation), var record = records[name], case .stopping(let reason) = record.state else {
+      return
     }
+    record.place = nil
+    // It came up again and died again: who asks is told, rather than made to wait for the next time.
+    let isHopeless = reason == .health && record.deaths > 1
+    record.state =
+      isHopeless ? .failed(cause: "its server dies", until: now + pause(after: record.deaths - 1)) : .absent
+    if isHopeless { record.isWanted = false }
+    records[name] = record
+    if case .failed(let cause, let until) = record.state {
+      refuseAll(name, .failed(cause: cause, retryAfter: until - now))
+    }
+    advance(name, now)
     forgetGone(name)
+  }
+
+  /// How long nobody tries again.
+  private func pause(after failures: Int) -> Duration {
+    min(times.backOff * (1 << min(failures - 1, 20)), times.longestBackOff)
   }
 
   /// It still runs, then; somebody has to look into it before another try.
@@ -82,9 +101,9 @@ extension Scheduler {
   mutating func start(_ name: String, _ now: Duration) {
     guard !isShuttingDown, records[name]?.isGone == false else { return }
     change(name, now) { record in
-      record.failures = 0
+      (record.failures, record.deaths) = (0, 0)
       if case .failed = record.state { record.state = .absent }
-      if record.state == .ready { record.lastUsed = now } else { record.isWanted = true }
+      if record.state == .ready, !record.pulse.isDead { record.lastUsed = now } else { record.isWanted = true }
     }
   }
 
@@ -109,6 +128,7 @@ extension Scheduler {
     record.generation += 1
     record.state = .starting(since: now)
     (record.place, record.isAdopting, record.isLookedAt) = (place, adopting, false)
+    if adopting { record.atLeast = nil }
     actions.append(.start(backend: name, generation: record.generation, on: place, adopting: adopting))
   }
 

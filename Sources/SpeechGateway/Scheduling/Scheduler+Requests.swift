@@ -16,14 +16,17 @@ extension Scheduler {
   }
 
   /// A turn that is over, or somebody who waits no more.
-  mutating func end(_ number: RequestNumber, _ name: String, _ now: Duration) {
-    change(name, now) { record in
-      guard record.inFlight.remove(number) != nil else {
-        _ = record.queue.remove(number)
-        return
-      }
+  mutating func end(_ number: RequestNumber, _ name: String, _ outcome: TurnOutcome, _ now: Duration) {
+    guard var record = records[name] else { return }
+    if let generation = record.inFlight.removeValue(forKey: number) {
       record.lastUsed = now
+      // What an earlier run of it did says nothing of this one.
+      if generation == record.generation { heard(outcome, of: &record, now) }
+    } else {
+      _ = record.queue.remove(number)
     }
+    records[name] = record
+    advance(name, now)
     forgetGone(name)
   }
 
@@ -34,6 +37,7 @@ extension Scheduler {
       for request in record.queue.removeAll(where: { $0.deadline <= now }) {
         actions.append(.refuse(request.number, .late(stage: record.stage)))
       }
+      if record.state == .ready { examine(&record, name, now) }
       if case .waiting = record.state, record.queue.isEmpty, !record.isWanted { record.state = .absent }
       if record.isOverdue(now) {
         record.isLookedAt = true
@@ -46,7 +50,7 @@ extension Scheduler {
 
 extension BackendRecord {
   /// Whether a request that comes now has its turn at once.
-  var canServe: Bool { state == .ready && inFlight.count < policy.parallel && queue.isEmpty }
+  var canServe: Bool { state == .ready && !isWithheld && inFlight.count < policy.parallel && queue.isEmpty }
 
   /// Whether it has done nothing for as long as it may.
   func isOverdue(_ now: Duration) -> Bool {

@@ -45,6 +45,19 @@ extension Scheduler {
     records.filter { $1.takesMemory && $1.place == place }.mapValues { $0.demand.bytes(of: place, board.rooms) }
   }
 
+  /// What it needs of a memory, in bytes; `nil` where nobody knows.
+  func demand(of name: String, on place: MemoryPlace) -> Int64? {
+    records[name].flatMap { $0.demand.bytes(of: place, board.rooms) }
+  }
+
+  /// Whether it needs a part of a memory that others may have.
+  func sharesMemory(_ name: String) -> Bool {
+    usualPlace(of: name).map { demand(of: name, on: $0) != 0 } ?? false
+  }
+
+  /// The memory that it would have a part of if it were alone.
+  func usualPlace(of name: String) -> MemoryPlace? { records[name].flatMap { adoptedPlace(of: $0) } }
+
   private func verdict(for record: BackendRecord, _ name: String, _ now: Duration) -> MemoryBoard.Verdict {
     board.verdict(record.demand, among: tenants(besides: name, now))
   }
@@ -57,6 +70,21 @@ extension Scheduler {
     case .card(let card, _): .card(card)
     case .anyCard: board.cards.max { (board.rooms[$0] ?? 0, $1) < (board.rooms[$1] ?? 0, $0) } ?? .card(0)
     }
+  }
+
+  /// A load can fail though the sums say that it fits, as memory goes to pieces. Then one more has to go, and it is tried
+  /// once more.
+  /// - Returns: whether there is anybody who can go.
+  mutating func makeMoreRoom(for record: inout BackendRecord, _ name: String, _ now: Duration) -> Bool {
+    guard record.atLeast == nil, let place = record.place,
+      let rest = board.rest(of: place, beside: tenants(besides: name, now)),
+      rest < board.room(of: place)
+    else { return false }
+    var second = record
+    (second.atLeast, second.place, second.state) = (rest + 1, nil, .waiting(since: now))
+    if case .never = verdict(for: second, name, now) { return false }
+    record = second
+    return true
   }
 
   private func isFresh(_ name: String, _ now: Duration) -> Bool {

@@ -25,12 +25,15 @@ package struct Scheduler: Sendable {
     actions = []
     switch event {
     case .request(let request, let name): ask(request, name, now)
-    case .left(let number, let name), .finished(let number, let name): end(number, name, now)
+    case .left(let number, let name): end(number, name, .left, now)
+    case .finished(let number, let name, let outcome): end(number, name, outcome, now)
     case .started(let name, let generation): started(name, generation, now)
-    case .startFailed(let name, let generation, let cause): startFailed(name, generation, cause, now)
+    case .startFailed(let name, let generation, let cause, let lacksMemory):
+      startFailed(name, generation, cause, lacksMemory, now)
     case .stopped(let name, let generation): stopped(name, generation, now)
     case .stopFailed(let name, let generation): stopFailed(name, generation, now)
     case .looked(let name, let generation, let wasUsed): looked(name, generation, wasUsed, now)
+    case .probed(let name, let generation, let outcome): probed(name, generation, outcome, now)
     case .observed(let name, let generation, let isRunning): observed(name, generation, isRunning, now)
     case .start(let name): start(name, now)
     case .stop(let name): stop(name, restarting: false, now)
@@ -63,14 +66,17 @@ package struct Scheduler: Sendable {
     defer { records[name] = record }
     switch record.state {
     case .ready:
+      if record.pulse.isDoubted { examine(&record, name, now) }
+      guard record.state == .ready, !record.isWithheld else { return }
       while record.inFlight.count < record.policy.parallel, let next = record.queue.take(at: now) {
-        record.inFlight.insert(next.number)
+        record.inFlight[next.number] = record.generation
         actions.append(.grant(next.number, backend: name))
       }
     case .draining(let reason) where record.inFlight.isEmpty:
       end(&record, name, reason)
     case .absent where !record.queue.isEmpty || record.isWanted:
       record.state = .waiting(since: now)
+      record.atLeast = nil
     case .absent, .waiting, .starting, .draining, .stopping, .failed: break
     }
   }
@@ -78,7 +84,7 @@ package struct Scheduler: Sendable {
   /// Begins to stop it.
   mutating func end(_ record: inout BackendRecord, _ name: String, _ reason: StopReason) {
     record.generation += 1
-    record.isLookedAt = false
+    (record.isLookedAt, record.pulse.isProbed) = (false, false)
     record.state = .stopping(reason)
     actions.append(.stop(backend: name, generation: record.generation, reason: reason))
   }

@@ -27,17 +27,20 @@ package enum SchedulerEvent: Sendable {
   /// Whoever asked does not wait any more.
   case left(RequestNumber, backend: String)
   /// A turn is over.
-  case finished(RequestNumber, backend: String)
+  case finished(RequestNumber, backend: String, TurnOutcome = .answered)
   /// A start, or an adoption, worked.
   case started(backend: String, generation: Int)
   /// A start, or an adoption, failed.
-  case startFailed(backend: String, generation: Int, cause: String)
+  /// - Parameter lacksMemory: whether for want of memory.
+  case startFailed(backend: String, generation: Int, cause: String, lacksMemory: Bool = false)
   /// A stop is over.
   case stopped(backend: String, generation: Int)
   /// A stop failed; the backend may still run.
   case stopFailed(backend: String, generation: Int)
   /// Somebody looked whether it was used beside the gateway.
   case looked(backend: String, generation: Int, wasUsed: Bool)
+  /// A server was asked how it is.
+  case probed(backend: String, generation: Int, ProbeOutcome)
   /// What the engine says: whether its containers run.
   /// - Parameter generation: that of the moment at which the engine was asked.
   case observed(backend: String, generation: Int, isRunning: Bool)
@@ -65,13 +68,23 @@ extension SchedulerEvent {
   /// The one backend that it is about.
   var backend: String? {
     switch self {
-    case .request(_, let name), .left(_, let name), .finished(_, let name), .started(let name, _),
-      .startFailed(let name, _, _), .stopped(let name, _), .stopFailed(let name, _), .looked(let name, _, _),
-      .observed(let name, _, _), .start(let name), .stop(let name), .restart(let name), .pin(let name, _):
+    case .request(_, let name), .left(_, let name), .finished(_, let name, _), .started(let name, _),
+      .startFailed(let name, _, _, _), .stopped(let name, _), .stopFailed(let name, _), .looked(let name, _, _),
+      .probed(let name, _, _), .observed(let name, _, _), .start(let name), .stop(let name), .restart(let name),
+      .pin(let name, _):
       name
     case .policies, .rooms, .peaks, .shutDown, .tick: nil
     }
   }
+}
+
+/// How a server answered that was asked how it is.
+package enum ProbeOutcome: Sendable, Hashable, CaseIterable {
+  case passed
+  /// It is not well, or did not answer in time.
+  case failed
+  /// Nobody listens there.
+  case refused
 }
 
 /// What the scheduler wants done.
@@ -86,6 +99,8 @@ package enum SchedulerAction: Sendable, Hashable {
   case stop(backend: String, generation: Int, reason: StopReason)
   /// Look whether somebody uses it beside the gateway.
   case look(backend: String, generation: Int)
+  /// Ask its server how it is; with `speaks`, have it speak.
+  case probe(backend: String, generation: Int, speaks: Bool)
 }
 
 /// Why a backend is stopped.
@@ -96,6 +111,8 @@ package enum StopReason: String, Sendable, Hashable, CaseIterable {
   case room
   /// A user wants it.
   case user
+  /// Its server is dead, and somebody asks for it.
+  case health
 }
 
 /// Why a request gets no turn.

@@ -63,7 +63,7 @@ struct CloneDesk: Sendable {
     }
     let made = try await Abandonment.watching(context.channel) {
       let turn = try await dispatcher.turn(at: backend, client: context.client, patience: settings.patience)
-      defer { turn.end(.answered) }
+      defer { turn.end(.left) }
       do throws(BackendError) {
         return try await runner.clone(backend, sample)
       } catch {

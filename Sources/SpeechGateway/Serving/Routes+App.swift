@@ -168,7 +168,7 @@ struct AppRoutes: Sendable {
   }
 
   private func checkRuns(_ name: String) async throws(GatewayError) {
-    guard try await view(of: name).state == .ready else {
+    guard try await view(of: name).state.isUp else {
       throw GatewayError(.stopped, "Backend \(name) is not running")
     }
   }

@@ -73,7 +73,7 @@ struct CommonRoutes: Sendable {
       let turn = try await Abandonment.watching(context.channel) {
         try await dispatcher.turn(at: name, client: context.client, patience: settings.patience)
       }
-      turn.end(.answered)
+      turn.end(.left)
       known = turn.speaker.capabilities
     }
     guard let known else {

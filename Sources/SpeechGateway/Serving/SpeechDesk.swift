@@ -69,9 +69,8 @@ struct SpeechDesk: Sendable {
       do throws(BackendError) {
         return try await spoken(order, turn, ledger)
       } catch {
-        let isGone = error.code == .serverUnreachable
-        turn.end(isGone ? .unreachable : .answered)
-        guard isGone, !isSecond, await reachedNobody(error, order.backend, sent) else {
+        turn.end(TurnOutcome(error))
+        guard error.code == .serverUnreachable, !isSecond, await reachedNobody(error, order.backend, sent) else {
           throw GatewayError(error, wording: settings.wording)
         }
         isSecond = true

@@ -198,7 +198,7 @@ extension SpeechDesk.Spoken {
   }
 
   private func end(_ outcome: String) async {
-    turn.end(.answered)
+    turn.end(outcome == "ok" ? .answered : outcome == "left" ? .left : .brokeOff)
     ledger.close(outcome, audio: await source.duration)
   }
 }

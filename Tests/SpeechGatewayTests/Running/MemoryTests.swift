@@ -41,16 +41,16 @@ struct MemoryTests {
 
   @Test func theMostThatWasSeenOutlivesTheGateway() throws {
     let folder = try TemporaryFolder()
-    let path = "\(folder.path)/state/.memory.json"
-    let book = MemoryBook(path: path)
+    let state = "\(folder.path)/state"
+    let book = MemoryBook(folder: state)
     book.note(Self.reading(["a": 4 * Self.giga], used: 0))
     book.note(Self.reading(["a": 3 * Self.giga, "b": 1], used: 0))
     book.note(MemoryReading([.host: .init(total: 1, used: 0, own: ["c": 7])]))
     let peaks: MemoryBook.Peaks = ["a": [0: 4 * Self.giga], "b": [0: 1], "c": [.host: 7]]
     #expect(book.peaks == peaks)
-    #expect(MemoryBook(path: path).peaks == peaks)
+    #expect(MemoryBook(folder: state).peaks == peaks)
     var status = stat()
-    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
-    #expect(MemoryBook(path: "\(folder.path)/none").peaks == [:])
+    #expect(stat("\(state)/.memory.json", &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(MemoryBook(folder: "\(folder.path)/none").peaks == [:])
   }
 }

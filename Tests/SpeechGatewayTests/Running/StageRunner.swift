@@ -24,6 +24,7 @@ final class StageRunner: BackendRunner {
     var running: Set<String> = []
     var used: Set<String> = []
     var stopFailure: BackendError?
+    var illnesses: [String: BackendError] = [:]
     var isAway = false
     var isOpen = false
   }
@@ -37,6 +38,8 @@ final class StageRunner: BackendRunner {
   func setRunning(_ names: Set<String>) { state.withLock { $0.running = names } }
   func setUsed(_ names: Set<String>) { state.withLock { $0.used = names } }
   func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+  /// Has probes of a backend fail, or pass again.
+  func setIll(_ name: String, _ error: BackendError?) { state.withLock { $0.illnesses[name] = error } }
   func failStops(with error: BackendError?) { state.withLock { $0.stopFailure = error } }
   /// Lets starts go on that wait.
   func open() { state.withLock { $0.isOpen = true } }
@@ -63,7 +66,10 @@ final class StageRunner: BackendRunner {
   func stop(_ name: String) async throws(BackendError) {
     let failure = state.withLock { state in
       state.calls.append("stop \(name)")
-      if state.stopFailure == nil { state.running.remove(name) }
+      if state.stopFailure == nil {
+        state.running.remove(name)
+        state.illnesses[name] = nil
+      }
       return state.stopFailure
     }
     if let failure { throw failure }
@@ -80,6 +86,16 @@ final class StageRunner: BackendRunner {
   func ended(_ name: String) async -> Date? { nil }
 
   func wasUsed(_ name: String) async -> Bool { state.withLock { $0.used.contains(name) } }
+
+  func probe(_ name: String, _ speaker: Speaker, speaks: Bool) async throws(BackendError) {
+    if let error = state.withLock({ $0.illnesses[name] }) { throw error }
+  }
+
+  func diagnosis(of name: String, _ error: BackendError) async -> BackendError {
+    var told = error
+    told.report = FailureReport(backend: name, stage: .speech, reason: error.message, logTail: ["its last words"])
+    return told
+  }
 
   func changes() async -> AsyncStream<Void> { AsyncStream { $0.finish() } }
 }

@@ -137,3 +137,53 @@ struct SchedulerTests {
     #expect(scheduler.state(of: "a") == nil)
   }
 }
+
+/// Loads that fail for want of memory though there should be enough.
+struct SchedulerShortageTests {
+  private var scheduler = Scheduler([
+    "old": BackendPolicy(memory: .anyCard(bytes: 30)), "new": BackendPolicy(memory: .anyCard(bytes: 30)),
+    "late": BackendPolicy(memory: .anyCard(bytes: 30)),
+  ])
+
+  init() {
+    _ = scheduler.handle(.rooms([0: 100]), at: .zero)
+    for (time, name) in ["old", "new"].enumerated() {
+      _ = scheduler.handle(.start(backend: name), at: .seconds(time))
+      _ = scheduler.handle(.started(backend: name, generation: 1), at: .seconds(time))
+    }
+  }
+
+  private mutating func fail(_ generation: Int) -> [SchedulerAction] {
+    scheduler.handle(
+      .startFailed(backend: "late", generation: generation, cause: "x", lacksMemory: true), at: .seconds(100))
+  }
+
+  private mutating func ask() -> [SchedulerAction] {
+    scheduler.handle(
+      .request(TurnRequest(number: 1, client: "c", deadline: .seconds(1000)), backend: "late"), at: .seconds(100))
+  }
+
+  @Test mutating func oneMoreGoesAndItIsTriedOnceMore() {
+    #expect(ask() == [.start(backend: "late", generation: 1, on: 0, adopting: false)])
+    #expect(fail(1) == [.stop(backend: "old", generation: 2, reason: .room)])
+    #expect(
+      scheduler.handle(.stopped(backend: "old", generation: 2), at: .seconds(100))
+        == [.start(backend: "late", generation: 2, on: 0, adopting: false)])
+    #expect(fail(2) == [.refuse(1, .failed(cause: "x", retryAfter: .seconds(10)))])
+    #expect(scheduler.state(of: "new")?.state == .ready)
+  }
+
+  @Test mutating func whatCameUpInTheSecondTryIsKeptNoMoreThanItNeeds() {
+    _ = ask()
+    _ = fail(1)
+    _ = scheduler.handle(.stopped(backend: "old", generation: 2), at: .seconds(100))
+    _ = scheduler.handle(.started(backend: "late", generation: 2), at: .seconds(100))
+    #expect(scheduler.fit(of: "old", .seconds(100)) == .fits(on: 0))
+  }
+
+  @Test mutating func whereNobodyCanGoItHasFailed() {
+    for name in ["old", "new"] { _ = scheduler.handle(.pin(backend: name, true), at: .seconds(100)) }
+    _ = ask()
+    #expect(fail(1) == [.refuse(1, .failed(cause: "x", retryAfter: .seconds(10)))])
+  }
+}

@@ -125,7 +125,7 @@ struct WyomingSession: Sendable {
       spoken.turn.end(.answered)
       spoken.ledger.close("ok", audio: await spoken.source.duration)
     } catch {
-      spoken.turn.end(.answered)
+      spoken.turn.end(error is SpeechError ? .brokeOff : .left)
       spoken.ledger.close(error is SpeechError ? "broken" : "left", audio: await spoken.source.duration)
       throw error
     }

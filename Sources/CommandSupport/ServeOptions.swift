@@ -59,6 +59,19 @@ package struct ServeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A web page that may use this server, as https://books.example.org.", valueName: "origin"))
   package var origin: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Serve nothing; print what starting this backend would take now, and who would be stopped for it.",
+      valueName: "name"))
+  package var explainFit: String?
+
+  @Flag(
+    help: """
+      Serve though another one serves the same engine; both should have backends of their own, as each takes the \
+      other's for strangers.
+      """)
+  package var beside = false
+
   @Flag(help: "Listen beyond this machine without keys.")
   package var insecure = false
 
@@ -69,7 +82,7 @@ package struct ServeOptions: ParsableArguments {
   package init() {}
 
   /// The backends that are named.
-  package var names: [String] { keep + preload + [standard].compactMap { $0 } }
+  package var names: [String] { keep + preload + [standard, explainFit].compactMap { $0 } }
 }
 
 /// Where the Wyoming protocol is spoken.

@@ -1,4 +1,5 @@
 public import DockerBackends
+import DockerEngine
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -44,6 +45,8 @@ public struct Gateway: Sendable {
   /// terminal controls it.
   /// - Throws: `BackendError` where the backends cannot be read, or where it cannot listen.
   public func run() async throws {
+    let lock = settings.isBesideOthers ? nil : try GatewayLock.take(on: manager.engine.address)
+    defer { withExtendedLifetime(lock) {} }
     let runner = DockerRunner(manager: manager, catalog: catalog)
     let registry = ServerRegistry(runner, clones: manager.clones)
     let dispatcher = Dispatcher(runner: registry, memory: memory, book: book, wording: settings.wording)
@@ -59,6 +62,7 @@ public struct Gateway: Sendable {
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
     let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)
     let listeners = listeners(http, WyomingServer(desk: desk, book: book)) {
+      if let first = $0.first(where: { $0.use == .http }) { lock?.tell(address: settings.address(port: first.port)) }
       await onEvent(.listening($0))
       for name in settings.preload { await dispatcher.command(.start(backend: name)) }
     }

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
     help: ArgumentHelp("Where the backends are, before every other place.", valueName: "folder"))
   var backendsDirectories: [String] = []
 
-  @Option(help: "How errors are printed: text or json.")
+  @Option(help: "How errors and --explain-fit are printed: text or json.")
   var format = "text"
 
   func run() async throws {
@@ -47,10 +47,18 @@ struct Serve: AsyncParsableCommand {
         speaksWyoming: service.sockets.contains { $0.use == .wyoming })
       for name in serving.names { _ = try catalog.entry(named: name) }
       let settings = try settings(serving, addresses)
+      let voices = StateFolder.path(environment).map { "\($0)/gateway" }
+      if let name = options.explainFit {
+        _ = try catalog.entry(named: name)
+        let answer = try await FitInquiry(settings: settings, catalog: catalog, voices: voices).answer(
+          about: name
+        ) { () throws(BackendError) in try await DockerBackendManager.connect(environment: environment) }
+        try FitText.print(answer, asJSON: format == "json")
+        _exit(EXIT_SUCCESS)
+      }
       let manager = try await DockerBackendManager.connect(environment: environment)
       try await Gateway(
-        settings: settings, manager: manager, catalog: catalog,
-        voices: StateFolder.path(environment).map { "\($0)/gateway" },
+        settings: settings, manager: manager, catalog: catalog, voices: voices,
         logger: Logger(label: "tts-ctl"), sockets: service.sockets, pulse: service.pulse
       ) { event in
         if case .listening(let listeners) = event { listeners.forEach(Self.announce) }
@@ -68,7 +76,8 @@ struct Serve: AsyncParsableCommand {
       wyoming: serving.wyoming.map { if case .own(let port) = $0 { .own(port: port) } else { .shared } },
       idle: serving.idle.duration, keep: Set(serving.keep), preload: serving.preload, standard: serving.standard,
       grace: serving.grace, keys: try serving.keys.map(Self.readKeys) ?? AccessKeys(),
-      hosts: Set(serving.hosts + addresses), origins: Set(serving.origins), wording: .commands)
+      hosts: Set(serving.hosts + addresses), origins: Set(serving.origins), isBesideOthers: options.beside,
+      wording: .commands)
   }
 
   private static func readKeys(_ keys: String) throws -> AccessKeys {

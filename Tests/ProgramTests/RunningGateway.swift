@@ -14,9 +14,9 @@ final class RunningGateway: Sendable {
   let address: String
   let program: RunningProgram
 
-  /// Starts one at a free port with the backends of a stage, and waits until it listens.
+  /// Starts one beside others at a free port with the backends of a stage, and waits until it listens.
   init(_ stage: Stage, _ arguments: String...) async throws {
-    let program = try stage.start(["serve", "--port", "0"] + arguments)
+    let program = try stage.start(["serve", "--port", "0", "--beside"] + arguments)
     let place = { program.error.firstMatch(of: /serving at (http:\S+)/).map { String($0.output.1) } }
     guard await eventually({ place() != nil || !program.isRunning }), let address = place() else {
       throw TestEngine.Missing(description: "the gateway does not listen: \(program.error)")

@@ -17,8 +17,38 @@ extension FlagScenario {
       #expect(try await gateway.get("/health", ["Origin": "https://books.example.org"]).status == 200)
       #expect(try await gateway.get("/health", ["Origin": "https://other.example.org"]).status == 403)
       let port = try #require(gateway.address.split(separator: ":").last)
-      let second = try await stage.run("serve", "--bind", "127.0.0.5", "--port", String(port))
+      let second = try await stage.run("serve", "--beside", "--bind", "127.0.0.5", "--port", String(port))
       #expect(second.code == 16 && second.error.contains("choose another port"), "\(second.error)")
+    },
+    FlagScenario("serve --beside") { stage in
+      try stage.manifest(Manifests.server())
+      // Only one of these serves alone, whatever other tests have on this engine meanwhile.
+      let first = try stage.start(["serve", "--port", "0"])
+      #expect(await eventually { first.error.contains("serving at") || !first.isRunning })
+      let second = try await stage.run("serve", "--port", "0")
+      #expect(second.code == 25 && second.error.contains("serves this engine already: process "), "\(second.error)")
+      #expect(second.error.contains(/at http:..\S+:\d+/) && second.error.contains("kill "), "\(second.error)")
+      let beside = try await RunningGateway(stage)
+      #expect(try await beside.get("/health").status == 200)
+      first.signal(SIGKILL)
+      #expect(await eventually { !first.isRunning })
+    },
+    FlagScenario("serve --explain-fit") { stage in
+      try stage.manifest("services: {server: {image: IMAGE, command: [sleep, inf], mem_limit: 32m}}")
+      // Another port than that of whatever may serve on this machine.
+      let text = try await stage.run("serve", "--explain-fit", stage.name, "--port", "1")
+      #expect(text.code == 0 && text.output.contains("\(stage.name): fits"), "\(text)")
+      #expect(text.output.contains("needs  33 MB") && text.output.contains("no gateway does"), "\(text)")
+      let gateway = try await RunningGateway(stage)
+      let port = try #require(gateway.address.split(separator: ":").last)
+      let json = try await stage.run("serve", "--explain-fit", stage.name, "--port", String(port), "--format", "json")
+      let answer = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+      #expect(answer["gateway"] as? String == gateway.address)
+      let fit = try #require(answer["fit"] as? [String: Any])
+      #expect(fit["verdict"] as? String == "fits" && fit["memory"] as? String == "host")
+      #expect(fit["needed"] as? Int == 32 << 20)
+      let none = try await stage.run("serve", "--explain-fit", "nobody")
+      #expect(none.code == 10, "\(none)")
     },
     FlagScenario("serve --keys", "serve --insecure") { stage in
       try stage.manifest(Manifests.server())
@@ -45,7 +75,7 @@ extension FlagScenario {
         "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); printf '%s\\n' '{\"type\": \"describe\"}' '[]' >&3; cat <&3",
       ])
       #expect(String(decoding: asked.output, as: UTF8.self).contains("\"\(stage.name)"), "\(asked)")
-      let second = try await stage.run("serve", "--port", "0", "--wyoming", port)
+      let second = try await stage.run("serve", "--beside", "--port", "0", "--wyoming", port)
       #expect(second.code == 16 && second.error.contains(":\(port)"), "\(second.error)")
       let keys = try stage.home.write("ann 0123456789abcdef-ann\n", to: "keys")
       let refused = try await stage.run(

@@ -141,7 +141,8 @@ class Gateway:
 
     def start(self):
         before = [word.replace("PORT", str(self.port)) for word in self.before]
-        command = [*before, self.program, "--backends-dir", str(self.folder), "--port", str(self.port), *self.arguments]
+        command = [*before, self.program, "--backends-dir", str(self.folder), "--port", str(self.port), "--beside"]
+        command += self.arguments
         self.temporary.mkdir(exist_ok=True)
         environment = os.environ | {
             "XDG_STATE_HOME": str(self.work / "state"), "HOME": str(self.work), "TMPDIR": str(self.temporary),

@@ -62,7 +62,7 @@ class Gateway:
         log = Path(os.environ["HOME"]) / f"serve-{time.monotonic_ns()}.log"
         with log.open("w") as stderr:
             self.process = subprocess.Popen(
-                [os.environ["PAGE_TEST_PROGRAM"], "--port", str(port), *options],
+                [os.environ["PAGE_TEST_PROGRAM"], "--port", str(port), "--beside", *options],
                 stderr=stderr, env=environment, cwd=os.environ["HOME"],
             )  # fmt: skip
 

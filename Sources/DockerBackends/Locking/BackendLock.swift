@@ -28,7 +28,7 @@ final class BackendLock: Sendable {
     project: String, on engine: EngineAddress, waiting: (LockHolder?) -> Void
   ) async throws -> BackendLock {
     let name = LocalName("tts-ctl.lock.\(engine.lockName(of: project))")
-    let lock = BackendLock(descriptor: try newSocket())
+    let lock = BackendLock(descriptor: try LocalName.socket { failure($0) })
     var holder: Int32 = -1
     defer { if holder >= 0 { close(holder) } }
     var hasTold = false
@@ -40,7 +40,7 @@ final class BackendLock: Sendable {
         holder = -1
       }
       if holder < 0 {
-        holder = try newSocket()
+        holder = try LocalName.socket { failure($0) }
         if name.with({ connect(holder, $0, $1) == 0 }) {
           let credentials = PeerCredentials(of: holder)
           try credentials?.check(for: engine, project)
@@ -64,13 +64,6 @@ final class BackendLock: Sendable {
     return lock
   }
 
-  private static func newSocket() throws -> Int32 {
-    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-    let descriptor = socket(AF_UNIX, kind, 0)
-    guard descriptor >= 0 else { throw failure("cannot be made") }
-    return descriptor
-  }
-
   /// Whether the other side of a connection is gone.
   private static func isOver(_ descriptor: Int32) -> Bool {
     var byte: UInt8 = 0
@@ -79,27 +72,5 @@ final class BackendLock: Sendable {
 
   private static func failure(_ what: String) -> BackendError {
     BackendError(.locked, "the lock that keeps others off the backend \(what): \(String(cString: strerror(errno)))")
-  }
-}
-
-/// A name in the kernel's list, apart from any file system.
-private struct LocalName {
-  private var address = sockaddr_un()
-  private let length: socklen_t
-
-  init(_ name: String) {
-    address.sun_family = sa_family_t(AF_UNIX)
-    let bytes = Array(name.utf8)
-    withUnsafeMutableBytes(of: &address.sun_path) { path in
-      // The zero in front makes it a name rather than a path.
-      for (index, byte) in bytes.prefix(path.count - 1).enumerated() { path[index + 1] = byte }
-    }
-    length = socklen_t(MemoryLayout<sa_family_t>.size + 1 + bytes.count)
-  }
-
-  func with<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-    withUnsafePointer(to: address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
-    }
   }
 }

@@ -5,11 +5,15 @@ import Glibc
 extension EngineAddress {
   /// What tells a project on this engine from others; a socket has one name, however many links lead to it.
   func lockName(of project: String) -> String {
-    var place = description
-    if case .unix(let path) = endpoint, let real = realpath(path, nil) {
-      place = "unix://\(String(cString: real))"
-      free(real)
-    }
-    return SHA256.digest(of: Data("\(place) \(project)".utf8)).prefix(16).hexadecimal
+    SHA256.digest(of: Data("\(lockedPlace) \(project)".utf8)).prefix(16).hexadecimal
+  }
+
+  /// What tells this engine from others.
+  var lockName: String { SHA256.digest(of: Data(lockedPlace.utf8)).prefix(16).hexadecimal }
+
+  private var lockedPlace: String {
+    guard case .unix(let path) = endpoint, let real = realpath(path, nil) else { return description }
+    defer { free(real) }
+    return "unix://\(String(cString: real))"
   }
 }

@@ -24,6 +24,9 @@ public struct AccessKeys: Sendable {
   /// Whether there are none.
   public var isEmpty: Bool { keys.isEmpty }
 
+  /// One of them, for who asks.
+  var first: String? { keys.first.map { String(decoding: $0.key, as: UTF8.self) } }
+
   /// Whose key it is; `nil` where it is nobody's. It takes as long for a wrong key as for a right one.
   func owner(of key: String) -> String? {
     let given = Array(key.utf8)

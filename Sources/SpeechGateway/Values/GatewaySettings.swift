@@ -38,6 +38,9 @@ public struct GatewaySettings: Sendable {
   public var hosts: Set<String>
   /// Web pages of other origins that may use it, as `https://books.example.org`.
   public var origins: Set<String>
+  /// Whether it serves though another gateway serves the same engine: then each takes the other's backends for
+  /// strangers, and both should have backends of their own.
+  public var isBesideOthers: Bool
   /// How advice is put.
   public var wording: Advice.Wording
 
@@ -46,11 +49,19 @@ public struct GatewaySettings: Sendable {
     bind: String = "127.0.0.1", port: Int = 7878, wyoming: WyomingPlace? = nil, idle: Duration? = .seconds(600),
     keep: Set<String> = [], preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
     patience: Duration = .seconds(120), grace: Duration = .seconds(30), keys: AccessKeys = AccessKeys(),
-    hosts: Set<String> = [], origins: Set<String> = [], wording: Advice.Wording = .plain
+    hosts: Set<String> = [], origins: Set<String> = [], isBesideOthers: Bool = false,
+    wording: Advice.Wording = .plain
   ) {
     (self.bind, self.port, self.wyoming) = (bind, port, wyoming)
     (self.idle, self.keep, self.preload) = (idle, keep, preload)
     (self.standard, self.queue, self.textLimit, self.patience) = (standard, queue, textLimit, patience)
-    (self.grace, self.keys, self.hosts, self.origins, self.wording) = (grace, keys, hosts, origins, wording)
+    (self.grace, self.keys, self.hosts, self.origins) = (grace, keys, hosts, origins)
+    (self.isBesideOthers, self.wording) = (isBesideOthers, wording)
+  }
+
+  /// Where it is, as `http://127.0.0.1:7878`; one that listens everywhere is here, too.
+  func address(port: Int) -> String {
+    let host = ["0.0.0.0", "::"].contains(bind) ? "localhost" : bind
+    return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
   }
 }

@@ -63,7 +63,7 @@ def gateway(bench, folder: pathlib.Path, ports: list[int]):
     environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [bench.tts_ctl, "serve", "--backends-dir", str(folder / "backends"), "--port", "0", "--idle", "never"],
+            [bench.tts_ctl, "serve", "--backends-dir", str(folder / "backends"), "--port", "0", "--idle", "never", "--beside"],
             stderr=output, env=environment)
     try:
         while not (found := re.search(r"serving at http://\S+:(\d+)", log.read_text())):

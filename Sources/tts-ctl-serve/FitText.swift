@@ -1,0 +1,44 @@
+import FoundationEssentials
+import SpeechGateway
+
+/// What `--explain-fit` prints.
+enum FitText {
+  /// Prints it to standard output.
+  static func print(_ answer: FitInquiry.Answer, asJSON: Bool) throws {
+    guard asJSON else { return Swift.print(text(answer)) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    Swift.print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+  }
+
+  static func text(_ answer: FitInquiry.Answer) -> String {
+    let fit = answer.fit
+    var lines = ["\(answer.backend): \(verdict(fit))"]
+    if let memory = fit.memory {
+      let place = memory == .host ? "this machine's memory" : fit.card.map { "GPU \($0)" } ?? "a GPU"
+      lines.append("needs  \(fit.needed.map(bytes) ?? "a GPU of its own, as x-tts.memory does not say how much")")
+      if let free = fit.free { lines.append("free   \(bytes(free)) of \(place)") }
+    }
+    lines.append("from   \(answer.gateway.map { "the gateway at \($0)" } ?? "what runs now; no gateway does")")
+    return lines.joined(separator: "\n")
+  }
+
+  private static func verdict(_ fit: Fit) -> String {
+    let names = fit.backends.joined(separator: ", ")
+    let (have, may) = fit.backends.count == 1 ? ("has", "does") : ("have", "do")
+    return switch fit.verdict {
+    case .runs: "runs already"
+    case .fits: "fits; nobody would be stopped"
+    case .stops: "would start, and stop for it what \(may) nothing now: \(names)"
+    case .waits where names.isEmpty: "would wait for what is being stopped already"
+    case .waits: "would wait for what \(may) its work: \(names)"
+    case .never where names.isEmpty: "cannot start: there is not so much memory"
+    case .never: "cannot start: \(names) \(have) the memory and may not be stopped"
+    }
+  }
+
+  private static func bytes(_ count: Int64) -> String {
+    let tenths = Int((Double(count) / 1e8).rounded())
+    return count < 950_000_000 ? "\(count / 1_000_000) MB" : "\(tenths / 10).\(tenths % 10) GB"
+  }
+}

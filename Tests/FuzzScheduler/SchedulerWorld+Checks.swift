@@ -101,7 +101,13 @@ extension SchedulerWorld {
   }
 
   func fault(_ what: String) -> Fault {
-    Fault(description: what + "\n" + story.suffix(60).joined(separator: "\n"))
+    let lines = story.suffix(60).map { told in
+      switch told {
+      case .event(let moment, let event): "\(moment) \(event)"
+      case .action(let action): "  \(action)"
+      }
+    }
+    return Fault(description: what + "\n" + lines.joined(separator: "\n"))
   }
 }
 

@@ -38,7 +38,13 @@ package struct SchedulerWorld {
   var second: Set<String> = []
   var next: RequestNumber = 0
   var now = Duration.zero
-  var story: [String] = []
+  /// Told in words only where something is wrong: words take longer than all else.
+  enum Told {
+    case event(Duration, SchedulerEvent)
+    case action(SchedulerAction)
+  }
+
+  var story: [Told] = []
   var isShutDown = false
   /// Whether servers do not answer.
   var isSickly = false
@@ -175,8 +181,7 @@ package struct SchedulerWorld {
       let lacksMemory = Bool.random(using: &lot)
       let wasSecond = second.contains(name)
       // What is loaded a second time has more than it needs until it is up.
-      let others = neighbours(of: name)
-      if lacksMemory, !adopted.contains(name), !wasSecond, others.isDisjoint(with: second) { short[name] = others }
+      if lacksMemory, !adopted.contains(name), second.isEmpty { short[name] = neighbours(of: name) }
       try tell(.startFailed(backend: name, generation: generation, cause: "lot", lacksMemory: lacksMemory))
       if wasSecond, scheduler.generation(of: name) == generation, ![.failed, .asleep, nil].contains(state(of: name)) {
         throw fault("tried a third time: \(name)")
@@ -219,9 +224,9 @@ package struct SchedulerWorld {
   /// Tells the scheduler, and does what it says.
   private mutating func tell(_ event: SchedulerEvent) throws(Fault) {
     let actions = scheduler.handle(event, at: now)
-    if case .tick = event, actions.isEmpty {} else { story.append("\(now) \(event)") }
+    if case .tick = event, actions.isEmpty {} else { story.append(.event(now, event)) }
     for action in actions {
-      story.append("  \(action)")
+      story.append(.action(action))
       try carryOut(action)
     }
     try check()

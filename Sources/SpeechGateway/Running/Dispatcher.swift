@@ -18,7 +18,7 @@ package actor Dispatcher {
   let memory: VoiceMemory
   let book: MemoryBook
   let wording: Advice.Wording
-  let began = ContinuousClock.now
+  private let clock: @Sendable () -> Duration
   var scheduler: Scheduler
   /// Told to pages: what became of the backends.
   package nonisolated let feed = EventFeed<BackendChange>()
@@ -54,14 +54,21 @@ package actor Dispatcher {
   package init(
     runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil),
     book: MemoryBook = MemoryBook(folder: nil), wording: Advice.Wording = .plain,
-    times: SchedulerTimes = SchedulerTimes(), counters: Counters = Counters()
+    times: SchedulerTimes = SchedulerTimes(), counters: Counters = Counters(),
+    clock: @escaping @Sendable () -> Duration = Dispatcher.machineClock()
   ) {
     (self.runner, self.memory, self.book) = (runner, memory, book)
-    (self.wording, self.counters) = (wording, counters)
+    (self.wording, self.counters, self.clock) = (wording, counters, clock)
     scheduler = Scheduler(times: times)
   }
 
-  var now: Duration { began.duration(to: .now) }
+  /// The time since now, which only ever grows.
+  package static func machineClock() -> @Sendable () -> Duration {
+    let began = ContinuousClock.now
+    return { began.duration(to: .now) }
+  }
+
+  var now: Duration { clock() }
 
   /// The backends as their manifests say now.
   package func adopt(_ outlines: [BackendOutline]) {
@@ -70,6 +77,14 @@ package actor Dispatcher {
     tell(.policies(backends.mapValues(\.policy)))
     changed.formUnion(backends.keys)
     tellLater()
+    for name in known.keys where backends[name] == nil && scheduler.state(of: name) == nil { forget(name) }
+  }
+
+  /// It is in no manifest any more, and does not run.
+  private func forget(_ name: String) {
+    (speakers[name], usualStarts[name], progress[name]) = (nil, nil, nil)
+    (failures[name], doubts[name]) = (nil, nil)
+    (known[name], since[name], work[name], starts[name]) = (nil, nil, nil, nil)
   }
 
   /// Waits for a turn at a backend, which is started where it does not run.

@@ -12,6 +12,8 @@ final class StageRunner: BackendRunner {
   enum Start: Sendable {
     case works
     case fails(BackendError)
+    /// It fails, and the next one works.
+    case failsOnce(BackendError)
     /// It waits until the test lets it go on, or it is cancelled.
     case waits
     /// The same, and being cancelled is nothing to it.
@@ -24,6 +26,8 @@ final class StageRunner: BackendRunner {
     var running: Set<String> = []
     var used: Set<String> = []
     var stopFailure: BackendError?
+    var reading = MemoryReading()
+    var readings = 0
     var illnesses: [String: BackendError] = [:]
     var isAway = false
     var isOpen = false
@@ -38,6 +42,9 @@ final class StageRunner: BackendRunner {
   func setRunning(_ names: Set<String>) { state.withLock { $0.running = names } }
   func setUsed(_ names: Set<String>) { state.withLock { $0.used = names } }
   func setAway(_ isAway: Bool) { state.withLock { $0.isAway = isAway } }
+  /// How often the memory was looked at.
+  var readings: Int { state.withLock(\.readings) }
+  func setReading(_ reading: MemoryReading) { state.withLock { $0.reading = reading } }
   /// Has probes of a backend fail, or pass again.
   func setIll(_ name: String, _ error: BackendError?) { state.withLock { $0.illnesses[name] = error } }
   func failStops(with error: BackendError?) { state.withLock { $0.stopFailure = error } }
@@ -54,6 +61,9 @@ final class StageRunner: BackendRunner {
     switch start {
     case .works: break
     case .fails(let error): throw error
+    case .failsOnce(let error):
+      plan(name, .works)
+      throw error
     case .waits, .isDeaf:
       let isDeaf = if case .isDeaf = start { true } else { false }
       _ = await eventually { self.state.withLock(\.isOpen) || (!isDeaf && Task.isCancelled) }
@@ -81,7 +91,12 @@ final class StageRunner: BackendRunner {
     return running
   }
 
-  func memory() async -> MemoryReading { MemoryReading() }
+  func memory() async -> MemoryReading {
+    state.withLock { state in
+      state.readings += 1
+      return state.reading
+    }
+  }
 
   func ended(_ name: String) async -> Date? { nil }
 
@@ -102,9 +117,9 @@ final class StageRunner: BackendRunner {
 
 extension BackendOutline {
   /// A backend of a test.
-  static func named(_ name: String, _ policy: BackendPolicy = BackendPolicy()) -> BackendOutline {
+  static func named(_ name: String, _ policy: BackendPolicy = BackendPolicy(), gpu: Bool = false) -> BackendOutline {
     BackendOutline(
-      name: name, title: name, policy: policy, textLimit: 1000, gpu: false, memory: nil, languages: ["en"],
+      name: name, title: name, policy: policy, textLimit: 1000, gpu: gpu, memory: nil, languages: ["en"],
       cloning: nil, dialect: nil)
   }
 }

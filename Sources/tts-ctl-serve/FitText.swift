@@ -3,12 +3,10 @@ import SpeechGateway
 
 /// What `--explain-fit` prints.
 enum FitText {
-  /// Prints it to standard output.
-  static func print(_ answer: FitInquiry.Answer, asJSON: Bool) throws {
-    guard asJSON else { return Swift.print(text(answer)) }
+  static func json(_ answer: FitInquiry.Answer) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    Swift.print(String(decoding: try encoder.encode(answer), as: UTF8.self))
+    return String(decoding: try encoder.encode(answer), as: UTF8.self)
   }
 
   static func text(_ answer: FitInquiry.Answer) -> String {

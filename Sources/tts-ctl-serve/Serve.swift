@@ -53,7 +53,7 @@ struct Serve: AsyncParsableCommand {
         let answer = try await FitInquiry(settings: settings, catalog: catalog, voices: voices).answer(
           about: name
         ) { () throws(BackendError) in try await DockerBackendManager.connect(environment: environment) }
-        try FitText.print(answer, asJSON: format == "json")
+        Self.put(format == "json" ? try FitText.json(answer) : FitText.text(answer), to: STDOUT_FILENO)
         _exit(EXIT_SUCCESS)
       }
       let manager = try await DockerBackendManager.connect(environment: environment)
@@ -117,8 +117,11 @@ struct Serve: AsyncParsableCommand {
   }
 
   /// Writes a line to standard error.
-  static func note(_ line: String) {
+  static func note(_ line: String) { put(line, to: STDERR_FILENO) }
+
+  /// At once: this program ends without a look back.
+  private static func put(_ line: String, to descriptor: Int32) {
     let bytes = Array((line + "\n").utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)
+    _ = write(descriptor, bytes, bytes.count)
   }
 }

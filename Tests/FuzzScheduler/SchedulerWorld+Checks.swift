@@ -9,6 +9,7 @@ extension SchedulerWorld {
       guard engines[name] == .up else { throw fault("a turn at what does not run: \(name)") }
       guard !isShutDown else { throw fault("a turn after the end") }
       running[number] = name
+      granted[number] = scheduler.generation(of: name)
     case .refuse(let number, _):
       guard waiting.removeValue(forKey: number) != nil else { throw fault("refused twice: \(number)") }
     case .start(let name, let generation, let onto, let adopting):

@@ -25,6 +25,8 @@ package struct SchedulerWorld {
   var stoppedByUser: Set<String> = []
   var waiting: [RequestNumber: (backend: String, deadline: Duration)] = [:]
   var running: [RequestNumber: String] = [:]
+  /// The generation in which each of these began.
+  var granted: [RequestNumber: Int] = [:]
   var looks: [(String, Int)] = []
   var probes: [(name: String, generation: Int)] = []
   /// What went wrong with each since it last answered: a refused connection weighs as much as three failures.
@@ -143,7 +145,8 @@ package struct SchedulerWorld {
 
   private mutating func finish(_ number: RequestNumber, _ name: String, _ outcome: TurnOutcome) throws(Fault) {
     running[number] = nil
-    switch outcome {
+    // What an earlier run of it answered says nothing of this one.
+    switch granted.removeValue(forKey: number) == scheduler.generation(of: name) ? outcome : .left {
     case .answered: harm[name] = nil
     case .failed, .brokeOff: harm[name, default: (0, 0)].weight += 1
     case .unreachable: harm[name, default: (0, 0)].weight += 3

@@ -128,6 +128,7 @@ extension Scheduler {
     record.generation += 1
     record.state = .starting(since: now)
     (record.place, record.isAdopting, record.isLookedAt) = (place, adopting, false)
+    record.pulse = BackendPulse(at: now)
     if adopting { record.atLeast = nil }
     actions.append(.start(backend: name, generation: record.generation, on: place, adopting: adopting))
   }

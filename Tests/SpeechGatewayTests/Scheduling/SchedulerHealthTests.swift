@@ -136,6 +136,17 @@ struct SchedulerHealthTests {
     Issue.record("it was never probed")
   }
 
+  /// Its start was given up, and it could not be stopped: it is nobody's that died before.
+  @Test mutating func whatAnEarlierRunDiedOfIsNothingToTheNext() {
+    spoken(.unreachable)
+    for _ in 0..<3 { _ = probe(.refused) }
+    _ = ask()
+    _ = tell(.stopped(backend: "a", generation: 2))
+    _ = tell(.stop(backend: "a"))
+    _ = tell(.stopFailed(backend: "a", generation: 4))
+    #expect(state == .ready)
+  }
+
   /// Six texts that it cannot speak say nothing about the seventh.
   @Test mutating func requestsAloneKillNobody() {
     for _ in 0..<20 { spoken(.failed) }

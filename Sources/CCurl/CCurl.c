@@ -23,10 +23,8 @@
   DO(CURLMcode, multi_cleanup, (CURLM *))                                                    \
   DO(CURLMcode, multi_add_handle, (CURLM *, CURL *))                                         \
   DO(CURLMcode, multi_remove_handle, (CURLM *, CURL *))                                      \
-  DO(CURLMcode, multi_perform, (CURLM *, int *))                                             \
   DO(CURLMsg *, multi_info_read, (CURLM *, int *))                                           \
-  DO(CURLMcode, multi_poll, (CURLM *, struct curl_waitfd *, unsigned int, int, int *))       \
-  DO(CURLMcode, multi_wakeup, (CURLM *))                                                     \
+  DO(CURLMcode, multi_socket_action, (CURLM *, curl_socket_t, int, int *))                   \
   DO(CURLMcode, multi_setopt, (CURLM *, CURLMoption, ...))                                   \
   DO(struct curl_slist *, slist_append, (struct curl_slist *, const char *))                 \
   DO(void, slist_free_all, (struct curl_slist *))
@@ -152,12 +150,11 @@ CURLM *ccurl_multi_init(void) { return curl.multi_init(); }
 CURLMcode ccurl_multi_cleanup(CURLM *multi) { return curl.multi_cleanup(multi); }
 CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy) { return curl.multi_add_handle(multi, easy); }
 CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy) { return curl.multi_remove_handle(multi, easy); }
-CURLMcode ccurl_multi_perform(CURLM *multi, int *running) { return curl.multi_perform(multi, running); }
 CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left) { return curl.multi_info_read(multi, left); }
-CURLMcode ccurl_multi_poll(CURLM *multi, struct curl_waitfd *waits, unsigned int count, int milliseconds, int *ready) {
-  return curl.multi_poll(multi, waits, count, milliseconds, ready);
+CURLMcode ccurl_multi_act(CURLM *multi, curl_socket_t socket, int events) {
+  int running;
+  return curl.multi_socket_action(multi, socket, events, &running);
 }
-CURLMcode ccurl_multi_wakeup(CURLM *multi) { return curl.multi_wakeup(multi); }
 struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text) { return curl.slist_append(list, text); }
 void ccurl_slist_free_all(struct curl_slist *list) { curl.slist_free_all(list); }
 
@@ -197,6 +194,15 @@ CURLcode ccurl_get_pointer(CURL *easy, void **value) {
 }
 CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl.multi_setopt(multi, option, value);
+}
+
+CURLMcode ccurl_multi_watch(
+    CURLM *multi, ccurl_socket_callback on_socket, ccurl_timer_callback on_timer, void *userdata) {
+  CURLMcode code = curl.multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, on_socket);
+  if (code == CURLM_OK) code = curl.multi_setopt(multi, CURLMOPT_SOCKETDATA, userdata);
+  if (code == CURLM_OK) code = curl.multi_setopt(multi, CURLMOPT_TIMERFUNCTION, on_timer);
+  if (code == CURLM_OK) code = curl.multi_setopt(multi, CURLMOPT_TIMERDATA, userdata);
+  return code;
 }
 
 int ccurl_close_notify(CURL *easy, curl_socket_t socket) {

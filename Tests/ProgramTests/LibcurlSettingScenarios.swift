@@ -40,8 +40,8 @@ struct RefusingLibcurl {
     folder = try TemporaryFolder()
     let passed = [
       "easy_cleanup", "easy_pause", "easy_send", "easy_recv", "easy_strerror", "easy_getinfo", "multi_init",
-      "multi_cleanup", "multi_add_handle", "multi_remove_handle", "multi_perform", "multi_info_read", "multi_poll",
-      "multi_wakeup", "multi_setopt", "slist_append", "slist_free_all", "global_init", "easy_init",
+      "multi_cleanup", "multi_add_handle", "multi_remove_handle", "multi_socket_action", "multi_info_read",
+      "multi_setopt", "slist_append", "slist_free_all", "global_init", "easy_init",
     ]
     let source = """
       #include <dlfcn.h>

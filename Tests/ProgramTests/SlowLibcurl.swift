@@ -13,8 +13,8 @@ struct SlowLibcurl {
     folder = try TemporaryFolder()
     let others = [
       "easy_init", "easy_cleanup", "easy_pause", "easy_send", "easy_recv", "easy_strerror", "easy_setopt",
-      "easy_getinfo", "multi_init", "multi_cleanup", "multi_add_handle", "multi_remove_handle", "multi_perform",
-      "multi_info_read", "multi_poll", "multi_wakeup", "multi_setopt", "slist_append", "slist_free_all", "version_info",
+      "easy_getinfo", "multi_init", "multi_cleanup", "multi_add_handle", "multi_remove_handle",
+      "multi_socket_action", "multi_info_read", "multi_setopt", "slist_append", "slist_free_all", "version_info",
     ]
     let source = """
       #include <stdlib.h>

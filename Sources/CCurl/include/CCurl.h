@@ -12,14 +12,16 @@
 typedef size_t (*ccurl_transfer_callback)(char *buffer, size_t size, size_t count, void *userdata);
 typedef curl_socket_t (*ccurl_open_callback)(void *userdata, curlsocktype purpose, struct curl_sockaddr *address);
 typedef int (*ccurl_close_callback)(void *userdata, curl_socket_t socket);
+typedef int (*ccurl_socket_callback)(CURL *easy, curl_socket_t socket, int what, void *userdata, void *attached);
+typedef int (*ccurl_timer_callback)(CURLM *multi, long milliseconds, void *userdata);
 
 // Loads and initialises libcurl, once, from whatever thread comes first; the others wait. NULL, or why it cannot be
 // had. Nothing else here may be called before it has answered NULL.
 const char *ccurl_load(void);
 
 // A thread that uses libcurl enters before and leaves after it. From the moment the program ends (by `exit`, or because
-// `main` returns) nobody gets in, and the end code of libcurl and its libraries runs when everybody has left. Waiting in
-// ccurl_multi_poll needs nobody inside. Entering twice is allowed, leaving is then due twice.
+// `main` returns) nobody gets in, and the end code of libcurl and its libraries runs when everybody has left. Waiting
+// for sockets needs nobody inside. Entering twice is allowed, leaving is then due twice.
 void ccurl_enter(void);
 void ccurl_leave(void);
 // Has the program's end wait as told above. ccurl_load does it by itself; whoever starts a thread to call that does it
@@ -36,11 +38,12 @@ CURLM *ccurl_multi_init(void);
 CURLMcode ccurl_multi_cleanup(CURLM *multi);
 CURLMcode ccurl_multi_add_handle(CURLM *multi, CURL *easy);
 CURLMcode ccurl_multi_remove_handle(CURLM *multi, CURL *easy);
-CURLMcode ccurl_multi_perform(CURLM *multi, int *running);
 CURLMsg *ccurl_multi_info_read(CURLM *multi, int *left);
-CURLMcode ccurl_multi_poll(CURLM *multi, struct curl_waitfd *waits, unsigned int count, int milliseconds, int *ready);
-// The one call of the multi interface that any thread may make.
-CURLMcode ccurl_multi_wakeup(CURLM *multi);
+// Does what there is to do on one socket, of which CURL_CSELECT_ bits tell; what is due, for CURL_SOCKET_TIMEOUT.
+CURLMcode ccurl_multi_act(CURLM *multi, curl_socket_t socket, int events);
+// Has it tell which sockets to watch, and when to call it in any case.
+CURLMcode ccurl_multi_watch(
+    CURLM *multi, ccurl_socket_callback on_socket, ccurl_timer_callback on_timer, void *userdata);
 struct curl_slist *ccurl_slist_append(struct curl_slist *list, const char *text);
 void ccurl_slist_free_all(struct curl_slist *list);
 

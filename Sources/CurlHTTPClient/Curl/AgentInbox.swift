@@ -1,4 +1,3 @@
-import CCurl
 import FoundationEssentials
 import Synchronization
 
@@ -24,25 +23,23 @@ enum AgentCommand: Sendable {
 final class AgentInbox: Sendable {
   private struct State {
     var commands: [AgentCommand] = []
-    // The one call of the multi interface that any thread may make.
-    nonisolated(unsafe) var multi: UnsafeMutableRawPointer?
+    var isOpen = true
   }
 
-  private let state: Mutex<State>
+  let mailbox: Mailbox
+  private let state = Mutex(State())
 
-  init(waking multi: UnsafeMutableRawPointer) {
-    nonisolated(unsafe) let multi = multi
-    state = Mutex(State(multi: multi))
-  }
+  init(_ mailbox: Mailbox) { self.mailbox = mailbox }
 
   /// Leaves a command. After ``close()`` it is thrown away.
   func post(_ command: AgentCommand) {
-    state.withLock { state in
-      guard let multi = state.multi else { return }
+    let isFirst = state.withLock { state in
+      guard state.isOpen else { return false }
       state.commands.append(command)
       // One wake-up is enough for all commands that the agent has not fetched yet.
-      if state.commands.count == 1 { ccurl_multi_wakeup(multi) }
+      return state.commands.count == 1
     }
+    if isFirst { mailbox.ring() }
   }
 
   /// Fetches all commands.
@@ -54,6 +51,6 @@ final class AgentInbox: Sendable {
     }
   }
 
-  /// Refuses further commands, so that the multi handle can be freed.
-  func close() { state.withLock { $0.multi = nil } }
+  /// Refuses further commands.
+  func close() { state.withLock { $0.isOpen = false } }
 }

@@ -30,6 +30,7 @@ final class AgentLoop {
 
   private let inbox: AgentInbox
   private let multi: UnsafeMutableRawPointer
+  private let watch: SocketWatch
   private let dialer = SSHDialer()
   private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
   private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
@@ -37,12 +38,15 @@ final class AgentLoop {
   /// Done as far as libcurl is concerned.
   private var ended: [CurlTransfer] = []
   private var now = ContinuousClock.now
+  /// When the next of all time limits runs out.
+  private var nextDeadline: Deadlines.Instant?
   /// How many turns in a row have brought little and more at once.
   private var trickles = 0
 
   init(_ arguments: Arguments) {
     inbox = arguments.inbox
     multi = arguments.multi
+    watch = SocketWatch(multi, inbox.mailbox)
     // Idle connections outlive a burst of requests.
     _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 128)
   }
@@ -55,26 +59,30 @@ final class AgentLoop {
     ccurl_enter()
     defer { ccurl_leave() }
     while obey() {
-      var running: Int32 = 0
-      ccurl_multi_perform(multi, &running)
+      watch.act(now)
       dialer.answer()
       dialer.settle()
       collect()
       pump()
       expire()
+      // The reader of one that moved is woken once for all that came, the sooner the more there is.
       var isWaiting = false
-      for transfer in transfers.values where transfer.isTouched {
-        if transfer.isThin(now) { isWaiting = true } else { transfer.flush(now) }
+      var isBusy = tunnels.values.contains(where: \.isReady)
+      nextDeadline = tunnels.values.lazy.compactMap(\.transfer.deadlines.next).min()
+      for transfer in transfers.values {
+        if transfer.isTouched {
+          if transfer.isThin(now) { isWaiting = true } else { transfer.flush(now) }
+          // A flush can bring new bytes at once, by making room for them.
+          if transfer.isTouched, !transfer.isThin(now) { isBusy = true }
+        }
+        nextDeadline = earlier(nextDeadline, transfer.deadlines.next)
       }
-      // A flush can bring new bytes at once, by making room for them.
-      let isBusy =
-        transfers.values.contains { $0.isTouched && !$0.isThin(now) } || tunnels.values.contains(where: \.isReady)
       trickles = isWaiting && !isBusy ? trickles + 1 : 0
-      if trickles > Self.trickleTurns {
-        usleep(Self.trickleNap)
-      } else if !isBusy {
-        poll(upTo: isWaiting ? .milliseconds(1) : patience)
-      }
+      if trickles > Self.trickleTurns { usleep(Self.trickleNap) }
+      let isEager = isBusy || trickles > Self.trickleTurns
+      watch.wait(
+        upTo: isEager ? .zero : isWaiting ? .milliseconds(1) : patience,
+        tunnels.values.compactMap(\.interest) + dialer.interests)
     }
     end()
   }
@@ -180,13 +188,6 @@ final class AgentLoop {
 
   // MARK: Waiting
 
-  private var nextDeadline: Deadlines.Instant? {
-    var next: Deadlines.Instant?
-    for transfer in transfers.values { next = earlier(next, transfer.deadlines.next) }
-    for tunnel in tunnels.values { next = earlier(next, tunnel.transfer.deadlines.next) }
-    return next
-  }
-
   private func earlier(_ one: Deadlines.Instant?, _ other: Deadlines.Instant?) -> Deadlines.Instant? {
     guard let one, let other else { return one ?? other }
     return min(one, other)
@@ -195,17 +196,6 @@ final class AgentLoop {
   private var patience: Duration {
     let longest = dialer.isWaiting ? Self.longestUnseen : .seconds(600)
     return nextDeadline.map { max(.zero, min($0 - .now, longest)) } ?? longest
-  }
-
-  private func poll(upTo duration: Duration) {
-    var waits = tunnels.values.compactMap(\.interest) + dialer.interests
-    let milliseconds = Int32((duration / .milliseconds(1)).rounded(.up))
-    // The program can end while this thread waits: it goes no further then.
-    ccurl_leave()
-    let code = ccurl_multi_poll(multi, &waits, UInt32(waits.count), milliseconds, nil)
-    ccurl_enter()
-    // Never spin, whatever libcurl has to complain about.
-    if code != CURLM_OK { usleep(1000) }
   }
 
   // MARK: Thread

@@ -32,8 +32,11 @@ final class CurlAgent: Sendable {
     }
     ccurl_enter()
     defer { ccurl_leave() }
+    guard let mailbox = Mailbox() else {
+      throw HTTPError(.unreachable, "no pipe can be made: \(String(cString: strerror(errno)))")
+    }
     guard let multi = ccurl_multi_init() else { throw HTTPError(.unreachable, "libcurl has no memory to start") }
-    let inbox = AgentInbox(waking: multi)
+    let inbox = AgentInbox(mailbox)
     let arguments = AgentLoop.Arguments(inbox: inbox, multi: multi)
     let result = DetachedThread.start { AgentLoop(arguments).run() }
     guard result == 0 else {

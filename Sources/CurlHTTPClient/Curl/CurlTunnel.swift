@@ -42,10 +42,10 @@ final class CurlTunnel {
   var isReady: Bool { hasMore }
 
   /// What to wait for on the socket.
-  var interest: curl_waitfd? {
-    let events = (isReading ? CURL_WAIT_POLLIN : 0) | (isSendBlocked ? CURL_WAIT_POLLOUT : 0)
+  var interest: pollfd? {
+    let events = (isReading ? POLLIN : 0) | (isSendBlocked ? POLLOUT : 0)
     guard events != 0, let socket = easy.socket else { return nil }
-    return curl_waitfd(fd: socket, events: Int16(events), revents: 0)
+    return pollfd(fd: socket, events: Int16(events), revents: 0)
   }
 
   /// Takes bytes to send; none close our side.

@@ -41,8 +41,8 @@ final class SSHDialer {
   }
 
   /// The ports that wait to be connected to.
-  var interests: [curl_waitfd] {
-    calls.values.compactMap(\.listener).map { curl_waitfd(fd: $0, events: Int16(CURL_WAIT_POLLIN), revents: 0) }
+  var interests: [pollfd] {
+    calls.values.compactMap(\.listener).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   }
 
   /// Ends a connection and its process.

@@ -49,19 +49,24 @@ public struct Gateway: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let runner = DockerRunner(manager: manager, catalog: catalog)
     let registry = ServerRegistry(runner, clones: manager.clones)
-    let dispatcher = Dispatcher(runner: registry, memory: memory, book: book, wording: settings.wording)
+    // One thread hands everything on: that is little work, and to change threads would cost more. What takes long is
+    // done on others.
+    let loop = EventLoopGroupProvider.singleton.eventLoopGroup.any()
+    let executor = EventLoopExecutor(loop)
+    let dispatcher = Dispatcher(
+      runner: registry, memory: memory, book: book, wording: settings.wording, executor: executor)
     let reload = { @Sendable in
-      let read = try runner.read()
+      let read = try await EventLoopExecutor.elsewhere { try runner.read() }
       await dispatcher.adopt(read.backends.map { BackendOutline($0, settings) } + registry.outlines(settings))
       return read.broken
     }
     for (name, error) in try await reload().sorted(by: { $0.key < $1.key }) {
       logger.warning("backend left out", metadata: ["backend": "\(name)", "error": "\(error.message)"])
     }
-    let desk = SpeechDesk(dispatcher: dispatcher, settings: settings)
+    let desk = SpeechDesk(dispatcher: dispatcher, settings: settings, executor: executor)
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
     let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)
-    let listeners = listeners(http, WyomingServer(desk: desk, book: book)) {
+    let listeners = listeners(http, WyomingServer(desk: desk, book: book), on: loop) {
       if let first = $0.first(where: { $0.use == .http }) { lock?.tell(address: settings.address(port: first.port)) }
       await onEvent(.listening($0))
       for name in settings.preload { await dispatcher.command(.start(backend: name)) }
@@ -74,12 +79,15 @@ public struct Gateway: Sendable {
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = settings.grace + .seconds(5)
-    try await ServiceGroup(configuration: group).run()
+    try await withTaskExecutorPreference(executor) { [group] in
+      try await ServiceGroup(configuration: group).run()
+    }
   }
 
   /// What takes connections: at the sockets that are open already, else at ports of its own.
   private func listeners(
-    _ http: HTTP1Channel, _ wyoming: WyomingServer, _ onAll: @escaping @Sendable ([GatewayEvent.Listener]) async -> Void
+    _ http: HTTP1Channel, _ wyoming: WyomingServer, on loop: any EventLoop,
+    _ onAll: @escaping @Sendable ([GatewayEvent.Listener]) async -> Void
   ) -> [any Service] {
     let (opened, others) = (sockets.filter { $0.use == .http }, sockets.filter { $0.use == .wyoming })
     var forHTTP = opened.map(ListeningPlace.open)
@@ -97,13 +105,14 @@ public struct Gateway: Sendable {
       let arrival = arrival(.http, place)
       return isShared
         ? Acceptor(
-          child: SharedChannel(http: http, wyoming: wyoming), place: place, most: nil, logger: logger,
+          child: SharedChannel(http: http, wyoming: wyoming), loop: loop, place: place, most: nil, logger: logger,
           onListening: arrival)
-        : Acceptor(child: http, place: place, most: nil, logger: logger, onListening: arrival)
+        : Acceptor(child: http, loop: loop, place: place, most: nil, logger: logger, onListening: arrival)
     }
       + forWyoming.map { place in
         Acceptor(
-          child: wyoming, place: place, most: WyomingServer.most, logger: logger, onListening: arrival(.wyoming, place))
+          child: wyoming, loop: loop, place: place, most: WyomingServer.most, logger: logger,
+          onListening: arrival(.wyoming, place))
       }
   }
 

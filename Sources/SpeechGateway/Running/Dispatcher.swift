@@ -19,6 +19,8 @@ package actor Dispatcher {
   let book: MemoryBook
   let wording: Advice.Wording
   private let clock: @Sendable () -> Duration
+  /// What short things are done on; any thread where left out.
+  private let executor: (any TaskExecutor)?
   var scheduler: Scheduler
   /// Told to pages: what became of the backends.
   package nonisolated let feed = EventFeed<BackendChange>()
@@ -55,10 +57,10 @@ package actor Dispatcher {
     runner: any BackendRunner, memory: VoiceMemory = VoiceMemory(folder: nil),
     book: MemoryBook = MemoryBook(folder: nil), wording: Advice.Wording = .plain,
     times: SchedulerTimes = SchedulerTimes(), counters: Counters = Counters(),
-    clock: @escaping @Sendable () -> Duration = Dispatcher.machineClock()
+    executor: (any TaskExecutor)? = nil, clock: @escaping @Sendable () -> Duration = Dispatcher.machineClock()
   ) {
     (self.runner, self.memory, self.book) = (runner, memory, book)
-    (self.wording, self.counters, self.clock) = (wording, counters, clock)
+    (self.wording, self.counters, self.executor, self.clock) = (wording, counters, executor, clock)
     scheduler = Scheduler(times: times)
   }
 
@@ -118,9 +120,9 @@ package actor Dispatcher {
       Task { await self.leave(number, backend) }
     }
     let granted = now
-    let turnOver = { @Sendable [weak self] (outcome: TurnOutcome) in
+    let turnOver = { @Sendable [weak self, executor] (outcome: TurnOutcome) in
       guard let self else { return }
-      Task { await self.end(number, backend, outcome, since: granted) }
+      Task(executorPreference: executor) { await self.end(number, backend, outcome, since: granted) }
     }
     guard let speaker = speakers[backend] else {
       turnOver(.left)

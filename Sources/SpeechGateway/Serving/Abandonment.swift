@@ -7,11 +7,15 @@ enum Abandonment {
   private static let unwatched = TimeAmount.milliseconds(50)
 
   /// Does some work, and cancels it where the client at the other end of the connection goes away meanwhile.
+  /// - Parameters:
+  ///   - channel: the connection.
+  ///   - executor: what it is done on; any thread where left out.
+  ///   - work: what is done.
   /// - Throws: what the work throws; `CancellationError`, whatever came of the work, where it was cancelled.
   static func watching<Value: Sendable>(
-    _ channel: any Channel, _ work: @escaping @Sendable () async throws -> Value
+    _ channel: any Channel, on executor: EventLoopExecutor? = nil, _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let task = Task { try await work() }
+    let task = Task(executorPreference: executor) { try await work() }
     let timer = channel.eventLoop.scheduleTask(in: unwatched) { departure(of: channel)?.tell { task.cancel() } }
     defer { timer.cancel() }
     do {

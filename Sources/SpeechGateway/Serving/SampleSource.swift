@@ -3,6 +3,7 @@ import FoundationEssentials
 
 /// Samples as they are spoken, one piece after the other.
 actor SampleSource {
+  private let executor: EventLoopExecutor
   private var iterator: SpeechSamples.AsyncIterator
   /// The piece that was waited for, to know that there is any.
   private var first: SpeechSamples.Piece?
@@ -11,7 +12,9 @@ actor SampleSource {
   /// Seconds that were handed out.
   private(set) var duration = 0.0
 
-  init(_ samples: SpeechSamples) { iterator = samples.makeAsyncIterator() }
+  init(_ samples: SpeechSamples, on executor: EventLoopExecutor) {
+    (self.executor, iterator) = (executor, samples.makeAsyncIterator())
+  }
 
   /// Waits for the first piece, so that an error can still be told as one.
   func open() async throws(SpeechError) { first = try await read() }
@@ -35,8 +38,8 @@ actor SampleSource {
 
   private func read() async throws(SpeechError) -> SpeechSamples.Piece? {
     guard !isAbandoned else { throw SpeechError(.cancelled, "nobody listens any more") }
-    let task = Task { () async -> Result<SpeechSamples.Piece?, SpeechError> in
-      do throws(SpeechError) { return .success(try await advance()) } catch { return .failure(error) }
+    let task = Task(executorPreference: executor) { () async -> Result<SpeechSamples.Piece?, SpeechError> in
+      do throws(SpeechError) { return .success(try await self.advance()) } catch { return .failure(error) }
     }
     reading = task
     defer { reading = nil }

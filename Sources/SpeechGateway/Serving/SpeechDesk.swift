@@ -10,6 +10,8 @@ import NIOCore
 struct SpeechDesk: Sendable {
   let dispatcher: Dispatcher
   let settings: GatewaySettings
+  /// What speech is handed on by.
+  let executor: EventLoopExecutor
 
   /// Speech that has begun.
   struct Spoken: Sendable {
@@ -28,7 +30,7 @@ struct SpeechDesk: Sendable {
   ///   - context: who asks.
   func begin(_ order: SpeechOrder, _ request: Request, _ context: GatewayContext) async throws -> Spoken {
     let patience = Self.patience(request)
-    let spoken = try await Abandonment.watching(context.channel) {
+    let spoken = try await Abandonment.watching(context.channel, on: executor) {
       try await begin(
         order, client: context.client, id: context.requestID, logger: context.logger, patience: patience)
     }
@@ -94,7 +96,8 @@ struct SpeechDesk: Sendable {
     var request = order.request
     request.voice = order.voice.voice(among: speaker.voices)
     let source = try await speaker.client.explaining { client throws(SpeechError) in
-      let source = SampleSource(try await client.stream(request, capabilities: speaker.capabilities))
+      let source = SampleSource(
+        try await client.stream(request, capabilities: speaker.capabilities), on: executor)
       try await source.open()
       return source
     }

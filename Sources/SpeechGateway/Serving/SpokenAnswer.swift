@@ -76,7 +76,8 @@ extension SpeechDesk.Spoken {
         }
       }
       return isAll && (order.format == .wav || order.format == .pcm)
-        ? try await inMemory(start) : answer(with: try await recorded(after: start))
+        ? try await inMemory(start)
+        : answer(with: try await EventLoopExecutor.elsewhere { [start] in try await recorded(after: start) })
     } catch {
       throw await failed(error)
     }
@@ -177,7 +178,7 @@ extension SpeechDesk.Spoken {
         } else {
           do {
             // Coded audio is there when all of it is.
-            let recording = try await recorded()
+            let recording = try await EventLoopExecutor.elsewhere { try await recorded() }
             while let bytes = try recording.file.next() { try await writer.write(Self.event(bytes)) }
             ledger.close("ok", audio: recording.duration)
           } catch {

@@ -17,6 +17,8 @@ enum ListeningPlace: Sendable {
 /// knows addresses alone.
 struct Acceptor<Child: ServerChildChannel>: Service {
   let child: Child
+  /// What its connections live on.
+  let loop: any EventLoop
   let place: ListeningPlace
   /// The most connections at once, where there is such a number; more wait.
   let most: Int?
@@ -24,7 +26,7 @@ struct Acceptor<Child: ServerChildChannel>: Service {
   let onListening: @Sendable (any Channel) async -> Void
 
   func run() async throws {
-    let quiescing = ServerQuiescingHelper(group: MultiThreadedEventLoopGroup.singleton)
+    let quiescing = ServerQuiescingHelper(group: loop)
     let server = try await listen(quiescing)
     await withGracefulShutdownHandler {
       await onListening(server.channel)
@@ -46,7 +48,7 @@ struct Acceptor<Child: ServerChildChannel>: Service {
 
   private func listen(_ quiescing: ServerQuiescingHelper) async throws -> NIOAsyncChannel<Child.Value, Never> {
     let (child, logger, most) = (child, logger, most)
-    let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    let bootstrap = ServerBootstrap(group: loop)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import struct
 import subprocess
@@ -207,6 +208,71 @@ def streams(bench) -> list[Result]:
         Result("gateway-streams", f"{count} streams in real time, of one core", "%", Series([busy]), None, "", 10),
         Result("gateway-streams", f"{count} streams in real time, memory", "MiB", Series([resident]), None, "", 60),
     ]
+
+
+def pages(bench) -> list[Result]:
+    folder = bench.work / "gateway-pages"
+    (direct,) = projects.free_ports(1)
+    count, changes = 1000, 7
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(4096, resource.getrlimit(resource.RLIMIT_NOFILE)[0]),) * 2)
+
+    async def page(port: int, ready: asyncio.Semaphore, told: list[list[float]]) -> None:
+        async with ready:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            await reader.readuntil(b"event: snapshot")
+        for moments in told:
+            await reader.readuntil(b"event: backend")
+            moments.append(time.perf_counter())
+        writer.close()
+
+    async def together(port: int, process: subprocess.Popen) -> tuple[float, list[float]]:
+        before = resident(process.pid)
+        told: list[list[float]] = [[] for _ in range(changes)]
+        ready = asyncio.Semaphore(50)
+        opened = asyncio.gather(*(page(port, ready, told) for _ in range(count)))
+        while connections(port) < count:
+            await asyncio.sleep(0.2)
+        await asyncio.sleep(1)
+        more = resident(process.pid) - before
+        late = []
+        for index, moments in enumerate(told):
+            # Changes that come together are told together; this one is alone.
+            await asyncio.sleep(0.5)
+            started = time.perf_counter()
+            await change(port, direct, "unpin" if index % 2 else "pin")
+            while len(moments) < count:
+                await asyncio.sleep(0.005)
+            late.append(1000 * (max(moments) - started))
+        await opened
+        return more, late
+
+    # Nobody listens there: a backend that is asleep is pinned as well.
+    with gateway(bench, folder, [direct]) as (port, process):
+        more, late = asyncio.run(together(port, process))
+    return [
+        Result("gateway-pages", f"{count} pages, memory", "MiB", Series([more]), None, "", 50),
+        Result("gateway-pages", f"{count} pages, until all know of a change", "ms", Series(late), None, "", 200),
+    ]
+
+
+async def change(port: int, backend: int, action: str) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write((f"POST /api/v1/backends/stub{backend}/{action} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+                  "Content-Length: 0\r\n\r\n").encode())
+    await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+
+
+def connections(port: int) -> int:
+    """How many connections to this port stand, as one end sees them."""
+    lines = pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]
+    return sum(1 for line in lines if (fields := line.split())[1].endswith(f":{port:04X}") and fields[3] == "01")
+
+
+def resident(pid: int) -> float:
+    """MiB."""
+    return int(re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1]) / 1024
 
 
 def cpu(pid: int) -> float:

@@ -219,4 +219,5 @@ ROWS = {
     "pull-eta": pull.estimate_error,
     "gateway": gateway.instant,
     "gateway-streams": gateway.streams,
+    "gateway-pages": gateway.pages,
 }

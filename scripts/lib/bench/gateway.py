@@ -49,7 +49,7 @@ def nginx(folder: pathlib.Path, name: str, server: str):
 
 
 @contextmanager
-def gateway(bench, folder: pathlib.Path, ports: list[int]):
+def gateway(bench, folder: pathlib.Path, ports: list[int], api: str = "common"):
     """`tts-ctl serve` in front of servers on these ports; yields its own port and its process."""
     for port in ports:
         backend = folder / "backends" / f"stub{port}"
@@ -58,7 +58,7 @@ def gateway(bench, folder: pathlib.Path, ports: list[int]):
             "services": {"stub": {
                 "image": bench.image, "network_mode": "host", "command": ["sleep", "100000"], "stop_grace_period": "0s"}},
             "x-tts": {
-                "api": "common", "endpoint": f"stub:{port}", "parallel": 64, "queue": 1000,
+                "api": api, "endpoint": f"stub:{port}", "parallel": 64, "queue": 1000,
                 "ready": {"stub": {"http": "/health", "port": port}}}}))
     log = folder / "log"
     environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state")}
@@ -83,7 +83,7 @@ def gateway(bench, folder: pathlib.Path, ports: list[int]):
 def wrk(url: str, connections: int, seconds: int, script: pathlib.Path) -> tuple[float, float]:
     """Median latency in ms, and requests a second."""
     answer = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "-s", str(script), "--latency", url],
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "-s", str(script), "--timeout", "20s", "--latency", url],
         capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in answer or "Socket errors" in answer:
         raise SystemExit(f"{url}: {answer}")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from measure import Result
-from rows import ROWS, Bench
+from rows import ON_REQUEST, ROWS, Bench
 
 
 def figure(value: float, unit: str) -> str:
@@ -74,7 +74,7 @@ def main() -> None:
     context = {"engine": bench.engine.version(), "docker_compose": peer.stdout.strip(), "cores": os.cpu_count()}
 
     results: list[Result] = []
-    for row in options.row or ROWS:
+    for row in options.row or [row for row in ROWS if row not in ON_REQUEST]:
         print(f"… {row}", file=sys.stderr, flush=True)
         measured = ROWS[row](bench)
         for each in measured:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import gateway
 import kani
+import litellm
 import load
 import projects
 import pull
@@ -220,4 +221,7 @@ ROWS = {
     "gateway": gateway.instant,
     "gateway-streams": gateway.streams,
     "gateway-pages": gateway.pages,
+    "gateway-litellm": litellm.beside,
 }
+# Its peer is 800 MB of packages.
+ON_REQUEST = {"gateway-litellm"}

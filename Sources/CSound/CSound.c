@@ -26,7 +26,7 @@ typedef struct {
   int64_t (*tell)(void *);
 } sf_virtual_io;
 
-enum { SFM_READ = 0x10, SFM_WRITE = 0x20, SFC_SET_CLIPPING = 0x10C0 };
+enum { SFM_READ = 0x10, SFM_WRITE = 0x20, SFC_SET_CLIPPING = 0x10C0, SFC_SET_BITRATE_MODE = 0x1305 };
 
 struct csound_library {
   void *library;
@@ -145,6 +145,11 @@ csound_file *csound_read_from(const csound_library *library, int descriptor, cso
 csound_file *csound_write_to(const csound_library *library, int descriptor, const csound_shape *shape) {
   sf_info info = {.samplerate = shape->rate, .channels = shape->channels, .format = shape->format};
   return open_file(library, descriptor, SFM_WRITE, &info);
+}
+
+void csound_keep_bit_rate(csound_file *file) {
+  int constant = 0;
+  file->library->command(file->handle, SFC_SET_BITRATE_MODE, &constant, sizeof constant);
 }
 
 int64_t csound_read(csound_file *file, int16_t *samples, int64_t frames) {

@@ -41,6 +41,9 @@ int csound_writes(const csound_library *library, int format, int rate, int chann
 csound_file *csound_read_from(const csound_library *library, int descriptor, csound_shape *shape);
 /// Writes a file to a descriptor from its start.
 csound_file *csound_write_to(const csound_library *library, int descriptor, const csound_shape *shape);
+/// Has an MP3 take as many bits for each second, before the first frames are written: without a table at its start its
+/// length can then be told by its size.
+void csound_keep_bit_rate(csound_file *file);
 /// The frames that were read, 0 at the end.
 int64_t csound_read(csound_file *file, int16_t *samples, int64_t frames);
 /// The frames that were written.

@@ -26,6 +26,9 @@ final class SoundWriter {
 
   deinit { if let file { csound_finish(file) } }
 
+  /// Has an MP3's length be told by its size, for whoever reads only what follows its start.
+  func keepBitRate() { if let file { csound_keep_bit_rate(file) } }
+
   /// Adds whole frames of 16 bits.
   func write(_ samples: Data) throws(SpeechError) {
     guard let file, !samples.isEmpty else { return }

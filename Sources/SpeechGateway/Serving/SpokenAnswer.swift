@@ -7,11 +7,7 @@ import NIOCore
 extension SpeechDesk.Spoken {
   /// The answer: piece by piece where the backend speaks so, else with its length.
   func response() async throws -> Response {
-    var response =
-      switch order.format {
-      case .wav where isStreamed, .pcm where isStreamed: streamed()
-      default: try await whole()
-      }
+    var response = canStream ? try await streamed() : try await whole()
     response.headers[.cacheControl] = "no-store"
     response.headers[.backend] = order.backend
     let waited = String(Int(turn.waited.inSeconds * 1000))
@@ -23,33 +19,35 @@ extension SpeechDesk.Spoken {
 
   // MARK: - Piece by piece
 
-  private func streamed() -> Response {
-    Response(
+  private func streamed() async throws -> Response {
+    let bytes = try await begun()
+    return Response(
       status: .ok, headers: [.contentType: order.format.contentType],
       body: ResponseBody { writer in
-        try await pass(to: &writer) { ByteBuffer(bytes: $0) }
+        try await pass(bytes, to: &writer) { ByteBuffer(bytes: $0) }
         try await writer.finish(nil)
       })
   }
 
-  /// Hands the audio on as it comes, with a header that tells no length. What breaks off here breaks the connection:
-  /// an answer that ended properly would be taken for whole.
+  /// A FLAC says at its start how long it is; few read one that does not.
+  private var canStream: Bool { isStreamed && order.format != .flac }
+
+  private func begun() async throws -> SpokenBytes {
+    do { return try SpokenBytes(order) } catch { throw await failed(error) }
+  }
+
+  /// Hands the audio on as it comes. What breaks off here breaks the connection: an answer that ended properly would be
+  /// taken for whole.
   @concurrent private func pass(
-    to writer: inout any ResponseBodyWriter, as form: (Data) -> ByteBuffer
+    _ bytes: SpokenBytes, to writer: inout any ResponseBodyWriter, as form: (Data) -> ByteBuffer
   ) async throws {
     do {
-      let shaper = SampleShaper(rate: order.rate)
-      var isBegun = order.format == .pcm
       while let piece = try await source.next() {
-        let shaped = try shaper.shape(piece)
-        if !isBegun {
-          let header = WAVFile.header(rate: shaped.sampleRate, channels: shaped.channels, sampleBytes: nil)
-          try await writer.write(form(header))
-          isBegun = true
-        }
-        try await writer.write(form(shaped.samples))
+        let ready = try await bytes.take(piece)
+        if !ready.isEmpty { try await writer.write(form(ready)) }
       }
-      if let rest = try shaper.rest() { try await writer.write(form(rest.samples)) }
+      let rest = try await bytes.rest()
+      if !rest.isEmpty { try await writer.write(form(rest)) }
       await end("ok")
     } catch {
       await end(Self.isAbandoned(error) ? "left" : "broken")
@@ -111,7 +109,7 @@ extension SpeechDesk.Spoken {
     let rate: Int
   }
 
-  private func recorded(after pieces: [SpeechSamples.Piece] = []) async throws -> Recording {
+  private func recorded(after pieces: [SpeechSamples.Piece]) async throws -> Recording {
     let file = try TemporaryAudio(ending: order.format.rawValue)
     let writer = try AudioWriter(path: file.path, format: order.format, rate: order.rate)
     var rate = 0
@@ -169,22 +167,12 @@ extension SpeechDesk.Spoken {
   // MARK: - As events
 
   /// `speech.audio.delta` events with pieces of the audio, then `speech.audio.done`.
-  func events() -> Response {
+  func events() async throws -> Response {
+    let bytes = try await begun()
     var response = Response(
       status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
       body: ResponseBody { writer in
-        if order.format == .wav || order.format == .pcm {
-          try await pass(to: &writer, as: Self.event)
-        } else {
-          do {
-            // Coded audio is there when all of it is.
-            let recording = try await EventLoopExecutor.elsewhere { try await recorded() }
-            while let bytes = try recording.file.next() { try await writer.write(Self.event(bytes)) }
-            ledger.close("ok", audio: recording.duration)
-          } catch {
-            throw await failed(error)
-          }
-        }
+        try await pass(bytes, to: &writer, as: Self.event)
         try await writer.write(ByteBuffer(string: "data: {\"type\":\"speech.audio.done\"}\n\n"))
         try await writer.finish(nil)
       })

@@ -1,3 +1,5 @@
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -6,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 
 sys.path.append(str(Path(__file__).parent))
 import gateway as gateways  # noqa: E402
+from test_files import SOURCES, TYPES  # noqa: E402
 import studio as studios  # noqa: E402
 
 # What a test cannot see from outside: whether sound really leaves, and whether the policy was broken. A tab of this
@@ -56,7 +59,14 @@ def gateway(studio):
 def browser():
     with sync_playwright() as playwright:
         # Debian's; root has no sandbox.
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        # What its microphone hears comes out of a file.
+        microphone = Path(os.environ["HOME"]) / "microphone.wav"
+        microphone.write_bytes(studios.wav(studios.SECOND))
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+                  f"--use-file-for-fake-audio-capture={microphone}"],
+        )  # fmt: skip
         yield browser
         browser.close()
 
@@ -113,6 +123,13 @@ class Page:
         assert foreign == []
 
 
+def from_sources(route):
+    """Answers with a file as it is written now, and with what the program says beside it."""
+    name = route.request.url.rpartition("/")[2] or "index.html"
+    page = route.fetch(url=re.sub("page/.*", "", route.request.url))
+    route.fulfill(response=page, path=SOURCES / name, content_type=TYPES[name.rpartition(".")[2]])
+
+
 @pytest.fixture
 def context(browser, gateway, studio):
     studio.reset()
@@ -121,6 +138,8 @@ def context(browser, gateway, studio):
         permissions=["clipboard-read", "clipboard-write"],
     )  # fmt: skip
     context.set_default_timeout(30_000)
+    if os.environ.get("TTS_CTL_TEST_PAGE_SOURCES"):
+        context.route(re.compile(r"/(page/[^/]*)?$"), from_sources)
     yield context
     studio.go_on.set()
     context.close()

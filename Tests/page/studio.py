@@ -1,16 +1,19 @@
 """A server of the common interface whose speech comes when a test lets it: for what a real one does too fast to see."""
 
+import io
 import json
 import math
+import re
 import struct
 import threading
+import wave
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 RATE = 24_000
 CAPABILITIES = {
-    "has_predefined_voices": True, "voice_cloning": False, "voice_cloning_formats": [], "emotion_tags": False,
+    "has_predefined_voices": True, "voice_cloning": True, "voice_cloning_formats": ["wav"], "emotion_tags": False,
     "emotion_options": ["calm", "angry"], "streaming": True, "sample_rate": RATE, "output_format": "wav",
-    "multilingual": False, "languages": ["en"], "speaker_embedding": False, "embedding_dim": None,
+    "multilingual": False, "languages": ["en"], "speaker_embedding": True, "embedding_dim": 2,
     "custom_params": {"warmth": {"type": "float", "min": 0, "max": 2, "default": 1, "step": 0.5}},
 }  # fmt: skip
 VOICES = [
@@ -19,9 +22,28 @@ VOICES = [
 ]
 
 
+def fields(content_type, body):
+    boundary = re.search("boundary=(.+)", content_type)[1].strip('"').encode()
+    found = {}
+    for part in body.split(b"--" + boundary)[1:-1]:
+        head, _, value = part.partition(b"\r\n\r\n")
+        found[re.search(rb'name="([^"]*)"', head)[1].decode()] = value[:-2]
+    return found
+
+
 def tone(seconds):
     samples = (int(12_000 * math.sin(index * 440 * 2 * math.pi / RATE)) for index in range(int(seconds * RATE)))
     return b"".join(struct.pack("<h", sample) for sample in samples)
+
+
+def wav(samples):
+    file = io.BytesIO()
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(samples)
+    return file.getvalue()
 
 
 SECOND = tone(1)
@@ -48,6 +70,10 @@ class Studio(ThreadingHTTPServer):
         self.go_on.set()
         self.breaks = False
         """Whether the connection is cut where it went on."""
+        self.samples = []
+        """The forms of which voices were to be made, the newest last."""
+        self.refusal = None
+        """Why it makes none."""
         self.left = threading.Event()
         """Whether somebody went before the end."""
 
@@ -65,15 +91,29 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):  # noqa: N802
         answers = {"/health": {"status": "ok"}, "/capabilities": CAPABILITIES, "/voices": {"voices": VOICES}}
-        body = json.dumps(answers.get(self.path, {"error": "not_found"})).encode()
-        self.send_response(200 if self.path in answers else 404)
+        self.json(answers.get(self.path, {"error": "not_found"}), 200 if self.path in answers else 404)
+
+    def json(self, value, status=200):
+        body = json.dumps(value).encode()
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
+    def clone(self, body):
+        form = fields(self.headers["Content-Type"], body)
+        self.server.samples.append(form)
+        if self.server.refusal:
+            return self.json({"detail": self.server.refusal}, 422)
+        name = form["name"].decode()
+        return self.json({"id": f"cloned:{name}", "name": name, "is_cloned": True, "embedding": [0.25, 0.5]})
+
     def do_POST(self):  # noqa: N802
-        self.server.orders.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/clone_voice":
+            return self.clone(body)
+        self.server.orders.append(json.loads(body))
         self.send_response(200)
         self.send_header("Content-Type", "audio/wav")
         self.send_header("Transfer-Encoding", "chunked")

@@ -25,6 +25,7 @@ def test_each_is_served_as_it_is(gateway, name):
     assert headers["Content-Type"].split(";")[0] == TYPES[name.split(".")[1]]
     assert headers["Cache-Control"] == "no-cache"
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "camera=()" in headers["Permissions-Policy"] and "microphone=(self)" in headers["Permissions-Policy"]
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
     with pytest.raises(urllib.error.HTTPError) as unchanged:

@@ -3,9 +3,9 @@ import { byId } from "./dom.js";
 
 // Why the gateway does not do what it was asked for, in its own words.
 export class Refusal extends Error {
-  constructor({ code, message, hint, cause, log, status }) {
+  constructor({ code, message, hint, field, cause, log, status }) {
     super(message);
-    Object.assign(this, { code, hint, status, log: log ?? [] });
+    Object.assign(this, { code, hint, field, status, log: log ?? [] });
     this.reason = cause;
   }
 
@@ -18,6 +18,7 @@ export class Refusal extends Error {
       code: inner.code ?? `http_${answer.status}`,
       message: inner.message ?? `the answer was ${answer.status} ${answer.statusText}`,
       hint: inner.hint,
+      field: inner.field,
       cause: rows.map((row) => row.cause).join("\n") || undefined,
       log: body.findings?.log,
       status: answer.status,
@@ -53,11 +54,12 @@ const key = {
   },
 };
 
-// wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
+// body: a form, or what is sent as JSON. wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
 export async function ask(path, { method = "GET", body, signal, accept, wait, headers: more } = {}) {
   for (let tries = 1; ; tries++) {
     const headers = { ...more };
-    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const isForm = body instanceof FormData;
+    if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
     if (accept) headers.Accept = accept;
     if (wait) headers.Prefer = `wait=${wait}`;
     const sent = key.value;
@@ -65,7 +67,7 @@ export async function ask(path, { method = "GET", body, signal, accept, wait, he
     let answer;
     try {
       answer = await fetch(path, {
-        method, headers, signal, cache: "no-store", body: body === undefined ? undefined : JSON.stringify(body),
+        method, headers, signal, cache: "no-store", body: isForm ? body : JSON.stringify(body),
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;
@@ -94,4 +96,5 @@ export const logOf = async (name, lines, signal) =>
   (await ask(`api/v1/backends/${named(name)}/log?lines=${lines}`, { signal })).text();
 export const voicesOf = async (name) => (await read(`backends/${named(name)}/voices`)).voices;
 export const capabilitiesOf = (name) => read(`backends/${named(name)}/capabilities`);
+export const clonePath = (name) => `backends/${named(name)}/clone_voice`;
 export const synthesizePath = (name) => `backends/${named(name)}/synthesize`;

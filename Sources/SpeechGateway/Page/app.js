@@ -1,6 +1,7 @@
 // Puts the page together: theme, keys, the engine, the zones.
 import { read } from "./api.js";
 import * as backends from "./backends.js";
+import * as cloning from "./cloning.js";
 import { byId, memory, write } from "./dom.js";
 import * as events from "./events.js";
 import { failureCard } from "./failure.js";
@@ -14,6 +15,7 @@ startTheme();
 startKeys();
 speak.start();
 backends.start();
+cloning.start(speak.chosen, speak.choose);
 events.start(async () => {
   look();
   try {

@@ -76,6 +76,17 @@ export function settle() {
   if (first.value) parameters.show(first.value.backend);
 }
 
+export const chosen = () => first.value?.backend;
+
+// Speaks with that voice from now on.
+export function choose(key) {
+  first.value = voices.find(key);
+  memory.set("voice", key);
+  parameters.show(first.value.backend);
+  byId("go").disabled = false;
+  byId("go").focus();
+}
+
 export function tick() {
   if (document.hidden) return;
   for (const picker of [first, second]) picker.tell();

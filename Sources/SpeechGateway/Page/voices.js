@@ -15,10 +15,15 @@ export async function load() {
   }
 }
 
+export const refresh = async (name) => known.set(name, await voicesOf(name));
+
+export const hasClone = (backend, name) =>
+  (known.get(backend) ?? []).some((voice) => voice.is_cloned && voice.name === name);
+
 // Whoever has just come up may have others than before.
 store.subscribe((before, after) => {
   if (!before || after?.state !== "ready" || before.state === "ready") return;
-  voicesOf(after.name).then((voices) => known.set(after.name, voices)).catch(() => {});
+  refresh(after.name).catch(() => {});
 });
 
 // A voice of the page: `key` is what it is remembered by, `id` what its backend knows it by.

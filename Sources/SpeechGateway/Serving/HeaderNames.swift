@@ -13,6 +13,7 @@ extension HTTPField.Name {
   static let prefer = named("Prefer")
   static let lastEventID = named("Last-Event-ID")
   static let backend = named("X-TTS-Backend")
+  static let permissionsPolicy = named("Permissions-Policy")
   static let referrerPolicy = named("Referrer-Policy")
   static let queueTime = named("X-TTS-Queue-Ms")
   static let coldStart = named("X-TTS-Cold-Start-Ms")

@@ -23,6 +23,7 @@ struct PageRoutes: Sendable {
     headers[.contentType] = file.contentType
     headers[.contentSecurityPolicy] = Self.policy
     headers[.referrerPolicy] = "no-referrer"
+    headers[.permissionsPolicy] = "camera=(), display-capture=(), geolocation=(), microphone=(self)"
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
   }
 
@@ -60,12 +61,14 @@ struct PageFile: Sendable {
     PageFile("early.js", PackageResources.early_js), PageFile("icon.svg", PackageResources.icon_svg),
     PageFile("app.js", PackageResources.app_js), PageFile("activity.js", PackageResources.activity_js),
     PageFile("api.js", PackageResources.api_js), PageFile("backends.js", PackageResources.backends_js),
-    PageFile("dom.js", PackageResources.dom_js), PageFile("events.js", PackageResources.events_js),
-    PageFile("failure.js", PackageResources.failure_js), PageFile("log.js", PackageResources.log_js),
+    PageFile("cloning.js", PackageResources.cloning_js), PageFile("dom.js", PackageResources.dom_js),
+    PageFile("events.js", PackageResources.events_js), PageFile("failure.js", PackageResources.failure_js),
+    PageFile("log.js", PackageResources.log_js), PageFile("microphone.js", PackageResources.microphone_js),
     PageFile("parameters.js", PackageResources.parameters_js), PageFile("picker.js", PackageResources.picker_js),
     PageFile("player.js", PackageResources.player_js), PageFile("recording.js", PackageResources.recording_js),
-    PageFile("snippets.js", PackageResources.snippets_js), PageFile("speak.js", PackageResources.speak_js),
-    PageFile("store.js", PackageResources.store_js), PageFile("track.js", PackageResources.track_js),
-    PageFile("voices.js", PackageResources.voices_js), PageFile("words.js", PackageResources.words_js),
+    PageFile("sample.js", PackageResources.sample_js), PageFile("snippets.js", PackageResources.snippets_js),
+    PageFile("speak.js", PackageResources.speak_js), PageFile("store.js", PackageResources.store_js),
+    PageFile("track.js", PackageResources.track_js), PageFile("voices.js", PackageResources.voices_js),
+    PageFile("words.js", PackageResources.words_js),
   ]
 }

@@ -125,6 +125,35 @@ def test_a_long_log_follows_and_pauses_while_one_reads(gateway, page):
     gateway.bring("slow", "asleep")
 
 
+def test_a_log_is_searched_and_its_levels_are_marked(gateway, page):
+    gateway.bring("slow", "starting")
+    gateway.bring("broken", "failed")
+    for name in ("slow", "broken"):
+        page.row(name).locator(".open").click()
+    log = page.row("slow").get_by_role("region", name="Log of slow")
+    expect(log).to_contain_text("line 12000 of its log")
+    page.row("slow").get_by_label("Lines").select_option("10000")
+    expect(log).to_contain_text("line 2002 of its log")
+    search = page.row("slow").get_by_role("searchbox", name="Search the log of slow")
+    search.fill("LINE 1199")
+    expect(log).to_have_text("\n".join(f"line {number} of its log" for number in range(11990, 12000)))
+    expect(page.locator("#status")).to_have_text("10 lines of 10,000")
+    marked = "name => [...CSS.highlights.get(name)].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset))"
+    assert page.evaluate(marked, "log-found") == ["line 1199"] * 10
+    # It goes on to follow.
+    expect(page.row("slow").get_by_role("button", name="pause", exact=True)).to_have_attribute("aria-pressed", "false")
+    search.fill("no such line")
+    expect(page.locator("#status")).to_have_text("0 lines of 10,000")
+    search.fill("")
+    expect(log).to_contain_text("line 2002 of its log")
+    expect(page.row("broken").locator(".log")).to_contain_text(ENDED)
+    assert page.evaluate(marked, "log-bad") == [ENDED]
+    # What is gone is marked no more.
+    page.row("broken").locator(".open").click()
+    assert page.evaluate(marked, "log-bad") == []
+    gateway.bring("slow", "asleep")
+
+
 def test_the_filter_finds_by_name_and_state(gateway, page):
     gateway.bring("broken", "failed")
     rows = page.locator("#rows > li:visible")

@@ -41,6 +41,8 @@ def test_a_sleeping_backend_wakes_speaks_and_is_heard(gateway, page):
     expect(page.locator(".track")).to_contain_text("s to sound", timeout=180_000)
     assert page.is_heard()
     expect(page.locator("#calls li")).to_contain_text("espeak its usual voice 44 chars")
+    # What it waited for was the start.
+    expect(page.locator("#calls li")).to_contain_text(re.compile(r"queue 0\.\d · start \d+\.\d · first "))
     expect(page.get_by_role("button", name="▶ play")).to_be_visible()
 
 

@@ -14,8 +14,10 @@ export function add(recording, hear) {
     element("span", { class: "dim" }, `${[...order.text].length} chars`));
   const spoken = () => {
     const share = duration / Math.max(0.001, times.total - times.queue);
-    return [`queue ${times.queue.toFixed(1)}`, `first ${times.first.toFixed(1)}`, `total ${times.total.toFixed(1)}`,
-      `×${share.toFixed(share < 10 ? 1 : 0)}`].join(" · ");
+    const figure = (name, seconds) => `${name} ${seconds.toFixed(1)}`;
+    return [figure("queue", Math.max(0, times.queue - times.start)), times.start && figure("start", times.start),
+      figure("first", times.first), figure("total", times.total), `×${share.toFixed(share < 10 ? 1 : 0)}`]
+      .filter(Boolean).join(" · ");
   };
   const figures = element("p", { class: problem ? "bad" : "dim" }, problem ? `✕ ${problem.message}` : spoken());
   const call = { recording, row: element("li", {}, element("div", {}, title, figures)) };

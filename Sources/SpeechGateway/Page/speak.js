@@ -152,7 +152,9 @@ async function fetchSpeech(recording, track, signal) {
     const body = { text, voice_id: voice.id, speed, emotion, custom_params: custom };
     // Who waits here sees what for, be it an image that is built.
     const answer = await ask(synthesizePath(voice.backend), { method: "POST", body, signal, wait: 3600 });
-    recording.times.queue = Number(answer.headers.get("X-TTS-Queue-Ms")) / 1000;
+    const told = (name) => Number(answer.headers.get(name)) / 1000;
+    recording.times.start = told("X-TTS-Cold-Start-Ms");
+    recording.times.queue = told("X-TTS-Queue-Ms");
     await recording.fill(answer, () => {
       recording.times.first ??= recording.age;
       if (recording.heard == null && player.isPlaying(recording)) player.pump();

@@ -30,7 +30,8 @@ const stages = {
 function start(view, now) {
   const share = view.progress == null ? "" : ` ${Math.floor(view.progress * 100)} %`;
   const usual = view.usual_start == null ? [] : [`usually ${clock(view.usual_start)}`];
-  return [`${stages[view.stage] ?? "starts"}${share}`, clock(now - view.since), ...usual].join(" · ");
+  const waiting = view.waiting ? [`${view.waiting} waiting`] : [];
+  return [`${stages[view.stage] ?? "starts"}${share}`, clock(now - view.since), ...usual, ...waiting].join(" · ");
 }
 
 function use(view, now) {

@@ -23,7 +23,7 @@ export function add(recording, hear) {
   const call = { recording, row: element("li", {}, element("div", {}, title, figures)) };
   if (recording.frames && !problem) {
     call.button = element("button", {
-      type: "button", "aria-label": `Play ${order.voice.name}, ${at.toLocaleTimeString("en-GB")}`,
+      "aria-label": `Play ${order.voice.name}, ${at.toLocaleTimeString("en-GB")}`,
       onclick: () => hear(recording),
     }, "▶");
     call.row.append(call.button);

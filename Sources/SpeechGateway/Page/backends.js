@@ -72,13 +72,11 @@ class Row {
     this.word = element("span", { class: "word" });
     this.detail = element("span", { class: "detail" });
     this.toggle = element("button", {
-      type: "button", class: "open", "aria-expanded": "false", onclick: () => this.open(),
+      class: "open", "aria-expanded": "false", onclick: () => this.open(),
     }, this.sign, element("span", { class: "names" },
         element("span", {}, element("strong", {}, name), " ", this.word), this.detail),
       element("span", { class: "chevron", "aria-hidden": "true" }, "▸"));
-    this.act = element("button", {
-      type: "button", class: "act", onclick: () => this.command(this.act.dataset.action),
-    });
+    this.act = element("button", { class: "act", onclick: () => this.command(this.act.dataset.action) });
     this.problem = element("div");
     this.root = element("li", { "data-backend": name },
       element("div", { class: "row" }, this.toggle, this.act), this.problem);
@@ -144,9 +142,9 @@ class Details {
   constructor(row) {
     this.row = row;
     this.failure = element("div");
-    this.restart = element("button", { type: "button", onclick: () => row.command("restart") }, "restart");
+    this.restart = element("button", { onclick: () => row.command("restart") }, "restart");
     this.keep = element("button", {
-      type: "button", onclick: () => row.command(store.get(row.name).pinned ? "unpin" : "pin"),
+      onclick: () => row.command(store.get(row.name).pinned ? "unpin" : "pin"),
     }, "keep awake");
     this.facts = element("dl");
     this.log = logView(row.name);
@@ -161,9 +159,7 @@ class Details {
     const failure = view.state === "failed" && view.failure ? JSON.stringify(view.failure) : "";
     if (failure !== this.failed) {
       this.failed = failure;
-      const again = element("button", {
-        type: "button", class: "main", onclick: () => this.row.command("start"),
-      }, "try again");
+      const again = element("button", { class: "main", onclick: () => this.row.command("start") }, "try again");
       this.failure.replaceChildren(...(failure ? [failureCard(failureOf(view), again)] : []));
     }
     const facts = Object.entries({

@@ -5,6 +5,7 @@ export const byId = (id) => document.getElementById(id);
 // element("button", { class: "main", onclick: f }, "Speak"): what is a function listens, what is false is left out.
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
+  if (tag === "button") made.type = "button";
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value !== false && value != null) made.setAttribute(name, value === true ? "" : value);

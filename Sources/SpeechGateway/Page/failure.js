@@ -14,7 +14,7 @@ export function failureCard(failure, ...buttons) {
       element("ul", {}, ...failure.hint.split("\n").map((line) => element("li", {}, ...marked(line))))),
     log.length ? element("pre", { tabindex: 0, role: "group", "aria-label": "End of the log" }, log.join("\n")) : null,
     element("div", { class: "buttons" }, ...buttons,
-      element("button", { type: "button", onclick: () => copy(text, "The error is") }, "copy all"),
+      element("button", { onclick: () => copy(text, "The error is") }, "copy all"),
       element("code", { class: "dim" }, failure.code)));
 }
 
@@ -24,9 +24,7 @@ const marked = (line) =>
     .filter(Boolean);
 
 const command = (text) =>
-  element("button", {
-    type: "button", class: "code", title: "Copy", onclick: () => copy(text, "The command is"),
-  }, text);
+  element("button", { class: "code", title: "Copy", onclick: () => copy(text, "The command is") }, text);
 
 // What the gateway tells of a backend that could not be started, as a refusal would tell it.
 export const failureOf = (view) => ({ ...view.failure, reason: view.failure.cause });

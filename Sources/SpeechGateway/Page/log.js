@@ -34,15 +34,13 @@ function mark(text, word) {
 export function logView(name) {
   const lines = element("select", { "aria-label": "Lines", onchange: () => look() },
     ...[200, 1000, 10_000].map((count) => element("option", { value: count }, `${count.toLocaleString("en")} lines`)));
-  const hold = element("button", {
-    type: "button", "aria-pressed": "false", onclick: () => follow(!isFollowing),
-  }, "pause");
+  const hold = element("button", { "aria-pressed": "false", onclick: () => follow(!isFollowing) }, "pause");
   const wrap = element("button", {
-    type: "button", "aria-pressed": "true",
+    "aria-pressed": "true",
     onclick: () => wrap.setAttribute("aria-pressed", text.classList.toggle("wrap")),
   }, "wrap");
   const save = element("button", {
-    type: "button", onclick: () => download(new Blob([`${whole}\n`], { type: "text/plain" }), `${name}.log`),
+    onclick: () => download(new Blob([`${whole}\n`], { type: "text/plain" }), `${name}.log`),
   }, "save");
   const search = element("input", { type: "search", placeholder: "search", "aria-label": `Search the log of ${name}` });
   const count = element("span", { class: "dim" });
@@ -52,6 +50,7 @@ export function logView(name) {
   const root = element("div", {},
     element("div", { class: "buttons" }, title, hold, wrap, save, lines, search, count), text);
   let whole = "";
+  let sought = "";
   let unmark = () => {};
   // Where the page itself has scrolled to.
   let settled = null;
@@ -76,9 +75,13 @@ export function logView(name) {
     const word = search.value.toLowerCase();
     const all = whole.split("\n");
     const shown = word ? all.filter((line) => line.toLowerCase().includes(word)) : all;
-    unmark();
-    write(text, shown.join("\n"));
-    unmark = mark(text, word);
+    const told = shown.join("\n");
+    if (told !== text.textContent || word !== sought) {
+      sought = word;
+      unmark();
+      write(text, told);
+      unmark = mark(text, word);
+    }
     write(count, word ? `${plural(shown.length, "line")} of ${all.length.toLocaleString("en")}` : "");
     settled = text.scrollTop;
   };

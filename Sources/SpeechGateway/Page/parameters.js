@@ -50,7 +50,7 @@ async function draw() {
     values = new Map();
     draw();
   };
-  place.replaceChildren(...fields, element("button", { type: "button", onclick: reset }, "reset"));
+  place.replaceChildren(...fields, element("button", { onclick: reset }, "reset"));
 }
 
 function field(label, name, kind) {

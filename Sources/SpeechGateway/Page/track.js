@@ -24,10 +24,10 @@ export class Track {
         this.#seek();
       },
     });
-    this.button = element("button", { type: "button", class: "play", onclick: () => this.toggle() });
+    this.button = element("button", { class: "play", onclick: () => this.toggle() });
     this.time = element("span", { class: "time" });
-    this.wav = element("button", { type: "button", onclick: () => this.#save("wav") }, "wav");
-    this.mp3 = element("button", { type: "button", onclick: () => this.#save("mp3") }, "mp3");
+    this.wav = element("button", { onclick: () => this.#save("wav") }, "wav");
+    this.mp3 = element("button", { onclick: () => this.#save("mp3") }, "mp3");
     this.failure = element("div");
     this.sound = element("div", { class: "sound", hidden: true },
       element("div", { class: "wave" }, this.canvas, this.seek),
@@ -49,7 +49,7 @@ export class Track {
   }
 
   fail(problem) {
-    const again = element("button", { type: "button", class: "main", onclick: () => this.onAgain() }, "try again");
+    const again = element("button", { class: "main", onclick: () => this.onAgain() }, "try again");
     this.failure.replaceChildren(failureCard(problem, again));
     this.update();
   }

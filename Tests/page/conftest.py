@@ -8,8 +8,8 @@ from playwright.sync_api import expect, sync_playwright
 
 sys.path.append(str(Path(__file__).parent))
 import gateway as gateways  # noqa: E402
-from test_files import SOURCES, TYPES  # noqa: E402
 import studio as studios  # noqa: E402
+from test_files import SOURCES, TYPES  # noqa: E402
 
 # What a test cannot see from outside: whether sound really leaves, and whether the policy was broken. A tab of this
 # browser is never hidden: tests say when it is.
@@ -97,7 +97,13 @@ class Page:
         return self.page.locator(f"[data-backend={name}]")
 
     def choose(self, search, field="#voice-search"):
-        self.page.fill(field, search)
+        """Voices may not all be known yet."""
+
+        def is_found():
+            self.page.fill(field, search)
+            return self.page.get_by_role("option").count() > 0
+
+        gateways.eventually(is_found)
         self.page.press(field, "Enter")
 
     def is_heard(self):

@@ -22,9 +22,9 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def write_backend(name, command, port, more=""):
+def write_backend(name, command, port, more="", folder=FOLDER, settings='gpu: "off"'):
     """A backend whose container runs `command`, on the machine's own network."""
-    folder = FOLDER / name
+    folder = folder / name
     folder.mkdir(exist_ok=True)
     (folder / "compose.yaml").write_text(f"""
 name: {name}
@@ -32,7 +32,7 @@ x-tts:
   title: The {name} of the tests
   api: common
   endpoint: server:{port}
-  gpu: "off"
+  {settings}
   languages: [en]
   ready: {{server: {{http: /health, port: {port}}}}}
 services:
@@ -57,12 +57,12 @@ def write_backends(studio):
 
 
 class Gateway:
-    def __init__(self, port=0, folder=FOLDER, *options):
-        environment = {**os.environ, "ESPEAK_PORT": str(ESPEAK_PORT), "TTS_CTL_BACKENDS": str(folder)}
+    def __init__(self, port=0, folder=FOLDER, *options, within=(), **variables):
+        environment = {**os.environ, "ESPEAK_PORT": str(ESPEAK_PORT), "TTS_CTL_BACKENDS": str(folder), **variables}
         log = Path(os.environ["HOME"]) / f"serve-{time.monotonic_ns()}.log"
         with log.open("w") as stderr:
             self.process = subprocess.Popen(
-                [os.environ["PAGE_TEST_PROGRAM"], "--port", str(port), "--beside", *options],
+                [*within, os.environ["PAGE_TEST_PROGRAM"], "--port", str(port), "--beside", *options],
                 stderr=stderr, env=environment, cwd=os.environ["HOME"],
             )  # fmt: skip
 

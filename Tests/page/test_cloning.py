@@ -37,11 +37,17 @@ def test_a_voice_is_made_of_a_file_and_speaks(studio, page, dialog):
     assert page.is_heard()
     dialog.get_by_label("Name").fill("Ann (en)")
     dialog.get_by_label("What is said in it").fill("It is a tone.")
-    with page.expect_request("**/clone_voice") as request:
-        make(dialog)
+    requests = []
+
+    def note(route):
+        requests.append(route.request)
+        route.continue_()
+
+    page.route("**/clone_voice", note)
+    make(dialog)
     expect(dialog).to_be_hidden()
     expect(page.locator("#status")).to_have_text("Ann (en) is a voice of studio")
-    form = fields(request.value.headers["content-type"], request.value.post_data_buffer)
+    form = fields(requests[0].headers["content-type"], requests[0].post_data_buffer)
     assert (form["name"], form["transcript"], form["sample_rate"]) == (b"Ann (en)", b"It is a tone.", b"48000")
     form = studio.samples[-1]
     sent, rate = soundfile.read(io.BytesIO(form["audio"]), dtype="int16")
@@ -57,15 +63,25 @@ def test_a_voice_is_made_of_a_file_and_speaks(studio, page, dialog):
     expect(page.get_by_role("option").first).to_contain_text("Ann (en)")
 
 
-def test_a_voice_is_made_with_the_microphone(studio, page, dialog):
-    dialog.get_by_role("button", name="● record").click()
+def test_a_voice_is_made_with_the_microphone_by_keys_alone(gateway, studio, page):
+    gateway.bring("studio", "ready")
+    expect(page.locator("#new-voice")).to_be_visible()
+    page.locator("#new-voice").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="New voice")
+    expect(dialog.get_by_label("Backend", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(dialog.locator("#clone-time")).to_have_text("0:01")
     assert float(dialog.get_by_role("meter", name="Level").get_attribute("max")) == 0
     eventually(lambda: page.evaluate("document.getElementById('clone-level').value") > -20)
-    dialog.get_by_role("button", name="■ stop").click()
+    page.keyboard.press("Enter")
     expect(dialog.locator("#clone-facts")).to_contain_text("it is short: ten seconds of speech make a better voice")
-    dialog.get_by_label("Name").fill("Spoken")
-    dialog.get_by_label("Name").press("Enter")
+    # To hear it, the file, the name.
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.type("Spoken")
+    page.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
     sent, rate = soundfile.read(io.BytesIO(studio.samples[-1]["audio"]))
     assert 1 < len(sent) / rate < 10
@@ -133,7 +149,7 @@ def test_what_is_wrong_is_said_at_its_field(gateway, studio, page, dialog):
 
 
 def test_only_backends_that_can_are_offered_and_one_that_sleeps_is_woken(gateway, studio, page, dialog):
-    assert dialog.get_by_label("Backend").locator("option").all_text_contents() == ["studio"]
+    assert dialog.get_by_label("Backend", exact=True).locator("option").all_text_contents() == ["studio"]
     gateway.bring("studio", "asleep")
     expect(dialog.locator("#clone-note")).to_contain_text("asleep · wakes in about")
     give(dialog, wav(tone(3)))

@@ -92,6 +92,7 @@ export const read = async (path, options) => (await ask(path, options)).json();
 const named = (name) => encodeURIComponent(name);
 
 export const order = (name, action) => read(`api/v1/backends/${named(name)}/${action}`, { method: "POST" });
+export const fitOf = (name) => read(`api/v1/backends/${named(name)}/fit`);
 export const logOf = async (name, lines, signal) =>
   (await ask(`api/v1/backends/${named(name)}/log?lines=${lines}`, { signal })).text();
 export const voicesOf = async (name) => (await read(`backends/${named(name)}/voices`)).voices;

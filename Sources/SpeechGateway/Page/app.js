@@ -5,6 +5,7 @@ import * as cloning from "./cloning.js";
 import { byId, memory, write } from "./dom.js";
 import * as events from "./events.js";
 import { failureCard } from "./failure.js";
+import * as memoryBars from "./memory.js";
 import * as speak from "./speak.js";
 import * as voices from "./voices.js";
 
@@ -15,6 +16,7 @@ startTheme();
 startKeys();
 speak.start();
 backends.start();
+memoryBars.start();
 cloning.start(speak.chosen, speak.choose);
 events.start(async () => {
   look();

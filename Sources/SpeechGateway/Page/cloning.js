@@ -11,7 +11,6 @@ import { condition, detail } from "./words.js";
 
 // The microphone is left by then, should somebody forget it.
 const longest = 60;
-const fields = ["audio", "name", "transcript", "backend"];
 const at = (name) => byId(`clone-${name}`);
 let sample = null;
 let recording = null;
@@ -23,9 +22,8 @@ const able = () => store.all().filter((view) => view.cloning);
 export function start(chosen, onMade) {
   const dialog = byId("clone");
   byId("new-voice").addEventListener("click", () => open(chosen()));
-  store.subscribe((before, after) => {
+  store.subscribe(() => {
     byId("new-voice").hidden = able().length === 0;
-    if (dialog.open && after?.name === at("backend").value) tell();
   });
   at("backend").addEventListener("change", tell);
   at("name").addEventListener("input", tell);
@@ -46,7 +44,7 @@ export function start(chosen, onMade) {
   at("cancel").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     sending?.abort();
-    recording?.then((microphone) => microphone.stop(), () => {});
+    recording?.then((own) => own.stop(), () => {});
     recording = null;
     if (sample && player.isPlaying(sample)) player.pause();
   });
@@ -56,19 +54,18 @@ export function start(chosen, onMade) {
 function open(chosen) {
   const names = able().map((view) => view.name);
   at("backend").replaceChildren(...names.map((name) => element("option", { selected: name === chosen }, name)));
-  at("record").disabled = !isThere();
-  write(at("microphone"), isThere() ? "" : "Browsers lend a page the microphone only at localhost, or over TLS.");
   write(at("record"), "● record");
   write(at("time"), "");
   show(null);
-  for (const name of fields) fail(name, "");
+  fail("name", "");
+  at("record").disabled = !isThere();
+  fail("audio", isThere() ? "" : "browsers lend a page the microphone only at localhost or over TLS; a file will do");
   for (const field of [at("audio"), at("name"), at("transcript")]) field.value = "";
   at("problem").replaceChildren();
   tell();
   byId("clone").showModal();
 }
 
-// What becomes of it, and what it replaces.
 function tell() {
   const view = store.get(at("backend").value);
   const name = at("name").value.trim();
@@ -137,11 +134,12 @@ async function endRecording() {
 }
 
 function isComplete() {
+  const isNamed = at("name").value.trim() !== "";
   fail("audio", sample ? "" : "there is no recording: record one, or choose a file");
-  fail("name", at("name").value.trim() ? "" : "the voice has no name");
-  const wrong = [[sample, at("record")], [at("name").value.trim(), at("name")]].find(([value]) => !value);
-  wrong?.[1].focus();
-  return !wrong;
+  fail("name", isNamed ? "" : "the voice has no name");
+  if (!sample) at("record").focus();
+  else if (!isNamed) at("name").focus();
+  return sample && isNamed;
 }
 
 async function send(onMade) {
@@ -185,7 +183,7 @@ async function made(backend, body, signal) {
 }
 
 function refuse(error) {
-  if (!fields.includes(error.field)) {
+  if (error.field !== "audio" && error.field !== "name") {
     at("problem").replaceChildren(failureCard(error));
     return announce(error.message);
   }

@@ -1,6 +1,5 @@
-// A recording of the microphone, as a browser makes it: compressed, in a container of its own.
+// Records the microphone, in whatever format the browser has for that.
 
-// What a browser calls an error, in words.
 const reasons = {
   NotAllowedError: "the browser does not let this page use the microphone: allow it beside the address",
   NotFoundError: "there is no microphone",

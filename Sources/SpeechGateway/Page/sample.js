@@ -1,8 +1,8 @@
-// A sample of a voice: read from whatever this browser can play, kept as one channel of 16 bits, and judged.
+// A sample of a voice, out of whatever this browser can play: one channel of 16 bits, and what it is like.
 import { clock } from "./dom.js";
 import { Recording } from "./recording.js";
 
-// Browsers read at a rate of one's choice; no sound for a voice has more.
+// Nothing of a voice needs more.
 const rate = 48_000;
 // What the gateway takes of one recording.
 const longest = 240;
@@ -16,7 +16,7 @@ export async function sampleOf(bytes, order) {
   try {
     buffer = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
   } catch {
-    throw new Error("this browser cannot read that as sound; it reads WAV, MP3, FLAC and mostly Ogg and M4A");
+    throw new Error("this browser cannot read that as sound: WAV, MP3 and FLAC it can");
   }
   if (buffer.duration > longest) {
     throw new Error(`it is ${clock(buffer.duration)} long: cut out ten to thirty seconds`);
@@ -53,7 +53,6 @@ export function measured({ samples, duration }) {
   };
 }
 
-// What is to be known of it before it is sent.
 export function advice({ duration, loudness, silence, clipped }) {
   if (silence === 1) return ["nothing is heard in it"];
   return [

@@ -56,6 +56,15 @@ export function detail(view, now) {
   }
 }
 
+// What starting one would take.
+export function fitting({ verdict, backends }) {
+  const names = backends.join(", ");
+  if (verdict === "fits") return "there is room for it";
+  if (verdict === "stops") return `${names} would be stopped for it`;
+  if (verdict === "waits") return `it would wait for ${names || "what is being stopped"}`;
+  return names ? `no room: ${names} may not be stopped` : "it needs more than there is";
+}
+
 const languageNames = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
 export function language(code) {
   if (!code) return "";

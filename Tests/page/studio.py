@@ -36,12 +36,12 @@ def tone(seconds):
     return b"".join(struct.pack("<h", sample) for sample in samples)
 
 
-def wav(samples):
+def wav(samples, rate=RATE):
     file = io.BytesIO()
     with wave.open(file, "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
-        out.setframerate(RATE)
+        out.setframerate(rate)
         out.writeframes(samples)
     return file.getvalue()
 

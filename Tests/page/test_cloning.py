@@ -38,6 +38,12 @@ def test_a_voice_is_made_of_a_file_and_speaks(studio, page, dialog):
     dialog.get_by_label("Name").fill("Ann (en)")
     dialog.get_by_label("What is said in it").fill("It is a tone.")
     requests = []
+    # Soon the next thing is said.
+    page.evaluate("""() => {
+      spy.said = [];
+      const status = document.getElementById("status");
+      new MutationObserver(() => spy.said.push(status.textContent)).observe(status, { childList: true });
+    }""")
 
     def note(route):
         requests.append(route.request)
@@ -46,7 +52,7 @@ def test_a_voice_is_made_of_a_file_and_speaks(studio, page, dialog):
     page.route("**/clone_voice", note)
     make(dialog)
     expect(dialog).to_be_hidden()
-    expect(page.locator("#status")).to_have_text("Ann (en) is a voice of studio")
+    assert "Ann (en) is a voice of studio" in page.evaluate("spy.said")
     form = fields(requests[0].headers["content-type"], requests[0].post_data_buffer)
     assert (form["name"], form["transcript"], form["sample_rate"]) == (b"Ann (en)", b"It is a tone.", b"48000")
     form = studio.samples[-1]
@@ -120,6 +126,8 @@ def test_what_is_wrong_is_said_at_its_field(gateway, studio, page, dialog):
     expect(dialog.get_by_role("button", name="● record")).to_be_focused()
     give(dialog, b"no sound at all", "sample.mp3", "audio/mpeg")
     expect(dialog.locator("#clone-audio-error")).to_contain_text("this browser cannot read that as sound")
+    give(dialog, wav(bytes(2 * 4000 * 241), 4000))
+    expect(dialog.locator("#clone-audio-error")).to_have_text("it is 4:01 long: cut out ten to thirty seconds")
     give(dialog, wav(bytes(2 * RATE)))
     expect(dialog.locator("#clone-facts")).to_contain_text("nothing is heard in it")
     expect(dialog.locator("#clone-audio-error")).to_be_empty()
@@ -146,6 +154,15 @@ def test_what_is_wrong_is_said_at_its_field(gateway, studio, page, dialog):
     expect(dialog.locator(".card")).to_have_count(0)
     name.fill("Noise")
     expect(name).to_have_accessible_description("studio has a voice of this name: it is replaced.")
+
+
+def test_a_file_can_be_dropped(page, dialog):
+    page.evaluate("""samples => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(samples)], "dropped.wav"));
+      document.getElementById("clone").dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    }""", list(wav(tone(2))))
+    expect(dialog.locator("#clone-facts")).to_contain_text("0:02 long")
 
 
 def test_only_backends_that_can_are_offered_and_one_that_sleeps_is_woken(gateway, studio, page, dialog):

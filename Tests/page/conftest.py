@@ -97,13 +97,9 @@ class Page:
         return self.page.locator(f"[data-backend={name}]")
 
     def choose(self, search, field="#voice-search"):
-        """Voices may not all be known yet."""
-
-        def is_found():
-            self.page.fill(field, search)
-            return self.page.get_by_role("option").count() > 0
-
-        gateways.eventually(is_found)
+        self.page.fill(field, search)
+        # They may not be known yet.
+        expect(self.page.get_by_role("option").first).to_be_visible()
         self.page.press(field, "Enter")
 
     def is_heard(self):

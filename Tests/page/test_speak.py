@@ -182,6 +182,19 @@ def test_asking_for_parameters_wakes_nobody(gateway, page):
     assert gateway.state("studio") == "asleep"
 
 
+def test_a_search_finds_what_comes_to_be_known(gateway, page):
+    gateway.bring("studio", "ready")
+    held = []
+    page.route("**/voices", lambda route: held.append(route))
+    page.open()
+    page.fill("#voice-search", "studio ada")
+    expect(page.get_by_role("listbox")).to_contain_text("no voice is called so")
+    eventually(lambda: page.wait_for_timeout(20) or held)
+    held[0].continue_()
+    page.get_by_role("option", name="Ada").click()
+    expect(page.locator("#voice-search")).to_have_value("studio · Ada (en-GB)")
+
+
 def test_the_search_finds_voices_by_name_language_and_kind(gateway, page):
     gateway.bring("studio", "ready")
     gateway.bring("espeak", "ready")

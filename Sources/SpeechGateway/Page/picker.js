@@ -19,6 +19,7 @@ export function picker(place, { id, label, onChange }) {
   place.replaceChildren(element("label", { for: id }, label), element("div", { class: "combo" }, input, list), note);
 
   let chosen;
+  let sought = "";
   let options = [];
   let active = -1;
 
@@ -30,6 +31,7 @@ export function picker(place, { id, label, onChange }) {
     input.value = chosen?.label ?? "";
   };
   const open = (search) => {
+    sought = search;
     const groups = choices(search);
     const most = Math.max(10, Math.floor(longest / groups.length));
     options = [];
@@ -103,7 +105,9 @@ export function picker(place, { id, label, onChange }) {
     },
     set value(choice) {
       chosen = choice;
-      if (!isOpen()) input.value = choice?.label ?? "";
+      // Others may be known now.
+      if (isOpen()) open(sought);
+      else input.value = choice?.label ?? "";
       tell();
     },
     tell,

@@ -65,6 +65,7 @@ export function start() {
   store.subscribe((before, after) => {
     for (const picker of [first, second]) if (!after || picker.value?.backend === after.name) picker.tell();
   });
+  voices.onChange(settle);
   setInterval(tick, 1000);
 }
 

@@ -4,6 +4,8 @@ import * as store from "./store.js";
 import { language } from "./words.js";
 
 let known = new Map();
+let tell;
+export const onChange = (listener) => (tell = listener);
 
 export async function load() {
   const { voices } = await read("voices");
@@ -15,7 +17,10 @@ export async function load() {
   }
 }
 
-export const refresh = async (name) => known.set(name, await voicesOf(name));
+export async function refresh(name) {
+  known.set(name, await voicesOf(name));
+  tell();
+}
 
 export const hasClone = (backend, name) =>
   (known.get(backend) ?? []).some((voice) => voice.is_cloned && voice.name === name);

@@ -32,7 +32,7 @@ def test_a_voice_is_made_of_a_file_and_speaks(studio, page, dialog):
     samples, _ = soundfile.read(io.BytesIO(wav(tone(4))))
     soundfile.write(stereo, [[sample, 0] for sample in samples], RATE, format="FLAC")
     give(dialog, stereo.getvalue(), "ann.flac", "audio/flac")
-    expect(dialog.locator("#clone-facts")).to_contain_text("0:04 long · loudest −15 dB · 0 % silence")
+    expect(dialog.locator("#new-facts")).to_contain_text("0:04 long · loudest −15 dB · 0 % silence")
     dialog.get_by_role("button", name="hear it").click()
     assert page.is_heard()
     dialog.get_by_label("Name").fill("Ann (en)")
@@ -78,11 +78,11 @@ def test_a_voice_is_made_with_the_microphone_by_keys_alone(gateway, studio, page
     expect(dialog.get_by_label("Backend", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(dialog.locator("#clone-time")).to_have_text("0:01")
+    expect(dialog.locator("#new-time")).to_have_text("0:01")
     assert float(dialog.get_by_role("meter", name="Level").get_attribute("max")) == 0
-    eventually(lambda: page.evaluate("document.getElementById('clone-level').value") > -20)
+    eventually(lambda: page.evaluate("document.getElementById('new-level').value") > -20)
     page.keyboard.press("Enter")
-    expect(dialog.locator("#clone-facts")).to_contain_text("it is short: ten seconds of speech make a better voice")
+    expect(dialog.locator("#new-facts")).to_contain_text("it is short: ten seconds of speech make a better voice")
     # To hear it, the file, the name.
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -101,13 +101,13 @@ def test_the_microphone_is_let_go(page, dialog):
       navigator.mediaDevices.getUserMedia = async (wanted) => (spy.stream = await ask(wanted));
     }""")
     dialog.get_by_role("button", name="● record").click()
-    expect(dialog.locator("#clone-time")).to_have_text("0:01")
+    expect(dialog.locator("#new-time")).to_have_text("0:01")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     eventually(lambda: page.evaluate("spy.stream.getTracks().every((track) => track.readyState === 'ended')"))
     page.get_by_role("button", name="new voice…").click()
     expect(dialog.get_by_role("button", name="● record")).to_be_visible()
-    expect(dialog.locator("#clone-time")).to_have_text("")
+    expect(dialog.locator("#new-time")).to_have_text("")
 
 
 @pytest.mark.parametrize("error, words", [("NotAllowedError", "does not let this page"), ("NotFoundError", "no microphone")])
@@ -116,21 +116,21 @@ def test_without_a_microphone_it_says_why(page, dialog, error, words):
       navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException("no", "{error}"); }};
     }}""")
     dialog.get_by_role("button", name="● record").click()
-    expect(dialog.locator("#clone-audio-error")).to_contain_text(words)
+    expect(dialog.locator("#new-audio-error")).to_contain_text(words)
     expect(dialog.get_by_role("button", name="● record")).to_be_visible()
 
 
 def test_what_is_wrong_is_said_at_its_field(gateway, studio, page, dialog):
     make(dialog)
-    expect(dialog.locator("#clone-audio-error")).to_have_text("there is no recording: record one, or choose a file")
+    expect(dialog.locator("#new-audio-error")).to_have_text("there is no recording: record one, or choose a file")
     expect(dialog.get_by_role("button", name="● record")).to_be_focused()
     give(dialog, b"no sound at all", "sample.mp3", "audio/mpeg")
-    expect(dialog.locator("#clone-audio-error")).to_contain_text("this browser cannot read that as sound")
+    expect(dialog.locator("#new-audio-error")).to_contain_text("this browser cannot read that as sound")
     give(dialog, wav(bytes(2 * 4000 * 241), 4000))
-    expect(dialog.locator("#clone-audio-error")).to_have_text("it is 4:01 long: cut out ten to thirty seconds")
+    expect(dialog.locator("#new-audio-error")).to_have_text("it is 4:01 long: cut out ten to thirty seconds")
     give(dialog, wav(bytes(2 * RATE)))
-    expect(dialog.locator("#clone-facts")).to_contain_text("nothing is heard in it")
-    expect(dialog.locator("#clone-audio-error")).to_be_empty()
+    expect(dialog.locator("#new-facts")).to_contain_text("nothing is heard in it")
+    expect(dialog.locator("#new-audio-error")).to_be_empty()
     make(dialog)
     name = dialog.get_by_label("Name")
     expect(name).to_be_focused()
@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_at_its_field(gateway, studio, page, dialog):
     # What only the gateway knows.
     name.fill("../../etc/passwd")
     make(dialog)
-    expect(dialog.locator("#clone-name-error")).to_contain_text("this cannot be the name of a voice: it is one line")
+    expect(dialog.locator("#new-name-error")).to_contain_text("this cannot be the name of a voice: it is one line")
     expect(name).to_be_focused()
     # And what only the server knows.
     studio.refusal = "the sample is too noisy"
@@ -162,13 +162,13 @@ def test_a_file_can_be_dropped(page, dialog):
       dataTransfer.items.add(new File([new Uint8Array(samples)], "dropped.wav"));
       document.getElementById("clone").dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
     }""", list(wav(tone(2))))
-    expect(dialog.locator("#clone-facts")).to_contain_text("0:02 long")
+    expect(dialog.locator("#new-facts")).to_contain_text("0:02 long")
 
 
 def test_only_backends_that_can_are_offered_and_one_that_sleeps_is_woken(gateway, studio, page, dialog):
     assert dialog.get_by_label("Backend", exact=True).locator("option").all_text_contents() == ["studio"]
     gateway.bring("studio", "asleep")
-    expect(dialog.locator("#clone-note")).to_contain_text("asleep · wakes in about")
+    expect(dialog.locator("#new-note")).to_contain_text("asleep · wakes in about")
     give(dialog, wav(tone(3)))
     dialog.get_by_label("Name").fill("Woken")
     make(dialog)

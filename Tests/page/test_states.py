@@ -53,8 +53,9 @@ def cloning(gateway, studio, page):
     page.get_by_role("button", name="new voice…").click()
     page.get_by_label("or a file").set_input_files({"name": "ann.wav", "mimeType": "audio/wav", "buffer": wav(tone(12))})
     page.get_by_role("button", name="make the voice").click()
-    expect(page.locator("#clone-name-error")).to_have_text("the voice has no name")
-    expect(page.locator("#clone-facts")).to_contain_text("0:12 long")
+    expect(page.locator("#new-name-error")).to_have_text("the voice has no name")
+    expect(page.locator("#new-facts")).to_contain_text("0:12 long")
+    expect(page.locator("#new-audio-error")).to_be_empty()
 
 
 def down(gateway, studio, page):

@@ -11,10 +11,11 @@ import { condition, detail } from "./words.js";
 
 // The microphone is left by then, should somebody forget it.
 const longest = 60;
-const at = (name) => byId(`clone-${name}`);
+const at = (name) => byId(`new-${name}`);
 let sample = null;
 let recording = null;
 let sending = null;
+let taking;
 
 const able = () => store.all().filter((view) => view.cloning);
 
@@ -93,7 +94,10 @@ function show(made) {
   write(at("facts"), [facts.join(" · "), ...advice(figures)].join(". ").replaceAll("-", "−"));
 }
 
-async function take(bytes) {
+// What is pressed meanwhile waits for it.
+const take = (bytes) => (taking = judge(bytes));
+
+async function judge(bytes) {
   fail("audio", "");
   try {
     show(await sampleOf(await bytes, { voice: { label: "the recording" } }));
@@ -144,6 +148,7 @@ function isComplete() {
 
 async function send(onMade) {
   if (recording) await endRecording();
+  await taking;
   if (sending || !isComplete()) return;
   const backend = at("backend").value;
   const name = at("name").value.trim();

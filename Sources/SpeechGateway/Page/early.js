@@ -6,8 +6,7 @@ try {
   // Without a memory it follows the system.
 }
 
-// Where a container starts or ends, a browser on the same machine takes that for a change of its network, and drops
-// what it was about to ask for; without one of its modules the page would stay dead.
+// A browser may drop what it was about to ask for (api.js); without one of its modules the page would stay dead.
 addEventListener("error", ({ target }) => {
   const tries = Number(sessionStorage.getItem("tts-ctl.tries"));
   if (!(target.src || target.href) || tries >= 5) return;

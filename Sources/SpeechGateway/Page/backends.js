@@ -156,7 +156,7 @@ class Details {
     this.keep.setAttribute("aria-pressed", view.pinned);
     this.restart.disabled = !["ready", "starting", "draining"].includes(view.state);
     // The same card again would take a selection in it away.
-    const failure = view.state === "failed" && view.failure ? JSON.stringify(view.failure) : "";
+    const failure = ["failed", "suspect"].includes(view.state) && view.failure ? JSON.stringify(view.failure) : "";
     if (failure !== this.failed) {
       this.failed = failure;
       const again = element("button", { class: "main", onclick: () => this.row.command("start") }, "try again");

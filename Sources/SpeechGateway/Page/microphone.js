@@ -3,7 +3,6 @@
 const reasons = {
   NotAllowedError: "the browser does not let this page use the microphone: allow it beside the address",
   NotFoundError: "there is no microphone",
-  NotReadableError: "the microphone is used by another program",
 };
 
 export const isThere = () => Boolean(navigator.mediaDevices && globalThis.MediaRecorder);

@@ -105,7 +105,6 @@ export function picker(place, { id, label, onChange }) {
     },
     set value(choice) {
       chosen = choice;
-      // Others may be known now.
       if (isOpen()) open(sought);
       else input.value = choice?.label ?? "";
       tell();

@@ -9,7 +9,7 @@ export class Recording {
     this.frames = 0;
     this.isWhole = false;
     this.samples = new Int16Array(0);
-    // When it was asked for, by the calendar and by a clock that never jumps; and its times, in seconds.
+    // When it was asked for, also by a clock that never jumps; and its times, in seconds.
     this.at = new Date();
     this.began = performance.now();
     this.times = {};

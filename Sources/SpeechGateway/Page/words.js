@@ -51,6 +51,7 @@ export function detail(view, now) {
     case "ready": return use(view, now);
     case "draining": return `${plural(view.in_flight, "request")} to finish, then sleeps`;
     case "stopping": return `goes to sleep · ${clock(now - view.since)}`;
+    case "suspect":
     case "failed": return view.failure?.message ?? "it could not be started";
     default: return "";
   }

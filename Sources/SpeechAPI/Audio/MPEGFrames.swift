@@ -59,7 +59,9 @@ struct MPEGFrames {
 
   /// The start of an MP3 without a first frame that is kept free, or used, to tell how long the whole is.
   static func withoutLength(_ start: Data) -> Data {
-    guard start.count >= 4, let length = length(of: [UInt8](start.prefix(4))), length <= start.count else { return start }
+    guard start.count >= 4, let length = length(of: [UInt8](start.prefix(4))), length <= start.count else {
+      return start
+    }
     let frame = start.prefix(length)
     let isFree = frame.dropFirst(4).allSatisfy { $0 == 0 }
     let tells = ["Xing", "Info"].contains { frame.firstRange(of: Data($0.utf8)) != nil }

@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// Samples as they are spoken, one piece after the other.
 actor SampleSource {
-  private let executor: EventLoopExecutor
+  private let executor: EventLoopExecutor?
   private var iterator: SpeechSamples.AsyncIterator
   /// The piece that was waited for, to know that there is any.
   private var first: SpeechSamples.Piece?
@@ -12,7 +12,7 @@ actor SampleSource {
   /// Seconds that were handed out.
   private(set) var duration = 0.0
 
-  init(_ samples: SpeechSamples, on executor: EventLoopExecutor) {
+  init(_ samples: SpeechSamples, on executor: EventLoopExecutor?) {
     (self.executor, iterator) = (executor, samples.makeAsyncIterator())
   }
 

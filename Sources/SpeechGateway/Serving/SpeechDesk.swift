@@ -10,8 +10,8 @@ import NIOCore
 struct SpeechDesk: Sendable {
   let dispatcher: Dispatcher
   let settings: GatewaySettings
-  /// What speech is handed on by.
-  let executor: EventLoopExecutor
+  /// What speech is handed on by; any thread where left out.
+  var executor: EventLoopExecutor?
 
   /// Speech that has begun.
   struct Spoken: Sendable {

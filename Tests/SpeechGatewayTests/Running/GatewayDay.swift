@@ -102,7 +102,7 @@ final class GatewayDay: Sendable {
   }
 
   private func page() -> Task<Void, Never> {
-    let changes = dispatcher.feed.listen()
+    let changes = dispatcher.feed.listen().events
     return Task { for await _ in changes {} }
   }
 

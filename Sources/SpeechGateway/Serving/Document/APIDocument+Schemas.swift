@@ -28,8 +28,18 @@ extension APIDocument {
     "Failure": .told(
       ["code": .string, "message": .string, "log": .list(.string)], optional: ["hint": .string, "cause": .string]),
     "Fit": .told(
-      ["verdict": .one(of: ["fits", "stops", "waits", "never"]), "backends": .list(.string)],
-      optional: ["card": .integer]),
+      ["verdict": .one(of: Fit.Verdict.allCases.map(\.rawValue)), "backends": .list(.string)],
+      optional: [
+        "memory": .one(of: Fit.Memory.allCases.map(\.rawValue)), "card": .integer, "needed": .integer, "free": .integer,
+      ]),
+    "Memory": .told(["cards": .list(.named("MemoryPlace"))], optional: ["host": .named("MemoryPlace")]),
+    "MemoryPlace": .told(
+      [
+        "total": .integer, "outside": .integer, "reserve": .integer, "free": .integer,
+        "backends": .list(
+          .told(["name": .string], optional: ["reserved": .integer, "used": .integer, "peak": .integer])),
+      ],
+      optional: ["card": .integer, "name": .string]),
     "Model": .told(["id": .string, "object": .one(of: ["model"]), "created": .integer, "owned_by": .string]),
     "Models": .told([
       "object": .one(of: ["list"]), "data": .list(.named("Model")), "models": .list(.named("Model")),

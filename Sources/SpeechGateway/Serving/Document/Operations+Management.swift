@@ -19,6 +19,9 @@ extension ManagementRoutes {
       method: .get, path: "/api/v1/backends/{name}/fit", summary: "What starting it would take now.",
       answer: .json(.named("Fit"))),
     APIOperation(
+      method: .get, path: "/api/v1/memory", summary: "What there is of each memory, and who has it.",
+      answer: .json(.named("Memory"))),
+    APIOperation(
       method: .get, path: "/api/v1/events",
       summary: "Server-sent events: `snapshot` with all backends, then `backend` with each that changes, and `gone`.",
       answer: .bytes("text/event-stream")),

@@ -7,6 +7,7 @@ import time
 
 import pytest
 import tones
+from gateways import until
 from speaking import gateway  # noqa: F401
 from wyoming.audio import AudioChunk, AudioStart
 from wyoming.client import AsyncTcpClient
@@ -180,11 +181,14 @@ def test_who_says_no_more_may_still_listen(gateway):
 
 def test_who_leaves_does_not_wait_any_more(gateway):
     tones.ask(f"{gateway.url}/api/docker/backends/{gateway.espeak}/stop", b"")
+
+    def view():
+        return tones.ask(f"{gateway.url}/api/v1/backends/{gateway.espeak}").json
+
     with socket.create_connection(("127.0.0.1", gateway.wyoming)) as connection:
         connection.sendall(synthesis(gateway, "Nobody listens."))
-    deadline = time.monotonic() + 60
-    while (view := tones.ask(f"{gateway.url}/api/v1/backends/{gateway.espeak}").json)["state"] != "ready":
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    assert (view["in_flight"], view["waiting"]) == (0, 0)
+        # Nothing is started for who has gone before he was heard.
+        until(lambda: view()["state"] != "asleep")
+    ready = until(lambda: (now := view())["state"] == "ready" and now, 60)
+    assert (ready["in_flight"], ready["waiting"]) == (0, 0)
     assert gateway.outcomes(gateway.espeak)["left"] == 1

@@ -72,11 +72,11 @@ extension Scheduler {
     }
   }
 
-  /// A load can fail though the sums say that it fits, as memory goes to pieces. Then one more has to go, and it is tried
-  /// once more.
+  /// A load can fail though the sums say that it fits, as a card's memory goes to pieces. Then one more has to go, and it
+  /// is tried once more. The machine's own memory does not.
   /// - Returns: whether there is anybody who can go.
   mutating func makeMoreRoom(for record: inout BackendRecord, _ name: String, _ now: Duration) -> Bool {
-    guard record.atLeast == nil, let place = record.place,
+    guard record.atLeast == nil, let place = record.place, place != .host,
       let rest = board.rest(of: place, beside: tenants(besides: name, now)),
       rest < board.room(of: place)
     else { return false }

@@ -186,4 +186,16 @@ struct SchedulerShortageTests {
     _ = ask()
     #expect(fail(1) == [.refuse(1, .failed(cause: "x", retryAfter: .seconds(10)))])
   }
+
+  @Test func onTheMachinesOwnMemoryItHasFailed() {
+    var scheduler = Scheduler([
+      "a": BackendPolicy(memory: .host(bytes: 30)), "b": BackendPolicy(memory: .host(bytes: 30)),
+    ])
+    _ = scheduler.handle(.rooms([.host: 100]), at: .zero)
+    for name in ["a", "b"] { _ = scheduler.handle(.start(backend: name), at: .zero) }
+    _ = scheduler.handle(.started(backend: "a", generation: 1), at: .zero)
+    let failed = SchedulerEvent.startFailed(backend: "b", generation: 1, cause: "x", lacksMemory: true)
+    #expect(scheduler.handle(failed, at: .seconds(100)) == [])
+    #expect(scheduler.state(of: "b")?.state == .failed)
+  }
 }

@@ -29,6 +29,7 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     signal(SIGPIPE, SIG_IGN)
+    Self.useAllDescriptors()
     LoggingSystem.bootstrap { _ in LineLogHandler() }
     let environment = ProcessInfo.processInfo.environment
     let catalog = BackendCatalog(
@@ -114,6 +115,14 @@ struct Serve: AsyncParsableCommand {
       if let hint = error.hint { Self.note("hint: \(hint.worded)") }
     }
     _exit(status.rawValue)
+  }
+
+  /// A page and a stream take a descriptor each; a shell mostly lets a program have 1,024 until it asks for more.
+  private static func useAllDescriptors() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = min(limit.rlim_max, 65_536)
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
   /// Writes a line to standard error.

@@ -24,7 +24,7 @@ import Testing
     try await Stage.with { stage in
       try stage.manifest(server("volumes: ['./config.yaml:/etc/config.yaml:ro']"))
       let dry = try await stage.run("up", stage.name, "--dry-run")
-      #expect(dry.code == 0 && dry.error.contains("config.yaml"), "\(dry.error)")
+      #expect(dry.code == 17 && dry.error.contains("config.yaml"), "\(dry.error)")
       let doctor = try await stage.run("doctor", stage.name)
       #expect(doctor.code != 0 && doctor.output.contains("there is no such file"), "\(doctor.output)")
       let up = try await stage.run("up", stage.name)
@@ -50,6 +50,19 @@ import Testing
       #expect(try await stage.run("status", stage.name).output.contains("CPU"))
       #expect(try await stage.run("up", stage.name).output.contains("nothing to do"))
       #expect(try await stage.run("up", stage.name, "--gpu", "off").code == 0)
+    }
+  }
+
+  /// A plan that cannot be carried out helps nobody: the dry run fails as `up` would.
+  @Test func aDryRunFailsWhereUpWould() async throws {
+    try await Stage.with { stage in
+      let taken = try ListeningSocket()
+      try stage.manifest(server("").replacing("[\"80\"]", with: "[\"127.0.0.1:\(taken.port):80\"]"))
+      let up = try await stage.run("up", stage.name)
+      let dry = try await stage.run("up", stage.name, "--dry-run")
+      #expect(up.code == 16 && dry.code == 16 && dry.output.isEmpty, "\(dry.output) \(up.error)")
+      #expect(dry.error.contains("\(taken.port)"), "\(dry.error)")
+      #expect(try await stage.containers().isEmpty)
     }
   }
 

@@ -40,7 +40,9 @@ extension DockerBackendManager {
       let pulled = plan.steps.compactMap { if case .pullImage(let image) = $0.action { image } else { nil } }
       if !pulled.isEmpty {
         let observed = ObservedState(images: try await EngineObserver(engine: engine).images(Set(pulled)))
-        try await checkPull(plan, backend, desired, observed, tools, onlyFetches: true)
+        for warning in try await checkPull(plan, backend, desired, observed, onlyFetches: true) {
+          tools.sink(BackendEvent(backend.name, .warning(warning)))
+        }
       }
       tools.sink(BackendEvent(backend.name, .planned(plan)))
       try await execute(plan, desired, ExecutionState(ObservedState()), tools)

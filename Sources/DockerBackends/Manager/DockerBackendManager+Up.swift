@@ -5,13 +5,16 @@ import OrderedCollections
 
 extension DockerBackendManager {
   /// What `up(_:options:events:)` would do, without doing any of it.
+  /// - Throws: what `up` would throw before it changes anything.
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws(BackendError) -> Plan {
     do {
       try ManifestPreflight(backend: backend, engine: engine).check()
-      let (desired, seen) = try await look(backend, options)
-      var (_, plan) = try await planned(desired, seen)
-      if engine.address.isLocal { plan.warnings += MountPreflight(desired).warnings(plan) }
-      return plan
+      return try await Interference.persisting {
+        let (desired, seen) = try await look(backend, options)
+        var (observed, plan) = try await planned(desired, seen)
+        plan.warnings = try await preflight(plan, backend, desired, observed) + plan.warnings
+        return plan
+      }
     } catch {
       throw BackendError(error, command: "plan")
     }
@@ -30,18 +33,13 @@ extension DockerBackendManager {
   /// The same under the lock.
   func bringUp(_ backend: Backend, _ options: UpOptions, _ tools: ExecutionTools) async throws -> UpReport {
     let start = ContinuousClock.now
-    for warning in backend.project.warnings { tools.sink(BackendEvent(backend.name, .warning("\(warning)"))) }
+    func warn(_ warning: Advice) { tools.sink(BackendEvent(backend.name, .warning(warning))) }
+    for warning in backend.project.warnings { warn("\(warning)") }
     try ManifestPreflight(backend: backend, engine: engine).check()
     return try await Interference.persisting {
       var (desired, seen) = try await settled(backend, options)
-      try RemotePreflight(desired: desired, address: engine.address).check()
       var (observed, plan) = try await planned(desired, seen)
-      try await checkPorts(plan, desired, observed)
-      if engine.address.isLocal {
-        try MountPreflight(desired).check(plan)
-        plan.warnings += MountPreflight(desired).warnings(plan)
-      }
-      try await checkPull(plan, backend, desired, observed, tools)
+      for warning in try await preflight(plan, backend, desired, observed) { warn(warning) }
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps
@@ -57,10 +55,9 @@ extension DockerBackendManager {
         license.forbidsCommercialUse
       {
         // Once, where it is made for the first time.
-        tools.sink(
-          BackendEvent(backend.name, .warning("no commercial use: its licences forbid it (\(license.summary))")))
+        warn("no commercial use: its licences forbid it (\(license.summary))")
       }
-      for warning in plan.warnings { tools.sink(BackendEvent(backend.name, .warning(warning))) }
+      for warning in plan.warnings { warn(warning) }
       remind(of: observed, desired, plan, tools)
       var state = ExecutionState(observed)
       var spent: [String: String] = [:]
@@ -122,37 +119,11 @@ extension DockerBackendManager {
     return (desired, try await observer.observe(desired))
   }
 
-  /// A port that the engine itself may have, or that a container of ours may have whose start is under way, is looked at
-  /// again once that is over.
-  /// - Throws: `BackendError` with `.portInUse`; `Interference` where another look is worth it.
-  private func checkPorts(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws {
-    let preflight = PortPreflight(desired: desired, observed: observed)
-    guard let conflict = preflight.conflict(plan, isLocal: engine.address.isLocal) else { return }
-    let own = observed.own(project: desired.project).filter { !$0.isUp }
-    let settling = EngineSettling(engine: engine, project: desired.project)
-    let error = conflict.error
-    if try await settling.starts(in: own) || (conflict.isEngine && !own.isEmpty) { throw Interference { error } }
-    throw error
-  }
-
   /// Brings several backends up at the same time; one that fails does not stop the others.
   public func up(
     _ backends: [Backend], options: UpOptions = UpOptions(), events: @escaping BackendEventSink = { _ in }
   ) async -> [(backend: String, result: Result<UpReport, BackendError>)] {
     await all(backends) { backend throws in try await up(backend, options: options, events: events) }
-  }
-
-  /// Looks ahead before images are pulled, and tells what may go wrong.
-  func checkPull(
-    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, _ tools: ExecutionTools,
-    onlyFetches: Bool = false
-  ) async throws {
-    let preflight = PullPreflight(
-      engine: engine, environment: environment, desired: desired, settings: backend.settings,
-      onlyFetches: onlyFetches)
-    for warning in try await preflight.check(plan, observed) {
-      tools.sink(BackendEvent(backend.name, .warning(warning)))
-    }
   }
 
   /// A container that fell back to the CPU stays there; that is said each time, not only the first.

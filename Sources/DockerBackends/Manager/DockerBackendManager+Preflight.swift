@@ -1,0 +1,43 @@
+import DockerEngine
+
+extension DockerBackendManager {
+  /// What can be known to fail before a plan is carried out.
+  /// - Returns: what the user should know.
+  /// - Throws: `BackendError`; `Interference` where another look is worth it.
+  func preflight(
+    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState
+  ) async throws -> [Advice] {
+    try RemotePreflight(desired: desired, address: engine.address).check()
+    try await checkPorts(plan, desired, observed)
+    var warnings: [Advice] = []
+    if engine.address.isLocal {
+      try MountPreflight(desired).check(plan)
+      warnings = MountPreflight(desired).warnings(plan)
+    }
+    return try await warnings + checkPull(plan, backend, desired, observed)
+  }
+
+  /// A port that the engine itself may have, or that a container of ours may have whose start is under way, is looked at
+  /// again once that is over.
+  /// - Throws: `BackendError` with `.portInUse`; `Interference` where another look is worth it.
+  private func checkPorts(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws {
+    let preflight = PortPreflight(desired: desired, observed: observed)
+    guard let conflict = preflight.conflict(plan, isLocal: engine.address.isLocal) else { return }
+    let own = observed.own(project: desired.project).filter { !$0.isUp }
+    let settling = EngineSettling(engine: engine, project: desired.project)
+    let error = conflict.error
+    if try await settling.starts(in: own) || (conflict.isEngine && !own.isEmpty) { throw Interference { error } }
+    throw error
+  }
+
+  /// Looks ahead before images are pulled.
+  /// - Returns: what may go wrong.
+  func checkPull(
+    _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState, onlyFetches: Bool = false
+  ) async throws -> [Advice] {
+    try await PullPreflight(
+      engine: engine, environment: environment, desired: desired, settings: backend.settings,
+      onlyFetches: onlyFetches
+    ).check(plan, observed)
+  }
+}

@@ -53,6 +53,30 @@ import Testing
     }
   }
 
+  /// The engine gives no GPU to whom does not ask, and nothing would tell.
+  @Test func aGPUThatNoServiceAsksForIsTold() async throws {
+    try await Stage.with { stage in
+      let fix = "write `gpus: all` into service server"
+      try stage.manifest(server("", settings: "x-tts: {gpu: require}"))
+      for more in [[], ["--dry-run"]] {
+        let required = try await stage.run(["up", stage.name] + more)
+        #expect(required.code == 19 && required.error.contains(fix), "\(required.error)")
+        #expect(required.error.contains("compose.yaml:9:9: x-tts.gpu is `require`"), "\(required.error)")
+      }
+      let doctor = try await stage.run("doctor", stage.name)
+      #expect(doctor.code != 0 && doctor.output.contains(fix), "\(doctor.output)")
+      #expect(try await stage.containers().isEmpty)
+      try stage.manifest(server("", settings: "x-tts: {gpu: auto}"))
+      let auto = try await stage.run("up", stage.name)
+      #expect(auto.code == 0 && auto.error.contains("it runs on the CPU; \(fix)"), "\(auto.error)")
+      try stage.manifest(server(""))
+      let asked = try await stage.run("up", stage.name, "--gpu", "require")
+      #expect(asked.code == 19 && asked.error.contains(fix), "\(asked.error)")
+      let silent = try await stage.run("up", stage.name)
+      #expect(silent.code == 0 && !silent.error.contains("GPU"), "\(silent.error)")
+    }
+  }
+
   /// A plan that cannot be carried out helps nobody: the dry run fails as `up` would.
   @Test func aDryRunFailsWhereUpWould() async throws {
     try await Stage.with { stage in

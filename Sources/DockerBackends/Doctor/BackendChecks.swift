@@ -39,8 +39,11 @@ extension Doctor {
   }
 
   private static func gpu(of backend: BackendFacts, _ doctor: DoctorFacts, isNamed: Bool) -> CheckOutcome {
-    guard backend.mayHaveGPU else { return .absent("it asks for none") }
     let bad: CheckResult.Status = isNamed && backend.gpu == .require ? .failed : .warning
+    if let unasked = backend.unaskedGPU {
+      return CheckOutcome(status: bad, detail: Advice(unasked.message), fix: unasked.fix)
+    }
+    guard backend.mayHaveGPU else { return .absent("it asks for none") }
     if let missing = missingCDI(of: backend, doctor, bad) { return missing }
     if let judged = nodes(of: backend, doctor, bad) { return judged }
     guard let isPresent = doctor.facts.gpu.isPresent else { return .unknown("the engine runs on another machine") }

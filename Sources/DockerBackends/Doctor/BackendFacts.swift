@@ -33,6 +33,8 @@ struct BackendFacts: Sendable {
   var gpu: GPUPolicy = .off
   /// Whether any of its services asks for a GPU.
   var wantsGPU = false
+  /// Where its manifest speaks of a GPU that no service asks for.
+  var unaskedGPU: UnaskedGPU?
   /// The GPUs that it asks for by CDI name.
   var cdiGPUs: [String] = []
   /// The device nodes of GPUs that it asks for and this machine does not have.

@@ -16,6 +16,7 @@ struct BackendFactsCollector: Sendable {
         backend: backend.name, project: backend.project, settings: backend.settings, options: UpOptions(),
         takesSeveralNetworks: true)
       var facts = BackendFacts(desired, settings: backend.settings)
+      if machine.facts.engine.defaultRuntime != "nvidia" { facts.unaskedGPU = UnaskedGPU(backend) }
       addPorts(of: desired, to: &facts)
       guard let engine = machine.engine else { return facts }
       if engine.address.isLocal {

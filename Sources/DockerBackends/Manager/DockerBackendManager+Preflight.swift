@@ -1,6 +1,19 @@
 import DockerEngine
 
 extension DockerBackendManager {
+  /// What the manifest and the options alone say cannot work on this engine.
+  /// - Returns: what the user should know.
+  /// - Throws: `BackendError` with `.unknownService`, `.invalidManifest` or `.gpuUnavailable`.
+  func checkManifest(_ backend: Backend, _ options: UpOptions) async throws -> [Advice] {
+    try ManifestPreflight(backend: backend, engine: engine).check()
+    guard let unasked = UnaskedGPU(backend, chosen: options.gpu),
+      // NVIDIA's runtime hands GPUs to containers that do not ask, where it is the engine's usual one.
+      try await engine.system.info().defaultRuntime != "nvidia"
+    else { return [] }
+    if let error = unasked.error(of: backend.name) { throw error }
+    return [unasked.warning]
+  }
+
   /// What can be known to fail before a plan is carried out.
   /// - Returns: what the user should know.
   /// - Throws: `BackendError`; `Interference` where another look is worth it.

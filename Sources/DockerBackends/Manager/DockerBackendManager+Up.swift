@@ -8,11 +8,11 @@ extension DockerBackendManager {
   /// - Throws: what `up` would throw before it changes anything.
   public func plan(_ backend: Backend, options: UpOptions = UpOptions()) async throws(BackendError) -> Plan {
     do {
-      try ManifestPreflight(backend: backend, engine: engine).check()
+      let warnings = try await checkManifest(backend, options)
       return try await Interference.persisting {
         let (desired, seen) = try await look(backend, options)
         var (observed, plan) = try await planned(desired, seen)
-        plan.warnings = try await preflight(plan, backend, desired, observed) + plan.warnings
+        plan.warnings = try await warnings + preflight(plan, backend, desired, observed) + plan.warnings
         return plan
       }
     } catch {
@@ -35,7 +35,7 @@ extension DockerBackendManager {
     let start = ContinuousClock.now
     func warn(_ warning: Advice) { tools.sink(BackendEvent(backend.name, .warning(warning))) }
     for warning in backend.project.warnings { warn("\(warning)") }
-    try ManifestPreflight(backend: backend, engine: engine).check()
+    for warning in try await checkManifest(backend, options) { warn(warning) }
     return try await Interference.persisting {
       var (desired, seen) = try await settled(backend, options)
       var (observed, plan) = try await planned(desired, seen)

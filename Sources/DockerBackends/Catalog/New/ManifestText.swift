@@ -10,8 +10,8 @@ enum ManifestText {
       title: \(quoted(name))
       # The service and the port inside its container that speak the common interface.
       endpoint: server:8000
-      # What to do where no GPU can be had: require, auto or off.
-      gpu: auto
+      # What to do where no GPU can be had: require, auto or off. Only together with `gpus: all` below.
+      # gpu: auto
       # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.
       # memory: 4GiB
       # What `up` waits for, by service: an HTTP path, `tcp: 8000`, or `log: a line of its log`.
@@ -26,7 +26,7 @@ enum ManifestText {
         ports: ["8000:8000"]
         # What the server downloads stays when the container is made anew.
         volumes: ["models:/models"]
-        # Uncomment to hand it a GPU.
+        # Uncomment to hand it a GPU, and `gpu` above.
         # gpus: all
 
     volumes: {models: }

@@ -17,6 +17,7 @@ extension EngineFacts {
     cgroupDriver = info.cgroupDriver
     cgroupVersion = Int(info.cgroupVersion)
     runtimes = info.runtimes.keys.sorted()
+    defaultRuntime = info.defaultRuntime
     cdiDevices = info.discoveredDevices.map(\.id).sorted()
     cdiFolders = info.cdiSpecDirs
     memory = info.memTotal

@@ -36,6 +36,8 @@ package struct EngineFacts: Sendable, Equatable, Codable {
   package var cgroupVersion: Int?
   /// The OCI runtimes by name.
   package var runtimes: [String]?
+  /// The runtime of containers that name none.
+  package var defaultRuntime: String?
   /// The CDI devices it found; engines before API 1.50 do not say.
   package var cdiDevices: [String]?
   /// Where it looks for CDI specifications; empty where CDI is off.

@@ -12,6 +12,10 @@ import Testing
     return board
   }
 
+  private func wait(_ service: String, _ reason: String) -> BackendEvent.Kind {
+    .waiting(service: service, reason: Redacted(reason), .milliseconds(12_900), limit: .seconds(600))
+  }
+
   @Test func aStepAndItsProgressShareARow() {
     let progress = ImageProgress(
       image: "app:1", bytes: 500_000, totalBytes: 1_000_000, layersDone: 0, layers: 2, elapsed: .seconds(1),
@@ -29,19 +33,19 @@ import Testing
   }
 
   @Test func rowsAreCutToTheWidth() {
-    let rows = board(.waiting(service: "hf", reason: Redacted(String(repeating: "x", count: 200)))).rows(width: 40)
-    #expect(rows.map(\.count) == [40])
+    let rows = board(wait("hf", String(repeating: "x", count: 200))).rows(width: 40)
+    #expect(rows.map(\.count) == [40] && rows[0].hasPrefix("  kani  waiting for hf, 12s of 10m: xx"), "\(rows)")
   }
 
   @Test(arguments: [40, 41, 80, 200])
   func tabsAndWideCharactersFitTheWidth(width: Int) {
     let reason = String(repeating: "\t日本語", count: 100)
-    let rows = board(.waiting(service: "hf", reason: Redacted(reason))).rows(width: width)
+    let rows = board(wait("hf", reason)).rows(width: width)
     #expect(rows.allSatisfy { $0.columns <= width && $0.columns >= width - 1 && !$0.contains("\t") })
   }
 
   @Test func ofMoreRowsThanFitTheLastOneCountsTheRest() {
-    let waits = (1...9).map { BackendEvent.Kind.waiting(service: "s\($0)", reason: "no") }
+    let waits = (1...9).map { wait("s\($0)", "no") }
     var board = ProgressBoard()
     for wait in waits { board.apply(BackendEvent("kani", wait)) }
     #expect(board.rows(width: 80, height: 4).last == "  … and 6 more")

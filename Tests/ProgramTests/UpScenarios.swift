@@ -1,4 +1,5 @@
 import DockerEngine
+import Foundation
 import TestSupport
 import Testing
 
@@ -25,6 +26,24 @@ import Testing
       let outcome = try await up.end()
       #expect(outcome.code == 0, "\(outcome.output)")
       #expect(outcome.output.contains("ready"), "\(outcome.output)")
+    }
+  }
+
+  /// A model loads for minutes: who waits wants to know for how long, and that nothing is stuck.
+  @Test func tellsHowLongItWaits() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Manifests.server().replacing("[busybox, httpd, -f, -p, \"80\", -h, /etc]", with: "[sleep, \"1000\"]"))
+      for terminal in [nil, RunningProgram.TerminalSize(columns: 80)] {
+        let up = try stage.start(["up", stage.name, "--timeout", "1m"], at: terminal)
+        let told = { terminal == nil ? up.error : up.output }
+        #expect(
+          await eventually { told().contains(/waiting for server, [5-9]s of 1m/) },
+          "\(told())")
+        up.signal(SIGINT)
+        #expect(try await up.end().code == 130)
+        #expect(!told().contains(/GET http:\S+: http:/), "\(told())")
+      }
     }
   }
 }

@@ -20,8 +20,9 @@ public struct BackendEvent: Sendable {
     case buildOutput(image: String, line: Redacted<String>)
     /// A container's ports, once it is started.
     case published([BackendPort])
-    /// `up` waits for a service; `reason` is what the last probe found wanting.
-    case waiting(service: String, reason: Redacted<String>)
+    /// `up` waits for a service: what the last probe found wanting, how long it has waited, and how long it will at
+    /// most, which moves on while the container shows progress. Told at each change, and once a second.
+    case waiting(service: String, reason: Redacted<String>, Duration, limit: Duration)
     /// A service can do its work; `how` says what showed it.
     case ready(service: String, how: Redacted<String>, Duration)
     /// A service runs on the CPU although it asked for a GPU.

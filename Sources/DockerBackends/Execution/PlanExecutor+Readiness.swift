@@ -29,7 +29,9 @@ extension PlanExecutor {
         // What was found running and is not ready may end; nobody had to follow its events until now.
         tools.hub.open()
         let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
-        tell(.waiting(service: service.name, reason: "\(progress.probe): \(line)"))
+        tell(
+          .waiting(
+            service: service.name, reason: "\(progress.probe): \(line)", progress.elapsed, limit: progress.limit))
         guardian?.alarm()
       }
     }

@@ -38,12 +38,19 @@ struct HTTPProbe: ReadinessProbe {
       return .ready("HTTP \(answer.status), \(count) voices")
     } catch let error as EngineError {
       switch error.code {
-      case .unreachable, .connectionLost: return .silent(error.message)
-      default: return .notReady(error.message)
+      case .unreachable: return .silent(withoutAddress(error.message))
+      case .connectionLost: return .silent("closed the connection, not ready yet")
+      default: return .notReady(withoutAddress(error.message))
       }
     } catch {
-      return .silent(PlainWords.of(error))
+      return .silent(withoutAddress(PlainWords.of(error)))
     }
+  }
+
+  /// The summary names the address already.
+  private func withoutAddress(_ text: String) -> String {
+    let address = "\(baseURL) "
+    return text.hasPrefix(address) ? String(text.dropFirst(address.count)) : text
   }
 
   private func get(_ path: String) async throws -> HTTPAnswer {

@@ -14,7 +14,7 @@ package enum ReadinessOutcome: Sendable, Hashable {
   case unanswered(after: Duration, last: String?)
 }
 
-/// What a wait has seen so far, told as often as it changes.
+/// What a wait has seen so far, told as often as it changes, and once a second.
 package struct ReadinessProgress: Sendable, Hashable {
   /// The service.
   package var service: String
@@ -24,12 +24,13 @@ package struct ReadinessProgress: Sendable, Hashable {
   package var observation: String
   /// The newest line of the container's log, once the wait takes long.
   package var logLine: String?
+  /// How long it has lasted.
+  package var elapsed: Duration
+  /// How long it may last, as things are now: it moves on while the container shows progress.
+  package var limit: Duration
 
-  /// Creates progress.
-  package init(service: String, probe: String, observation: String, logLine: String? = nil) {
-    self.service = service
-    self.probe = probe
-    self.observation = observation
-    self.logLine = logLine
+  /// Whether it tells something that the one before did not.
+  func isNews(after before: ReadinessProgress) -> Bool {
+    observation != before.observation || logLine != before.logLine || elapsed - before.elapsed >= .seconds(1)
   }
 }

@@ -21,7 +21,7 @@ package struct ReadinessWaiter: Sendable {
   ///   - container: the service's container.
   ///   - events: what the engine says about that container from before this call on. Where it ends early, the
   ///     container is looked at once a second instead.
-  ///   - report: told whenever the observation changes.
+  ///   - report: told whenever the observation changes, and once a second.
   /// - Throws: `CancellationError`, `BackendError` where the target cannot be probed, and what `container` throws
   ///   where the engine itself fails.
   package func wait<Events: AsyncSequence<ContainerSignal, Never> & Sendable>(
@@ -59,8 +59,10 @@ package struct ReadinessWaiter: Sendable {
         }
         guard let observation = machine.last else { continue }
         let progress = ReadinessProgress(
-          service: target.service, probe: choice.probe.summary, observation: observation, logLine: machine.logLine)
-        if progress != told { report(progress) }
+          service: target.service, probe: choice.probe.summary, observation: observation, logLine: machine.logLine,
+          elapsed: machine.elapsed(at: clock.elapsed()), limit: machine.limit)
+        guard told.map(progress.isNews) ?? true else { continue }
+        report(progress)
         told = progress
       }
       throw CancellationError()

@@ -81,6 +81,12 @@ struct WaitMachine {
     self.trustsHealth = trustsHealth
   }
 
+  /// How long it may last, as things are now.
+  var limit: Duration { deadline - began }
+
+  /// How long it has lasted.
+  func elapsed(at now: Duration) -> Duration { now - began }
+
   mutating func handle(_ input: Input, at now: Duration) -> [Action] {
     switch input {
     case .began: begin(at: now)

@@ -6,16 +6,12 @@ final class PlainRenderer: EventRenderer {
   private struct Told {
     /// The last tenth of each image's pull.
     var tenths: [String: Int] = [:]
-    /// When each service's waiting was last told, or began.
-    var waits: [String: ContinuousClock.Instant] = [:]
+    var waits = WaitLines()
   }
 
   private let terminal: Terminal
   private let isVerbose: Bool
   private let told = Mutex(Told())
-
-  /// How often a service's reason for not being ready is told.
-  private static let interval = Duration.seconds(5)
 
   /// - Parameter isVerbose: every line of a build, not only its steps.
   init(terminal: Terminal, isVerbose: Bool) {
@@ -39,8 +35,9 @@ final class PlainRenderer: EventRenderer {
       }
     case .pullProgress(let progress): isNewTenth(progress) ? [note(event, ProgressText(progress).line)] : []
     case .buildOutput(_, let text): isVerbose || Self.isBuildStep(text.text) ? [note(event, text.text)] : []
-    case .waiting(let service, let reason):
-      isDue("\(event.backend)/\(service)") ? [note(event, "waiting for \(service): \(reason)")] : []
+    case .waiting(let service, let reason, let elapsed, let limit):
+      told.withLock({ $0.waits.isDue("\(event.backend)/\(service)", elapsed) })
+        ? [note(event, "waiting for \(service), \(Quantities.progress(elapsed, of: limit)): \(reason)")] : []
     default: []
     }
   }
@@ -54,19 +51,6 @@ final class PlainRenderer: EventRenderer {
     return told.withLock { told in
       defer { told.tenths[progress.image] = max(tenth, told.tenths[progress.image] ?? 0) }
       return tenth > (told.tenths[progress.image] ?? 0)
-    }
-  }
-
-  private func isDue(_ service: String) -> Bool {
-    told.withLock { told in
-      let now = ContinuousClock.now
-      guard let last = told.waits[service] else {
-        told.waits[service] = now
-        return false
-      }
-      guard now - last >= Self.interval else { return false }
-      told.waits[service] = now
-      return true
     }
   }
 

@@ -25,8 +25,10 @@ struct ProgressBoard {
     case .pullFinished(let image, _): remove(Self.key(.pullImage(image)), event)
     case .buildOutput(let image, let line):
       set(Self.key(.buildImage(image, service: "")), event, .text("build \(image): \(line)"))
-    case .waiting(let service, let reason):
-      set(Self.key(.awaitReady(service: service)), event, .text("\(service): \(reason)"))
+    case .waiting(let service, let reason, let elapsed, let limit):
+      set(
+        Self.key(.awaitReady(service: service)), event,
+        .text("waiting for \(service), \(Quantities.progress(elapsed, of: limit)): \(reason)"))
     case .ready(let service, _, _): remove(Self.key(.awaitReady(service: service)), event)
     case .failed: rowsInOrder.removeAll { $0.backend == event.backend }
     case .waitingForLock, .planned, .published, .gpuFallback, .dialectFound, .voiceRestored, .warning, .logSaved: break

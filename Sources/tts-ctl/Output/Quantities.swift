@@ -28,6 +28,16 @@ enum Quantities {
     }
   }
 
+  /// How far a wait is, in whole seconds: `12s of 10m`.
+  static func progress(_ elapsed: Duration, of limit: Duration) -> String {
+    let (elapsed, limit) = (Int64(elapsed.inSeconds), Int64(limit.inSeconds.rounded(.up)))
+    func text(_ seconds: Int64) -> String {
+      let (minutes, rest) = (seconds / 60, seconds % 60)
+      return minutes == 0 ? "\(rest)s" : rest == 0 ? "\(minutes)m" : "\(minutes)m \(rest)s"
+    }
+    return "\(text(elapsed)) of \(text(limit))"
+  }
+
   /// One digit after the point.
   private static func decimal(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())

@@ -10,6 +10,7 @@ struct EventRecord: Encodable {
   var cause: String?
   var after: [Int]?
   var seconds: Double?
+  var limit: Double?
   var image: String?
   var bytes: Int64?
   var totalBytes: Int64?
@@ -49,7 +50,9 @@ struct EventRecord: Encodable {
       (event, self.image, seconds) = ("pull_finished", image, duration.inSeconds)
     case .buildOutput(let image, let line): (event, self.image, self.line) = ("build_output", image, line.text)
     case .published(let ports): (event, self.ports) = ("published", ports)
-    case .waiting(let service, let reason): (event, self.service, self.reason) = ("waiting", service, reason.text)
+    case .waiting(let service, let reason, let elapsed, let limit):
+      (event, self.service, self.reason) = ("waiting", service, reason.text)
+      (seconds, self.limit) = (elapsed.inSeconds, limit.inSeconds)
     case .ready(let service, let how, let duration):
       (event, self.service, self.how, seconds) = ("ready", service, how.text, duration.inSeconds)
     case .gpuFallback(let fallback):

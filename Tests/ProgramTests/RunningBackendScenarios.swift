@@ -34,6 +34,31 @@ import Testing
     }
   }
 
+  /// What `up` calls ready, `status` calls well; and what a server says stands beside the server.
+  @Test func statusJudgesByTheRuleOfUp() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        """
+        services:
+          redis: {image: IMAGE, init: true, stop_grace_period: 0s, command: [sleep, "1000"]}
+          tts:
+            image: IMAGE
+            init: true
+            stop_grace_period: 0s
+            command: [busybox, httpd, -f, -p, "80", -h, /etc]
+            ports: ["80"]
+          web: {image: IMAGE, init: true, stop_grace_period: 0s, command: [sleep, "1000"]}
+        x-tts: {api: common, endpoint: "tts:80"}
+        """)
+      let up = try await stage.run("up", stage.name)
+      #expect(up.code == 0, "\(up.error)")
+      let status = try await stage.run("status", stage.name)
+      #expect(status.code == 0 && !(status.output + status.error).contains("error:"), "\(status.output)")
+      let rows = status.output.split(separator: "\n").filter { $0.contains("api") }
+      #expect(rows.count == 1 && rows[0].contains(" tts ") && rows[0].contains("no /health"), "\(status.output)")
+    }
+  }
+
   @Test func anOrphanIsShownAndEnded() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())

@@ -17,12 +17,18 @@ struct TTSControl: AsyncParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Backends", subcommands: [Up.self, Stop.self, Down.self, Restart.self, Status.self, Logs.self, Exec.self]),
+        name: "Backends",
+        subcommands: [
+          Up.self, Stop.self, Down.self, Restart.self, Status.self,
+          Logs.self, Exec.self,
+        ]),
       CommandGroup(name: "One address for all", subcommands: [ServeCommand.self]),
       CommandGroup(
-        name: "Speech", subcommands: [Say.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
+        name: "Speech",
+        subcommands: [Run.self, Say.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
       CommandGroup(
-        name: "Catalogue and images", subcommands: [List.self, New.self, Config.self, Pull.self, Build.self]),
+        name: "Catalogue and images",
+        subcommands: [List.self, New.self, Config.self, Pull.self, Build.self]),
     ])
 }

@@ -9,7 +9,7 @@ import Testing
     switch command {
     case ["exec"]: command + [backend, "true"]
     case ["serve"]: command + ["--keep", backend]
-    case ["say"]: command + [backend, "Hi"]
+    case ["say"], ["run"]: command + [backend, "Hi"]
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil
     case ["voices", "import"], ["explain"], ["list"], ["new"], ["gpu"]: nil

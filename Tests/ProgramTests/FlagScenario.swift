@@ -18,7 +18,9 @@ struct FlagScenario: CustomTestStringConvertible, Sendable {
   var testDescription: String { flags.joined(separator: ", ") }
 
   /// All of them, a file for each kind of command.
-  static let all: [FlagScenario] = start + stop + logs + exec + serve + speech + voices + diagnosis + catalogue
+  static let all: [FlagScenario] =
+    start + stop + logs + exec + serve + speech + running + voices + diagnosis
+    + catalogue
 }
 
 @Suite struct FlagScenarios {

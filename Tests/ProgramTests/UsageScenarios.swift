@@ -5,7 +5,7 @@ import Testing
 /// The first minutes: what somebody types who does not know the program yet.
 @Suite struct UsageScenarios {
   @Test(arguments: [
-    (["upp"], "Did you mean 'up'?"), (["run", "espeak", "hi"], "Did you mean 'up'?"), (["staus"], "'status'"),
+    (["upp"], "Did you mean 'up'?"), (["speak", "espeak", "hi"], "Did you mean 'say'?"), (["staus"], "'status'"),
     (["help", "capabilites"], "'capabilities'"), (["voices", "rmm", "kani", "Anna"], "'rm'"),
     (["up", "--formt", "json"], "Did you mean '--format'?"), (["-q", "up"], "tts-ctl up -q"),
     (["frobnicate"], "`tts-ctl --help` lists them"),

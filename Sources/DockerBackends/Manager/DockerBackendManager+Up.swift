@@ -85,7 +85,7 @@ extension DockerBackendManager {
 
   /// What is wanted and what there is. The list of containers does not depend on what is wanted, so both are made at the
   /// same time.
-  private func look(
+  func look(
     _ backend: Backend, _ options: UpOptions
   ) async throws -> (desired: DesiredState, seen: ObservedState) {
     async let containers = observer.containers()
@@ -95,7 +95,7 @@ extension DockerBackendManager {
   }
 
   /// The plan, and all that it was made from: networks and volumes are looked at only where it needs them.
-  private func planned(
+  func planned(
     _ desired: DesiredState, _ seen: ObservedState
   ) async throws -> (observed: ObservedState, plan: Plan) {
     var reconciler = try Reconciler(desired, seen)

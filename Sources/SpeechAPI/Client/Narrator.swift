@@ -50,6 +50,16 @@ public struct Narrator: Sendable {
   public func narrate(
     _ request: SynthesisRequest, into writer: AudioWriter, progress: @Sendable (Progress) -> Void = { _ in }
   ) async throws(SpeechError) -> Result {
+    var result = try await speak(request, into: writer, progress: progress)
+    result.duration = try await writer.finish()
+    return result
+  }
+
+  /// Speaks `request.text` into a file in which more may follow.
+  /// - Throws: as ``narrate(_:to:progress:)``.
+  public func speak(
+    _ request: SynthesisRequest, into writer: AudioWriter, progress: @Sendable (Progress) -> Void = { _ in }
+  ) async throws(SpeechError) -> Result {
     let parts = try await parts(of: request)
     let spoken =
       client.requests.parallel > 1 && parts.count > 1
@@ -59,7 +69,7 @@ public struct Narrator: Sendable {
     }
     progress(Progress(done: parts.count, total: parts.count))
     return Result(
-      duration: try await writer.finish(), sampleRate: writer.writtenRate ?? spoken.sampleRate, pieces: parts.count)
+      duration: spoken.duration, sampleRate: writer.writtenRate ?? spoken.sampleRate, pieces: parts.count)
   }
 
   /// The requests that the text needs, as they are sent.

@@ -10,6 +10,18 @@ protocol SessionOptions: Sendable {
 
 extension SessionOptions {
   var quiet: Bool { false }
+
+  /// Shows what happens in the way the options ask for.
+  /// - Parameter isVerbose: whether every step is a line of its own.
+  func renderer(isVerbose: Bool = false) -> any EventRenderer {
+    let terminal = Terminal.error
+    return switch format {
+    case .json: JSONLinesRenderer()
+    case .text where quiet: QuietRenderer(terminal: terminal)
+    case .text where isVerbose || !terminal.isInteractive: PlainRenderer(terminal: terminal, isVerbose: isVerbose)
+    case .text: LiveRenderer(terminal: terminal)
+    }
+  }
 }
 
 /// Options that every command takes.
@@ -51,15 +63,7 @@ struct ProgressOptions: ParsableArguments, SessionOptions {
   }
 
   /// Shows what happens in the way the options ask for.
-  var renderer: any EventRenderer {
-    let terminal = Terminal.error
-    return switch format {
-    case .json: JSONLinesRenderer()
-    case .text where quiet: QuietRenderer(terminal: terminal)
-    case .text where verbose || !terminal.isInteractive: PlainRenderer(terminal: terminal, isVerbose: verbose)
-    case .text: LiveRenderer(terminal: terminal)
-    }
-  }
+  var renderer: any EventRenderer { renderer(isVerbose: verbose) }
 }
 
 /// Which backends a command works on.

@@ -56,7 +56,7 @@ struct SayOptions: ParsableArguments, SessionOptions {
 
   @Option(
     name: .shortAndLong,
-    help: "Where the speech goes: a file, a device or a pipe; `-` for standard output. BACKEND.wav where left out.",
+    help: "Where the speech goes: a file, a device or a pipe; `-` for standard output. Where left out, BACKEND.wav.",
     completion: .file())
   var out: String?
 
@@ -98,6 +98,24 @@ struct SayOptions: ParsableArguments, SessionOptions {
 
   /// Endings of files' names that promise audio which is not written here.
   private static let foreignEndings = ["m4a", "aac", "mp4", "webm", "aiff", "aif", "wma"]
+}
+
+extension SayOptions {
+  /// Where the speech of a backend is written; `-` for standard output.
+  func path(for backend: String) -> String { out ?? "\(backend).\(audio == .opus ? "opus" : audio.rawValue)" }
+
+  /// What is asked for of a text.
+  /// - Throws: `BackendError` where the voice cannot be one.
+  func request(_ text: String) throws(BackendError) -> SynthesisRequest {
+    var id: VoiceID?
+    if let voice {
+      id = VoiceID(voice)
+      if id == nil { throw BackendError(.invalidInput, "\"\(voice)\" is no voice") }
+    }
+    return SynthesisRequest(
+      text: text, voice: id, speed: speed, language: language,
+      customParameters: Dictionary(param.map { ($0.name, $0.value) }) { _, last in last })
+  }
 }
 
 /// `name=value`; the value is a number, true, false or text.

@@ -12,7 +12,7 @@ struct Player: Sendable {
     ("mpv", ["--no-video", "--really-quiet", "-"]),
   ]
 
-  private let name: String
+  let name: String
   private let arguments: [String]
 
   /// Looks for it.

@@ -1,0 +1,41 @@
+import DockerBackends
+
+/// A backend that is to speak.
+enum Speaker {
+  /// Asked itself.
+  case backend(Backend)
+  /// Asked through a gateway, which starts it where it is asleep.
+  case served(GatewayBackend, GatewayClient)
+
+  /// Finds it.
+  /// - Parameters:
+  ///   - name: its name.
+  ///   - gateway: what it is asked through; `nil` where it is asked itself.
+  ///   - session: where it is looked for.
+  /// - Throws: `BackendError` with `.unknownBackend`.
+  init(_ name: String, through gateway: GatewayClient?, _ session: Session) async throws {
+    if let gateway {
+      self = .served(try await gateway.backend(named: name), gateway)
+    } else {
+      self = .backend(try await session.existing(name))
+    }
+  }
+
+  /// The way to it.
+  /// - Throws: `BackendError` where it does not run.
+  func source(_ session: Session, _ options: some SessionOptions) async throws -> SpeechSource {
+    switch self {
+    case .backend(let backend):
+      let client = try await session.client(of: backend, options)
+      return SpeechSource(client: client) { await client.explained($0) }
+    case .served(let backend, let gateway):
+      return SpeechSource(client: gateway.speech(of: backend)) { gateway.explained($0, of: backend.name) }
+    }
+  }
+}
+
+/// The way to what speaks, and what its errors mean.
+struct SpeechSource: Sendable {
+  let client: SpeechClient
+  let explained: @Sendable (SpeechError) async -> BackendError
+}

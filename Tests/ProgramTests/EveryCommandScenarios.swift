@@ -44,7 +44,7 @@ import Testing
         : line + ["--backends-dir", "\(home.path)/here"]
       let found = try await CommandLineProgram.run(there, home: home, environment: nowhere)
       #expect(
-        found.code != 10 && (isDoctor || found.error.contains("none.sock") || command == ["config"]),
+        found.code != 10 && (isDoctor || found.error.contains("none.sock") || [["config"], ["use"]].contains(command)),
         "\(command): \(found.error)")
       let json =
         (command == ["exec"]) ? command + ["--format", "json"] + line.dropFirst(1) : line + ["--format", "json"]
@@ -77,7 +77,7 @@ import Testing
 
   @Test(arguments: [
     ["upp", "--format", "json"], ["up", "--formt", "json", "--format=json"], ["up", "--format", "json"],
-    ["say", "--format", "json"], ["up", "x", "--timeout", "soon", "--format", "json"],
+    ["say", "x", "--speed", "0", "--format", "json"], ["up", "x", "--timeout", "soon", "--format", "json"],
     ["list", "--format=json", "--none"],
   ])
   func aWrongUsageIsJSONWhereItIsAskedFor(arguments: [String]) async throws {

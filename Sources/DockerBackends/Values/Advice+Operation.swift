@@ -31,6 +31,8 @@ extension Advice {
       public static let check = Name(rawValue: "check")
       /// Speaking.
       public static let say = Name(rawValue: "say")
+      /// Choosing the backend that is meant where none is named.
+      public static let use = Name(rawValue: "use")
       /// Serving all backends at one address.
       public static let serve = Name(rawValue: "serve")
       /// Making a voice of a recording.
@@ -40,7 +42,7 @@ extension Advice {
 
       /// All of this version.
       public static let allCases: [Name] = [
-        .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .serve, .clone,
+        .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .use, .serve, .clone,
         .exportVoice,
       ]
     }

@@ -19,8 +19,8 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @Argument(help: "The backend; the default where left out, see `tts-ctl use`.", completion: .backends)
+  var backend: String?
 
   @Argument(help: "The text; lines from standard input where none is given.")
   var text: [String] = []
@@ -32,9 +32,11 @@ struct Run: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
+      let gateway = try session.gateway(command.gateway)
+      let (name, words) = try await session.speaking(
+        command.backend, command.text, hasFile: command.common.file != nil, through: gateway)
       try await ConversationRun(
-        options: command.common, name: command.backend, words: command.text, session: session,
-        gateway: try session.gateway(command.gateway)
+        options: command.common, name: name, words: words, session: session, gateway: gateway
       ).run()
     }
   }

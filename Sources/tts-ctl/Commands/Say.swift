@@ -18,8 +18,8 @@ struct Say: AsyncParsableCommand {
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @Argument(help: "The backend; the default where left out, see `tts-ctl use`.", completion: .backends)
+  var backend: String?
 
   @Argument(help: "The text; standard input where none is given.")
   var text: [String] = []
@@ -31,9 +31,11 @@ struct Say: AsyncParsableCommand {
   func run() async throws {
     let say = self
     try await perform(common) { session in
+      let gateway = try session.gateway(say.gateway)
+      let (name, words) = try await session.speaking(
+        say.backend, say.text, hasFile: say.common.file != nil, through: gateway)
       try await SpeechRun(
-        options: say.common, name: say.backend, words: say.text, session: session,
-        gateway: try session.gateway(say.gateway)
+        options: say.common, name: name, words: words, session: session, gateway: gateway
       ).run()
     }
   }

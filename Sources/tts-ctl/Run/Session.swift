@@ -65,6 +65,19 @@ struct Session: Sendable {
     return selected
   }
 
+  /// The backends of these names, found in the catalogue or by their containers.
+  func existing(_ names: [String]) async throws -> [Backend] {
+    var backends: [Backend] = []
+    for name in names { backends.append(try await existing(name, toleratesBroken: true)) }
+    return backends
+  }
+
+  /// Every backend whose manifest can be read; `list` shows what is wrong with the others.
+  func readableBackends() -> [Backend] {
+    guard let entries = try? catalog.entries() else { return [] }
+    return entries.compactMap { try? catalog.load($0) }
+  }
+
   private static var executable: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }

@@ -49,9 +49,15 @@ extension DockerBackendManager {
   /// That is the port that `x-tts.endpoint` names, else the only one that is published. A service on the host's network
   /// is reached there; one that shares another's network, where that one publishes the port.
   public func endpoint(of backend: Backend) async throws(BackendError) -> String {
+    try await server(of: backend).address
+  }
+
+  /// The same, and what it speaks; `nil` where that is not known.
+  func server(of backend: Backend) async throws(BackendError) -> (address: String, dialect: Dialect?) {
     let place = try await place(of: backend)
     let known = place.server.flatMap(DialectMemory(environment: environment).dialect)
-    return place.url(backend.settings.api ?? known ?? .common) + backend.settings.requests.path
+    let dialect = backend.settings.api ?? known
+    return (place.url(dialect ?? .common) + backend.settings.requests.path, dialect)
   }
 
   private func place(of backend: Backend) async throws(BackendError) -> ServerPlace {

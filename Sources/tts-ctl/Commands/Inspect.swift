@@ -1,0 +1,24 @@
+import ArgumentParser
+import DockerBackends
+import FoundationEssentials
+
+/// `tts-ctl inspect`: one backend on one screen.
+struct Inspect: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show all of one backend: state, address, API, images, mounts, GPU and where its files are.")
+
+  @OptionGroup var common: CatalogOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let backend = try await session.existing(command.backend)
+      let details = try await session.manager().inspect(backend)
+      try Answer.print(command.common.format, details) { Console.print(DetailsText(details).text) }
+    }
+  }
+}

@@ -10,7 +10,7 @@ struct UsageProblem {
   /// Words that others use for our commands.
   private static let synonyms = [
     "create": "new", "init": "new", "add": "new", "speak": "say", "tts": "say", "synthesize": "say",
-    "rm": "down", "remove": "down", "delete": "down", "kill": "stop", "ls": "list", "log": "logs", "shell": "exec",
+    "remove": "rm", "delete": "rm", "kill": "stop", "ls": "list", "log": "logs", "shell": "exec",
     "sh": "exec", "info": "doctor", "diagnose": "doctor", "test": "check", "gpus": "gpu", "voice": "voices",
   ]
 

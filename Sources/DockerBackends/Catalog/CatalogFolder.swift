@@ -43,10 +43,15 @@ public struct CatalogFolder: Sendable, Hashable {
   public static func forNew(in searchPath: [CatalogFolder], exists: (String) -> Bool) -> CatalogFolder? {
     if let named = searchPath.first, named.isRequired { return named }
     guard let here = searchPath.first, !exists(here.path) else { return searchPath.first }
-    return searchPath.first {
+    return own(in: searchPath) ?? here
+  }
+
+  /// The user's own folder on a search path.
+  static func own(in searchPath: [CatalogFolder]) -> CatalogFolder? {
+    searchPath.first {
       $0.path.hasSuffix("/tts-ctl/backends.d") && !$0.path.hasPrefix("/etc/")
         && !$0.path.hasSuffix("/share/tts-ctl/backends.d")
-    } ?? here
+    }
   }
 
   private static func absolute(_ path: String, in folder: String) -> String {

@@ -24,6 +24,20 @@ enum InputLines {
     if !rest.isEmpty { try await take(try text(rest)) }
   }
 
+  /// The first line; `nil` where there is none.
+  /// - Throws: as ``each(_:)``.
+  static func first() async throws -> String? {
+    struct Enough: Error {}
+    var line: String?
+    do {
+      try await each {
+        line = $0
+        throw Enough()
+      }
+    } catch is Enough {}
+    return line
+  }
+
   private static func text(_ line: Data) throws(BackendError) -> String {
     guard let text = String(validating: line, as: UTF8.self) else {
       throw BackendError(.invalidInput, "a line of standard input is not UTF-8 text")

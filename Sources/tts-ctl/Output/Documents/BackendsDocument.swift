@@ -1,4 +1,4 @@
-/// What `up`, `wait`, `stop`, `down`, `restart`, `pull` and `build` print: one entry a backend, in the order named.
+/// What `up`, `wait`, `stop`, `down`, `rm`, `restart`, `pull` and `build` print: one entry a backend, in the order named.
 struct BackendsDocument<Record: Encodable>: Encodable {
   var backends: [BackendEntry<Record>]
 }

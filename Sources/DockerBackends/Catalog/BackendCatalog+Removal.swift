@@ -1,0 +1,19 @@
+extension BackendCatalog {
+  /// What a backend of the user's own is on this machine's disk: its folder, or its one file.
+  /// - Returns: `nil` where only its containers are left.
+  /// - Throws: `BackendError` with `.foreignResource` where it is in any other place.
+  func ownPath(of backend: Backend) throws(BackendError) -> String? {
+    guard backend.orphanReason == nil else { return nil }
+    let entry = backend.origin == .catalog ? try entry(named: backend.name) : nil
+    let folder = { (path: String) in path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
+    let path = entry?.isFlat == true ? backend.file : folder(backend.file)
+    let own = CatalogFolder.own(in: searchPath)?.path
+    guard folder(path) == own else {
+      throw BackendError(
+        .foreignResource,
+        "\(path) is not in \(own.map { "your own folder of backends, \($0)" } ?? "a folder of your own")",
+        hint: "`\(.down(backend.name))` removes its containers alone")
+    }
+    return path
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import CommandSupport
+import DockerBackends
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `tts-ctl rm`: a backend of the user's own, for good.
+struct Remove: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rm",
+    abstract: "Remove a backend of your own: containers, networks and its folder.",
+    discussion: """
+      It asks first. Only backends in your own folder go, $XDG_CONFIG_HOME/tts-ctl/backends.d; of an orphan, whose folder \
+      is gone, the containers. Logs are saved. `tts-ctl down` removes the containers of any backend and keeps its folder.
+      """)
+
+  @OptionGroup var common: ProgressOptions
+
+  @Argument(help: "The backend.", completion: .backends)
+  var backend: String
+
+  @Flag(name: .shortAndLong, help: "Remove the volumes, too, and with them the downloaded models.")
+  var volumes = false
+
+  @Flag(help: "Remove the images that were built for it.")
+  var images = false
+
+  @Flag(name: .shortAndLong, help: "Do not ask.")
+  var yes = false
+
+  func run() async throws {
+    let command = self
+    try await perform(common) { session in
+      let backend = try await session.existing(command.backend, toleratesBroken: true)
+      let manager = try await session.manager()
+      let options = DownOptions(volumes: command.volumes, images: command.images)
+      let removal = try await manager.removal(backend, of: session.catalog, options: options)
+      if !command.yes { try await command.ask(removal) }
+      try await BackendRun(command.common).each(
+        SelectedBackends(backends: [backend]), record: { RemovalRecord($0) }, text: { "\($0.plan.backend) is removed" }
+      ) { backend, events in
+        try await manager.remove(backend, of: session.catalog, options: options, events: events)
+      }
+    }
+  }
+
+  /// - Throws: `BackendError` where nobody is there to be asked; `ExitCode` where the answer is no.
+  private func ask(_ removal: BackendRemoval) async throws {
+    guard isatty(STDIN_FILENO) == 1, common.format == .text else {
+      throw BackendError(.invalidInput, "rm asks before it removes anything", hint: "without a terminal: --yes")
+    }
+    Console.note("\(backend): this removes for good:")
+    for step in removal.plan.steps { Console.note("  \(step.action.description.withoutControls)") }
+    if let path = removal.path { Console.note("  remove \(path)".withoutControls) }
+    Console.write("Go on? [y/N] ", to: STDERR_FILENO)
+    guard ["y", "yes"].contains(try await InputLines.first()?.lowercased()) else {
+      Console.note("nothing was removed")
+      throw ExitStatus.failure.exitCode
+    }
+  }
+}
+
+/// What was removed, as `rm --format json` prints it.
+struct RemovalRecord: Encodable {
+  var plan: PlanRecord
+  /// The folder or the file.
+  var path: String?
+
+  init(_ removal: BackendRemoval) { (plan, path) = (PlanRecord(removal.plan), removal.path) }
+
+  private enum CodingKeys: String, CodingKey { case path }
+
+  func encode(to encoder: any Encoder) throws {
+    try plan.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(path, forKey: .path)
+  }
+}

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension FlagScenario {
-  /// `wait` and `open`.
+  /// `wait`, `open` and what `status` shows beside the state.
   static let looking: [FlagScenario] = [
     FlagScenario("wait --all", "wait --quiet", "wait --verbose", "wait --timeout") { stage in
       // It is ready once its file is there.
@@ -29,6 +29,21 @@ extension FlagScenario {
       let address = try await stage.run("endpoint", stage.name).output.trimmingCharacters(in: .newlines)
       #expect(try await stage.run("open", stage.name).output == "\(address)\n")
       #expect(try await stage.run("open", stage.name, "--docs").output == "\(address)/docs\n")
+    },
+    FlagScenario("status --check", "status --watch") { stage in
+      try stage.manifest(Manifests.server())
+      #expect(try await stage.run("status", stage.name).code == 0)
+      #expect(try await stage.run("status", stage.name, "--check").code == 27)
+      try await stage.run("up", stage.name)
+      #expect(try await stage.run("status", stage.name, "--check", "--quiet").output == "\(stage.name) running\n")
+      #expect(try await stage.run("status", stage.name, "--check").code == 0)
+      #expect(try await stage.run("status", stage.name, "--check", "--watch").code == 64)
+      let watching = try stage.start("status", stage.name, "--watch", "--format", "json")
+      #expect(await eventually { watching.output.contains("\"running\"") }, "\(watching.error)")
+      try await stage.run("stop", stage.name)
+      #expect(await eventually { watching.output.contains("\"stopped\"") }, "\(watching.output)")
+      watching.signal(SIGINT)
+      #expect(try await watching.end().code == 130)
     },
   ]
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DockerBackends
 import FoundationEssentials
 
@@ -9,7 +10,8 @@ struct Status: AsyncParsableCommand {
     abstract: "Show state, health, device, ports and image of backends; all that exist where none is named.",
     discussion: """
       Those that were brought up from another folder are found by the labels of their containers. With a gateway, what \
-      it makes of each is shown beside: how many requests are under way and wait, and when it stops the backend.
+      it makes of each is shown beside: how many requests are under way and wait, and when it stops the backend. Of an \
+      orphan only its containers are left, as where its folder was renamed: `tts-ctl rm` removes them.
       """,
     aliases: ["ps"])
 
@@ -23,55 +25,104 @@ struct Status: AsyncParsableCommand {
   @Flag(help: "Show backends of the catalogue that have no container, too.")
   var all = false
 
+  @Flag(help: "End with the exit code of the first backend that is not ready: 27 where it does not run.")
+  var check = false
+
+  @Flag(name: .shortAndLong, help: "Show it anew every two seconds, until Ctrl-C.")
+  var watch = false
+
+  func validate() throws {
+    if watch, check { throw ValidationError("Give --watch or --check, not both.") }
+  }
+
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      // The engine answers while the manifests are read.
-      async let connecting = session.manager()
-      async let asking = session.gateway(command.gateway)?.backends()
-      var backends =
-        command.names.isEmpty ? session.readableBackends() : try await session.existing(command.names)
-      let manager = try await connecting
-      var statuses: [BackendStatus]
-      if command.names.isEmpty {
-        (backends, statuses) = try await manager.survey(backends, catalog: session.catalog)
-      } else {
-        statuses = try await manager.status(backends)
+      guard command.watch else {
+        let look = try await command.look(session)
+        try Answer.print(command.common.format, look.document) { command.show(look) }
+        if command.check, let code = look.firstFailure { throw ExitStatus(code).exitCode }
+        return
       }
-      let showsAbsent = command.all || !command.names.isEmpty
-      let served = try await asking.map { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
-      // What somebody waits for is of interest before it has a container.
-      statuses = statuses.filter { showsAbsent || $0.state != .absent || served?[$0.name]?.isInUse == true }
-      let health = await SpeechHealth.ask(backends, statuses, manager)
-      let problems =
-        command.common.quiet && command.common.format == .text
-        ? [:] : await StatusProblems.find(backends, statuses, health, manager)
-      let records = statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? [], served?[$0.name]) }
-      try Answer.print(command.common.format, StatusDocument(backends: records)) {
-        if command.common.quiet {
-          for status in statuses { Console.print("\(status.name) \(status.state.rawValue)".withoutControls) }
-        } else if statuses.isEmpty {
-          Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
-        } else {
-          Self.show(statuses, health, problems, served)
-        }
-      }
+      try await StreamedOutput.whileRead { try await command.follow(session) }
     }
   }
 
-  private static func show(
-    _ statuses: [BackendStatus], _ health: [String: SpeechHealth], _ problems: [String: [BackendError]],
-    _ served: [String: GatewayBackend]?
-  ) {
-    Console.print(StatusTable(statuses, health: health, served: served, now: Date()).render(on: .output))
-    for status in statuses {
+  private func follow(_ session: Session) async throws {
+    while true {
+      let look = try await look(session)
+      if common.format == .json {
+        try Answer.print(line: look.document)
+      } else {
+        if Terminal.output.isInteractive { Console.write("\u{1B}[H\u{1B}[2J", to: 1) }
+        show(look)
+      }
+      try Console.checkStream()
+      try await Task.sleep(for: .seconds(2))
+    }
+  }
+
+  private func look(_ session: Session) async throws -> StatusLook {
+    // The engine answers while the manifests are read.
+    async let connecting = session.manager()
+    async let asking = session.gateway(gateway)?.backends()
+    var backends = names.isEmpty ? session.readableBackends() : try await session.existing(names)
+    let manager = try await connecting
+    var statuses: [BackendStatus]
+    if names.isEmpty {
+      (backends, statuses) = try await manager.survey(backends, catalog: session.catalog)
+    } else {
+      statuses = try await manager.status(backends)
+    }
+    let showsAbsent = all || !names.isEmpty
+    let served = try await asking.map { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
+    // What somebody waits for is of interest before it has a container.
+    statuses = statuses.filter { showsAbsent || $0.state != .absent || served?[$0.name]?.isInUse == true }
+    let health = await SpeechHealth.ask(backends, statuses, manager)
+    let problems =
+      common.quiet && common.format == .text && !check
+      ? [:] : await StatusProblems.find(backends, statuses, health, manager)
+    return StatusLook(statuses: statuses, health: health, problems: problems, served: served)
+  }
+
+  private func show(_ look: StatusLook) {
+    if common.quiet {
+      for status in look.statuses { Console.print("\(status.name) \(status.state.rawValue)".withoutControls) }
+    } else if look.statuses.isEmpty {
+      Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
+    } else {
+      Self.show(look)
+    }
+  }
+
+  private static func show(_ look: StatusLook) {
+    Console.print(StatusTable(look.statuses, health: look.health, served: look.served, now: Date()).render(on: .output))
+    for status in look.statuses {
       guard let reason = status.orphan else { continue }
       let text = "\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it"
       Console.print("\n" + text.withoutControls)
     }
-    for problem in statuses.flatMap({ problems[$0.name] ?? [] }) {
+    for problem in look.statuses.flatMap({ look.problems[$0.name] ?? [] }) {
       let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
       Console.print("\n" + lines.joined(separator: "\n"))
     }
+  }
+}
+
+/// How backends are at one moment.
+struct StatusLook: Sendable {
+  var statuses: [BackendStatus]
+  var health: [String: SpeechHealth]
+  var problems: [String: [BackendError]]
+  var served: [String: GatewayBackend]?
+
+  var document: StatusDocument {
+    StatusDocument(
+      backends: statuses.map { StatusRecord($0, health[$0.name]?.text, problems[$0.name] ?? [], served?[$0.name]) })
+  }
+
+  /// Why the first that is not ready is not; `nil` where all are.
+  var firstFailure: BackendError.Code? {
+    statuses.lazy.compactMap { $0.failure(problems: problems[$0.name] ?? []) }.first
   }
 }

@@ -152,8 +152,16 @@ import Testing
 
   @Test func aRestartLoopHasItsExitCode() async throws {
     try await Stage.with { stage in
+      // Its healthcheck is what makes it ready: on a busy machine even this may run for a second.
       try stage.manifest(
-        "services: {server: {image: IMAGE, command: [sh, -c, 'exit 132'], restart: unless-stopped}}")
+        """
+        services:
+          server:
+            image: IMAGE
+            command: [sh, -c, 'exit 132']
+            restart: unless-stopped
+            healthcheck: {test: [CMD, 'false'], interval: 1m}
+        """)
       #expect(try await stage.run("up", stage.name).code == 21)
       // Between two tries, which grow apart; during one there is no exit code.
       let isTold = await eventually {

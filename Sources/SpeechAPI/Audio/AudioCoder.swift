@@ -26,12 +26,12 @@ package actor AudioCoder {
     file = try TemporaryFile()
   }
 
-  /// Takes a piece.
-  /// - Returns: what has been coded since the last one; mostly nothing where the piece is short.
-  package func append(_ piece: SpeechSamples.Piece) throws(SpeechError) -> Data {
-    let given = WAVFile.Format.plain(rate: piece.sampleRate, channels: piece.channels)
+  /// Takes whole frames of 16 bits.
+  /// - Returns: what has been coded since the last ones; mostly nothing where they are few.
+  package func append(_ samples: Data, rate: Int, channels: Int) throws(SpeechError) -> Data {
+    let given = WAVFile.Format.plain(rate: rate, channels: channels)
     if let shape { try shape.checkJoins(given) } else { try begin(given) }
-    try writer?.write(try resampler?.take(piece.samples) ?? piece.samples)
+    try writer?.write(try resampler?.take(samples) ?? samples)
     return format == .flac ? Data() : try coded()
   }
 

@@ -24,7 +24,10 @@ actor SpokenBytes {
   /// - Returns: what can be sent now; it may be nothing.
   func take(_ piece: SpeechSamples.Piece) async throws -> Data {
     switch form {
-    case .coded(let coder): return try await EventLoopExecutor.elsewhere { try await coder.append(piece) }
+    case .coded(let coder):
+      return try await EventLoopExecutor.elsewhere {
+        try await coder.append(piece.samples, rate: piece.sampleRate, channels: piece.channels)
+      }
     case .plain(let shaper):
       let shaped = try shaper.shape(piece)
       guard wantsHeader else { return shaped.samples }

@@ -35,6 +35,10 @@ package struct ServeOptions: ParsableArguments {
       valueName: "port"))
   package var wyoming: WyomingPort?
 
+  @Flag(
+    help: "Announce the Wyoming protocol in the networks of --bind, so that Home Assistant finds it by itself.")
+  package var zeroconf = false
+
   @Option(
     help: ArgumentHelp(
       "How long a backend may do nothing before it is stopped; `never` keeps it. (default: 10m)", valueName: "time"))

@@ -66,15 +66,19 @@ public struct Gateway: Sendable {
     let desk = SpeechDesk(dispatcher: dispatcher, settings: settings, executor: executor)
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
     let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)
+    let (ports, told) = AsyncStream.makeStream(of: Int.self)
     let listeners = listeners(http, WyomingServer(desk: desk, book: book), on: loop) {
+      if let speaker = $0.first(where: { $0.use == .wyoming }) ?? $0.first { told.yield(speaker.port) }
       if let first = $0.first(where: { $0.use == .http }) { lock?.tell(address: settings.address(port: first.port)) }
       await onEvent(.listening($0))
       for name in settings.preload { await dispatcher.command(.start(backend: name)) }
     }
     let upkeep = Upkeep(
       reload: reload, pulse: pulse, isAlive: { _ = await dispatcher.outline(of: "") }, logger: logger, onEvent: onEvent)
+    let announcers =
+      settings.isAnnounced ? [Announcer(bind: settings.bind, ports: ports, loop: loop, logger: logger)] : []
     let services: [any Service] =
-      [DispatcherService(dispatcher: dispatcher, grace: settings.grace), upkeep] + listeners
+      [DispatcherService(dispatcher: dispatcher, grace: settings.grace), upkeep] + listeners + announcers
       + [ClosingService(dispatcher: dispatcher) { await onEvent(.ending) }]
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -75,7 +75,8 @@ struct Serve: AsyncParsableCommand {
     GatewaySettings(
       bind: serving.bind, port: serving.port,
       wyoming: serving.wyoming.map { if case .own(let port) = $0 { .own(port: port) } else { .shared } },
-      idle: serving.idle.duration, keep: Set(serving.keep), preload: serving.preload, standard: serving.standard,
+      isAnnounced: serving.isAnnounced, idle: serving.idle.duration, keep: Set(serving.keep), preload: serving.preload,
+      standard: serving.standard,
       grace: serving.grace, keys: try serving.keys.map(Self.readKeys) ?? AccessKeys(),
       hosts: Set(serving.hosts + addresses), origins: Set(serving.origins), isBesideOthers: options.beside,
       wording: .commands)

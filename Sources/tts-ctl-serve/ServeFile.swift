@@ -4,7 +4,7 @@ import DockerBackends
 
 /// The keys of serve.yaml: the options of `tts-ctl serve`, and what none of them tells.
 enum ServeKey: String, CaseIterable {
-  case bind, port, wyoming, idle, keep, preload, standard, keys, host, origin, insecure, grace
+  case bind, port, wyoming, zeroconf, idle, keep, preload, standard, keys, host, origin, insecure, grace
 }
 
 /// What serve.yaml tells; `nil` and empty where it tells nothing.
@@ -12,6 +12,7 @@ struct ServeFile: Equatable {
   var bind: String?
   var port: Int?
   var wyoming: WyomingPort?
+  var isAnnounced = false
   var idle: IdleTime?
   var keep: [String] = []
   var preload: [String] = []
@@ -53,6 +54,7 @@ struct ServeFile: Equatable {
     bind = try mapping.text(.bind)
     port = try mapping.integer(.port, in: 0...65_535)
     wyoming = try Self.wyoming(mapping)
+    isAnnounced = try mapping.flag(.zeroconf) ?? false
     idle = try Self.idle(mapping)
     keep = try mapping.names(.keep)
     preload = try mapping.names(.preload)

@@ -7,6 +7,7 @@ struct ServeSettings {
   var bind: String
   var port: Int
   var wyoming: WyomingPort?
+  var isAnnounced: Bool
   var idle: IdleTime
   var keep: [String]
   var preload: [String]
@@ -23,6 +24,7 @@ struct ServeSettings {
     wyoming = options.wyoming ?? file.wyoming
     // One port for both can only be meant so.
     if port != 0, wyoming == .own(port) { wyoming = .same }
+    isAnnounced = options.zeroconf || file.isAnnounced
     idle = options.idle ?? file.idle ?? IdleTime(duration: .seconds(600))
     keep = options.keep.isEmpty ? file.keep : options.keep
     preload = options.preload.isEmpty ? file.preload : options.preload
@@ -42,6 +44,7 @@ struct ServeSettings {
   ///   - speaksWyoming: whether there is a socket for the Wyoming protocol, be it asked for or not.
   /// - Throws: `BackendError` where everybody could use this machine without having been meant to.
   func checkOpenness(at addresses: [String], speaksWyoming: Bool) throws(BackendError) {
+    try checkAnnouncement(speaksWyoming: speaksWyoming)
     guard !isInsecure, let open = addresses.first(where: { !Self.isLocal($0) }) else { return }
     guard keys != nil else {
       throw BackendError(
@@ -52,6 +55,19 @@ struct ServeSettings {
       throw BackendError(
         .invalidInput, "the Wyoming protocol knows no keys, and \(open) is not this machine alone",
         hint: "say --insecure if everybody may speak there")
+    }
+  }
+
+  private func checkAnnouncement(speaksWyoming: Bool) throws(BackendError) {
+    guard isAnnounced else { return }
+    guard wyoming != nil || speaksWyoming else {
+      throw BackendError(
+        .invalidInput, "zeroconf announces the Wyoming protocol, which is not spoken", hint: "give --wyoming")
+    }
+    guard bind == "0.0.0.0" || !Self.isLocal(bind) else {
+      throw BackendError(
+        .invalidInput, "zeroconf announces to others, and \(bind) is for this machine alone",
+        hint: "give --bind 0.0.0.0, or this machine's address in that network")
     }
   }
 

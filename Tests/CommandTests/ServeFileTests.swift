@@ -27,6 +27,7 @@ import Testing
       bind: 0.0.0.0
       port: 80
       wyoming: same
+      zeroconf: true
       idle: 1h30m
       keep: [piper]
       preload: [piper, espeak]
@@ -38,7 +39,7 @@ import Testing
       grace: 5s
       """)
     var expected = ServeFile()
-    (expected.bind, expected.port, expected.wyoming) = ("0.0.0.0", 80, .same)
+    (expected.bind, expected.port, expected.wyoming, expected.isAnnounced) = ("0.0.0.0", 80, .same, true)
     (expected.idle, expected.keep, expected.preload) = (
       .init(duration: .seconds(5400)), ["piper"], ["piper", "espeak"]
     )

@@ -82,6 +82,14 @@ extension FlagScenario {
         "serve", "--bind", "0.0.0.0", "--port", "0", "--keys", keys, "--wyoming", "same")
       #expect(refused.code == 64 && refused.error.contains("--insecure"), "\(refused.error)")
     },
+    // What is announced goes to whole networks: Tests/homeassistant has one of its own.
+    FlagScenario("serve --zeroconf") { stage in
+      try stage.manifest(Manifests.server())
+      let silent = try await stage.run("serve", "--port", "0", "--bind", "0.0.0.0", "--insecure", "--zeroconf")
+      #expect(silent.code == 64 && silent.error.contains("--wyoming"), "\(silent.error)")
+      let hidden = try await stage.run("serve", "--port", "0", "--wyoming", "0", "--zeroconf")
+      #expect(hidden.code == 64 && hidden.error.contains("--bind"), "\(hidden.error)")
+    },
     FlagScenario("serve --config") { stage in
       try stage.manifest(Manifests.server())
       let file = try stage.home.write("bind: 127.0.0.6\nhost: [voices.example.org]\nstandart: x\n", to: "serve.yaml")

@@ -16,6 +16,8 @@ public struct GatewaySettings: Sendable {
   public var port: Int
   /// Where it speaks the Wyoming protocol, too; `nil` where it does not. That protocol knows no keys.
   public var wyoming: WyomingPlace?
+  /// Whether the Wyoming protocol is announced by multicast DNS, so that Home Assistant finds it.
+  public var isAnnounced: Bool
   /// How long a backend may do nothing before it is stopped; `nil` keeps all.
   public var idle: Duration?
   /// The backends that are never stopped.
@@ -46,13 +48,14 @@ public struct GatewaySettings: Sendable {
 
   /// Creates settings. The defaults serve this machine alone, at port 7878.
   public init(
-    bind: String = "127.0.0.1", port: Int = 7878, wyoming: WyomingPlace? = nil, idle: Duration? = .seconds(600),
+    bind: String = "127.0.0.1", port: Int = 7878, wyoming: WyomingPlace? = nil, isAnnounced: Bool = false,
+    idle: Duration? = .seconds(600),
     keep: Set<String> = [], preload: [String] = [], standard: String? = nil, queue: Int = 64, textLimit: Int = 65_536,
     patience: Duration = .seconds(120), grace: Duration = .seconds(30), keys: AccessKeys = AccessKeys(),
     hosts: Set<String> = [], origins: Set<String> = [], isBesideOthers: Bool = false,
     wording: Advice.Wording = .plain
   ) {
-    (self.bind, self.port, self.wyoming) = (bind, port, wyoming)
+    (self.bind, self.port, self.wyoming, self.isAnnounced) = (bind, port, wyoming, isAnnounced)
     (self.idle, self.keep, self.preload) = (idle, keep, preload)
     (self.standard, self.queue, self.textLimit, self.patience) = (standard, queue, textLimit, patience)
     (self.grace, self.keys, self.hosts, self.origins) = (grace, keys, hosts, origins)

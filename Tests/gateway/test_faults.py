@@ -3,6 +3,7 @@ whole and is not, and the next request is served."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -121,3 +122,15 @@ def test_only_who_was_under_way_notices_that_a_backend_died(bench):
             stub.container.kill()
             # Nobody can tell what became of the one request that each had sent.
             assert all(one.result() <= 1 for one in asking)
+
+
+def test_a_full_disk_is_told_and_harms_nobody_else(bench):
+    """A long answer goes through a file."""
+    stub = bench.stub(settings="text_limit: 100000")
+    place = 'mount -t tmpfs -o size=1m tmpfs "$TMPDIR" && exec "$@"'
+    gateway = bench.gateway(before=["unshare", "--mount", "--propagation", "private", "sh", "-c", place, "sh"])
+    answer = gateway.speak(stub.name, "long " * 10_000)
+    assert answer.status_code == 500
+    assert "no space is left on the disk" in answer.text, answer.text
+    assert not list(Path(f"/proc/{gateway.process.pid}/root{gateway.temporary}").iterdir())
+    free(gateway, stub)

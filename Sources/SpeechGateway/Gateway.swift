@@ -63,6 +63,8 @@ public struct Gateway: Sendable {
     for (name, error) in try await reload().sorted(by: { $0.key < $1.key }) {
       logger.warning("backend left out", metadata: ["backend": "\(name)", "error": "\(error.message)"])
     }
+    // Before anybody asks: what runs already needs no start.
+    await dispatcher.look()
     let desk = SpeechDesk(dispatcher: dispatcher, settings: settings, executor: executor)
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
     let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)

@@ -34,6 +34,8 @@ package actor Dispatcher {
   var doubts: [String: BackendError] = [:]
   var progress: [String: Progress] = [:]
   var usualStarts: [String: Duration] = [:]
+  /// Which ran already when they were found.
+  private var adopted: Set<String> = []
   /// What there was of each memory at `measuredAt`.
   var reading = MemoryReading()
   var measuredAt = Duration.seconds(-3600)
@@ -129,7 +131,9 @@ package actor Dispatcher {
       throw GatewayError(.backendUnreachable, "\(backend) has just gone", retryAfter: 1)
     }
     counters.waited(backend, granted - start)
-    return Turn(backend: backend, speaker: speaker, waited: granted - start, isCold: isCold, onEnd: turnOver)
+    return Turn(
+      backend: backend, speaker: speaker, waited: granted - start, isCold: isCold && !adopted.contains(backend),
+      onEnd: turnOver)
   }
 
   private func leave(_ number: RequestNumber, _ backend: String) {
@@ -208,7 +212,10 @@ package actor Dispatcher {
     speakers[name] = speaker
     memory.keep(speaker, of: name)
     (failures[name], doubts[name], progress[name]) = (nil, nil, nil)
-    if !adopting {
+    if adopting {
+      adopted.insert(name)
+    } else {
+      adopted.remove(name)
       usualStarts[name] = time
       counters.started(name, time)
     }

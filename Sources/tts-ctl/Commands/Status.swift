@@ -123,6 +123,8 @@ struct StatusLook: Sendable {
 
   /// Why the first that is not ready is not; `nil` where all are.
   var firstFailure: BackendError.Code? {
-    statuses.lazy.compactMap { $0.failure(problems: problems[$0.name] ?? []) }.first
+    statuses.lazy.compactMap {
+      $0.failure(problems: problems[$0.name] ?? [], isWell: health[$0.name]?.isWell ?? false)
+    }.first
   }
 }

@@ -130,6 +130,14 @@ class Gateway:
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     @property
+    def peers(self):
+        """The ports of who has a connection with it that it has taken and not closed."""
+        lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        # A socket that nobody has taken, or that is closed, has no inode.
+        own = [line for line in lines if line[1].endswith(f":{self.port:04X}") and line[9] != "0"]
+        return {int(line[2].rpartition(":")[2], 16) for line in own}
+
+    @property
     def memory(self):
         """What of it is in memory, in bytes."""
         with open(f"/proc/{self.process.pid}/statm") as file:

@@ -105,7 +105,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl-serve",
       dependencies: [
-        "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "SpeechGateway",
+        "BackendSupport", "CommandSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends", "SpeechGateway",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

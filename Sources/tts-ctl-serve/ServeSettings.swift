@@ -1,4 +1,5 @@
 import CommandSupport
+import CurlHTTPClient
 import DockerBackends
 
 /// How this program serves: what the command line tells, else serve.yaml, else what is usual. A list of the command line
@@ -45,7 +46,7 @@ struct ServeSettings {
   /// - Throws: `BackendError` where everybody could use this machine without having been meant to.
   func checkOpenness(at addresses: [String], speaksWyoming: Bool) throws(BackendError) {
     try checkAnnouncement(speaksWyoming: speaksWyoming)
-    guard !isInsecure, let open = addresses.first(where: { !Self.isLocal($0) }) else { return }
+    guard !isInsecure, let open = addresses.first(where: { !Loopback.contains($0) }) else { return }
     guard keys != nil else {
       throw BackendError(
         .invalidInput, "everybody who reaches \(open) could use your GPU",
@@ -64,14 +65,10 @@ struct ServeSettings {
       throw BackendError(
         .invalidInput, "zeroconf announces the Wyoming protocol, which is not spoken", hint: "give --wyoming")
     }
-    guard bind == "0.0.0.0" || !Self.isLocal(bind) else {
+    guard bind == "0.0.0.0" || !Loopback.contains(bind) else {
       throw BackendError(
         .invalidInput, "zeroconf announces to others, and \(bind) is for this machine alone",
         hint: "give --bind 0.0.0.0, or this machine's address in that network")
     }
-  }
-
-  private static func isLocal(_ address: String) -> Bool {
-    address == "localhost" || address == "::1" || address.hasPrefix("127.")
   }
 }

@@ -127,6 +127,8 @@ import Testing
     }
     for own in ["127.0.0.1", "127.0.0.5", "::1", "localhost"] { #expect(try refusal("bind: \"\(own)\"") == nil) }
     #expect(try refusal("bind: 0.0.0.0")?.contains("use your GPU") == true)
+    // A name that only begins like this machine's own addresses may lead anywhere.
+    #expect(try refusal("bind: 127.example.org")?.contains("use your GPU") == true)
     #expect(try refusal("", at: ["::"])?.contains("use your GPU") == true)
     #expect(try refusal("bind: 0.0.0.0\nkeys: k") == nil)
     #expect(try refusal("bind: 0.0.0.0\ninsecure: true") == nil)

@@ -87,6 +87,7 @@ package actor Dispatcher {
   /// It is in no manifest any more, and does not run.
   private func forget(_ name: String) {
     (speakers[name], usualStarts[name], progress[name]) = (nil, nil, nil)
+    adopted.remove(name)
     (failures[name], doubts[name]) = (nil, nil)
     (known[name], since[name], work[name], starts[name]) = (nil, nil, nil, nil)
   }

@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
+import enum CurlHTTPClient.Loopback
+
 /// Looks at every request before anything is done about it: whether it is meant for this server, whether a web page of
 /// somebody else's sent it, whether who sent it may ask.
 struct Guard: RouterMiddleware {
@@ -12,7 +14,7 @@ struct Guard: RouterMiddleware {
   let addresses: @Sendable () -> Set<String>
 
   init(_ settings: GatewaySettings, addresses: @escaping @Sendable () -> Set<String> = Guard.machineAddresses) {
-    let isForItself = settings.bind == "localhost" || settings.bind == "::1" || settings.bind.hasPrefix("127.")
+    let isForItself = Loopback.contains(settings.bind)
     self.addresses = { isForItself ? [] : addresses() }
     keys = settings.keys
     hosts = Set((["localhost", "127.0.0.1", "::1", settings.bind] + settings.hosts).map { $0.lowercased() })

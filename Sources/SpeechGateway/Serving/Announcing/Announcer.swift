@@ -14,6 +14,8 @@ struct Announcer: Service {
 
   private static let kind = "_wyoming"
   private static let port = 5353
+  /// Who is told, of IPv4.
+  private static let group = "224.0.0.251"
 
   /// The address that is listened at.
   let bind: String
@@ -53,7 +55,7 @@ struct Announcer: Service {
         let service = AnnouncedService(
           kind: Self.kind, title: "tts-ctl on \(Self.machine)", host: "\(Self.machine)-tts-ctl",
           address: address.split(separator: ".").compactMap { UInt8($0) }, port: UInt16(port))
-        let group = try SocketAddress(ipAddress: "224.0.0.251", port: Self.port)
+        let group = try SocketAddress(ipAddress: Self.group, port: Self.port)
         try await converse(Conversation(service: service, group: group, outbound: outbound), packets)
       }
     } catch {
@@ -91,7 +93,7 @@ struct Announcer: Service {
       }
     }
     if let multicast = channel.channel as? any MulticastChannel {
-      try await multicast.joinGroup(SocketAddress(ipAddress: "224.0.0.251", port: Self.port), device: device).get()
+      try await multicast.joinGroup(SocketAddress(ipAddress: Self.group, port: Self.port), device: device).get()
     }
     if let options = channel.channel as? any SocketOptionProvider {
       let level = NIOBSDSocket.OptionLevel(rawValue: CInt(IPPROTO_IP))

@@ -48,7 +48,7 @@ struct OpenAIRoutes: Sendable {
       dialect: "openai", backend: backend, request: speech, voice: wish, format: format,
       rate: format == .pcm ? 24_000 : nil, wantsEvents: stream == "sse")
     let spoken = try await desk.begin(order, request, context)
-    return order.wantsEvents ? try await spoken.events() : try await spoken.response()
+    return order.wantsEvents ? try spoken.events() : try await spoken.response()
   }
 
   /// OpenAI's clients read `data`, Open WebUI reads `models`.

@@ -1,20 +1,29 @@
 import DockerBackends
 import FoundationEssentials
+import Synchronization
 
 /// Samples as they are spoken, one piece after the other.
-actor SampleSource {
-  private let executor: EventLoopExecutor?
+///
+/// One task reads them, and no other touches what is not in the mutex: an actor would cost a change of tasks for each
+/// piece. Any thread may give them up.
+final class SampleSource: @unchecked Sendable {
+  private struct Reader: @unchecked Sendable {
+    let task: UnsafeCurrentTask
+  }
+
+  private struct Reading {
+    var reader: Reader?
+    var isAbandoned = false
+  }
+
   private var iterator: SpeechSamples.AsyncIterator
   /// The piece that was waited for, to know that there is any.
   private var first: SpeechSamples.Piece?
-  private var reading: Task<Result<SpeechSamples.Piece?, SpeechError>, Never>?
-  private var isAbandoned = false
   /// Seconds that were handed out.
   private(set) var duration = 0.0
+  private let reading = Mutex(Reading())
 
-  init(_ samples: SpeechSamples, on executor: EventLoopExecutor?) {
-    (self.executor, iterator) = (executor, samples.makeAsyncIterator())
-  }
+  init(_ samples: SpeechSamples) { iterator = samples.makeAsyncIterator() }
 
   /// Waits for the first piece, so that an error can still be told as one.
   func open() async throws(SpeechError) { first = try await read() }
@@ -30,29 +39,24 @@ actor SampleSource {
     return piece
   }
 
-  /// Gives up whatever is waited for: nobody listens any more.
+  /// Gives up whatever is waited for, by cancelling who waits: nobody listens any more.
   func abandon() {
-    isAbandoned = true
-    reading?.cancel()
+    reading.withLock {
+      $0.isAbandoned = true
+      $0.reader?.task.cancel()
+    }
   }
 
   private func read() async throws(SpeechError) -> SpeechSamples.Piece? {
-    guard !isAbandoned else { throw SpeechError(.cancelled, "nobody listens any more") }
-    let task = Task(executorPreference: executor) { () async -> Result<SpeechSamples.Piece?, SpeechError> in
-      do throws(SpeechError) { return .success(try await self.advance()) } catch { return .failure(error) }
+    let isAbandoned = withUnsafeCurrentTask { current in
+      reading.withLock { [reader = current.map(Reader.init)] reading in
+        reading.reader = reader
+        return reading.isAbandoned
+      }
     }
-    reading = task
-    defer { reading = nil }
-    return try await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      task.cancel()
-    }.get()
-  }
-
-  private func advance() async throws(SpeechError) -> SpeechSamples.Piece? {
-    var iterator = iterator
-    defer { self.iterator = iterator }
+    // The task is known only while it is here.
+    defer { reading.withLock { $0.reader = nil } }
+    guard !isAbandoned else { throw SpeechError(.cancelled, "nobody listens any more") }
     return try await iterator.next()
   }
 }

@@ -34,7 +34,7 @@ struct SpeechDesk: Sendable {
       try await begin(
         order, client: context.client, id: context.requestID, logger: context.logger, patience: patience)
     }
-    Abandonment.tell(of: context.channel) { [source = spoken.source] in Task { await source.abandon() } }
+    Abandonment.tell(of: context.channel) { [source = spoken.source] in source.abandon() }
     return spoken
   }
 
@@ -96,8 +96,7 @@ struct SpeechDesk: Sendable {
     var request = order.request
     request.voice = order.voice.voice(among: speaker.voices)
     let source = try await speaker.client.explaining { client throws(SpeechError) in
-      let source = SampleSource(
-        try await client.stream(request, capabilities: speaker.capabilities), on: executor)
+      let source = SampleSource(try await client.stream(request, capabilities: speaker.capabilities))
       try await source.open()
       return source
     }

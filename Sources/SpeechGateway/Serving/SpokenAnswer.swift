@@ -7,7 +7,7 @@ import NIOCore
 extension SpeechDesk.Spoken {
   /// The answer: piece by piece where the backend speaks so, else with its length.
   func response() async throws -> Response {
-    var response = canStream ? try await streamed() : try await whole()
+    var response = canStream ? try streamed() : try await whole()
     response.headers[.cacheControl] = "no-store"
     response.headers[.backend] = order.backend
     let waited = String(Int(turn.waited.inSeconds * 1000))
@@ -19,8 +19,8 @@ extension SpeechDesk.Spoken {
 
   // MARK: - Piece by piece
 
-  private func streamed() async throws -> Response {
-    let bytes = try await begun()
+  private func streamed() throws -> Response {
+    let bytes = try begun()
     return Response(
       status: .ok, headers: [.contentType: order.format.contentType],
       body: ResponseBody { writer in
@@ -32,8 +32,8 @@ extension SpeechDesk.Spoken {
   /// A FLAC says at its start how long it is; few read one that does not.
   private var canStream: Bool { isStreamed && order.format != .flac }
 
-  private func begun() async throws -> SpokenBytes {
-    do { return try SpokenBytes(order) } catch { throw await failed(error) }
+  private func begun() throws -> SpokenBytes {
+    do { return try SpokenBytes(order) } catch { throw failed(error) }
   }
 
   /// Hands the audio on as it comes. What breaks off here breaks the connection: an answer that ended properly would be
@@ -48,9 +48,9 @@ extension SpeechDesk.Spoken {
       }
       let rest = try await bytes.rest()
       if !rest.isEmpty { try await writer.write(form(rest)) }
-      await end("ok")
+      end("ok")
     } catch {
-      await end(Self.isAbandoned(error) ? "left" : "broken")
+      end(Self.isAbandoned(error) ? "left" : "broken")
       throw error
     }
   }
@@ -74,14 +74,14 @@ extension SpeechDesk.Spoken {
         }
       }
       return isAll && (order.format == .wav || order.format == .pcm)
-        ? try await inMemory(start)
+        ? try inMemory(start)
         : answer(with: try await EventLoopExecutor.elsewhere { [start] in try await recorded(after: start) })
     } catch {
-      throw await failed(error)
+      throw failed(error)
     }
   }
 
-  private func inMemory(_ pieces: [SpeechSamples.Piece]) async throws -> Response {
+  private func inMemory(_ pieces: [SpeechSamples.Piece]) throws -> Response {
     let shaper = SampleShaper(rate: order.rate)
     var shaped = try pieces.map(shaper.shape)
     if let rest = try shaper.rest() { shaped.append(rest) }
@@ -93,8 +93,8 @@ extension SpeechDesk.Spoken {
         WAVFile.header(rate: first.sampleRate, channels: first.channels, sampleBytes: samples))
     }
     for piece in shaped { buffer.writeBytes(piece.samples) }
-    let duration = await source.duration
-    await end("ok")
+    let duration = source.duration
+    end("ok")
     return Response(
       status: .ok, headers: headers(rate: shaped.first?.sampleRate ?? 0, duration),
       body: ResponseBody(byteBuffer: buffer))
@@ -149,9 +149,9 @@ extension SpeechDesk.Spoken {
   }
 
   /// Closes the account of what cannot be answered with audio any more.
-  private func failed(_ error: any Error) async -> any Error {
+  private func failed(_ error: any Error) -> any Error {
     let told = (error as? SpeechError).map { GatewayError(BackendError($0), wording: .plain) } ?? error
-    await end(Self.isAbandoned(error) ? "left" : (told as? GatewayError)?.code.rawValue ?? "failed")
+    end(Self.isAbandoned(error) ? "left" : (told as? GatewayError)?.code.rawValue ?? "failed")
     return told
   }
 
@@ -167,8 +167,8 @@ extension SpeechDesk.Spoken {
   // MARK: - As events
 
   /// `speech.audio.delta` events with pieces of the audio, then `speech.audio.done`.
-  func events() async throws -> Response {
-    let bytes = try await begun()
+  func events() throws -> Response {
+    let bytes = try begun()
     var response = Response(
       status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
       body: ResponseBody { writer in
@@ -186,9 +186,9 @@ extension SpeechDesk.Spoken {
     return ByteBuffer(string: "data: {\"type\":\"speech.audio.delta\",\"audio\":\"\(audio)\"}\n\n")
   }
 
-  private func end(_ outcome: String) async {
+  private func end(_ outcome: String) {
     turn.end(outcome == "ok" ? .answered : outcome == "left" ? .left : .brokeOff)
-    ledger.close(outcome, audio: await source.duration)
+    ledger.close(outcome, audio: source.duration)
   }
 }
 

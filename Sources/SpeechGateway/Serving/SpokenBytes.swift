@@ -1,8 +1,8 @@
 import DockerBackends
 import FoundationEssentials
 
-/// Makes the bytes of an answer of speech that still comes. None of it tells a length.
-actor SpokenBytes {
+/// Makes the bytes of an answer of speech that still comes. None of it tells a length. One task uses it.
+final class SpokenBytes: @unchecked Sendable {
   private enum Form {
     case plain(SampleShaper)
     case coded(AudioCoder)

@@ -123,10 +123,10 @@ struct WyomingSession: Sendable {
     do {
       try await pass(spoken.source)
       spoken.turn.end(.answered)
-      spoken.ledger.close("ok", audio: await spoken.source.duration)
+      spoken.ledger.close("ok", audio: spoken.source.duration)
     } catch {
       spoken.turn.end(error is SpeechError ? .brokeOff : .left)
-      spoken.ledger.close(error is SpeechError ? "broken" : "left", audio: await spoken.source.duration)
+      spoken.ledger.close(error is SpeechError ? "broken" : "left", audio: spoken.source.duration)
       throw error
     }
   }

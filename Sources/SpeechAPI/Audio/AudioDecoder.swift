@@ -71,7 +71,7 @@ struct AudioDecoder {
   private mutating func step(_ piece: Data, into samples: inout Data) throws(SpeechError) -> Data? {
     switch state {
     case .start(let kept):
-      let start = kept + piece
+      let start = kept.isEmpty ? piece : kept + piece
       guard start.count >= Self.startSize else {
         state = .start(start)
         return nil
@@ -79,7 +79,7 @@ struct AudioDecoder {
       try begin(start)
       return start
     case .wav(var reader):
-      samples += try decoded(try reader.take(piece), of: reader)
+      Self.add(try decoded(try reader.take(piece), of: reader), to: &samples)
       guard reader.isFinished, case .plain = form else {
         state = .wav(reader)
         return nil
@@ -105,13 +105,18 @@ struct AudioDecoder {
       let all = kept.isEmpty ? piece : kept + piece
       let rest = all.count % coded.frameSize
       state = .raw(coded, Data(all.suffix(rest)))
-      samples += heard(PlainSamples.of(rest == 0 ? all : Data(all.dropLast(rest)), coded))
+      Self.add(heard(PlainSamples.of(rest == 0 ? all : Data(all.dropLast(rest)), coded)), to: &samples)
       return nil
     case .coded(let audio):
       try audio.take(piece)
       return nil
     case .rest, .decoding: return nil
     }
+  }
+
+  /// Mostly there are none before: then nothing is copied.
+  private static func add(_ more: Data, to samples: inout Data) {
+    if samples.isEmpty { samples = more } else { samples += more }
   }
 
   /// Ends the audio.

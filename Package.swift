@@ -42,6 +42,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "CMalloc"),
     .target(name: "CNVML", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CSound", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Requests over libcurl: TCP, unix sockets, TLS, ssh; streams, limits, cancellation.
@@ -105,7 +106,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl-serve",
       dependencies: [
-        "BackendSupport", "CommandSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends", "SpeechGateway",
+        "BackendSupport", "CMalloc", "CommandSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends", "SpeechGateway",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BackendSupport
+import CMalloc
 import CommandSupport
 import DockerBackends
 import FoundationEssentials
@@ -30,6 +31,9 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     signal(SIGPIPE, SIG_IGN)
     Self.useAllDescriptors()
+    // Each request takes and gives back some hundred kB. To the system they need not go in between: it clears them each
+    // time, which takes a sixth of what a request costs.
+    cmalloc_keep(16 << 20, 1 << 20)
     LoggingSystem.bootstrap { _ in LineLogHandler() }
     let environment = ProcessInfo.processInfo.environment
     let catalog = BackendCatalog(

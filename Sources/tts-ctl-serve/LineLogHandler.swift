@@ -24,6 +24,9 @@ struct LineLogHandler: LogHandler {
 
   /// A string of JSON.
   private static func quoted(_ text: String) -> String {
+    // Hardly any has something to escape.
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F }
+    guard !isPlain else { return "\"\(text)\"" }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

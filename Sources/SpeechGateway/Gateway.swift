@@ -155,7 +155,7 @@ private struct ClosingService: Service {
   func run() async throws {
     try await gracefulShutdown()
     await onEnding()
-    await dispatcher.command(.shutDown)
+    await dispatcher.close()
   }
 }
 

@@ -8,6 +8,7 @@ extension Dispatcher {
       group.addTask { await self.lookNowAndThen() }
       group.addTask { await self.lookOnChanges() }
       group.addTask { await self.measureNowAndThen() }
+      group.addTask { await self.showLifeNowAndThen() }
     }
   }
 
@@ -26,15 +27,20 @@ extension Dispatcher {
     }
   }
 
+  /// Accepts nothing more, and ends the lines of who listens: the server waits for them, too.
+  package func close() {
+    tell(.shutDown)
+    feed.end()
+  }
+
   /// Accepts nothing more, and waits until all turns are over.
   /// - Parameter grace: how long at most.
   package func drain(within grace: Duration) async {
-    tell(.shutDown)
+    close()
     let end = now + grace
     while now < end, backends.keys.contains(where: { (scheduler.state(of: $0)?.inFlight ?? 0) > 0 }) {
       try? await Task.sleep(for: .milliseconds(50))
     }
-    feed.end()
   }
 
   private func letTimePass() async {
@@ -52,6 +58,11 @@ extension Dispatcher {
       isFirst = false
       try? await Task.sleep(for: .seconds(10))
     }
+  }
+
+  /// One clock for all who listen: a task for each would take more memory than the line itself.
+  private nonisolated func showLifeNowAndThen() async {
+    while (try? await Task.sleep(for: .seconds(15))) != nil { feed.pulse() }
   }
 
   private func lookNowAndThen() async {

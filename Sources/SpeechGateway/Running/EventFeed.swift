@@ -10,10 +10,19 @@ package final class EventFeed<Message: Sendable>: Sendable {
     package let message: Message
   }
 
+  /// What goes down a line.
+  package enum Beat: Sendable {
+    case event(Event)
+    /// Nothing has happened for a while; the line stands.
+    case pulse
+
+    package var message: Message? { if case .event(let event) = self { event.message } else { nil } }
+  }
+
   /// What somebody hears who listens from now on.
   package struct Line: Sendable {
     /// What is said from now on.
-    package let events: AsyncStream<Event>
+    package let events: AsyncStream<Beat>
     /// The number of the last event before.
     package let last: Int
     /// What was said since the event that the listener knows; `nil` where he knows none, or one that is too long ago.
@@ -26,7 +35,7 @@ package final class EventFeed<Message: Sendable>: Sendable {
   private static var kept: Int { 512 }
 
   private struct State {
-    var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
+    var listeners: [Int: AsyncStream<Beat>.Continuation] = [:]
     var nextListener = 0
     var isOver = false
     var last = 0
@@ -44,7 +53,7 @@ package final class EventFeed<Message: Sendable>: Sendable {
   /// - Parameter known: the number of the last event that the listener knows.
   package func listen(after known: Int? = nil) -> Line {
     let (stream, continuation) = AsyncStream.makeStream(
-      of: Event.self, bufferingPolicy: .bufferingOldest(Self.longest))
+      of: Beat.self, bufferingPolicy: .bufferingOldest(Self.longest))
     let (number, last, missed) = state.withLock { state -> (Int?, Int, [Event]?) in
       let missed = known.flatMap { Self.events(after: $0, in: state) }
       guard !state.isOver else { return (nil, state.last, missed) }
@@ -70,10 +79,15 @@ package final class EventFeed<Message: Sendable>: Sendable {
       return (event, Array(state.listeners))
     }
     for (number, listener) in listeners {
-      guard case .dropped = listener.yield(event) else { continue }
+      guard case .dropped = listener.yield(.event(event)) else { continue }
       forget(number)
       listener.finish()
     }
+  }
+
+  /// Shows everybody that the line stands.
+  package func pulse() {
+    for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(.pulse) }
   }
 
   /// Ends all, and lets nobody listen any more.

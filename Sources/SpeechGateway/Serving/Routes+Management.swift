@@ -4,7 +4,6 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import ServiceLifecycle
 
 /// The gateway's own interface: how the backends are, and what a user wants of them.
 struct ManagementRoutes: Sendable {
@@ -13,8 +12,7 @@ struct ManagementRoutes: Sendable {
   let settings: GatewaySettings
   /// Reads the manifests anew.
   let reload: @Sendable () async throws -> [String: BackendError]
-  /// What the numbers of events begin with, so that those of another run mean nothing.
-  private let life = String(Int(Date.now.timeIntervalSince1970 * 1000), radix: 36)
+  private let lines = EventLines()
 
   init(
     dispatcher: Dispatcher, runner: DockerRunner, settings: GatewaySettings,
@@ -111,44 +109,21 @@ struct ManagementRoutes: Sendable {
       headers: [.contentType: "text/event-stream", .cacheControl: "no-cache", .accelBuffering: "no"],
       body: ResponseBody { writer in
         // Listening first: what changes while the snapshot is taken comes after it.
-        let line = dispatcher.feed.listen(after: known(request.headers[.lastEventID]))
+        let line = dispatcher.feed.listen(after: lines.known(request.headers[.lastEventID]))
         if let missed = line.missed {
-          try await writer.write(event("resumed", ["missed": missed.count], line.last - missed.count))
-          for change in missed { try await writer.write(event(change)) }
+          try await writer.write(lines.line("resumed", ["missed": missed.count], line.last - missed.count))
+          for change in missed { try await writer.write(lines.line(change)) }
         } else {
-          try await writer.write(event("snapshot", await dispatcher.views(), line.last))
+          try await writer.write(lines.line("snapshot", await dispatcher.views(), line.last))
         }
-        for await beat in Beats(line.events).cancelOnGracefulShutdown() {
+        for await beat in line.events {
           switch beat {
-          case .change(let change): try await writer.write(event(change))
+          case .event(let change): try await writer.write(lines.line(change))
           case .pulse: try await writer.write(ByteBuffer(string: ":\n\n"))
           }
         }
         try await writer.finish(nil)
       })
-  }
-
-  /// The number of an event that this gateway has told: another one, before a restart, counted for itself.
-  private func known(_ id: String?) -> Int? {
-    let parts = id?.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false) ?? []
-    return parts.count == 2 && parts[0] == life ? Int(parts[1]) : nil
-  }
-
-  private func event(_ event: EventFeed<BackendChange>.Event) -> ByteBuffer {
-    switch event.message {
-    case .changed(let view): self.event("backend", view, event.number)
-    case .gone(let name): self.event("gone", ["name": name], event.number)
-    }
-  }
-
-  private func event(_ name: String, _ value: some Encodable, _ number: Int) -> ByteBuffer {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(value)) ?? Data("null".utf8)
-    var buffer = ByteBuffer(string: "event: \(name)\nid: \(life)-\(number)\ndata: ")
-    buffer.writeBytes(data)
-    buffer.writeString("\n\n")
-    return buffer
   }
 
   // MARK: - Metrics
@@ -159,42 +134,4 @@ struct ManagementRoutes: Sendable {
       status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
-}
-
-/// What goes down a line of events.
-enum Beat: Sendable {
-  case change(EventFeed<BackendChange>.Event)
-  case pulse
-}
-
-/// Changes, with a pulse where nothing changes for a while. It ends for who does not keep up: what he missed, he is told
-/// when he comes back.
-struct Beats: AsyncSequence, Sendable {
-  typealias Element = Beat
-
-  private static let pause = Duration.seconds(15)
-  private let stream: AsyncStream<Beat>
-
-  init(_ changes: AsyncStream<EventFeed<BackendChange>.Event>) {
-    let (stream, continuation) = AsyncStream.makeStream(of: Beat.self, bufferingPolicy: .bufferingOldest(256))
-    self.stream = stream
-    let changing = Task {
-      for await change in changes {
-        if case .dropped = continuation.yield(.change(change)) { break }
-      }
-      continuation.finish()
-    }
-    let beating = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: Self.pause)
-        continuation.yield(.pulse)
-      }
-    }
-    continuation.onTermination = { _ in
-      changing.cancel()
-      beating.cancel()
-    }
-  }
-
-  func makeAsyncIterator() -> AsyncStream<Beat>.AsyncIterator { stream.makeAsyncIterator() }
 }

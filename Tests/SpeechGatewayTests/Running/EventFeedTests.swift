@@ -15,7 +15,7 @@ struct EventFeedTests {
     }
     #expect(feed.count == 1)
     var kept: [Int] = []
-    for await event in slow { kept.append(event.message) }
+    for await case .event(let event) in slow { kept.append(event.message) }
     #expect(kept == Array(0..<256))
   }
 
@@ -28,14 +28,27 @@ struct EventFeedTests {
     feed.say(1)
   }
 
+  /// A pulse is no event: nobody misses one.
+  @Test func showsEverybodyThatTheLineStands() async {
+    let feed = EventFeed<Int>()
+    var lines = [feed.listen(), feed.listen()].map { $0.events.makeAsyncIterator() }
+    feed.pulse()
+    feed.say(1)
+    for index in lines.indices {
+      guard case .pulse? = await lines[index].next() else { Issue.record("no pulse"); continue }
+      #expect(await lines[index].next()?.message == 1)
+    }
+    #expect(feed.listen(after: 0).missed?.map(\.message) == [1])
+  }
+
   @Test func endsForAll() async {
     let feed = EventFeed<Int>()
     let before = feed.listen().events
     feed.say(1)
     feed.end()
     var heard: [Int] = []
-    for await event in before { heard.append(event.message) }
-    for await event in feed.listen().events { heard.append(event.message) }
+    for await case .event(let event) in before { heard.append(event.message) }
+    for await case .event(let event) in feed.listen().events { heard.append(event.message) }
     #expect(heard == [1])
     #expect(feed.count == 0)
   }

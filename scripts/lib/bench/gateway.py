@@ -139,7 +139,8 @@ def instant(bench) -> list[Result]:
     direct, proxy = projects.free_ports(2)
     www = folder / "www"
     www.mkdir(parents=True)
-    (www / "tone.wav").write_bytes(wav(RATE // 2))
+    # A second of speech.
+    (www / "tone.wav").write_bytes(wav(RATE))
     (www / "capabilities").write_text(json.dumps(CAPABILITIES))
     (www / "voices").write_text(json.dumps({"voices": [{"id": "a", "name": "a"}]}))
     (www / "health").write_text('{"status": "ok"}')
@@ -149,9 +150,10 @@ def instant(bench) -> list[Result]:
     stub = (f"server {{ listen 127.0.0.1:{direct} backlog=1024; root {www}; default_type application/json;"
             " location = /synthesize { error_page 405 =200 /tone.wav; return 405; }"
             " location = /tone.wav { types {} default_type audio/wav; add_header X-Sample-Rate 24000; } }")
+    # It hands speech on as it comes, as a proxy in front of a speaking server has to.
     front = (f"upstream stub {{ server 127.0.0.1:{direct}; keepalive 64; }}"
              f"server {{ listen 127.0.0.1:{proxy} backlog=1024; location / {{ proxy_pass http://stub;"
-             ' proxy_http_version 1.1; proxy_set_header Connection ""; } }')
+             ' proxy_buffering off; proxy_http_version 1.1; proxy_set_header Connection ""; } }')
     with nginx(folder, "stub", stub), nginx(folder, "front", front), gateway(bench, folder, [direct]) as (port, _):
         path = f"/backends/stub{direct}/synthesize"
         asyncio.run(request(port, path))

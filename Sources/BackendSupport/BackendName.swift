@@ -1,7 +1,7 @@
 /// The rule for names of backends: they become folders, labels and file names, so nothing in them may lead elsewhere.
 package enum BackendName {
   /// The rule, as advice.
-  package static let rule = "a name has letters, digits, \"-\", \"_\" and \".\", and starts with a letter or a digit"
+  package static let rule = "use letters, digits, \"-\", \"_\" and \".\"; start with a letter or a digit"
 
   /// Letters, digits, `-`, `_` and `.`, starting with a letter or a digit, 64 characters at most.
   package static func isValid(_ name: String) -> Bool {

@@ -6,7 +6,7 @@ package enum PlainWords {
   /// The error in a sentence: its message where it has one, what the system means by it, or its own description.
   package static func of(_ error: any Error) -> String {
     if let words = ofSystem(error) { return words }
-    if error is DecodingError { return "it is not what it should be" }
+    if error is DecodingError { return "it does not have the expected form" }
     return (error as? any CustomStringConvertible)?.description ?? "\(error)"
   }
 
@@ -16,14 +16,14 @@ package enum PlainWords {
     case ENOENT: "no such file"
     case EACCES, EPERM: "permission denied"
     case EISDIR: "it is a folder"
-    case ENOTDIR: "a part of its path is no folder"
-    case EEXIST: "something of that name is there"
+    case ENOTDIR: "a part of its path is not a folder"
+    case EEXIST: "it exists already"
     case EROFS: "the file system is read-only"
-    case ENOSPC, EDQUOT: "no space is left on the disk"
+    case ENOSPC, EDQUOT: "no space left on the disk"
     case EMFILE, ENFILE: "too many files are open"
-    case ELOOP: "its links go round in a circle"
+    case ELOOP: "its symbolic links form a loop"
     case ENAMETOOLONG: "its name is too long"
-    case ENXIO: "nobody is at its other end"
+    case ENXIO: "no program reads its other end"
     default: String(cString: strerror(code)).lowercasedStart
     }
   }
@@ -43,7 +43,7 @@ package enum PlainWords {
     case .fileReadInapplicableStringEncoding, .fileReadUnknownStringEncoding, .fileReadCorruptFile:
       "it is not UTF-8 text"
     case .fileReadTooLarge: "it is too large"
-    case .fileReadInvalidFileName, .fileWriteInvalidFileName: "this is no file name"
+    case .fileReadInvalidFileName, .fileWriteInvalidFileName: "this is not a file name"
     default: "the system refuses it (\(error.code.rawValue))"
     }
   }

@@ -34,7 +34,7 @@ package enum PrivateFile {
     try reading(path, limit: limit, followsLinks: followsLinks) { (descriptor, size) throws(FileError) in
       var data = Data(count: size)
       let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      guard count == data.count else { throw unreadable(path, "it changes while it is read") }
+      guard count == data.count else { throw unreadable(path, "it changed while it was read") }
       return data
     }
   }

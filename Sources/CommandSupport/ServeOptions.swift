@@ -6,66 +6,67 @@ package struct ServeOptions: ParsableArguments {
   /// What `tts-ctl serve` is, for the program that becomes it and for the one that does it.
   package static let command = CommandConfiguration(
     commandName: "serve",
-    abstract: "Serve all backends at one address; each is started when it is asked for.",
+    abstract: "Serve all backends at one address and start each on its first request.",
     discussion: """
-      Programs find OpenAI's audio API at /v1, where `model` is a backend; the common interface of one backend at \
-      /backends/NAME, and of all together at /. A backend that nobody asks for is stopped after --idle.
+      OpenAI's audio API is at /v1, where `model` is a backend. The common interface of one backend is at \
+      /backends/NAME, that of all together at /. Backends without requests are stopped after --idle.
         tts-ctl serve --keep piper
         curl -X POST localhost:7878/v1/audio/speech -H 'Content-Type: application/json' \
       -d '{"model": "piper", "input": "Hello."}' -o hello.mp3
-      What is not given here, ~/.config/tts-ctl/serve.yaml tells, with the options' names as keys.
+      ~/.config/tts-ctl/serve.yaml may hold the same options, with their names as keys.
       """)
 
   @Option(
     help: ArgumentHelp(
-      "The file with what is not given here. (default: ~/.config/tts-ctl/serve.yaml where it exists)",
+      "A settings file; options given here win. (default: ~/.config/tts-ctl/serve.yaml, if it exists)",
       valueName: "file"))
   package var config: String?
 
-  @Option(help: "The address to listen at. Others than this machine may ask only with --keys. (default: 127.0.0.1)")
+  @Option(help: "The address to listen on. Other machines need a key from --keys. (default: 127.0.0.1)")
   package var bind: String?
 
-  @Option(help: "The port; 0 takes a free one. (default: 7878)")
+  @Option(help: "The port; 0 picks a free one. (default: 7878)")
   package var port: Int?
 
   @Option(
     defaultAsFlag: .usual, parsing: .next,
     help: ArgumentHelp(
-      "Speak the Wyoming protocol, too, as for Home Assistant, at this port, 10200 without one; `same` is the port of HTTP.",
+      "Also speak the Wyoming protocol (Home Assistant) on this port, 10200 if none is given; `same` uses the HTTP port.",
       valueName: "port"))
   package var wyoming: WyomingPort?
 
   @Flag(
-    help: "Announce the Wyoming protocol in the networks of --bind, so that Home Assistant finds it by itself.")
+    help: "Announce the Wyoming protocol on the networks of --bind, so that Home Assistant finds it.")
   package var zeroconf = false
 
   @Option(
     help: ArgumentHelp(
-      "How long a backend may do nothing before it is stopped; `never` keeps it. (default: 10m)", valueName: "time"))
+      "Stop a backend after this time without requests; `never` keeps it running. (default: 10m)", valueName: "time"))
   package var idle: IdleTime?
 
   @Option(help: ArgumentHelp("Never stop this backend.", valueName: "name"))
   package var keep: [String] = []
 
-  @Option(help: ArgumentHelp("Start this backend at once.", valueName: "name"))
+  @Option(help: ArgumentHelp("Start this backend now.", valueName: "name"))
   package var preload: [String] = []
 
-  @Option(help: ArgumentHelp("The backend that speaks where a request names none that is known.", valueName: "name"))
+  @Option(help: ArgumentHelp("The backend to use if a request names no known one.", valueName: "name"))
   package var standard: String?
 
   @Option(
-    help: ArgumentHelp("A file with the keys that requests must show: `NAME KEY` on each line.", valueName: "file"))
+    help: ArgumentHelp("A file with the keys that requests must send: `NAME KEY` on each line.", valueName: "file"))
   package var keys: String?
 
-  @Option(help: ArgumentHelp("A name under which this server may be reached, beside localhost.", valueName: "name"))
+  @Option(help: ArgumentHelp("A host name that requests may use, besides localhost.", valueName: "name"))
   package var host: [String] = []
 
-  @Option(help: ArgumentHelp("A web page that may use this server, as https://books.example.org.", valueName: "origin"))
+  @Option(
+    help: ArgumentHelp("A web page that may use this server, such as https://books.example.org.", valueName: "origin"))
   package var origin: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Serve nothing; print what starting this backend would take now, and who would be stopped for it.",
+      "Do not serve. Print whether this backend would fit now, and which backends would be stopped for it.",
       valueName: "name"))
   package var explainFit: String?
 
@@ -76,7 +77,7 @@ package struct ServeOptions: ParsableArguments {
       """)
   package var beside = false
 
-  @Flag(help: "Listen beyond this machine without keys.")
+  @Flag(help: "Listen for other machines without keys.")
   package var insecure = false
 
   package func validate() throws {

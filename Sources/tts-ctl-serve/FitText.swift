@@ -14,10 +14,10 @@ enum FitText {
     var lines = ["\(answer.backend): \(verdict(fit))"]
     if let memory = fit.memory {
       let place = memory == .host ? "this machine's memory" : fit.card.map { "GPU \($0)" } ?? "a GPU"
-      lines.append("needs  \(fit.needed.map(bytes) ?? "a GPU of its own, as x-tts.memory does not say how much")")
+      lines.append("needs  \(fit.needed.map(bytes) ?? "a GPU of its own, because x-tts.memory is not set")")
       if let free = fit.free { lines.append("free   \(bytes(free)) of \(place)") }
     }
-    lines.append("from   \(answer.gateway.map { "the gateway at \($0)" } ?? "what runs now; no gateway does")")
+    lines.append("from   \(answer.gateway.map { "the gateway at \($0)" } ?? "what is running now, without a gateway")")
     return lines.joined(separator: "\n")
   }
 
@@ -25,12 +25,12 @@ enum FitText {
     let names = fit.backends.joined(separator: ", ")
     let (have, may) = fit.backends.count == 1 ? ("has", "does") : ("have", "do")
     return switch fit.verdict {
-    case .runs: "runs already"
-    case .fits: "fits; nobody would be stopped"
-    case .stops: "would start, and stop for it what \(may) nothing now: \(names)"
-    case .waits where names.isEmpty: "would wait for what is being stopped already"
-    case .waits: "would wait for what \(may) its work: \(names)"
-    case .never where names.isEmpty: "cannot start: there is not so much memory"
+    case .runs: "is running already"
+    case .fits: "fits: no backend would be stopped"
+    case .stops: "would start, and stop what \(may) nothing now: \(names)"
+    case .waits where names.isEmpty: "would wait for a backend that is being stopped"
+    case .waits: "would wait until this finishes: \(names)"
+    case .never where names.isEmpty: "cannot start: there is not enough memory"
     case .never: "cannot start: \(names) \(have) the memory and may not be stopped"
     }
   }

@@ -22,10 +22,10 @@ struct Serve: AsyncParsableCommand {
 
   @Option(
     name: .customLong("backends-dir"),
-    help: ArgumentHelp("Where the backends are, before every other place.", valueName: "folder"))
+    help: ArgumentHelp("A folder of backends, searched before all others.", valueName: "folder"))
   var backendsDirectories: [String] = []
 
-  @Option(help: "How errors and --explain-fit are printed: text or json.")
+  @Option(help: "How to print errors and --explain-fit: text or json.")
   var format = "text"
 
   func run() async throws {
@@ -92,7 +92,7 @@ struct Serve: AsyncParsableCommand {
     }
     guard let read = AccessKeys(text: String(decoding: data, as: UTF8.self)), !read.isEmpty else {
       throw BackendError(
-        .invalidInput, "\(keys) holds no keys", hint: "write `NAME KEY` on each line, keys of 16 characters at least")
+        .invalidInput, "\(keys) has no keys", hint: "write `NAME KEY` on each line, keys of 16 characters at least")
     }
     return read
   }

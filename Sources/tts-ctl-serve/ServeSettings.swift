@@ -49,13 +49,13 @@ struct ServeSettings {
     guard !isInsecure, let open = addresses.first(where: { !Loopback.contains($0) }) else { return }
     guard keys != nil else {
       throw BackendError(
-        .invalidInput, "everybody who reaches \(open) could use your GPU",
-        hint: "give --keys FILE, or say --insecure")
+        .invalidInput, "anybody who reaches \(open) could use your GPU",
+        hint: "give --keys FILE, or --insecure to allow everybody")
     }
     guard wyoming == nil, !speaksWyoming else {
       throw BackendError(
-        .invalidInput, "the Wyoming protocol knows no keys, and \(open) is not this machine alone",
-        hint: "say --insecure if everybody may speak there")
+        .invalidInput, "the Wyoming protocol has no keys, and other machines reach \(open)",
+        hint: "give --insecure to allow everybody")
     }
   }
 
@@ -63,11 +63,11 @@ struct ServeSettings {
     guard isAnnounced else { return }
     guard wyoming != nil || speaksWyoming else {
       throw BackendError(
-        .invalidInput, "zeroconf announces the Wyoming protocol, which is not spoken", hint: "give --wyoming")
+        .invalidInput, "zeroconf announces the Wyoming protocol, which is not enabled", hint: "give --wyoming")
     }
     guard bind == "0.0.0.0" || !Loopback.contains(bind) else {
       throw BackendError(
-        .invalidInput, "zeroconf announces to others, and \(bind) is for this machine alone",
+        .invalidInput, "zeroconf announces to other machines, which cannot reach \(bind)",
         hint: "give --bind 0.0.0.0, or this machine's address in that network")
     }
   }

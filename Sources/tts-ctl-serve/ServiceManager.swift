@@ -52,8 +52,8 @@ struct ServiceManager: Sendable {
     for socket in sockets {
       guard let address = Self.address(of: socket.descriptor) else {
         throw BackendError(
-          .invalidInput, "descriptor \(socket.descriptor) was handed over, and is no socket that listens for TCP",
-          hint: "the socket unit has to have a ListenStream= with an address or a port, and Accept=no")
+          .invalidInput, "descriptor \(socket.descriptor) from systemd is not a listening TCP socket",
+          hint: "give the socket unit a ListenStream= with an address or a port, and Accept=no")
       }
       addresses.append(address)
     }

@@ -40,7 +40,7 @@ enum Shortage: CustomStringConvertible {
   var description: String {
     switch self {
     case .files(let allowed):
-      "too many open files: only \(allowed) are allowed at once, \(Self.files) are needed (`ulimit -n`)"
+      "too many open files: \(allowed) are allowed, \(Self.files) are needed (`ulimit -n`)"
     case .memory(let allowed):
       "not enough memory: only \(allowed >> 20) MiB of address space are allowed, \(Self.memory >> 20) MiB are needed "
         + "(`ulimit -v`)"

@@ -21,14 +21,16 @@ import Testing
       attempts: [.init(means: "--gpus", reason: "no driver", catalogueID: "G1", fix: "install the toolkit")])
     #expect(
       text(.gpuFallback(fallback)) == [
-        "! kani  hf runs on the CPU: the engine gave it no GPU", "! kani    --gpus: no driver  G1",
+        "! kani  hf runs on the CPU: it got no GPU from the engine", "! kani    --gpus: no driver  G1",
         "• kani    fix: install the toolkit",
       ])
   }
 
   @Test func aVoiceThatWasLostIsNamed() {
     #expect(
-      text(.voiceRestored("Ann")) == ["• kani  the server had lost cloned:Ann  made again from the sample that is kept"]
+      text(.voiceRestored("Ann")) == [
+        "• kani  voice cloned:Ann was missing on the server  created again from the kept recording"
+      ]
     )
   }
 

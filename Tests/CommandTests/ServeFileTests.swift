@@ -132,8 +132,8 @@ import Testing
     #expect(try refusal("", at: ["::"])?.contains("use your GPU") == true)
     #expect(try refusal("bind: 0.0.0.0\nkeys: k") == nil)
     #expect(try refusal("bind: 0.0.0.0\ninsecure: true") == nil)
-    #expect(try refusal("bind: 0.0.0.0\nkeys: k\nwyoming: same")?.contains("knows no keys") == true)
-    #expect(try refusal("bind: 0.0.0.0\nkeys: k", true)?.contains("knows no keys") == true)
+    #expect(try refusal("bind: 0.0.0.0\nkeys: k\nwyoming: same")?.contains("has no keys") == true)
+    #expect(try refusal("bind: 0.0.0.0\nkeys: k", true)?.contains("has no keys") == true)
   }
 
   /// The schema that editors read.

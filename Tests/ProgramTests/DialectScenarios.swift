@@ -67,7 +67,7 @@ import Testing
       let up = try await stage.run("up", stage.name)
       try #require(up.code == 0, "\(up.error)")
       let out = stage.home.path + "/hello.wav"
-      let said = "speaks `\(api)`, as its server tells"
+      let said = "its server speaks `\(api)`"
       let first = try await stage.run("say", stage.name, "Hello.", "--out", out)
       #expect(first.code == 0 && first.error.contains(said), "\(first.error)")
       // It is known from now on, and after the container was made anew.

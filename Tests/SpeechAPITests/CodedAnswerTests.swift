@@ -62,10 +62,11 @@ struct CodedAnswerTests {
     } throws: { error in
       let error = error as? SpeechError
       return error?.message
-        == "the audio is MP3 where WAV was asked for; libsndfile, which decodes it, is not installed"
+        == "the audio is MP3 instead of WAV; decoding it needs libsndfile, which is not installed"
         && error?.hint == "install libsndfile: apt-get install libsndfile1"
     }
-    #expect(message(Data([0, 0, 0, 0x20]) + Data("ftypM4A ".utf8) + Data(count: 100)).contains("is M4A where WAV"))
+    #expect(
+      message(Data([0, 0, 0, 0x20]) + Data("ftypM4A ".utf8) + Data(count: 100)).contains("is M4A instead of WAV"))
   }
 
   /// A body whose length was told and is there, and which ends in the middle all the same.

@@ -76,8 +76,8 @@ struct NativeDialectTests {
     ("xtts", SynthesisRequest(text: "a", speed: 2), "one speed"),
     ("alltalk", SynthesisRequest(text: "a", speed: 2), "one speed"),
     ("voicevox", SynthesisRequest(text: "a", speed: 3), "from 0.5 to 2"),
-    ("fish", SynthesisRequest(text: "a", language: "en"), "from the text alone"),
-    ("pocket-tts", SynthesisRequest(text: "a", language: "fr"), "one language, that of its model"),
+    ("fish", SynthesisRequest(text: "a", language: "en"), "detects the language from the text"),
+    ("pocket-tts", SynthesisRequest(text: "a", language: "fr"), "only the language of its model"),
     ("pocket-tts", SynthesisRequest(text: "a", speed: 2), "one speed"),
     ("voicevox", SynthesisRequest(text: "a", language: "en"), "does not speak \"en\""),
     ("chatterbox", SynthesisRequest(text: "a", language: "fr"), "does not speak \"fr\""),
@@ -238,7 +238,7 @@ struct NativeDialectTests {
   @Test func makesNoVoiceInVain() async throws {
     let sample = WAVSample(samples: [1, 2, 3]).data
     for (name, request, message) in [
-      ("fish", CloneRequest(name: "Bea", audio: sample), "what is said in the sample"),
+      ("fish", CloneRequest(name: "Bea", audio: sample), "needs the transcript"),
       ("fish", CloneRequest(name: "Bé", audio: sample, transcript: "a"), "names of letters"),
       ("chatterbox", CloneRequest(name: "mine", audio: sample), "already"),
       ("chatterbox", CloneRequest(name: "x", audio: Data("fLaC0123456789ab".utf8)), "flac"),

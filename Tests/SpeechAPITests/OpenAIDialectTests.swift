@@ -107,15 +107,15 @@ struct OpenAIDialectTests {
       (.orpheus, SynthesisRequest(text: "a", voice: VoiceID("xyz")), "no voice \"xyz\"", "it has tara, leah, jess"),
       (.kokoro, SynthesisRequest(text: "a", voice: VoiceID("af_bella+af_skye")), "no voice \"af_skye\"", "\"af_sky\""),
       (.kokoro, SynthesisRequest(text: "a", voice: VoiceID("cloned:me")), "no cloned voice \"me\"", ""),
-      (.orpheus, SynthesisRequest(text: "a", speed: 2), "one speed alone", ""),
+      (.orpheus, SynthesisRequest(text: "a", speed: 2), "only one speed", ""),
       (.speaches, SynthesisRequest(text: "a", speed: 3), "from 0.5 to 2", ""),
-      (.orpheus, SynthesisRequest(text: "a", language: "fr"), "takes the language from the voice", "leave the"),
+      (.orpheus, SynthesisRequest(text: "a", language: "fr"), "the language depends on the voice", "leave out the"),
       (.speaches, SynthesisRequest(text: "a", language: "fr"), "does not speak \"fr\"", ""),
       (.kokoro, SynthesisRequest(text: "a", language: "de"), "does not speak \"de\"", "en, en-GB"),
       (.kokoro, SynthesisRequest(text: "a", emotion: "happy"), "no emotion", ""),
       (.kokoro, SynthesisRequest(text: "a", customParameters: ["volume": .number(1)]), "no parameter \"volume\"", ""),
       (.kokoro, SynthesisRequest(text: "a", speakerEmbedding: [1]), "takes no speaker embedding", ""),
-      (.kokoro, SynthesisRequest(text: String(repeating: "a", count: 1001)), "takes 1000 at once", ""),
+      (.kokoro, SynthesisRequest(text: String(repeating: "a", count: 1001)), "takes at most 1000", ""),
     ] {
       let server = try DialectServer(kind)
       let error = try await failure { _ = try await server.client.synthesize(request) }

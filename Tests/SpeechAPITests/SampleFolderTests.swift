@@ -132,7 +132,7 @@ import Testing
     let error = try await failure {
       _ = try await server.client.cloneVoice(CloneRequest(name: "Bea", audio: Self.sample(seconds: 4)))
     }
-    #expect(error.message.contains("what is said in the sample"), "\(error)")
+    #expect(error.message.contains("needs the transcript"), "\(error)")
     #expect(try files.isEmpty)
   }
 

@@ -44,7 +44,7 @@ struct TextFileTests {
       (latin, "\(latin) is not UTF-8 text: line 2"), (wide, "\(wide) is not UTF-8 text"),
       ("\(folder.path)/absent.txt", "\(folder.path)/absent.txt cannot be read: no such file"),
       (folder.path, "\(folder.path) cannot be read: it is a folder"),
-      ("/dev/zero", "/dev/zero cannot be read: it is a device, no file with text"),
+      ("/dev/zero", "/dev/zero cannot be read: it is a device, not a text file"),
       (long, "\(long) is longer than 64 MiB"),
     ]
     for (path, message) in cases {

@@ -71,7 +71,8 @@ struct WyomingDialectTests {
     let server = try await WyomingServer(like: "cut-stream")
     let text = Self.sentences.prefix(10).joined(separator: " ")
     let error = try await failure { _ = try await server.client.synthesize(SynthesisRequest(text: text)) }
-    #expect(error.code == .serverUnreachable && error.message.contains("hung up before the end"), "\(error)")
+    #expect(
+      error.code == .serverUnreachable && error.message.contains("closed the connection before the end"), "\(error)")
   }
 
   @Test func hangsUpOnAServerThatDoesNotOnceAllAudioHasCome() async throws {
@@ -182,8 +183,8 @@ struct WyomingDialectTests {
     ("silent", SpeechError.Code.invalidAnswer, "the server sent no audio"),
     ("refuses", .requestFailed, "the server refuses: the phonemizer is gone · RuntimeError"),
     ("refuses-late", .requestFailed, "the phonemizer is gone"),
-    ("cut", .serverUnreachable, "hung up before the end of its audio"),
-    ("cut-event", .serverUnreachable, "hung up in the middle of an event"),
+    ("cut", .serverUnreachable, "closed the connection before the end of its audio"),
+    ("cut-event", .serverUnreachable, "closed the connection in the middle of an event"),
     ("unannounced", .invalidAnswer, "audio of 0 Hz"),
     ("changes", .invalidAnswer, "changes in the middle: from 22050 Hz, 16 bits, 1 channels to 16000 Hz"),
     ("chats", .invalidAnswer, "sends events, but no audio"),

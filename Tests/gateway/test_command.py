@@ -140,4 +140,4 @@ def test_what_is_no_gateway(bench, tts_ctl):
     gateway.speak(stub.name)
     done = tts_ctl("say", stub.name, "--gateway", f"http://127.0.0.1:{stub.port}", "Hello.")
     assert done.returncode == 23
-    assert "is no gateway" in done.stderr
+    assert "is not a gateway" in done.stderr

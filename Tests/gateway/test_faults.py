@@ -131,6 +131,6 @@ def test_a_full_disk_is_told_and_harms_nobody_else(bench):
     gateway = bench.gateway(before=["unshare", "--mount", "--propagation", "private", "sh", "-c", place, "sh"])
     answer = gateway.speak(stub.name, "long " * 10_000)
     assert answer.status_code == 500
-    assert "no space is left on the disk" in answer.text, answer.text
+    assert "no space left on the disk" in answer.text, answer.text
     assert not list(Path(f"/proc/{gateway.process.pid}/root{gateway.temporary}").iterdir())
     free(gateway, stub)

@@ -109,9 +109,9 @@ def test_each_socket_speaks_what_it_is_called(bench):
 @pytest.mark.parametrize(
     ("sockets", "words"),
     [
-        (["-l", "0.0.0.0:PORT"], "everybody who reaches 0.0.0.0 could use your GPU"),
-        (["-l", "127.0.0.1:PORT", "-d"], "no socket that listens for TCP"),
-        (["-l", "/SOCKET"], "no socket that listens for TCP"),
+        (["-l", "0.0.0.0:PORT"], "anybody who reaches 0.0.0.0 could use your GPU"),
+        (["-l", "127.0.0.1:PORT", "-d"], "not a listening TCP socket"),
+        (["-l", "/SOCKET"], "not a listening TCP socket"),
     ],
 )
 def test_what_must_not_be_is_refused(bench, sockets, words):

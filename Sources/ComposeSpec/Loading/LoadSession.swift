@@ -60,7 +60,7 @@ final class LoadSession {
     guard textBytes <= Self.textLimit else {
       throw ComposeError(
         .interpolationFailed, "the variables of the project expand to more than \(Self.textLimit >> 20) MiB",
-        hint: "look for variables that are made of one another", at: location())
+        hint: "look for variables that refer to each other", at: location())
     }
   }
 

@@ -31,7 +31,7 @@ enum LookalikeCharacters {
     explained.message =
       "\(place.character.description) stands here\(more), which looks right and is not; with it "
       + error.message
-    explained.hint = "type it anew, or: " + command(places, location.file)
+    explained.hint = "type it again, or: " + command(places, location.file)
     explained.location = SourceLocation(file: location.file, line: place.line, column: place.column)
     return explained
   }

@@ -33,7 +33,7 @@ final class CurlAgent: Sendable {
     ccurl_enter()
     defer { ccurl_leave() }
     guard let mailbox = Mailbox() else {
-      throw HTTPError(.unreachable, "no pipe can be made: \(String(cString: strerror(errno)))")
+      throw HTTPError(.unreachable, "a pipe cannot be created: \(String(cString: strerror(errno)))")
     }
     guard let multi = ccurl_multi_init() else { throw HTTPError(.unreachable, "libcurl has no memory to start") }
     let inbox = AgentInbox(mailbox)

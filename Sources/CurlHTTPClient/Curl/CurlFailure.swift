@@ -52,7 +52,7 @@ struct CurlFailure {
       return malformed
     case CURLE_RECV_ERROR where CurlWording.brokenChunk.isTold(by: detail), CURLE_OUT_OF_MEMORY: return malformed
     case CURLE_GOT_NOTHING:
-      return HTTPError(.connectionLost, "\(peer) hung up without an answer", cause: failure(.failed))
+      return HTTPError(.connectionLost, "\(peer) closed the connection without an answer", cause: failure(.failed))
     default:
       let reason = detail.isEmpty ? String(cString: ccurl_easy_strerror(code)) : detail
       return HTTPError(.connectionLost, "the connection to \(peer) broke: \(reason)", cause: failure(.failed))

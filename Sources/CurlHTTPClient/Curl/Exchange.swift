@@ -33,7 +33,8 @@ final class Exchange: Sendable {
   /// Ends the exchange: an error goes to whoever waits, for the header or for the body.
   func finish(_ error: (any Error)?) {
     takeWaiter()?.resume(
-      throwing: error ?? HTTPError(.connectionLost, "\(plan.peer) hung up within the header of its answer"))
+      throwing: error
+        ?? HTTPError(.connectionLost, "\(plan.peer) closed the connection in the middle of its answer's header"))
     body.finish(error)
   }
 

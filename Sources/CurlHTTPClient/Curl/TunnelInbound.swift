@@ -64,7 +64,7 @@ struct TunnelInbound {
       if left == piece.count { finish(exchange) }
     case .chunked(var decoder):
       guard let plain = decoder.decode(bytes) else {
-        throw HTTPError(.malformedAnswer, "the chunks that \(exchange.plan.peer) sends are broken")
+        throw HTTPError(.malformedAnswer, "the chunks from \(exchange.plan.peer) are malformed")
       }
       _ = plain.withUnsafeBytes { exchange.body.append($0) }
       body = .chunked(decoder)
@@ -74,7 +74,7 @@ struct TunnelInbound {
 
   private mutating func end(_ exchange: Exchange) throws {
     guard isOpen, case .raw = body else {
-      throw HTTPError(.connectionLost, "\(exchange.plan.peer) hung up before its answer was complete")
+      throw HTTPError(.connectionLost, "\(exchange.plan.peer) closed the connection before its answer was complete")
     }
     finish(exchange)
   }

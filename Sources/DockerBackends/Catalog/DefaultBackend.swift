@@ -28,7 +28,7 @@ package struct DefaultBackend: Sendable {
   package func keep(_ name: String?) throws(BackendError) {
     guard let folder, let path else {
       throw BackendError(
-        .fileFailed, "there is no folder to keep the default in: HOME is not set, or no absolute path",
+        .fileFailed, "there is no folder for the default: HOME is not set, or is not an absolute path",
         hint: "set HOME, XDG_STATE_HOME or TTS_CTL_DEFAULT")
     }
     do {

@@ -152,8 +152,8 @@ extension SettingsMapping<APIKey> {
     guard let value = self[key], let path = try text(key) else { return nil }
     guard let source = mounts.source(of: path) else {
       throw invalid(
-        key, value, "is \"\(path)\", where no volume of \(mounts.owner) mounts a folder of this machine",
-        hint: "add one: volumes: [\"./samples:\(path):ro\"]")
+        key, value, "is \"\(path)\", which is not below a folder that \(mounts.owner) mounts",
+        hint: "add a volume: volumes: [\"./samples:\(path):ro\"]")
     }
     return SampleFolder(path: path.hasSuffix("/") ? String(path.dropLast()) : path, source: source)
   }

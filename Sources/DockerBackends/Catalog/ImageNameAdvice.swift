@@ -11,7 +11,7 @@ struct ImageNameAdvice {
 
   init(_ image: String) {
     if let odd = image.unicodeScalars.lazy.compactMap({ LookalikeCharacter($0) }).first {
-      fault = "it holds \(odd.description), which looks right and is not"
+      fault = "it has \(odd.description), which only looks like the right character"
       meant = Self.valid(
         image.unicodeScalars.map { LookalikeCharacter($0)?.meant ?? String($0) }.joined().trimmed(of: "\"' "))
     } else if let address = image.firstRange(of: "://") {
@@ -19,9 +19,9 @@ struct ImageNameAdvice {
       meant = Self.valid(Self.withoutHub(image[address.upperBound...]))
     } else if let first = image.first, "./~\\".contains(first) {
       fault = "it is a path"
-      hint = "where a Dockerfile stands there, write build: \(image)"
+      hint = "if there is a Dockerfile, write build: \(image)"
     } else if image.contains(where: \.isWhitespace) {
-      fault = "it holds a blank"
+      fault = "it has a space in it"
       meant = Self.valid(image.filter { !$0.isWhitespace })
     } else if image.contains("::") {
       fault = "it has two colons in a row"
@@ -36,7 +36,7 @@ struct ImageNameAdvice {
       fault = "a part between slashes is empty"
       meant = Self.valid(image.replacing("//", with: "/").trimmed(of: "/"))
     } else if let lower = Self.lowercased(image) {
-      fault = "it holds capital letters"
+      fault = "it has capital letters"
       meant = lower
     } else if image.split(separator: "/").last?.filter({ $0 == ":" }).count ?? 0 > 1, !image.contains("@") {
       fault = "it has two tags"
@@ -49,7 +49,7 @@ struct ImageNameAdvice {
   private static func reason(_ image: String) -> String {
     do {
       _ = try ImageReference(image)
-      return "no engine takes it"
+      return "engines refuse it"
     } catch {
       let message = (error as? EngineError)?.message ?? "\(error)"
       return message.split(separator: "name: ", maxSplits: 1).last.map(String.init) ?? message

@@ -23,7 +23,7 @@ enum ImageNames {
   ) throws(ComposeError) {
     guard !isValid(image) else { return }
     let advice = ImageNameAdvice(image)
-    let rule = "a name is [REGISTRY/]NAME[:TAG], in lower case but for the tag"
+    let rule = "a name is [REGISTRY/]NAME[:TAG], in lower case except the tag"
     // A part that is empty came from a variable that is.
     let unset = project.warnings.first { $0.code == .unsetVariable && $0.location == place }
     let hint =

@@ -25,7 +25,7 @@ extension ReadySettings {
     guard chosen.count < 2 else {
       let names = chosen.map(\.rawValue).joined(separator: " and ")
       throw ComposeError(
-        .conflict, "\(mapping.path) has \(names); a service has one probe", at: mapping[chosen[1]]?.location)
+        .conflict, "\(mapping.path) has \(names), but only one is allowed", at: mapping[chosen[1]]?.location)
     }
     for (key, needed) in [(ReadyKey.json, [ReadyKey.http]), (.voices, [.http, .tcp]), (.speech, [.tcp])]
     where mapping.has(key) && !needed.contains(where: mapping.has) {
@@ -51,7 +51,7 @@ extension ReadySettings {
     guard isPath else {
       throw ComposeError(
         .invalidValue, "\(mapping.path).http must be a path such as /health, not \"\(path)\"",
-        hint: "the host and the port follow from the service", at: mapping[.http]?.location)
+        hint: "leave out the host and the port: they come from the service", at: mapping[.http]?.location)
     }
     return HTTPCondition(
       path: path, json: try members(mapping), voices: try voices(mapping))
@@ -84,7 +84,7 @@ extension ReadySettings {
 
   private static func pattern(_ mapping: SettingsMapping<ReadyKey>) throws(ComposeError) -> LogPattern {
     guard let value = mapping[.log] else {
-      throw ComposeError(.missingAttribute, "\(mapping.path).log names no text", at: mapping.location)
+      throw ComposeError(.missingAttribute, "\(mapping.path).log has no text", at: mapping.location)
     }
     guard value.mapping != nil else { return .text(try mapping.text(.log) ?? "") }
     let block = try SettingsMapping<LogKey>(value, path: "\(mapping.path).log")

@@ -22,7 +22,7 @@ package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
     for (name, entry) in mapping where !known.contains(name) {
       throw ComposeError(
         .unknownAttribute, "\(path) has no attribute \"\(name)\"",
-        hint: NearestName.hint(for: name, among: known) ?? "it knows \(known.joined(separator: ", "))",
+        hint: NearestName.hint(for: name, among: known) ?? "allowed: \(known.joined(separator: ", "))",
         at: entry.keyLocation ?? entry.location)
     }
   }
@@ -52,7 +52,7 @@ package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
     guard let value = self[key], let text = try text(key) else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
-    let known = "it is one of \(words.joined(separator: ", "))"
+    let known = "allowed: \(words.joined(separator: ", "))"
     throw invalid(key, value, "cannot be \"\(text)\"", hint: NearestName.hint(for: text, among: words) ?? known)
   }
 
@@ -101,7 +101,7 @@ package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
       throw invalid(key, value, "is not a duration", hint: hint)
     }
     guard duration > .zero, duration <= .seconds(7 * 86_400) else {
-      throw invalid(key, value, "must be longer than nothing and at most a week", hint: hint)
+      throw invalid(key, value, "must be more than 0 and at most a week", hint: hint)
     }
     return duration
   }

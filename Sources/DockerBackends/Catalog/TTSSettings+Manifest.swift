@@ -29,8 +29,8 @@ extension TTSSettings {
     for tag in tags {
       guard tag.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{1,8})*/) != nil else {
         throw ComposeError(
-          .invalidValue, "x-tts.languages has \"\(tag)\", which is no tag of a language",
-          hint: "write tags as in [en, pt-BR], or [mul] for too many to tell",
+          .invalidValue, "x-tts.languages has \"\(tag)\", which is not a language tag",
+          hint: "write tags such as [en, pt-BR], or [mul] for many languages",
           at: mapping[.languages]?.location ?? mapping.location)
       }
     }
@@ -72,7 +72,7 @@ extension TTSSettings {
       {
         throw ComposeError(
           .conflict,
-          "x-tts.ready.\(service).http asks over HTTP, but that port speaks \(dialect.name.rawValue)",
+          "x-tts.ready.\(service).http uses HTTP, but that port speaks \(dialect.name.rawValue)",
           hint: "write {tcp: \(endpoint.port), voices: 1}: the voices are listed", at: entry.location)
       }
       ready[service] = settings
@@ -85,7 +85,7 @@ extension TTSSettings {
     guard isAddress(text) else {
       throw mapping.invalid(
         .bind, value, "must be an IP address, not \"\(text)\"",
-        hint: "127.0.0.1 is this machine alone, 0.0.0.0 every interface")
+        hint: "127.0.0.1 is only this machine, 0.0.0.0 is every interface")
     }
     return text
   }

@@ -35,7 +35,7 @@ extension FailureReporter {
     report.oomKilled = report.oomKilled || (snapshot?.outOfMemory ?? false)
     let isRestarting = snapshot?.isRestarting ?? false
     let end =
-      snapshot == nil ? "was removed by somebody else" : Self.end(report, isRestarting: isRestarting)
+      snapshot == nil ? "was removed by another program" : Self.end(report, isRestarting: isRestarting)
     report.reason = snapshot?.error ?? report.logTail.last { !$0.isEmpty } ?? end
     judge(&report, subject, left, isRestarting: isRestarting, probe: last)
     // What is gone cannot be looked at.
@@ -53,7 +53,7 @@ extension FailureReporter {
     return BackendError(
       .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
       hint: report.explanations.first?.fix
-        ?? "read its log: `\(.logs(backend))`; give it longer with `\(choice: .init(.timeout))` or `x-tts.ready`",
+        ?? "read its log: `\(.logs(backend))`; wait longer with `\(choice: .init(.timeout))` or `x-tts.ready`",
       report: report)
   }
 
@@ -73,7 +73,7 @@ extension FailureReporter {
     let state =
       hasEnded
       ? Self.end(report, isRestarting: isRestarting)
-      : [container.health == .unhealthy ? "is unhealthy" : nil, said.map { "says of itself: \($0)" }]
+      : [container.health == .unhealthy ? "is unhealthy" : nil, said.map { "its server says: \($0)" }]
         .compactMap { $0 }.joined(separator: " and ")
     report.reason = (hasEnded ? report.logTail.last { !$0.isEmpty } : test ?? said) ?? state
     judge(&report, subject, left, isRestarting: isRestarting, probe: said ?? test, health: health)
@@ -87,9 +87,9 @@ extension FailureReporter {
   private static let linesInStatus = 5
 
   private static func end(_ report: FailureReport, isRestarting: Bool) -> String {
-    if report.oomKilled { return "was killed for want of memory (exit code \(report.exitCode ?? 137))" }
+    if report.oomKilled { return "was killed: out of memory (exit code \(report.exitCode ?? 137))" }
     let code = report.exitCode.map { " with exit code \($0)" } ?? ""
-    return (isRestarting ? "ends again and again" : "ended") + code
+    return (isRestarting ? "keeps crashing" : "exited") + code
   }
 
   func report(

@@ -33,7 +33,7 @@ struct FlawAdvice {
     switch flaw {
     case .missingTool(let tool): "\(source) runs \(tool), which the image does not have"
     case .missingPath(let path): "its server answers, but has nothing at \(path) (404)"
-    case .executesNothing(let words): "the engine can execute nothing in its container: \(words)"
+    case .executesNothing(let words): "the engine cannot run a command in its container: \(words)"
     }
   }
 
@@ -53,7 +53,7 @@ struct FlawAdvice {
       or be content with an open port: x-tts: {ready: {\(service): {tcp: true}}}
       then: \(.up(backend))
       """
-    case .executesNothing: "make the container anew: \(.up(backend, .recreate(.always)))"
+    case .executesNothing: "recreate the container: \(.up(backend, .recreate(.always)))"
     }
   }
 

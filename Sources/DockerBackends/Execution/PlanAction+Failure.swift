@@ -47,7 +47,7 @@ extension PlanAction {
     case .removeContainer(let name): "container \(name) could not be removed"
     case .createContainer(let name, _): "container \(name) could not be created"
     case .startContainer(let name, _): "container \(name) could not be started"
-    case .awaitCondition(let service, _), .awaitReady(let service): "service \(service) could not be watched"
+    case .awaitCondition(let service, _), .awaitReady(let service): "service \(service) could not be checked"
     }
   }
 
@@ -84,11 +84,12 @@ extension PlanAction {
   /// What to do where nothing better is known.
   func hint(_ code: BackendError.Code) -> Advice? {
     switch (code, self) {
-    case (.diskFull, _): "make room: `docker system df` shows what is used, `docker image prune` frees some"
+    case (.diskFull, _):
+      "free disk space: `docker system df` shows what is used, `docker image prune` removes unused images"
     case (.pullFailed, .pullImage(let image)):
       "check the name and the network: `docker pull \(image)`; a private image needs `docker login`"
     case (.foreignResource, .createContainer(let name, _)): "remove it with `docker rm -f \(name)`"
-    case (.engineUnreachable, _): "see whether the engine runs: `docker info`; then run the same command again"
+    case (.engineUnreachable, _): "check that the engine runs: `docker info`; then run the same command again"
     default: nil
     }
   }

@@ -219,7 +219,7 @@ extension SpentContainer {
   fileprivate init?(_ name: String, startRefused refusal: EngineRefusal) {
     let message = refusal.text.peeled.message
     guard EngineMeaning.startSpent.isTold(by: message) else { return nil }
-    self.init(name, because: "the engine cannot start it any more: \(message)")
+    self.init(name, because: "the engine can no longer start it: \(message)")
   }
 }
 

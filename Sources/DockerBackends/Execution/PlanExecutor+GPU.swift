@@ -43,7 +43,7 @@ extension PlanExecutor {
       }
       do {
         try await replace(spec, by: request, starting: starting)
-        tell(.warning("service \(spec.service) gets its GPU through \(way.name): \(attempts[0].reason)"))
+        tell(.warning("service \(spec.service) got its GPU through \(way.name): \(attempts[0].reason)"))
         return
       } catch {
         guard let refusal = EngineRefusal(error, at: .start) else { throw error }
@@ -134,7 +134,7 @@ extension PlanExecutor {
     var report = report(spec, attempts.last?.reason ?? first.attempt.reason)
     report.explanations = first.explanations
     return BackendError(
-      .gpuUnavailable, "service \(spec.service) gets no GPU, and its policy is to require one: \(reasons)",
+      .gpuUnavailable, "service \(spec.service) gets no GPU, and the GPU policy is `require`: \(reasons)",
       hint: report.explanations.first?.fix
         ?? "run it on the CPU with `\(choice: .gpu(.auto))` or `\(choice: .gpu(.off))`", cause: first.cause,
       report: report)

@@ -21,7 +21,7 @@ extension PlanExecutor {
       } catch {
         guard let pause = retry.pause(after: error, bytes: progress.bytesDownloaded) else { throw error }
         let reason = (error as? EngineError)?.message ?? PlainWords.of(error)
-        tell(.warning("the pull of \(image) broke off and is taken up again: \(reason)"))
+        tell(.warning("the pull of \(image) broke off, trying again: \(reason)"))
         try await Task.sleep(for: pause)
       }
     }

@@ -52,15 +52,15 @@ extension PlanExecutor {
       }
       throw await tools.failures.exited(subject, snapshot: snapshot, last: last, id: id)
     case .flawed(.executesNothing(let words), _) where desired.options.recreate != .never:
-      throw SpentContainer(spec.name, because: "the engine can execute nothing in it: \(words)")
+      throw SpentContainer(spec.name, because: "the engine cannot run a command in it: \(words)")
     case .flawed(let flaw, let last):
       throw await tools.failures.flawed(subject, flaw, last: last, id: id)
     case .unanswered(let after, let last):
       throw BackendError(
         .notReady,
         "service \(service.name) was not ready after \(max(1, after.components.seconds)) s\(last.map { ": \($0)" } ?? ""), "
-          + "and the engine does not tell how container \(spec.name) is: GET /containers/\(spec.name)/json, /logs and /stats",
-        hint: "see whether the engine answers: `docker inspect \(spec.name)`; where it does not, restart it")
+          + "and the engine does not answer about container \(spec.name): GET /containers/\(spec.name)/json, /logs and /stats",
+        hint: "check that the engine answers: `docker inspect \(spec.name)`; if not, restart it")
     case .timedOut(let after, let last):
       throw await tools.failures.notReady(subject, after: after, last: last, id: id)
     }

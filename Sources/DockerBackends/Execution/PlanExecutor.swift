@@ -46,7 +46,8 @@ struct PlanExecutor: Sendable {
     guard waiting.isEmpty else {
       throw BackendError(
         .engineFailed,
-        "the plan has steps that nothing leads to: \(waiting.map { "#\($0.id) \($0.action)" }.joined(separator: ", "))")
+        "the plan has steps that cannot be reached: \(waiting.map { "#\($0.id) \($0.action)" }.joined(separator: ", "))"
+      )
     }
   }
 

@@ -61,7 +61,7 @@ struct CDIOffer: Sendable, Hashable {
     if single.isEmpty, count > 0 { return named(["all"]) }
     guard count <= single.count else {
       return .failure(
-        Shortage(reason: "\(count) GPUs are asked for, the engine offers \(offered(single, kind))"))
+        Shortage(reason: "the manifest asks for \(count) GPUs, the engine offers \(offered(single, kind))"))
     }
     return named(Array(single.prefix(count)))
   }

@@ -98,7 +98,7 @@ package struct GPUTest: Sendable, Equatable, Codable {
       let text = ErrorText(message, at: .start)
       var output = text.peeled.message
       if EngineMeaning.withoutDriverPrograms.isTold(by: output) {
-        output = "the engine took the request, but nothing put the driver's programs into the container (\(output))"
+        output = "the engine took the request, but the driver's programs are not in the container (\(output))"
       }
       return GPUTest(image: image, worked: false, output: output, findings: text.findings(facts))
     }

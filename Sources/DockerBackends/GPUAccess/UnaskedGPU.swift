@@ -22,7 +22,7 @@ struct UnaskedGPU: Sendable {
     else { return nil }
     let place = project.location(of: "x-tts", "gpu").map { "\($0): " } ?? ""
     let wish = chosen == nil ? "\(place)x-tts.gpu is `\(policy.rawValue)`" : "the GPU policy is `\(policy.rawValue)`"
-    let outcome = policy == .require ? "the engine would give it none" : "it runs on the CPU"
+    let outcome = policy == .require ? "so it would not get one" : "it runs on the CPU"
     let service = backend.settings.endpoint?.service ?? (project.services.count == 1 ? project.services.keys[0] : nil)
     self.policy = policy
     message = "\(wish), but no service of \(backend.name) asks for a GPU: \(outcome)"

@@ -30,7 +30,7 @@ public struct GatewayClient: Sendable {
     let isPlain = parts[1].utf8.allSatisfy { (33...126).contains($0) } && !parts[1].contains { "?#@\\\"".contains($0) }
     guard ["http", "https"].contains(parts[0]), isPlain, !parts[1].isEmpty, !parts[1].hasPrefix("/") else {
       throw BackendError(
-        .invalidInput, "\"\(address.prefix(100))\" is no address of a gateway",
+        .invalidInput, "\"\(address.prefix(100))\" is not the address of a gateway",
         hint: "it is written as http://127.0.0.1:7878")
     }
     self.address = whole.hasSuffix("/") ? String(whole.dropLast()) : whole
@@ -69,7 +69,7 @@ public struct GatewayClient: Sendable {
       guard error.code == .serverUnreachable, let cause = error.cause as? HTTPError else { return BackendError(error) }
       return BackendError(
         .serverUnreachable, "no gateway answers at \(address): \(cause.message)",
-        hint: "start one: `\(Advice.Operation(.serve))`; without a gateway, backends are asked themselves",
+        hint: "start one: `\(Advice.Operation(.serve))`, or ask the backend without a gateway",
         cause: cause)
     }
     return BackendError(failure, of: self, backend: backend, or: BackendError(error))
@@ -96,6 +96,6 @@ public struct GatewayClient: Sendable {
 
   /// The error where something else answers.
   func isNone(_ cause: (any Error)? = nil) -> BackendError {
-    BackendError(.invalidAnswer, "what answers at \(address) is no gateway", cause: cause)
+    BackendError(.invalidAnswer, "the server at \(address) is not a gateway", cause: cause)
   }
 }

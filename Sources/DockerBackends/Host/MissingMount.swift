@@ -8,11 +8,11 @@ struct MissingMount: Sendable, Hashable {
 
   /// What is missing.
   var message: String {
-    "service \(service) mounts \(source) at \(target), and there is no such file; the engine would make a folder of it"
+    "service \(service) mounts \(source) at \(target), but there is no such file; the engine would create a folder of that name"
   }
 
   /// What to do.
   var fix: Advice {
-    "put the file there: \(source)" + (isCertain ? "" : "\nwhere a folder is meant: mkdir -p '\(source)'")
+    "create the file: \(source)" + (isCertain ? "" : "\nif it is a folder: mkdir -p '\(source)'")
   }
 }

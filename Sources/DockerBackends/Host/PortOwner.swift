@@ -15,13 +15,13 @@ enum PortOwner: Sendable, Hashable {
     case .container(let name, nil): "container \(name)"
     case .process(let pid?, let name): "process \(name ?? "of unknown name") (pid \(pid))"
     case .process(nil, _): "a process of another user"
-    case .nobody: "no container and no process: the engine keeps it for one that is gone"
+    case .nobody: "no container and no process: the engine keeps it for a container that is gone"
     }
   }
 
   /// That it holds a port, in a sentence.
   func message(holding port: BackendPort) -> String {
-    "port \(port.address):\(port.hostPort) of service \(port.service) is taken by \(description)"
+    "port \(port.address):\(port.hostPort) of service \(port.service) is in use by \(description)"
   }
 
   /// The same for the failure catalogue.
@@ -48,9 +48,9 @@ enum PortOwner: Sendable, Hashable {
     return switch self {
     case .container(_, let backend?): "run `\(.down(backend))`, \(other)"
     case .container(let name, nil): "run `docker stop \(name)`, \(other)"
-    case .process(let pid?, Self.forwarder): "where a killed engine left it there, run `sudo kill \(pid)`, \(other)"
+    case .process(let pid?, Self.forwarder): "if a killed engine left it behind, run `sudo kill \(pid)`, \(other)"
     case .process(let pid?, _): "run `kill \(pid)`, \(other)"
-    case .process(nil, _): "see who it is with `sudo ss -ltnp`, \(other)"
+    case .process(nil, _): "find the process with `sudo ss -ltnp`, \(other)"
     // The record may be kept with the network, which has to be gone when the engine reads its records again.
     case .nobody: "run `\(.down(wanting))`, then `sudo systemctl restart docker`, \(other)"
     }

@@ -71,6 +71,6 @@ final class BackendLock: Sendable {
   }
 
   private static func failure(_ what: String) -> BackendError {
-    BackendError(.locked, "the lock that keeps others off the backend \(what): \(String(cString: strerror(errno)))")
+    BackendError(.locked, "the lock of the backend \(what): \(String(cString: strerror(errno)))")
   }
 }

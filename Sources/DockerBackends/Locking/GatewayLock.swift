@@ -50,8 +50,8 @@ package final class GatewayLock: Sendable {
   private static func taken(by pid: Int32?, at place: String?) -> BackendError {
     let who = pid.map { "process \($0)" } ?? "another process"
     return BackendError(
-      .locked, "a gateway serves this engine already: \(who)\(place.map { ", at \($0)" } ?? "")",
-      hint: Advice("use that one, or end it\(pid.map { ": `kill \($0)`" } ?? "")"))
+      .locked, "another gateway serves this engine already: \(who)\(place.map { ", at \($0)" } ?? "")",
+      hint: Advice("use that one, or stop it\(pid.map { ": `kill \($0)`" } ?? "")"))
   }
 
   /// Where the one that has a name listens, as it says itself.
@@ -62,6 +62,6 @@ package final class GatewayLock: Sendable {
   }
 
   private static func failure(_ what: String) -> BackendError {
-    BackendError(.locked, "the lock that keeps other gateways off \(what): \(String(cString: strerror(errno)))")
+    BackendError(.locked, "the lock of the gateway \(what): \(String(cString: strerror(errno)))")
   }
 }

@@ -25,7 +25,7 @@ struct LocalName {
   static func socket(_ failure: (String) -> BackendError) throws(BackendError) -> Int32 {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
     let descriptor = Glibc.socket(AF_UNIX, kind, 0)
-    guard descriptor >= 0 else { throw failure("cannot be made") }
+    guard descriptor >= 0 else { throw failure("cannot be created") }
     return descriptor
   }
 }

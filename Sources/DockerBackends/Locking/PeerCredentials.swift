@@ -40,7 +40,7 @@ struct PeerCredentials: Equatable {
     guard case .unix(let path) = engine.endpoint, stat(path, &status) == 0, !mayUse(status) else { return }
     throw BackendError(
       .locked,
-      "process \(pid) of user \(user), who may not use the engine at \(path), keeps everybody off project \(project)",
+      "process \(pid) of user \(user), who has no access to the engine at \(path), holds the lock of project \(project)",
       hint: "run `sudo kill \(pid)`, then the same command again")
   }
 

@@ -46,7 +46,7 @@ struct LogArchive: Sendable {
       // A container that is gone, or whose log driver keeps nothing that can be read, has none to lose.
       return [.notFound, .unsupported, .invalidRequest].contains(error.code) ? .empty : .failed(error.message)
     } catch let error as TimedOut {
-      return .failed("the engine did not send it whole within \(max(1, error.limit.components.seconds)) s")
+      return .failed("the engine did not send all of it within \(max(1, error.limit.components.seconds)) s")
     } catch is CancellationError {
       return .empty
     } catch let error as FileError {

@@ -14,9 +14,9 @@ extension BackendError {
     let again: Advice? =
       switch error.code {
       case .timedOut:
-        "the engine, or the container it was asked about, hangs: restarting the engine ends that; to wait longer: "
+        "the engine or one of its containers hangs: restart the engine, or wait longer with "
           + "TTS_CTL_ENGINE_TIMEOUT=120 (seconds)"
-      default: code == .engineUnreachable ? "see whether the engine runs: `docker info`; then try again" : nil
+      default: code == .engineUnreachable ? "check that the engine runs: `docker info`; then try again" : nil
       }
     self.init(code, error.message, hint: error.hint.map { Advice($0) } ?? again, cause: error)
   }
@@ -29,14 +29,14 @@ extension BackendError {
     case let error as EngineError where error.code != .cancelled: self.init(error)
     case let spent as SpentContainer where spent.isWithoutGPU:
       self.init(
-        .gpuUnavailable, "container \(spent.name) gets no GPU again: \(spent.cause)",
-        hint: "see whether the machine itself has it: `nvidia-smi -L`")
+        .gpuUnavailable, "container \(spent.name) still gets no GPU: \(spent.cause)",
+        hint: "check that this machine has the GPU: `nvidia-smi -L`")
     case let spent as SpentContainer:
       self.init(
-        .notReady, "container \(spent.name) was made anew and is no better: \(spent.cause)",
+        .notReady, "container \(spent.name) was recreated, and the problem stays: \(spent.cause)",
         hint: "restart the engine: `sudo systemctl restart docker`")
     case is CancellationError, is EngineError:
-      self.init(.cancelled, "\(command) was interrupted", hint: "run it again: it goes on from here")
+      self.init(.cancelled, "\(command) was interrupted", hint: "run it again to continue")
     default: self.init(.engineFailed, "\(command) failed: \(PlainWords.of(error))", cause: error)
     }
   }

@@ -43,10 +43,10 @@ struct ContainerTrace: Sendable {
 
   /// The backend, from its manifest where that can be read, else from the labels alone.
   func backend(environment: [String: String]) -> Backend? {
-    guard let file = files.first else { return orphan("its containers do not name its manifest") }
+    guard let file = files.first else { return orphan("its containers have no label with its manifest") }
     guard files.allSatisfy({ LocalFileSystem().kind(of: $0) == .file }) else {
       let missing = files.first { LocalFileSystem().kind(of: $0) != .file } ?? file
-      return orphan("\(missing), which it was made from, is gone")
+      return orphan("its manifest \(missing) is gone")
     }
     do {
       let loader = ProjectLoader(environment: environment, currentDirectory: folder)

@@ -31,12 +31,12 @@ extension DockerBackendManager {
       guard let embedding = voice.embedding else {
         guard known.speakerEmbedding || server.dialect == .common else { return voice }
         throw BackendError(
-          .requestFailed, "backend \(backend.name) does not hand out the speaker embedding",
+          .requestFailed, "backend \(backend.name) does not return the speaker embedding",
           hint: "name a script that computes it under `x-tts.embedding`")
       }
       if let wanted = known.embeddingDimension, embedding.count != wanted {
         throw BackendError(
-          .invalidAnswer, "the speaker embedding has \(embedding.count) numbers, embedding_dim is \(wanted)")
+          .invalidAnswer, "the speaker embedding has \(embedding.count) numbers, but embedding_dim is \(wanted)")
       }
       return voice
     } catch {

@@ -87,9 +87,9 @@ extension DockerBackendManager {
       if let wanted, candidates.isEmpty, backend.publishes(wanted.port, of: wanted.service) {
         throw BackendError(
           .serverUnreachable,
-          "backend \(backend.name) runs without port \(wanted.port) of service \(wanted.service): the engine does not "
-            + "publish it, as when its network was taken away",
-          hint: "make its containers anew: \(.down(backend.name)) && \(.up(backend.name))")
+          "backend \(backend.name) runs, but the engine does not publish port \(wanted.port) of service "
+            + "\(wanted.service); its network may be gone",
+          hint: "recreate its containers: \(.down(backend.name)) && \(.up(backend.name))")
       }
       guard distinct.count == 1, let port = candidates.first else {
         let asked = wanted.map { "port \($0.port) of service \($0.service)" } ?? "a single port"

@@ -35,7 +35,7 @@ extension DockerBackendManager {
         guard let action = action(service), !plan.steps.contains(where: { $0.action.image == action.image }) else {
           continue
         }
-        plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action, cause: "\(command) was asked for"))
+        plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action))
       }
       let pulled = plan.steps.compactMap { if case .pullImage(let image) = $0.action { image } else { nil } }
       if !pulled.isEmpty {

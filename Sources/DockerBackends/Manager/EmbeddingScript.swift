@@ -50,7 +50,7 @@ struct EmbeddingScript: Sendable {
     else {
       throw BackendError(
         .invalidAnswer,
-        "the script that computes the speaker embedding printed no list of numbers"
+        "the script that computes the speaker embedding did not print a list of numbers"
           + (lastLine.map { ": \($0)" } ?? ""))
     }
     return embedding

@@ -27,7 +27,8 @@ struct ManifestPreflight {
     }
     throw BackendError(
       .unknownService,
-      "every service of \(backend.name) belongs to a profile, and none was chosen: " + list.joined(separator: ", "),
+      "every service of \(backend.name) belongs to a profile, and no profile is enabled: "
+        + list.joined(separator: ", "),
       hint: "`\(Advice.Operation(operation, backend.name, [.profile(first)]))`")
   }
 
@@ -39,7 +40,7 @@ struct ManifestPreflight {
         let place = backend.project.location(ofMountFrom: source, in: service.name).map { "\($0): " } ?? ""
         throw BackendError(
           .invalidManifest,
-          "\(place)\"\(path.text)\" is a path of Windows, and the engine runs Linux",
+          "\(place)\"\(path.text)\" is a Windows path, but the engine runs Linux",
           hint: "write \(path.posix), or a folder of the engine's machine")
       }
     }

@@ -41,7 +41,7 @@ struct PullPreflight: Sendable {
       if isAboutGPU ? isHopeless(check, backend, doctor.facts.machine) : check.status == .failed {
         throw error(code, check)
       }
-      warnings.append(isAboutGPU ? "it may get no GPU: \(check.told)" : check.told)
+      warnings.append(isAboutGPU ? "it may not get a GPU: \(check.told)" : check.told)
     }
     return warnings
   }

@@ -20,8 +20,8 @@ struct RemotePreflight {
       guard !asked.isEmpty, asked.allSatisfy({ Loopback.contains($0.hostIP ?? "") }) else { continue }
       throw BackendError(
         .notReady,
-        "service \(service.name) is published on the loopback network of \(address.host), out of reach from here",
-        hint: "run tts-ctl on \(address.host), or publish it on an address that this machine reaches: "
+        "service \(service.name) is published on the loopback address of \(address.host), which this machine cannot reach",
+        hint: "run tts-ctl on \(address.host), or publish it on an address that this machine can reach: "
           + "`\(.up(desired.backend, .init(.bind, "ADDRESS")))`")
     }
   }

@@ -35,7 +35,7 @@ struct HTTPProbe: ReadinessProbe {
         return .notReady("/voices: \(HTTPAnswerJudge.excerpt(of: voices))")
       }
       guard count >= wanted else { return .notReady("/voices lists \(count) voices, fewer than \(wanted)") }
-      return .ready("HTTP \(answer.status), \(count) voices")
+      return .ready("HTTP \(answer.status), \(count) \(count == 1 ? "voice" : "voices")")
     } catch let error as EngineError {
       switch error.code {
       case .unreachable: return .silent(withoutAddress(error.message))

@@ -20,7 +20,7 @@ struct HealthcheckProbe: ReadinessProbe {
     } catch {
       // Engines refuse a command whose program is not there.
       return observation(
-        exitCode: 127, output: "\(error)", "the healthcheck cannot be run: \(PlainWords.of(error))")
+        exitCode: 127, output: "\(error)", "the healthcheck cannot run: \(PlainWords.of(error))")
     }
   }
 

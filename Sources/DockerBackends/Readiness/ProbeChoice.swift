@@ -65,7 +65,7 @@ struct ProbeChoice {
   {
     guard let address else {
       throw BackendError(
-        .invalidManifest, "x-tts.ready.\(target.service) names no port, and the service publishes none",
+        .invalidManifest, "x-tts.ready.\(target.service) has no port, and the service publishes none",
         hint: "add `port: N` to x-tts.ready.\(target.service)")
     }
     return address

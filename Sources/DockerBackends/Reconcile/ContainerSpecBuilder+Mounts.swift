@@ -101,7 +101,8 @@ extension ContainerSpecBuilder {
     guard let text, !text.isEmpty else { return 0 }
     guard let id = Int(text), (0...Int(Int32.max)).contains(id) else {
       throw BackendError(
-        .invalidManifest, "service \(service.name) wants \(mount.source) to belong to \"\(text)\", which is not an id",
+        .invalidManifest,
+        "service \(service.name) gives \(mount.source) to the user \"\(text)\", which is not a numeric id",
         hint: "write the number, as `id -u` prints it")
     }
     return id
@@ -115,7 +116,7 @@ extension ContainerSpecBuilder {
     }
     guard !source.external else {
       throw BackendError(
-        .invalidManifest, "the \(kind) \"\(mount.source)\" is external, which a single engine has no store for",
+        .invalidManifest, "the \(kind) \"\(mount.source)\" is external, which only Swarm supports",
         hint: "give it a `file`, `environment` or `content`")
     }
     return source

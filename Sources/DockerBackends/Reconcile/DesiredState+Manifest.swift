@@ -64,7 +64,7 @@ extension DesiredState {
             place + "host port \(port.hostPort) of service \(spec.service) is published twice, first by service "
               + first.service,
             hint: first.service == spec.service
-              ? "leave the host port out, so that the engine chooses one for each container"
+              ? "leave out the host port: the engine then picks a free one for each container"
               : "give one of them another host port")
         }
         taken.append(port)
@@ -108,7 +108,7 @@ extension DesiredState {
   private static func checkProvider(of service: Service) throws {
     guard let provider = service.provider else { return }
     throw BackendError(
-      .invalidManifest, "service \(service.name) is provided by \"\(provider.type)\", a plugin of Docker Compose",
+      .invalidManifest, "service \(service.name) has the provider \"\(provider.type)\", a plugin of Docker Compose",
       hint: "give it an `image` or a `build`, or leave it out: `up \(choice: .init(.services))` takes those to bring up"
     )
   }
@@ -120,7 +120,7 @@ extension DesiredState {
     }
     guard count <= 1 || service.containerName == nil else {
       throw BackendError(
-        .invalidManifest, "service \(service.name) has one `container_name` for \(count) containers",
+        .invalidManifest, "service \(service.name) has a `container_name`, which \(count) containers cannot share",
         hint: "remove `container_name` or run one container")
     }
     return count

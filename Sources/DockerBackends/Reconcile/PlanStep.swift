@@ -4,13 +4,13 @@ public struct PlanStep: Sendable, Hashable, Identifiable {
   public var id: Int
   /// What is done.
   public var action: PlanAction
-  /// Why: `no such image`, `environment changed`.
+  /// Why: `no local image`, `environment changed`; empty where the command itself is the reason.
   @Redacted public var cause: String
   /// The steps that must be finished before this one starts.
   public var after: [Int]
 
   /// Creates a step.
-  public init(id: Int, action: PlanAction, cause: String, after: [Int] = []) {
+  public init(id: Int, action: PlanAction, cause: String = "", after: [Int] = []) {
     self.id = id
     self.action = action
     self.cause = cause
@@ -22,6 +22,6 @@ extension PlanStep: CustomStringConvertible {
   /// `#4 start container kani-hf-1 (after #3): created`.
   public var description: String {
     let order = after.isEmpty ? "" : " (after \(after.map { "#\($0)" }.joined(separator: ", ")))"
-    return "#\(id) \(action)\(order): \(cause)"
+    return "#\(id) \(action)\(order)\(cause.isEmpty ? "" : ": \(cause)")"
   }
 }

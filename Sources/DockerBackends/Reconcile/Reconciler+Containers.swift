@@ -11,7 +11,7 @@ extension Reconciler {
           planRemoval(of: existing, because: cause)
         } else if desired.options.start, existing.isUp, let dependency = restartedDependency(of: service) {
           stops[existing.name] = add(
-            .stopContainer(existing.name), because: "service \(dependency) is made anew", after: dependants(of: service)
+            .stopContainer(existing.name), because: "service \(dependency) is recreated", after: dependants(of: service)
           )
         }
       }
@@ -23,16 +23,16 @@ extension Reconciler {
       }
       if let service = desired.service(name) {
         let count = service.containers.count
-        let cause = container.number > count ? "scaled to \(count)" : "the service's container has another name now"
+        let cause = container.number > count ? "scaled to \(count)" : "the container has a new name"
         planRemoval(of: container, because: cause)
       } else if !desired.knownServices.contains(name) {
         guard desired.options.removeOrphans else {
           warnings.append(
-            "container \(container.name) belongs to service \(name), which the manifest does not have any more; "
-              + "`\(.up(desired.backend, .init(.removeOrphans)))` removes it")
+            "container \(container.name) belongs to service \(name), which is no longer in the manifest; "
+              + "remove it: `\(.up(desired.backend, .init(.removeOrphans)))`")
           continue
         }
-        planRemoval(of: container, because: "the manifest has no service \(name)")
+        planRemoval(of: container, because: "service \(name) is no longer in the manifest")
       }
     }
   }
@@ -70,7 +70,7 @@ extension Reconciler {
         if existing.state == .paused { stops[spec.name] = add(.stopContainer(spec.name), because: cause) }
         start(spec, of: service, because: cause, after: stops[spec.name].map { [$0] } ?? [])
       } else {
-        let cause = recreations[spec.name] ?? "no such container"
+        let cause = recreations[spec.name] ?? "new"
         let own = removals(of: spec)
         let image = imageSteps[spec.image].map { [$0] } ?? []
         let references = spec.references.compactMap { creations[$0] }
@@ -95,11 +95,11 @@ extension Reconciler {
 
   private func reasonToStart(_ container: ObservedContainer, service: String) -> String? {
     guard desired.options.start else { return nil }
-    if stops[container.name] != nil { return "a service it depends on is made anew" }
+    if stops[container.name] != nil { return "a service it depends on is recreated" }
     guard !isCompleted(container, service: service) else { return nil }
     switch container.state {
     case .running, .restarting: return nil
-    case .created: return "created, never started"
+    case .created: return "created, but never started"
     case .paused: return "paused"
     case .exited: return container.exitCode.map { "exited with code \($0)" } ?? "exited"
     case .dead, .removing, .unknown: return "not running"
@@ -148,7 +148,7 @@ extension Reconciler {
   /// Waits for every service that goes on running.
   mutating func planReadiness() {
     for service in desired.services where !service.containers.isEmpty && !isOneShot(service.name) {
-      add(.awaitReady(service: service.name), because: "up waits", after: starts[service.name] ?? [])
+      add(.awaitReady(service: service.name), because: "", after: starts[service.name] ?? [])
     }
   }
 }

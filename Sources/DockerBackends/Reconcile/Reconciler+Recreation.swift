@@ -28,9 +28,9 @@ extension Reconciler {
       if let backend = container.backend {
         "belongs to backend \(backend)"
       } else if let project = container.project {
-        "belongs to the Compose project \(project) and was not made by tts-ctl"
+        "belongs to the Compose project \(project) and was not created by tts-ctl"
       } else {
-        "was not made by tts-ctl"
+        "was not created by tts-ctl"
       }
     throw BackendError(
       .foreignResource, "a container named \(container.name) exists already and \(owner)",
@@ -38,9 +38,9 @@ extension Reconciler {
   }
 
   private func reasonToRecreate(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
-    if existing.state == .dead || existing.state == .removing { return "the engine has it half removed" }
+    if existing.state == .dead || existing.state == .removing { return "the engine has removed it only in part" }
     switch desired.options.recreate {
-    case .always: return "recreation was asked for"
+    case .always: return "all containers are to be recreated"
     case .never: return nil
     case .changed: break
     }
@@ -55,23 +55,23 @@ extension Reconciler {
     }
     if let cause = reasonInReferences(spec) { return cause }
     if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
-      return "it runs on the CPU and a GPU is required"
+      return "it runs on the CPU, but a GPU is required"
     }
     return observed.spent[existing.name]
   }
 
   private func reasonInReferences(_ spec: ContainerSpec) -> String? {
     spec.references.first { recreations[$0] != nil || observed.container(named: $0) == nil }
-      .map { "container \($0) is made anew" }
+      .map { "container \($0) is recreated" }
   }
 
   private func reasonInNetworks(_ existing: ObservedContainer, _ networks: [String: ObservedResource]) -> String? {
     for name in existing.networks.sorted() {
       let id = existing.networkIDs[name] ?? ""
       if let network = networks[name] {
-        if network.surplus.contains(id) { return "network \(name) is there twice" }
+        if network.surplus.contains(id) { return "network \(name) exists twice" }
         let isAnother = !id.isEmpty && !network.id.isEmpty && id != network.id
-        if !existing.isUp, isAnother { return "network \(name) was made anew" }
+        if !existing.isUp, isAnother { return "network \(name) was recreated" }
       } else if !existing.isUp {
         return "network \(name) is gone"
       }
@@ -91,7 +91,7 @@ extension Reconciler {
   private func reasonInCreation(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
     guard existing.state == .created else { return nil }
     let isMadeInSteps = !spec.files.isEmpty || desired.service(spec.service)?.laterNetworks.isEmpty == false
-    return isMadeInSteps ? "it was never started and may be half made" : nil
+    return isMadeInSteps ? "it was never started and may be incomplete" : nil
   }
 }
 

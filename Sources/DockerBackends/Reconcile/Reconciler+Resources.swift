@@ -16,26 +16,26 @@ extension Reconciler {
 
   private func reasonToBuild(_ service: DesiredService, isPresent: Bool) -> String? {
     if desired.options.imagesAreFresh, isPresent { return nil }
-    if desired.options.build { return "a build was asked for" }
+    if desired.options.build { return "the image is to be built" }
     if service.pull == .build { return "pull_policy is build" }
-    return isPresent || isSettled(service) ? nil : "not on this engine"
+    return isPresent || isSettled(service) ? nil : "no local image"
   }
 
   private func reasonToPull(_ service: DesiredService, isPresent: Bool) throws -> String? {
     if desired.options.imagesAreFresh, isPresent { return nil }
     switch (desired.options.pull, service.pull) {
-    case (.always, _): return "a pull was asked for"
+    case (.always, _): return "the image is to be pulled"
     case (nil, .always): return "pull_policy is always"
     case (.never, _), (nil, .never):
       guard isPresent || isSettled(service) else {
         throw BackendError(
-          .pullFailed, "image \(service.image) is not on this engine and must not be pulled",
+          .pullFailed, "image \(service.image) is not on this engine, and pull_policy forbids to pull it",
           hint: "pull it with `docker pull \(service.image)`, or set `pull_policy: missing`")
       }
       return nil
     case (nil, .olderThan(let age)) where isPresent:
-      return isOlder(service.image, than: age) ? "pulled longer ago than pull_policy allows" : nil
-    default: return isPresent || isSettled(service) ? nil : "not on this engine"
+      return isOlder(service.image, than: age) ? "the local image is older than pull_policy allows" : nil
+    default: return isPresent || isSettled(service) ? nil : "no local image"
     }
   }
 
@@ -56,7 +56,7 @@ extension Reconciler {
     for network in desired.networks {
       guard let existing = present[network.name] else {
         try checkNotExternal(network.isExternal, kind: "network", name: network.name)
-        infrastructureSteps.append(add(.createNetwork(network.name), because: "no such network"))
+        infrastructureSteps.append(add(.createNetwork(network.name), because: "new"))
         continue
       }
       guard !network.isExternal else { continue }
@@ -65,7 +65,7 @@ extension Reconciler {
       }
       for id in existing.surplus {
         infrastructureSteps.append(
-          add(.removeDuplicateNetwork(network.name, id: id), because: "it is there twice", after: removals))
+          add(.removeDuplicateNetwork(network.name, id: id), because: "it exists twice", after: removals))
       }
       guard let hash = existing.labels[Label.hash], hash != network.hash else { continue }
       let removal = add(.removeNetwork(network.name), because: "its definition changed", after: removals)
@@ -80,17 +80,19 @@ extension Reconciler {
     for volume in desired.volumes {
       guard let existing = present[volume.name] else {
         try checkNotExternal(volume.isExternal, kind: "volume", name: volume.name)
-        infrastructureSteps.append(add(.createVolume(volume.name), because: "no such volume"))
+        infrastructureSteps.append(add(.createVolume(volume.name), because: "new"))
         continue
       }
       guard !volume.isExternal else { continue }
       guard existing.labels[Label.project] == desired.project else {
-        warnings.append("volume \(volume.name) exists already and was not made for this project; it is used as it is")
+        warnings.append(
+          "volume \(volume.name) exists already and was not created for this project; it is used unchanged")
         continue
       }
       guard let hash = existing.labels[Label.hash], hash != volume.hash else { continue }
       warnings.append(
-        "volume \(volume.name) was made with other settings and is kept; `down \(choice: .init(.volumes))` removes it")
+        "volume \(volume.name) has other settings than the manifest and is kept; `down \(choice: .init(.volumes))` removes it"
+      )
     }
   }
 
@@ -103,7 +105,7 @@ extension Reconciler {
 
   private func foreign(kind: String, name: String) -> BackendError {
     BackendError(
-      .foreignResource, "a \(kind) named \(name) exists already and was not made for this project",
+      .foreignResource, "a \(kind) named \(name) exists already and was not created for this project",
       hint: "remove it with `docker \(kind) rm \(name)`, or declare it `external: true`")
   }
 }

@@ -17,7 +17,7 @@ struct Teardown {
   }
 
   /// Stops what runs, dependants before what they depend on.
-  func stop(because cause: String = "stop was asked for") -> Plan {
+  func stop(because cause: String = "") -> Plan {
     var copy = self
     copy.planStops(because: cause)
     return copy.plan
@@ -27,7 +27,7 @@ struct Teardown {
   /// - Parameter spent: containers that are made anew, since they would come back no better, and what shows that.
   func restart(_ desired: DesiredState, spent: [String: String] = [:]) -> Plan {
     var copy = self
-    copy.planStops(because: "restart was asked for")
+    copy.planStops()
     var starts: [String: [Int]] = [:]
     for service in desired.services {
       let before = service.dependsOn.keys.flatMap { starts[$0] ?? [] } + copy.stops.values
@@ -40,13 +40,13 @@ struct Teardown {
             copy.add(.createContainer(container.name, service: service.name), because: cause, after: [removal]))
         }
         let step = copy.add(
-          .startContainer(container.name, service: service.name), because: cause ?? "restart was asked for",
+          .startContainer(container.name, service: service.name), because: cause ?? "",
           after: after)
         starts[service.name, default: []].append(step)
       }
     }
     for service in desired.services where starts[service.name] != nil {
-      copy.add(.awaitReady(service: service.name), because: "restart waits", after: starts[service.name] ?? [])
+      copy.add(.awaitReady(service: service.name), after: starts[service.name] ?? [])
     }
     return copy.plan
   }
@@ -54,19 +54,17 @@ struct Teardown {
   /// Stops and removes the containers, then what only they used.
   func down(networks: [String], volumes: [String], images: [String]) -> Plan {
     var copy = self
-    copy.planStops(because: "down was asked for")
+    copy.planStops()
     let removals = containers.map { container in
-      copy.add(
-        .removeContainer(container.name), because: "down was asked for",
-        after: copy.stops[container.name].map { [$0] } ?? [])
+      copy.add(.removeContainer(container.name), after: copy.stops[container.name].map { [$0] } ?? [])
     }
-    for name in networks { copy.add(.removeNetwork(name), because: "down was asked for", after: removals) }
-    for name in volumes { copy.add(.removeVolume(name), because: "removal of volumes was asked for", after: removals) }
-    for name in images { copy.add(.removeImage(name), because: "removal of images was asked for", after: removals) }
+    for name in networks { copy.add(.removeNetwork(name), after: removals) }
+    for name in volumes { copy.add(.removeVolume(name), after: removals) }
+    for name in images { copy.add(.removeImage(name), after: removals) }
     return copy.plan
   }
 
-  private mutating func planStops(because cause: String) {
+  private mutating func planStops(because cause: String = "") {
     var pending = containers.filter { $0.isUp || $0.state == .paused }
     while !pending.isEmpty {
       // Whoever nobody else still depends on; in a circle, which labels of several manifests can make, everybody.
@@ -86,7 +84,7 @@ struct Teardown {
   }
 
   @discardableResult
-  private mutating func add(_ action: PlanAction, because cause: String, after: [Int] = []) -> Int {
+  private mutating func add(_ action: PlanAction, because cause: String = "", after: [Int] = []) -> Int {
     let id = plan.steps.count + 1
     plan.steps.append(PlanStep(id: id, action: action, cause: cause, after: Set(after).sorted()))
     return id

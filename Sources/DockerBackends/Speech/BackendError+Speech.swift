@@ -11,10 +11,10 @@ extension BackendError {
   /// What else to do where the server is a backend.
   private static func advice(_ error: SpeechError) -> Advice? {
     switch (error.code, error.backend) {
-    case (.silence, let backend?): "look at its log: \(.logs(backend))"
-    case (.unknownVoice, let backend?): error.hint == nil ? "`\(.clone(backend))` makes one" : nil
-    case (.invalidVoiceFile, _): "`\(.init(.exportVoice))` makes such files"
-    case (_, let backend?): error.cause is HTTPError ? "see how it is: \(.status(backend))" : nil
+    case (.silence, let backend?): "read its log: \(.logs(backend))"
+    case (.unknownVoice, let backend?): error.hint == nil ? "create one: `\(.clone(backend))`" : nil
+    case (.invalidVoiceFile, _): "create such a file: `\(.init(.exportVoice))`"
+    case (_, let backend?): error.cause is HTTPError ? "see its state: \(.status(backend))" : nil
     default: nil
     }
   }

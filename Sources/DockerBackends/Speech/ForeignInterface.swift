@@ -11,7 +11,7 @@ struct ForeignInterface {
     switch dialect {
     case .openAI?: "this server speaks an OpenAI-style API (POST /v1/audio/speech)"
     case let dialect?: "this server speaks `\(dialect.name.rawValue)`"
-    case nil: "this server speaks an HTTP API of its own"
+    case nil: "this server speaks an unknown HTTP API"
     }
   }
 
@@ -24,7 +24,7 @@ struct ForeignInterface {
       -d '{"model": "tts-1", "input": "Hello.", "voice": "alloy"}' -o speech.audio
       """
     case let dialect?: "write `api: \(dialect.asManifestValue)` under x-tts in its manifest"
-    case nil: "see what it offers: curl \(baseURL)/openapi.json"
+    case nil: "see its API: curl \(baseURL)/openapi.json"
     }
   }
 

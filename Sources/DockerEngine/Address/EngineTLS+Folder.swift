@@ -12,7 +12,7 @@ extension EngineTLS {
     self.init(authority: file("ca.pem"), certificate: file("cert.pem"), key: file("key.pem"), verifies: verifies)
     if authority == nil, certificate == nil, key == nil, verifies {
       throw EngineError(
-        .invalidAddress, "TLS is asked for, but \(folder) holds no ca.pem, cert.pem or key.pem",
+        .invalidAddress, "TLS is on, but \(folder) has no ca.pem, cert.pem or key.pem",
         hint: "put the engine's certificates there, or point \(source) to them")
     }
     if (certificate == nil) != (key == nil) {

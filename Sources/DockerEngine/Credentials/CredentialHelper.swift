@@ -98,7 +98,9 @@ struct CredentialHelper: Sendable {
   private func filledPipe(_ text: String) throws -> Int32 {
     let bytes = Array(text.utf8)
     // Every pipe holds as much without a reader; a registry's name has at most 255 characters.
-    guard bytes.count <= 4096 else { throw failure("is not asked for so long a registry", hint: "name it by its host") }
+    guard bytes.count <= 4096 else {
+      throw failure("cannot take such a long registry name", hint: "name it by its host")
+    }
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw failure("could not be run: no pipe for it", hint: "raise ulimit -n") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -163,7 +163,7 @@ struct AudioDecoder {
     let isMarked = ["text/", "json", "xml"].contains(where: words.contains)
     if isMarked, String(validating: start, as: UTF8.self) != nil {
       isText = true
-      throw WAVReader.broken("is none, but text")
+      throw WAVReader.broken("is text, not sound")
     }
     // Samples may start with any bytes; two of them are no proof of a format.
     let isTold = sniffed.map { $0 != .mp3 && $0 != .aac || start.starts(with: "ID3".utf8) || words.contains("mpeg") }

@@ -103,7 +103,7 @@ public final class AudioWriter {
     let keepsCoding = format == .wav && rate == given.sampleRate
     guard keepsCoding || given.isConvertible else {
       throw SpeechError(
-        .invalidAnswer, "the audio is coded in a way that can be kept as a WAV alone: \(given.encoding)")
+        .invalidAnswer, "the encoding of the audio can only be written as WAV: \(given.encoding)")
     }
     let plain = WAVFile.Format.plain(rate: rate, channels: given.channels)
     let shape = keepsCoding ? (given, chunk) : (plain, plain.chunk)

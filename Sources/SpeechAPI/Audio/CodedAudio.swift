@@ -14,12 +14,12 @@ final class CodedAudio {
 
   /// - Throws: `SpeechError` with `.invalidAnswer` where it cannot be decoded here.
   init(_ format: AudioFormat, asked: String, _ libraries: SoundLibraries) throws(SpeechError) {
-    let kind = "is \(format.rawValue.uppercased()) where \(asked) was asked for"
+    let kind = "is \(format.rawValue.uppercased()) instead of \(asked)"
     guard format.isDecodable else {
-      throw WAVReader.broken("\(kind); WAV, PCM, MP3, FLAC and OGG alone are decoded")
+      throw WAVReader.broken("\(kind); only WAV, PCM, MP3, FLAC and OGG can be decoded")
     }
     guard let library = SoundLibrary(libraries) else {
-      var error = WAVReader.broken("\(kind); libsndfile, which decodes it, is not installed")
+      var error = WAVReader.broken("\(kind); decoding it needs libsndfile, which is not installed")
       error.hint = SoundLibrary.advice
       throw error
     }

@@ -39,7 +39,7 @@ extension WAVFile {
   /// The file with samples of 16 bits, and true lengths in its header.
   /// - Throws: `SpeechError` with `.invalidAnswer` where its coding is not read here.
   func plain() throws(SpeechError) -> Data {
-    guard format.isConvertible else { throw WAVReader.broken("is coded as that of telephones (A-law or µ-law)") }
+    guard format.isConvertible else { throw WAVReader.broken("is encoded as A-law or µ-law") }
     let plain = PlainSamples.of(samples, format)
     return Self.header(formatChunk: format.asPlain.chunk, sampleBytes: plain.count) + plain
   }

@@ -32,7 +32,7 @@ public final class PlayedAudio: Sendable {
       if count > 0 {
         var bytes = [UInt8](repeating: 0, count: count)
         guard pread(file.descriptor, &bytes, count, offset) == count else {
-          throw SpeechError.reading("the audio", "it is not there any more")
+          throw SpeechError.reading("the audio", "it is gone")
         }
         state.withLock { $0.read += count }
         return Data(bytes)

@@ -20,7 +20,7 @@ package final class Resampler {
     guard let handle = opened else {
       throw SpeechError(
         .fileFailed,
-        "the audio has \(from) Hz, and neither libsoxr nor libsamplerate, which would make \(to) Hz of it, is installed",
+        "converting the audio from \(from) Hz to \(to) Hz needs libsoxr or libsamplerate, and neither is installed",
         hint: "install libsoxr: apt-get install libsoxr0")
     }
     (self.handle, self.channels) = (handle, channels)

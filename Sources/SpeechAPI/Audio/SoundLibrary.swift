@@ -54,7 +54,7 @@ final class SoundLibrary {
   /// Its words for what went wrong.
   func words(_ file: OpaquePointer? = nil) -> String {
     let text = csound_error(handle, file).map { String(cString: $0) } ?? ""
-    let line = text.split(separator: "\n").first?.split { $0 == "." }.first ?? "no reason is told"
+    let line = text.split(separator: "\n").first?.split { $0 == "." }.first ?? "no reason given"
     return line.hasPrefix("Error : ") ? String(line.dropFirst(8)) : String(line)
   }
 }

@@ -38,6 +38,6 @@ struct SpokenPiece {
     let seconds = { (number: Double) in "\((number * 100).rounded() / 100) s" }
     throw SpeechError(
       .invalidAnswer,
-      "the audio is cut off: \(seconds(duration)) of the \(seconds(length)) that X-Duration-Seconds tells")
+      "the audio is cut off: \(seconds(duration)) of the \(seconds(length)) in X-Duration-Seconds")
   }
 }

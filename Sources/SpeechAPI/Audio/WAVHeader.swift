@@ -21,7 +21,7 @@ extension WAVFile.Format {
       case 6, 7: (.other(trueTag), [8])
       default: (.other(trueTag), [])
       }
-    guard !widths.isEmpty else { throw WAVReader.broken("is coded as no player expects: WAVE format \(trueTag)") }
+    guard !widths.isEmpty else { throw WAVReader.broken("has an unsupported encoding: WAVE format \(trueTag)") }
     guard widths.contains(bits) else { throw WAVReader.broken("has samples of \(bits) bits") }
     guard (1...Self.mostChannels).contains(channels) else { throw WAVReader.broken("has \(channels) channels") }
     guard Self.rates.contains(rate) else { throw WAVReader.broken("has a rate of \(rate) Hz") }

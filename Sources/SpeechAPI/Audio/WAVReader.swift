@@ -94,7 +94,7 @@ struct WAVReader {
       throw Self.broken("is cut off: \(promised - left) of \(promised) bytes of sound are there")
     case .samples, .finished: break
     }
-    guard loudness.isFinite else { throw Self.broken("holds samples that are no numbers, or beyond all bounds") }
+    guard loudness.isFinite else { throw Self.broken("has samples that are not numbers or out of range") }
   }
 
   private mutating func open(chunk name: String, size: Int) throws(SpeechError) {

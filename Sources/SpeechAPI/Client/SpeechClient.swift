@@ -103,7 +103,7 @@ public struct SpeechClient: Sendable {
     let request = try await checked(request, capabilities)
     if let limit, request.text.count > limit {
       throw SpeechError(
-        .invalidInput, "the text has \(request.text.count) characters; the server takes \(limit) at once")
+        .invalidInput, "the text has \(request.text.count) characters; the server takes at most \(limit)")
     }
     let speech = try await speaker.speech(request, from: server, largest: SpeechServer.Limit.audio)
     try speech.verify()

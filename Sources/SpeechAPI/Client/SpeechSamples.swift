@@ -63,7 +63,7 @@ public struct SpeechSamples: AsyncSequence, Sendable {
       try format?.checkJoins(samples.format)
       format = samples.format
       guard samples.format.isConvertible else {
-        throw SpeechError(.invalidAnswer, "the audio is coded in a way that is not decoded: \(samples.format.encoding)")
+        throw SpeechError(.invalidAnswer, "the encoding of the audio is not supported: \(samples.format.encoding)")
       }
       return Piece(
         samples: PlainSamples.of(samples.data, samples.format), sampleRate: samples.format.sampleRate,

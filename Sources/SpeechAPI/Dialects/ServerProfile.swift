@@ -93,7 +93,7 @@ struct ServerProfile: Sendable {
   private func check(speed: Double) throws(SpeechError) {
     guard speed != 1 else { return }
     guard let speeds else {
-      throw SpeechError(.invalidInput, "the server speaks at one speed alone: it ignores any other")
+      throw SpeechError(.invalidInput, "the server has only one speed")
     }
     guard speeds.contains(speed) else {
       let (least, most) = (ParameterValue.number(speeds.lowerBound), ParameterValue.number(speeds.upperBound))
@@ -118,15 +118,15 @@ struct ServerProfile: Sendable {
         .invalidInput,
         choice.speaks(voice, tag) == false
           ? "the voice \"\(voice ?? "")\" does not speak \"\(tag)\""
-          : "the server takes the language from the voice, and does not tell which voice speaks \"\(tag)\"",
-        hint: "choose a voice that speaks it, and leave the language out")
+          : "the language depends on the voice, and the server does not say which voice speaks \"\(tag)\"",
+        hint: "choose a voice of that language, and leave out the language")
     case .model:
       throw SpeechError(
-        .invalidInput, "the server speaks one language, that of its model",
-        hint: "leave the language out; the model is chosen where the server is started")
+        .invalidInput, "the server speaks only the language of its model",
+        hint: "leave out the language; the server's start options set the model")
     case .text:
       throw SpeechError(
-        .invalidInput, "the server takes the language from the text alone", hint: "leave the language out")
+        .invalidInput, "the server detects the language from the text", hint: "leave out the language")
     }
   }
 

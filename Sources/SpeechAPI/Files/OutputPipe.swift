@@ -20,7 +20,7 @@ struct OutputPipe {
       try await waitForRoom()
       let written = rest.prefix(Self.part).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR || errno == EAGAIN { continue }
-      if written < 0, errno == EPIPE { throw SpeechError(.readerLeft, "nobody reads \(path) any more") }
+      if written < 0, errno == EPIPE { throw SpeechError(.readerLeft, "the reader of \(path) has closed it") }
       guard written > 0 else { throw SpeechError.writing(path) }
       rest = rest.dropFirst(written)
     }

@@ -84,7 +84,7 @@ extension CloneRequest {
   /// - Throws: `SpeechError` with `.invalidInput` where it is not known.
   func spokenText() throws(SpeechError) -> String {
     guard let transcript, transcript.hasWords else {
-      throw SpeechError(.invalidInput, "this server makes a voice only where it is told what is said in the sample")
+      throw SpeechError(.invalidInput, "this server needs the transcript of the recording to clone a voice")
     }
     return transcript
   }

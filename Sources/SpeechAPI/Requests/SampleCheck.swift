@@ -25,7 +25,7 @@ enum SampleCheck {
       (request.audio, request.fileName) = (wav, stem(of: request.fileName[...]) + ".wav")
       return request
     }
-    let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "no audio file that is known here"
+    let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "not a known audio format"
     throw SpeechError(
       .invalidInput,
       "\(request.place) is \(kind); the backend takes \(formats.prefix(10).joined(separator: ", "))",
@@ -60,7 +60,7 @@ enum SampleCheck {
     let isLong = length > seconds.upperBound
     throw SpeechError(
       .invalidInput,
-      "the sample lasts \(tenths(length)) s; the server takes "
+      "the sample is \(tenths(length)) s long; the server takes "
         + (seconds.lowerBound > 0 ? "\(least) to \(most) s" : "\(most) s at most"),
       hint: isLong ? "cut it: \(conversion(of: request, to: "cut.wav", "-t \(most) "))" : "record a longer one")
   }
@@ -83,7 +83,7 @@ enum SampleCheck {
       if file.isSilent() { doubts.append("the sample is silent") }
       if file.duration < shortest {
         doubts.append(
-          "the sample lasts \(tenths(file.duration)) s; several seconds of one voice make a better one")
+          "the sample is only \(tenths(file.duration)) s long; more seconds of one voice make a better clone")
       }
       return doubts
     } catch {

@@ -38,7 +38,7 @@ package enum TextFile {
     // A terminal ends; other devices need not. Standard input is what the user made it.
     default:
       guard path == "-" || isatty(descriptor) == 1 else {
-        throw SpeechError.reading(name, "it is a device, no file with text")
+        throw SpeechError.reading(name, "it is a device, not a text file")
       }
     }
     return try await drain(descriptor, name, hint)

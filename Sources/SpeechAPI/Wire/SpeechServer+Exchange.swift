@@ -139,7 +139,7 @@ extension SpeechServer {
   /// What a POST of this JSON is.
   func post(_ path: String, _ body: JSONValue) throws(SpeechError) -> HTTPRequest {
     guard let data = try? JSONEncoder().encode(body) else {
-      throw SpeechError(.invalidInput, "the request holds a number that JSON cannot express")
+      throw SpeechError(.invalidInput, "the request has a number that JSON cannot express")
     }
     return post(path, "application/json", data)
   }

@@ -84,7 +84,7 @@ function show(made) {
   at("hear").hidden = !made;
   at("level").value = -60;
   write(at("hear"), "▶ hear it");
-  if (!made) return write(at("facts"), "Ten to thirty seconds of one person who speaks, with nobody else and no music.");
+  if (!made) return write(at("facts"), "Ten to thirty seconds of one person who speaks, without other voices and music.");
   const figures = measured(made);
   at("level").value = figures.peak;
   const facts = [

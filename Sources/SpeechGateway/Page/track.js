@@ -75,7 +75,7 @@ export class Track {
     this.seek.setAttribute("aria-valuetext", `${clock(place)} of ${clock(recording.duration)}`);
     this.wav.disabled = !recording.isWhole;
     this.mp3.disabled = !recording.isWhole || recording.order.isTuned;
-    this.mp3.title = recording.order.isTuned ? "mp3 is spoken anew, and knows no parameters of a backend" : "";
+    this.mp3.title = recording.order.isTuned ? "mp3 is generated again, without the parameters of the backend" : "";
     this.draw();
   }
 

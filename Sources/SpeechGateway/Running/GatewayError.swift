@@ -91,9 +91,9 @@ extension GatewayError {
     case .late(let stage):
       self.init(
         .starting,
-        "\(backend) is not there yet: "
+        "\(backend) is not ready yet: "
           + (stage == "memory" ? "it waits for \(memory)" : Self.waiting[stage] ?? "its \(stage) takes longer"),
-        hint: "what was begun goes on; ask again", retryAfter: 5)
+        hint: "the start continues: ask again", retryAfter: 5)
     case .noRoom(let blockers) where blockers.isEmpty:
       self.init(
         .noRoom, "\(backend) needs more \(memory) than \(isGPU ? "a card of this machine" : "this machine") has left",
@@ -111,7 +111,7 @@ extension GatewayError {
 
   private static let waiting = [
     "start": "it is still starting", "turn": "others are before this request",
-    "stop": "it has to be stopped first",
+    "stop": "it must be stopped first",
   ]
 }
 

@@ -41,7 +41,7 @@ extension Scheduler {
     // It came up again and died again: who asks is told, rather than made to wait for the next time.
     let isHopeless = reason == .health && record.deaths > 1
     record.state =
-      isHopeless ? .failed(cause: "its server dies", until: now + pause(after: record.deaths - 1)) : .absent
+      isHopeless ? .failed(cause: "its server keeps crashing", until: now + pause(after: record.deaths - 1)) : .absent
     if isHopeless { record.isWanted = false }
     records[name] = record
     if case .failed(let cause, let until) = record.state {

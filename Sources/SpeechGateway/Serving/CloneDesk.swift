@@ -29,7 +29,7 @@ struct CloneDesk: Sendable {
     // A recording is held in memory.
     guard let place = uploads.take() else {
       context.hangUp()
-      throw GatewayError(.queueFull, "too many recordings come at once", retryAfter: 5)
+      throw GatewayError(.queueFull, "too many recordings at the same time", retryAfter: 5)
     }
     let form: SampleForm
     do {
@@ -51,7 +51,7 @@ struct CloneDesk: Sendable {
     }
     let sample = try form.request()
     guard let store else {
-      throw GatewayError(.failed, "there is no place for voices", hint: "set HOME or XDG_DATA_HOME")
+      throw GatewayError(.failed, "there is no folder for voices", hint: "set HOME or XDG_DATA_HOME")
     }
     guard VoiceName.isValid(sample.name) else {
       throw GatewayError(
@@ -59,7 +59,7 @@ struct CloneDesk: Sendable {
         hint: "it is one line of at most 100 bytes, without slashes, and does not start with a dot", parameter: "name")
     }
     guard outline.cloning != false else {
-      throw GatewayError(.notSupported, "\(backend) makes no voices of recordings")
+      throw GatewayError(.notSupported, "\(backend) cannot clone voices")
     }
     let made = try await Abandonment.watching(context.channel) {
       let turn = try await dispatcher.turn(at: backend, client: context.client, patience: settings.patience)
@@ -84,7 +84,7 @@ struct CloneDesk: Sendable {
     let best =
       able.first { $0.name == settings.standard } ?? able.first { $0.state == .ready } ?? able.first
     guard let best else {
-      throw GatewayError(.notSupported, "no backend makes voices of recordings")
+      throw GatewayError(.notSupported, "no backend can clone voices")
     }
     return best.name
   }

@@ -92,7 +92,7 @@ struct ElevenLabsPage: Sendable {
     }
     if let token = query("next_page_token"), !token.isEmpty {
       guard let start = Int(token), start >= 0 else {
-        throw GatewayError(.invalidRequest, "this is no page's token", parameter: "next_page_token")
+        throw GatewayError(.invalidRequest, "this is not a page token", parameter: "next_page_token")
       }
       self.start = start
     }

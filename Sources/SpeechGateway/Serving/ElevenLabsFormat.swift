@@ -19,11 +19,11 @@ struct ElevenLabsFormat: Sendable, Equatable {
     else {
       throw GatewayError(
         .invalidRequest, "output_format cannot be \"\(name.prefix(40))\"",
-        hint: "it is mp3_44100_128, pcm_24000, opus_48000_64 or the like", parameter: "output_format")
+        hint: "allowed: mp3_44100_128, pcm_24000, opus_48000_64 and the like", parameter: "output_format")
     }
     guard let format = codec.format else {
       throw GatewayError(
-        .invalidRequest, "\(parts[0]) is not spoken here", hint: "ask for pcm_8000 and encode it",
+        .invalidRequest, "\(parts[0]) is not supported", hint: "ask for pcm_8000 and encode it",
         parameter: "output_format")
     }
     (self.format, self.rate) = (format, rate)

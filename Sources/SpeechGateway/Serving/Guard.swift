@@ -63,8 +63,8 @@ struct Guard: RouterMiddleware {
     let host = Self.host(of: authority)
     guard hosts.contains(host) || isOwnAddress(host) else {
       throw GatewayError(
-        .misdirected, "this server is not known as \"\(authority.prefix(100))\"",
-        hint: "its settings list the names under which it may be reached")
+        .misdirected, "requests for the host \"\(authority.prefix(100))\" are refused",
+        hint: "add the name to the settings of the gateway")
     }
   }
 
@@ -103,7 +103,7 @@ struct Guard: RouterMiddleware {
       let owner = keys.owner(of: key)
     else {
       throw GatewayError(
-        .unauthorized, "this server wants a key", hint: "send it as `Authorization: Bearer KEY`")
+        .unauthorized, "a key is needed", hint: "send it as `Authorization: Bearer KEY`")
     }
     context.client = owner
   }
@@ -119,7 +119,7 @@ struct Guard: RouterMiddleware {
   private static var foreign: GatewayError {
     GatewayError(
       .forbidden, "a web page of another origin sent this request",
-      hint: "its settings list the pages that may use it")
+      hint: "add the origin to the settings of the gateway")
   }
 
   /// What tells nothing and changes nothing.

@@ -13,7 +13,7 @@ struct MethodCheck: RouterMiddleware {
       let allowed = APIDocument.methods(at: request.uri.path)
       guard !allowed.isEmpty, !allowed.contains(request.method.rawValue) else { throw error }
       let list = allowed.joined(separator: ", ")
-      throw HTTPError(.methodNotAllowed, headers: [.allow: list], message: "this address takes \(list) alone")
+      throw HTTPError(.methodNotAllowed, headers: [.allow: list], message: "this address takes only \(list)")
     }
   }
 }

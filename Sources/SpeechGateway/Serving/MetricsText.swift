@@ -25,7 +25,7 @@ enum MetricsText {
     text.family("audio_seconds_total", "counter", "Seconds of speech.") { line in
       for (name, seconds) in all.audio.sorted(by: { $0.key < $1.key }) { line("", [("backend", name)], seconds) }
     }
-    text.family("characters_total", "counter", "Characters that were asked for.") { line in
+    text.family("characters_total", "counter", "Characters in requests.") { line in
       for (name, count) in all.characters.sorted(by: { $0.key < $1.key }) { line("", [("backend", name)], count) }
     }
     text.family("queue_depth", "gauge", "Requests that wait for a turn.") { line in

@@ -89,7 +89,7 @@ struct AppRoutes: Sendable {
   private func capabilities(_ name: String) async throws -> Response {
     try await checkRuns(name)
     guard var answer = await dispatcher.speaker(of: name)?.capabilities?.json.object else {
-      throw GatewayError(.notSupported, "\(name) does not tell what it can do")
+      throw GatewayError(.notSupported, "\(name) does not say what it can do")
     }
     answer["output_format"] = nil
     return JSONResponse.of(JSONValue.object(answer))
@@ -134,16 +134,17 @@ struct AppRoutes: Sendable {
     let isKnown = await dispatcher.outline(of: name) != nil
     guard !isKnown || registry.has(name) else {
       throw GatewayError(
-        .invalidRequest, "\(name) is in the catalogue, and found without", hint: "start it", parameter: "backend_id")
+        .invalidRequest, "\(name) is in the catalogue, which needs no registration", hint: "start it",
+        parameter: "backend_id")
     }
     guard port != context.channel.localAddress?.port else {
-      throw GatewayError(.invalidRequest, "that is the gateway's own port", parameter: "port")
+      throw GatewayError(.invalidRequest, "this is the gateway's own port", parameter: "port")
     }
     let title = try body.string("name") ?? name
     do throws(BackendError) {
       try await registry.register(name, port: port, title: String(title.prefix(100)))
     } catch {
-      throw GatewayError(.stopped, "nothing that can be used answers at port \(port): \(error.message)")
+      throw GatewayError(.stopped, "no usable server answers at port \(port): \(error.message)")
     }
     _ = try await reload()
     await dispatcher.command(.start(backend: name))

@@ -77,7 +77,7 @@ struct CommonRoutes: Sendable {
       known = turn.speaker.capabilities
     }
     guard let known else {
-      throw GatewayError(.notSupported, "\(name) does not tell what it can do")
+      throw GatewayError(.notSupported, "\(name) does not say what it can do")
     }
     var answer = known
     // Whatever the server sends, it is handed on as this.

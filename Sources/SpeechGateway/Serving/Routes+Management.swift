@@ -63,8 +63,8 @@ struct ManagementRoutes: Sendable {
     case "unpin": event = .pin(backend: name, false)
     default:
       throw GatewayError(
-        .notFound, "a backend cannot be asked to \"\(action.prefix(40))\"",
-        hint: "start, stop, restart, pin and unpin can be asked for")
+        .notFound, "there is no action \"\(action.prefix(40))\"",
+        hint: "allowed: start, stop, restart, pin, unpin")
     }
     await dispatcher.command(event)
     return JSONResponse.of(try await view(name), status: .accepted)

@@ -34,13 +34,13 @@ struct OpenAIRoutes: Sendable {
     guard let format = SpeechFileFormat(rawValue: name) else {
       let known = SpeechFileFormat.allCases.map(\.rawValue).sorted().joined(separator: ", ")
       throw GatewayError(
-        .invalidRequest, "response_format cannot be \"\(name)\"", hint: "it is one of \(known)",
+        .invalidRequest, "response_format cannot be \"\(name)\"", hint: "allowed: \(known)",
         parameter: "response_format")
     }
     let stream = try body.string("stream_format") ?? "audio"
     guard ["audio", "sse"].contains(stream) else {
       throw GatewayError(
-        .invalidRequest, "stream_format cannot be \"\(stream)\"", hint: "it is audio or sse",
+        .invalidRequest, "stream_format cannot be \"\(stream)\"", hint: "allowed: audio, sse",
         parameter: "stream_format")
     }
     // Whoever asks for bare samples has no header to tell the rate: there, it is always the same.

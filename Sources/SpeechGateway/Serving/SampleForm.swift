@@ -30,7 +30,7 @@ struct SampleForm: Sendable {
     for part in parts where part.fileName == nil && part.name != field && !part.content.isEmpty {
       guard let text = String(validating: part.content, as: UTF8.self) else {
         throw GatewayError(
-          .invalidRequest, "\(part.name.prefix(40)) is no text", parameter: String(part.name.prefix(40)))
+          .invalidRequest, "\(part.name.prefix(40)) is not text", parameter: String(part.name.prefix(40)))
       }
       if fields[part.name] == nil { fields[part.name] = text }
     }
@@ -62,7 +62,7 @@ struct SampleForm: Sendable {
     let limits = MultipartReader.Limits()
     var reader = try MultipartReader(contentType: request.headers[.contentType], limits: limits)
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.body {
-      throw GatewayError(.tooLarge, "the recording is longer than \(limits.file >> 20) MiB")
+      throw GatewayError(.tooLarge, "the recording is larger than \(limits.file >> 20) MiB")
     }
     let began = ContinuousClock.now
     var count = 0

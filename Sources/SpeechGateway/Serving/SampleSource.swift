@@ -56,7 +56,7 @@ final class SampleSource: @unchecked Sendable {
     }
     // The task is known only while it is here.
     defer { reading.withLock { $0.reader = nil } }
-    guard !isAbandoned else { throw SpeechError(.cancelled, "nobody listens any more") }
+    guard !isAbandoned else { throw SpeechError(.cancelled, "the client has gone") }
     return try await iterator.next()
   }
 }

@@ -13,7 +13,7 @@ final class TemporaryAudio: @unchecked Sendable {
     var name = Array("\(FileManager.default.temporaryDirectory.path)/tts-ctl-XXXXXX.\(ending)".utf8CString)
     let made = mkstemps(&name, Int32(ending.utf8.count + 1))
     guard made >= 0 else {
-      throw GatewayError(.failed, "there is no place for audio: \(String(cString: strerror(errno)))")
+      throw GatewayError(.failed, "audio cannot be buffered: \(String(cString: strerror(errno)))")
     }
     close(made)
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -30,7 +30,7 @@ final class TemporaryAudio: @unchecked Sendable {
     descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-      throw GatewayError(.failed, "the audio is not there any more")
+      throw GatewayError(.failed, "the audio is gone")
     }
     return Int(status.st_size)
   }

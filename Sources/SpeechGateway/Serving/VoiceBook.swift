@@ -43,7 +43,7 @@ struct VoiceBook: Sendable {
     guard let voice, !voice.isEmpty, voice != "default" else { return .usual }
     if let place = stock.firstIndex(of: voice.lowercased()) { return .stock(place) }
     guard let id = VoiceID(voice) else {
-      throw GatewayError(.invalidRequest, "\"\(voice)\" is no voice", parameter: "voice")
+      throw GatewayError(.invalidRequest, "\"\(voice)\" is not a voice", parameter: "voice")
     }
     return .id(id)
   }

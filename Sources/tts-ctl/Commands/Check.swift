@@ -6,8 +6,8 @@ import DockerBackends
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Test a running backend against the common interface.",
-    discussion: "Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken.")
+    abstract: "Test whether a running backend's server keeps the interface.",
+    discussion: "Calls every endpoint with good and bad input, and speaks. Exit code 1: a rule is broken.")
 
   @OptionGroup var common: CommonOptions
 

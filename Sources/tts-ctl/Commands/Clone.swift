@@ -6,14 +6,14 @@ import FoundationEssentials
 struct Clone: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clone",
-    abstract: "Make a voice from a recording and keep it.",
+    abstract: "Clone a voice from a recording and keep it.",
     discussion: """
       The voice is kept on this machine and outlives the backend's containers:
         tts-ctl clone kani --audio sample.wav --name "My Voice"
         tts-ctl say kani -v "cloned:My Voice" "It is me."
-      Where a server makes voices of samples alone, the recording is kept: a voice that the server has lost is made again
-      when it is asked for. Some need to know what is said in it: from --transcript, or from the text file beside it,
-      sample.txt for sample.wav.
+      Some servers keep no voices for long. For these the recording is kept here, and the voice is created again if the
+      server has lost it. Some servers need to know what is said in the recording: give --transcript, or put it into a
+      text file beside it (sample.txt for sample.wav).
       """)
 
   @OptionGroup var common: CommonOptions
@@ -21,13 +21,13 @@ struct Clone: AsyncParsableCommand {
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
 
-  @Option(help: "The recording: some seconds of one voice.", completion: .file())
+  @Option(help: "The recording: a few seconds of one voice.", completion: .file())
   var audio: String
 
   @Option(help: "The name of the voice.")
   var name: String
 
-  @Option(help: ArgumentHelp("What is said in the recording, for engines that need it.", valueName: "text"))
+  @Option(help: ArgumentHelp("What is said in the recording, for servers that need it.", valueName: "text"))
   var transcript: String?
 
   func run() async throws {

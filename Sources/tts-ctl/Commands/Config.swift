@@ -7,32 +7,32 @@ import FoundationEssentials
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config",
-    abstract: "Print a Compose project with everything resolved.",
-    discussion: "The JSON is the document that `docker compose config --format json` prints.")
+    abstract: "Print a Compose project with all variables, paths and defaults resolved.",
+    discussion: "The JSON is what `docker compose config --format json` prints.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case yaml, json
   }
 
   @Argument(
-    help: ArgumentHelp("A backend; without it the files given, or the Compose file of this folder.", valueName: "name"),
+    help: ArgumentHelp("A backend. (default: the files given, or the Compose file in this folder)", valueName: "name"),
     completion: .backends)
   var name: String?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("A Compose file; each overrides those before it.", valueName: "file"),
+    name: .shortAndLong, help: ArgumentHelp("A Compose file. Each overrides the ones before it.", valueName: "file"),
     completion: .file())
   var file: [String] = []
 
   @Option(name: .shortAndLong, help: "The project's name.")
   var projectName: String?
 
-  @Option(help: ArgumentHelp("The folder that relative paths start from.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder that relative paths are relative to.", valueName: "folder"))
   var projectDirectory: String?
 
   @Option(
     name: .customLong("backends-dir"),
-    help: ArgumentHelp("Where the backends are, before every other place.", valueName: "folder"))
+    help: ArgumentHelp("A folder of backends, searched before all others.", valueName: "folder"))
   var backendsDirectories: [String] = []
 
   @OptionGroup var manifest: ManifestOptions
@@ -40,7 +40,7 @@ struct Config: ParsableCommand {
   @Option(help: "How to print: yaml or json.")
   var format: Format = .yaml
 
-  @Flag(name: .shortAndLong, help: "Only check the project.")
+  @Flag(name: .shortAndLong, help: "Only check the project; print nothing.")
   var quiet = false
 
   func validate() throws {

@@ -6,32 +6,32 @@ import DockerBackends
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check whether this machine can run backends, and say how to mend what stands in the way.",
+    abstract: "Check whether this machine can run backends, and say how to fix what is wrong.",
     discussion: """
-      With names it judges whether these backends can run here. It changes and downloads nothing.
-      Exit code 0: they can; 1: something bars the way, or with --strict a warning was found.
+      With names it checks whether these backends can run here. It changes and downloads nothing.
+      Exit code 0: no problem; 1: a problem, or a warning with --strict.
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Show every check, also what is absent or was skipped.")
+  @Flag(help: "Show every check, including skipped ones.")
   var verbose = false
 
-  @Argument(help: ArgumentHelp("The backends; all of the catalogue without one.", valueName: "name"))
+  @Argument(help: ArgumentHelp("The backends. (default: all in the catalogue)", valueName: "name"))
   var names: [String] = []
 
-  @Flag(help: "Fail on warnings, too.")
+  @Flag(help: "Exit with 1 on warnings, too.")
   var strict = false
 
-  @Flag(help: "Print a report to paste into an issue; secrets are taken out.")
+  @Flag(help: "Print a report to paste into an issue, without secrets.")
   var report = false
 
   @Option(
-    help: ArgumentHelp("Leave a check out, such as gpu.engine; may be given several times.", valueName: "id"))
+    help: ArgumentHelp("Skip a check, such as gpu.engine. Can be repeated.", valueName: "id"))
   var skip: [String] = []
 
   func validate() throws {
-    if common.quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+    if common.quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
   }
 
   func run() async throws {

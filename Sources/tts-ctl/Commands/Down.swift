@@ -7,15 +7,15 @@ struct Down: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "down",
     abstract: "Stop backends and remove their containers and networks.",
-    discussion: "Logs are saved before their containers go. Volumes stay unless --volumes is given.")
+    discussion: "Logs are saved first. Volumes stay, unless --volumes is given.")
 
   @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
-  @Flag(name: .shortAndLong, help: "Remove the volumes, too, and with them the downloaded models.")
+  @Flag(name: .shortAndLong, help: "Also remove volumes. This deletes downloaded models.")
   var volumes = false
 
-  @Flag(help: "Remove the images that were built for the backends.")
+  @Flag(help: "Also remove the images that were built for the backends.")
   var images = false
 
   @Option(

@@ -6,24 +6,24 @@ import DockerEngine
 struct Exec: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "exec",
-    abstract: "Execute a command in a container of a backend; its exit code is the command's.",
-    discussion: "On a terminal the command gets one of its own. Everything after the backend's name is the command.")
+    abstract: "Run a command in a container of a backend, and exit with its code.",
+    discussion: "Everything after the backend's name is the command. On a terminal it is interactive.")
 
   @OptionGroup var common: CatalogOptions
 
-  @Option(name: .shortAndLong, help: "The service; the one that speaks by default.")
+  @Option(name: .shortAndLong, help: "The service. (default: the one that speaks)")
   var service: String?
 
   @Option(name: .shortAndLong, help: "The user, as name or uid[:gid].")
   var user: String?
 
-  @Option(name: .shortAndLong, help: "The working folder.")
+  @Option(name: .shortAndLong, help: "The working directory.")
   var workdir: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("A variable, as NAME=value.", valueName: "NAME=value"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("An environment variable, as NAME=value.", valueName: "NAME=value"))
   var env: [String] = []
 
-  @Flag(name: [.customShort("T"), .long], help: "No terminal of its own.")
+  @Flag(name: [.customShort("T"), .long], help: "Do not allocate a terminal.")
   var noTty = false
 
   @Argument(help: "The backend.", completion: .backends)

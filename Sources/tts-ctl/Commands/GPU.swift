@@ -7,21 +7,20 @@ import DockerEngine
 struct GPU: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gpu",
-    abstract: "Show the GPUs, which container and backend uses them, and what the engine can hand out.",
+    abstract: "Show the GPUs, which containers use them, and what the engine offers to containers.",
     discussion: """
-      --test starts a throw-away container from an image that is on the engine already and looks whether it
-      gets a GPU; nothing is downloaded.
+      --test starts a temporary container from a local image and checks whether it gets a GPU. Nothing is downloaded.
       """)
 
   @OptionGroup var common: CatalogOptions
 
-  @Flag(help: "Look whether a container really gets a GPU.")
+  @Flag(help: "Test whether a container really gets a GPU.")
   var test = false
 
-  @Option(help: "The image to test with, one that is on the engine; the smallest one without this.")
+  @Option(help: "The local image to test with. (default: the smallest)")
   var image: String?
 
-  @Flag(name: .shortAndLong, help: "Show it anew every second, until Ctrl-C.")
+  @Flag(name: .shortAndLong, help: "Refresh every second, until Ctrl-C.")
   var watch = false
 
   func validate() throws {

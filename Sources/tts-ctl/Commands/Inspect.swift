@@ -6,7 +6,7 @@ import FoundationEssentials
 struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show all of one backend: state, address, API, images, mounts, GPU and where its files are.")
+    abstract: "Show everything about one backend: state, address, API, images, mounts, GPU and files.")
 
   @OptionGroup var common: CatalogOptions
 

@@ -5,15 +5,15 @@ import DockerBackends
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the backends of the catalogue: what each speaks and needs, and where it comes from.",
+    abstract: "List the backends in the catalogue: languages, GPU, cloning, licence.",
     discussion: """
-      With --quiet only the names. --search looks in names, titles, languages (as en or pt-BR), APIs, licences and \
-      images, and knows gpu, cpu, cloning and noncommercial.
+      --quiet prints only the names. --search looks in names, titles, languages (en, pt-BR), APIs, licences and images, \
+      and knows gpu, cpu, cloning and noncommercial.
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: ArgumentHelp("Only those that have all of these words.", valueName: "words"))
+  @Option(help: ArgumentHelp("Only backends that match all of these words.", valueName: "words"))
   var search: String?
 
   func run() throws {

@@ -7,30 +7,30 @@ import FoundationEssentials
 struct Logs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logs",
-    abstract: "Show the logs of backends, merged over their containers.")
+    abstract: "Show the logs of backends, merged from all their containers.")
 
   @OptionGroup var common: CatalogOptions
   @OptionGroup var selection: BackendSelection
 
-  @Flag(name: .shortAndLong, help: "Go on as new lines come.")
+  @Flag(name: .shortAndLong, help: "Follow: print new lines until Ctrl-C.")
   var follow = false
 
-  @Option(name: [.customShort("n"), .long], help: "The last so many lines of each container; all by default.")
+  @Option(name: [.customShort("n"), .long], help: "Only the last N lines of each container. (default: all)")
   var tail: Int?
 
-  @Option(help: ArgumentHelp("Not older than this: 10m, 2h, or 2026-01-31T12:00:00Z.", valueName: "time"))
+  @Option(help: ArgumentHelp("Only lines since this time: 10m, 2h, or 2026-01-31T12:00:00Z.", valueName: "time"))
   var since: PointInTime?
 
-  @Option(help: ArgumentHelp("Not newer than this.", valueName: "time"))
+  @Option(help: ArgumentHelp("Only lines until this time.", valueName: "time"))
   var until: PointInTime?
 
-  @Flag(name: .shortAndLong, help: "Begin each line with its time.")
+  @Flag(name: .shortAndLong, help: "Print the time before each line.")
   var timestamps = false
 
-  @Flag(help: "Print the lines as they are, without the service's name.")
+  @Flag(help: "Do not print the service's name before each line.")
   var noPrefix = false
 
-  @Option(help: ArgumentHelp("Only this service; may be given several times.", valueName: "name"))
+  @Option(help: ArgumentHelp("Only this service. Can be repeated.", valueName: "name"))
   var service: [String] = []
 
   func validate() throws {

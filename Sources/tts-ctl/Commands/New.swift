@@ -8,18 +8,18 @@ import FoundationEssentials
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Make a backend's folder, from nothing, a Compose file or a `docker run` command.",
+    abstract: "Create a backend: from scratch, a Compose file or a `docker run` command.",
     discussion: """
       --from takes a Compose file or a folder with one, a script or a line with `docker run`, or a page of \
       documentation with either; - reads standard input:
         echo 'docker run -p 8880:8880 IMAGE' | tts-ctl new NAME --from -
 
-      From a Compose file it guesses which service speaks, on which port and what shows that it can, and writes that \
-      as a commented x-tts block before the file's own text. Files that it names are copied beside it where they are \
-      its own and not large. Nothing is overwritten.
+      It guesses which service speaks, on which port, and how to tell that it is ready. The guess is written as a \
+      commented x-tts block at the top of the file. Small files that the Compose file needs are copied, too. Nothing \
+      is overwritten.
 
-      The folder is made in --backends-dir or $TTS_CTL_BACKENDS where one is given, in ./backends.d where that \
-      exists, else among the user's own.
+      The folder is created in --backends-dir or $TTS_CTL_BACKENDS if set, in ./backends.d if it exists, else in \
+      ~/.config/tts-ctl/backends.d.
       """)
 
   @Argument(help: ArgumentHelp("The backend's name.", valueName: "name"))
@@ -27,26 +27,26 @@ struct New: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A Compose file, a folder with one, a `docker run` script or a page; - reads standard input.", valueName: "file"),
+      "A Compose file, a folder with one, a `docker run` script or a page; `-` for standard input.", valueName: "file"),
     completion: .file())
   var from: String?
 
-  @Flag(help: "Leave the Compose file where it is, and take it in from there.")
+  @Flag(help: "Use the Compose file where it is, without a copy.")
   var link = false
 
-  @Flag(help: "Show what would be made and make nothing.")
+  @Flag(help: "Print what would be created and change nothing.")
   var dryRun = false
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let new = self
-    guard from != "" else { throw ValidationError("--from names neither a file nor a folder.") }
+    guard from != "" else { throw ValidationError("--from is empty: name a file or a folder.") }
     guard !link || from != nil && from != "-" else { throw ValidationError("--link needs a file given with --from.") }
     try performOffline(common) { session in
       let folders = session.catalog.searchPath
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
-      guard let catalogue else { throw ValidationError("There is no folder for backends; give --backends-dir.") }
+      guard let catalogue else { throw ValidationError("There is no folder for backends: give --backends-dir.") }
       let current = FileManager.default.currentDirectoryPath
       let drafter = BackendDrafter(environment: session.environment, wording: .commands)
       var draft: BackendDraft

@@ -5,14 +5,14 @@ import DockerBackends
 struct Open: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open the address of a running backend in the browser.",
-    discussion: "Where no browser can be opened the address is printed.")
+    discussion: "If no browser can be opened, the address is printed.")
 
   @OptionGroup var common: CatalogOptions
 
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
 
-  @Flag(help: "Open the description of its API at /docs, which servers made with FastAPI have.")
+  @Flag(help: "Open its API documentation at /docs, which FastAPI servers have.")
   var docs = false
 
   func run() async throws {

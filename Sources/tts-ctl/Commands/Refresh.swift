@@ -5,10 +5,10 @@ import DockerBackends
 struct Refresh: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refresh",
-    abstract: "Have a running backend read its models and voices anew, and show what changed.",
+    abstract: "Have a running backend reload its models and voices, and show what changed.",
     discussion: """
-      A backend notices a restart of its model by itself; this asks at once. Where the manifest does not say what its \
-      server speaks, that is found out anew, too.
+      Backends notice by themselves when their model restarts; this reloads now. If the manifest does not name the \
+      API, it is detected again, too.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -35,7 +35,8 @@ struct Refresh: AsyncParsableCommand {
       refresh.added.map { "+ voice \($0.id)" } + refresh.removed.map { "- voice \($0.id)" }
       + refresh.changedParameters.map { "~ parameter \($0)" }
       + (refresh.languagesChanged ? ["~ languages \(languages)"] : [])
-    let sum = "\(backend): \(refresh.voices.count) voices\(refresh.isUnchanged ? ", nothing changed" : "")"
+    let sum =
+      "\(backend): \(refresh.voices.count) \(refresh.voices.count == 1 ? "voice" : "voices")\(refresh.isUnchanged ? ", nothing changed" : "")"
     return (quiet ? [] : [sum]) + changes
   }
 }

@@ -14,8 +14,9 @@ struct Remove: AsyncParsableCommand {
     commandName: "rm",
     abstract: "Remove a backend of your own: containers, networks and its folder.",
     discussion: """
-      It asks first. Only backends in your own folder go, $XDG_CONFIG_HOME/tts-ctl/backends.d; of an orphan, whose folder \
-      is gone, the containers. Logs are saved. `tts-ctl down` removes the containers of any backend and keeps its folder.
+      It asks first, and saves logs. It removes only backends in your own folder, ~/.config/tts-ctl/backends.d, and the \
+      containers of orphans, whose folder is gone. `tts-ctl down` removes the containers of any backend and keeps its \
+      folder.
       """)
 
   @OptionGroup var common: ProgressOptions
@@ -23,10 +24,10 @@ struct Remove: AsyncParsableCommand {
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
 
-  @Flag(name: .shortAndLong, help: "Remove the volumes, too, and with them the downloaded models.")
+  @Flag(name: .shortAndLong, help: "Also remove volumes. This deletes downloaded models.")
   var volumes = false
 
-  @Flag(help: "Remove the images that were built for it.")
+  @Flag(help: "Also remove the images that were built for it.")
   var images = false
 
   @Flag(name: .shortAndLong, help: "Do not ask.")
@@ -51,12 +52,13 @@ struct Remove: AsyncParsableCommand {
   /// - Throws: `BackendError` where nobody is there to be asked; `ExitCode` where the answer is no.
   private func ask(_ removal: BackendRemoval) async throws {
     guard isatty(STDIN_FILENO) == 1, common.format == .text else {
-      throw BackendError(.invalidInput, "rm asks before it removes anything", hint: "without a terminal: --yes")
+      throw BackendError(
+        .invalidInput, "rm asks before it removes anything", hint: "give --yes where there is no terminal")
     }
     Console.note("\(backend): this removes for good:")
     for step in removal.plan.steps { Console.note("  \(step.action.description.withoutControls)") }
     if let path = removal.path { Console.note("  remove \(path)".withoutControls) }
-    Console.write("Go on? [y/N] ", to: STDERR_FILENO)
+    Console.write("Continue? [y/N] ", to: STDERR_FILENO)
     guard ["y", "yes"].contains(try await InputLines.first()?.lowercased()) else {
       Console.note("nothing was removed")
       throw ExitStatus.failure.exitCode

@@ -6,9 +6,9 @@ import DockerBackends
 struct Restart: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restart",
-    abstract: "Stop backends and bring them up again.",
+    abstract: "Stop backends and start them again.",
     discussion: """
-      The containers stay the same, but for those that lost their GPU. `up --recreate always` makes all anew.
+      Containers are kept, except those that lost their GPU. `up --recreate always` recreates all of them.
       """)
 
   @OptionGroup var common: ProgressOptions
@@ -16,7 +16,7 @@ struct Restart: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How long a container may take to stop before it is killed; the manifest's by default.",
+      "How long a container may take to stop before it is killed. (default: stop_grace_period)",
       valueName: "duration"))
   var timeout: TimeSpan?
 

@@ -5,24 +5,24 @@ import DockerBackends
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Bring a backend up where it does not run, and speak.",
+    abstract: "Start a backend if it is not running, and speak.",
     discussion: """
-      Without a text it asks for lines and speaks each; Ctrl-D ends it. On a pipe it speaks each line of it.
+      Without a text it speaks each line that you type, until Ctrl-D, or each line of a pipe.
         tts-ctl run espeak "Hello."
         tts-ctl run espeak < story.txt
-      The speech is played where a player is installed. With --out, or without a player, all of it is written into one \
-      file, as `tts-ctl say` does. A backend that runs is left as it is; `tts-ctl up` takes changes over. It goes on \
-      running afterwards.
+      The speech is played if a player is installed. With --out, or without a player, it is written to one file, as \
+      `tts-ctl say` does. The backend keeps running. If it is running already, changes of its manifest wait for the \
+      next `tts-ctl up`.
       """)
 
   @OptionGroup var common: SayOptions
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Argument(help: "The backend; the default where left out, see `tts-ctl use`.", completion: .backends)
+  @Argument(help: "The backend. (default: see `tts-ctl use`)", completion: .backends)
   var backend: String?
 
-  @Argument(help: "The text; lines from standard input where none is given.")
+  @Argument(help: "The text. (default: lines from standard input)")
   var text: [String] = []
 
   func validate() throws {

@@ -4,24 +4,24 @@ import ArgumentParser
 struct Say: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "say",
-    abstract: "Speak a text through a backend into a file, a pipe or the loudspeaker.",
+    abstract: "Speak a text with a backend into a file, a pipe or the loudspeaker.",
     discussion: """
-      The text comes from the arguments, from --file, or from standard input. A long text is split at the ends of \
-      its sentences, spoken in order and joined. The file is written only if it is sound that lasts; one that is \
-      there is replaced then. WAV and PCM go into a pipe as they come:
+      The text comes from the arguments, from --file, or from standard input. A long text is split into sentences, \
+      spoken in order and joined. The file is written, or replaced, only if the server's answer is complete, audible \
+      sound. WAV and PCM can be piped while they are generated:
         tts-ctl say espeak "Hello." --out - | aplay
-      The ending of --out says what is written (.wav, .pcm, .flac, .mp3, .opus), or --format does. All but WAV and \
-      PCM are written by libsndfile, where it is installed.
+      The ending of --out (.wav, .pcm, .flac, .mp3, .opus) or --format sets the audio format. FLAC, MP3 and Opus need \
+      libsndfile.
       """)
 
   @OptionGroup var common: SayOptions
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Argument(help: "The backend; the default where left out, see `tts-ctl use`.", completion: .backends)
+  @Argument(help: "The backend. (default: see `tts-ctl use`)", completion: .backends)
   var backend: String?
 
-  @Argument(help: "The text; standard input where none is given.")
+  @Argument(help: "The text. (default: standard input)")
   var text: [String] = []
 
   func validate() throws {

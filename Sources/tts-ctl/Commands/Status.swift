@@ -7,11 +7,11 @@ import FoundationEssentials
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Show state, health, device, ports and image of backends; all that exist where none is named.",
+    abstract: "Show the state, health, device, ports and image of backends.",
     discussion: """
-      Those that were brought up from another folder are found by the labels of their containers. With a gateway, what \
-      it makes of each is shown beside: how many requests are under way and wait, and when it stops the backend. Of an \
-      orphan only its containers are left, as where its folder was renamed: `tts-ctl rm` removes them.
+      Without a name: all backends that have containers, found by the labels of the containers. An orphan has \
+      containers, but no folder any more: `tts-ctl rm` removes them. With a gateway there is a column for it: requests \
+      in progress and waiting, and when it stops the backend.
       """,
     aliases: ["ps"])
 
@@ -22,13 +22,13 @@ struct Status: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The backends.", valueName: "name"), completion: .backends)
   var names: [String] = []
 
-  @Flag(help: "Show backends of the catalogue that have no container, too.")
+  @Flag(help: "Also show backends that have no container.")
   var all = false
 
-  @Flag(help: "End with the exit code of the first backend that is not ready: 27 where it does not run.")
+  @Flag(help: "Exit with the code of the first backend that is not ready: 27 if it is not running.")
   var check = false
 
-  @Flag(name: .shortAndLong, help: "Show it anew every two seconds, until Ctrl-C.")
+  @Flag(name: .shortAndLong, help: "Refresh every two seconds, until Ctrl-C.")
   var watch = false
 
   func validate() throws {
@@ -89,7 +89,7 @@ struct Status: AsyncParsableCommand {
     if common.quiet {
       for status in look.statuses { Console.print("\(status.name) \(status.state.rawValue)".withoutControls) }
     } else if look.statuses.isEmpty {
-      Console.note("no backend has a container; `tts-ctl list` shows the catalogue")
+      Console.note("no backend has containers; `tts-ctl list` shows what can be started")
     } else {
       Self.show(look)
     }
@@ -99,7 +99,7 @@ struct Status: AsyncParsableCommand {
     Console.print(StatusTable(look.statuses, health: look.health, served: look.served, now: Date()).render(on: .output))
     for status in look.statuses {
       guard let reason = status.orphan else { continue }
-      let text = "\(status.name) is an orphan: \(reason); `tts-ctl down \(status.name)` removes it"
+      let text = "\(status.name) is an orphan: \(reason). Remove it: `tts-ctl down \(status.name)`"
       Console.print("\n" + text.withoutControls)
     }
     for problem in look.statuses.flatMap({ look.problems[$0.name] ?? [] }) {

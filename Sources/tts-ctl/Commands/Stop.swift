@@ -5,14 +5,14 @@ import DockerBackends
 /// `tts-ctl stop`: containers stay, so that a later `up` is quick.
 struct Stop: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stop", abstract: "Stop backends; their containers stay.")
+    commandName: "stop", abstract: "Stop backends. Their containers stay.")
 
   @OptionGroup var common: ProgressOptions
   @OptionGroup var selection: BackendSelection
 
   @Option(
     help: ArgumentHelp(
-      "How long a container may take before it is killed; the manifest's by default.",
+      "How long a container may take to stop before it is killed. (default: stop_grace_period)",
       valueName: "duration"))
   var timeout: TimeSpan?
 

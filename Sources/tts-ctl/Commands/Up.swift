@@ -5,10 +5,10 @@ import DockerBackends
 struct Up: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "up",
-    abstract: "Bring backends up and wait until they can speak.",
+    abstract: "Start backends and wait until they are ready to speak.",
     discussion: """
-      What is up already and unchanged is left alone; what changed in the manifest is made anew. \
-      A failed start leaves its container for inspection, and the next `up` takes it over.
+      Running containers stay if nothing changed. If the manifest changed, containers are recreated. \
+      If a start fails, the container stays for inspection, and the next `up` uses it again.
       """,
     aliases: ["start"])
 

@@ -5,11 +5,11 @@ import DockerBackends
 struct Use: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "use",
-    abstract: "Choose the backend that `say` and `run` mean where none is named; show it.",
+    abstract: "Set or show the default backend of `say` and `run`.",
     discussion: """
         tts-ctl use espeak
         tts-ctl say "Hello."
-      $TTS_CTL_DEFAULT comes before it. Without either it is the only backend that runs.
+      $TTS_CTL_DEFAULT overrides it. If neither is set, the default is the only backend that is running.
       """)
 
   @OptionGroup var common: CatalogOptions
@@ -17,7 +17,7 @@ struct Use: AsyncParsableCommand {
   @Argument(help: "The backend.", completion: .backends)
   var backend: String?
 
-  @Flag(help: "Forget it.")
+  @Flag(help: "Remove the default.")
   var none = false
 
   func validate() throws {
@@ -34,9 +34,9 @@ struct Use: AsyncParsableCommand {
         try choice.keep(try await session.existing(backend, toleratesBroken: true).name)
       }
       try Answer.print(use.common.format, DefaultRecord(backend: choice.name, isFromEnvironment: choice.isFixed)) {
-        if let name = choice.name { Console.print(name.withoutControls) } else { Console.note("there is no default") }
+        if let name = choice.name { Console.print(name.withoutControls) } else { Console.note("no default is set") }
         if choice.isFixed, use.none || use.backend != nil {
-          Console.note("TTS_CTL_DEFAULT is set, and comes before what is chosen here")
+          Console.note("TTS_CTL_DEFAULT is set and overrides this choice")
         }
       }
     }

@@ -8,8 +8,8 @@ struct Wait: AsyncParsableCommand {
     commandName: "wait",
     abstract: "Wait until running backends are ready.",
     discussion: """
-      An `up` that is under way is waited for. What does not run is not started: that ends it with exit code 27. \
-      A backend that fails, or is not ready in time, ends it as it would end `up`.
+      It waits for an `up` in progress, too. It starts nothing: exit code 27 means not running. If a backend fails, or \
+      is not ready in time, the exit code is the same as for `up`.
       """)
 
   @OptionGroup var common: ProgressOptions
@@ -17,7 +17,7 @@ struct Wait: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait in all, such as 90s, 20m or 1h; without it for each service as long as `up`.",
+      "How long to wait in total: 90s, 20m, 1h. (default: as long as `up` waits)",
       valueName: "duration"))
   var timeout: TimeSpan?
 

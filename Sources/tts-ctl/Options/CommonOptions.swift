@@ -29,7 +29,7 @@ struct CatalogOptions: ParsableArguments, SessionOptions {
   @Option(
     name: .customLong("backends-dir"),
     help: ArgumentHelp(
-      "Where the backends are, before every other place; may be given several times.", valueName: "folder"))
+      "A folder of backends, searched before all others. Can be repeated.", valueName: "folder"))
   var backendsDirectories: [String] = []
 
   @Option(help: "How to print: text or json.")
@@ -40,7 +40,7 @@ struct CatalogOptions: ParsableArguments, SessionOptions {
 struct CommonOptions: ParsableArguments, SessionOptions {
   @OptionGroup var catalog: CatalogOptions
 
-  @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
+  @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
 
   var backendsDirectories: [String] { catalog.backendsDirectories }
@@ -51,7 +51,7 @@ struct CommonOptions: ParsableArguments, SessionOptions {
 struct ProgressOptions: ParsableArguments, SessionOptions {
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Print every step as a line of its own, and every line of a build.")
+  @Flag(help: "Print every step on its own line, and the whole output of builds.")
   var verbose = false
 
   var backendsDirectories: [String] { common.backendsDirectories }
@@ -59,7 +59,7 @@ struct ProgressOptions: ParsableArguments, SessionOptions {
   var quiet: Bool { common.quiet }
 
   func validate() throws {
-    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
+    if quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
   }
 
   /// Shows what happens in the way the options ask for.
@@ -71,7 +71,7 @@ struct BackendSelection: ParsableArguments {
   @Argument(help: ArgumentHelp("The backends.", valueName: "name"), completion: .backends)
   var names: [String] = []
 
-  @Flag(help: "All backends of the catalogue.")
+  @Flag(help: "All backends in the catalogue.")
   var all = false
 
   mutating func validate() throws {

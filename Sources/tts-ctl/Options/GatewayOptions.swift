@@ -4,7 +4,7 @@ import ArgumentParser
 struct GatewayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Go through the gateway at this address, as http://127.0.0.1:7878; TTS_CTL_GATEWAY where left out, \"\" for none.",
+      "Use the gateway at this address, such as http://127.0.0.1:7878; \"\" for none. (default: $TTS_CTL_GATEWAY)",
       valueName: "url"))
   var gateway: String?
 }

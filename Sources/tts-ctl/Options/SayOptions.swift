@@ -29,17 +29,17 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Option(
     name: .customLong("backends-dir"),
     help: ArgumentHelp(
-      "Where the backends are, before every other place; may be given several times.", valueName: "folder"))
+      "A folder of backends, searched before all others. Can be repeated.", valueName: "folder"))
   var backendsDirectories: [String] = []
 
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "What is written: wav, pcm, flac, mp3 or opus, by the ending of --out where left out. Also how to print: text or json.",
+      "The audio format: wav, pcm, flac, mp3 or opus (default: from the ending of --out). Or how to print: text or json.",
       valueName: "format"))
   var formats: [Format] = []
 
-  @Flag(name: .shortAndLong, help: "Print results, warnings and errors only.")
+  @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
 
   @Option(name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.")
@@ -48,7 +48,7 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Option(name: .shortAndLong, help: "The language, such as en.")
   var language: String?
 
-  @Option(name: .shortAndLong, help: "The speed; 1.0 is the voice's own.")
+  @Option(name: .shortAndLong, help: "The speed: 1.0 is normal.")
   var speed: Double = 1
 
   @Option(help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"))
@@ -56,17 +56,17 @@ struct SayOptions: ParsableArguments, SessionOptions {
 
   @Option(
     name: .shortAndLong,
-    help: "Where the speech goes: a file, a device or a pipe; `-` for standard output. Where left out, BACKEND.wav.",
+    help: "The file, device or pipe to write to; `-` for standard output. (default: BACKEND.wav)",
     completion: .file())
   var out: String?
 
   @Option(help: "Read the text from this file; `-` for standard input.", completion: .file())
   var file: String?
 
-  @Option(help: ArgumentHelp("The rate in Hz; the server's own where left out.", valueName: "hertz"))
+  @Option(help: ArgumentHelp("The sample rate in Hz. (default: the server's)", valueName: "hertz"))
   var rate: Int?
 
-  @Flag(help: "Play the speech as it comes, where a player is there.")
+  @Flag(help: "Play the speech while it is generated, if a player is installed.")
   var play = false
 
   /// How to print.
@@ -90,10 +90,10 @@ struct SayOptions: ParsableArguments, SessionOptions {
           "--out: \(ending) is not written. Convert it: ffmpeg -i speech.wav speech.\(ending)")
       }
       if let promised, let chosen, chosen != promised {
-        throw ValidationError("--format \(chosen.rawValue) and --out \(out) do not agree.")
+        throw ValidationError("--format \(chosen.rawValue) and --out \(out) do not match.")
       }
     }
-    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed is more than 0.") }
+    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed must be more than 0.") }
   }
 
   /// Endings of files' names that promise audio which is not written here.
@@ -110,7 +110,7 @@ extension SayOptions {
     var id: VoiceID?
     if let voice {
       id = VoiceID(voice)
-      if id == nil { throw BackendError(.invalidInput, "\"\(voice)\" is no voice") }
+      if id == nil { throw BackendError(.invalidInput, "\"\(voice)\" is not a voice") }
     }
     return SynthesisRequest(
       text: text, voice: id, speed: speed, language: language,

@@ -8,25 +8,25 @@ extension UpOptions.Pull: ExpressibleByArgument {}
 
 /// How containers are started.
 struct StartOptions: ParsableArguments {
-  @Option(help: "What to do where no GPU can be had: require, auto or off; the manifest's choice by default.")
+  @Option(help: "What to do if there is no GPU: require (fail), auto (use the CPU) or off. (default: x-tts.gpu)")
   var gpu: GPUPolicy?
 
   @Flag(help: "Run on the CPU: the same as --gpu off.")
   var cpu = false
 
-  @Option(help: ArgumentHelp("The host address for published ports that name none.", valueName: "address"))
+  @Option(help: ArgumentHelp("The host address for published ports that do not name one.", valueName: "address"))
   var bind: String?
 
-  @Option(help: "Which existing containers are made anew: changed, always or never.")
+  @Option(help: "Which containers to recreate: changed, always or never.")
   var recreate: UpOptions.Recreate = .changed
 
-  @Option(help: "When images are pulled: always, missing or never; the manifest's choice by default.")
+  @Option(help: "When to pull images: always, missing or never. (default: pull_policy)")
   var pull: UpOptions.Pull?
 
-  @Flag(help: "Build images even where they exist.")
+  @Flag(help: "Build images even if they exist.")
   var build = false
 
-  @Flag(inversion: .prefixedNo, help: "Start the containers, rather than only create them.")
+  @Flag(inversion: .prefixedNo, help: "Start the containers, or only create them.")
   var start = true
 
   @Flag(inversion: .prefixedNo, help: "Wait until every service is ready.")
@@ -34,22 +34,22 @@ struct StartOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How long a service may take to become ready, such as 90s, 20m or 1h; it moves on while its log moves.",
+      "How long a service may take to become ready: 90s, 20m, 1h. The clock restarts whenever the service logs a line.",
       valueName: "duration"))
   var timeout: TimeSpan?
 
   @Option(
-    help: ArgumentHelp("Only this service and what it depends on; may be given several times.", valueName: "name"))
+    help: ArgumentHelp("Only this service and the services it depends on. Can be repeated.", valueName: "name"))
   var service: [String] = []
 
-  @Option(help: ArgumentHelp("Containers for a service, as name=count.", valueName: "name=count"))
+  @Option(help: ArgumentHelp("The number of containers of a service, as name=count.", valueName: "name=count"))
   var scale: [ServiceScale] = []
 
-  @Flag(help: "Remove containers of services that the manifest no longer has.")
+  @Flag(help: "Remove containers of services that are no longer in the manifest.")
   var removeOrphans = false
 
   func validate() throws {
-    if cpu, let gpu, gpu != .off { throw ValidationError("--cpu and --gpu \(gpu.rawValue) exclude each other.") }
+    if cpu, let gpu, gpu != .off { throw ValidationError("--cpu and --gpu \(gpu.rawValue) cannot be combined.") }
   }
 
   /// The options of the library.

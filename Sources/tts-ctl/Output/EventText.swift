@@ -13,7 +13,11 @@ struct EventText {
     switch event.kind {
     case .waitingForLock(let holder): [line(.note, waitingText(holder))]
     case .stepFinished(let step, let duration) where step.action.isChange:
-      [line(.done, step.action.description, detail: "\(step.cause), \(Quantities.duration(duration))")]
+      [
+        line(
+          .done, step.action.description,
+          detail: [step.statedCause, Quantities.duration(duration)].compactMap { $0 }.joined(separator: ", "))
+      ]
     case .published(let ports): ports.map(portLine)
     case .ready(let service, let how, let duration):
       [line(.done, "\(service) is ready", detail: "\(how), \(Quantities.duration(duration))")]
@@ -21,11 +25,15 @@ struct EventText {
     case .dialectFound(let dialect):
       [
         line(
-          .note, "speaks `\(dialect.name.rawValue)`, as its server tells",
-          detail: "x-tts: {api: \(dialect.asManifestValue)} says so for good")
+          .note, "its server speaks `\(dialect.name.rawValue)`",
+          detail: "to skip this question: x-tts: {api: \(dialect.asManifestValue)}")
       ]
     case .voiceRestored(let name):
-      [line(.note, "the server had lost \(VoiceID.cloned(name))", detail: "made again from the sample that is kept")]
+      [
+        line(
+          .note, "voice \(VoiceID.cloned(name)) was missing on the server",
+          detail: "created again from the kept recording")
+      ]
     case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []
@@ -37,8 +45,8 @@ struct EventText {
   }
 
   private func waitingText(_ holder: LockHolder?) -> String {
-    guard let holder else { return "another tts-ctl works on it; waiting" }
-    return "another tts-ctl (`\(holder.command)`, process \(holder.pid)) works on it; waiting"
+    guard let holder else { return "waiting for another tts-ctl that works on it" }
+    return "waiting for another tts-ctl: `\(holder.command)`, process \(holder.pid)"
   }
 
   private func portLine(_ port: BackendPort) -> EventLine {
@@ -55,7 +63,7 @@ struct EventText {
   }
 
   private func fallbackLines(_ fallback: GPUFallback) -> [EventLine] {
-    let head = line(.warning, "\(fallback.service) runs on the CPU: the engine gave it no GPU")
+    let head = line(.warning, "\(fallback.service) runs on the CPU: it got no GPU from the engine")
     let attempts = fallback.attempts.map { attempt in
       line(.warning, "  \(attempt.means): \(attempt.reason)", detail: attempt.catalogueID ?? "")
     }

@@ -12,7 +12,7 @@ struct FindingsText {
 
   /// The whole text, a finding a paragraph.
   var text: String {
-    guard !findings.isEmpty else { return "Nothing in the catalogue of known failures fits." }
+    guard !findings.isEmpty else { return "No known failure matches." }
     return findings.map(paragraph).joined(separator: "\n\n")
   }
 

@@ -17,7 +17,7 @@ struct GPUText {
 
   private var gpus: String? {
     guard let inventory = report.inventory else {
-      return report.isPresent == true ? nil : "This machine has no NVIDIA GPU; backends run on the CPU."
+      return report.isPresent == true ? nil : "This machine has no NVIDIA GPU: backends run on the CPU."
     }
     var table = Table("GPU", "NAME", "MEMORY", "USE", "TEMP", "CAPABILITY", "MIG", "UUID")
     for gpu in inventory.gpus {
@@ -38,7 +38,7 @@ struct GPUText {
 
   private var problem: String? {
     guard report.inventory == nil, report.isPresent == true else { return nil }
-    let head = "The driver gave no answer: \(report.problem?.withoutControls ?? "no reason given")"
+    let head = "The driver does not answer: \(report.problem?.withoutControls ?? "no reason given")"
     return report.findings.isEmpty ? head : head + "\n\n" + FindingsText(report.findings, terminal: terminal).text
   }
 
@@ -55,7 +55,7 @@ struct GPUText {
   }
 
   private var offer: String? {
-    guard let offer = report.offer else { return "No engine answers: `tts-ctl doctor` says why." }
+    guard let offer = report.offer else { return "The engine does not answer: see `tts-ctl doctor`." }
     guard report.isPresent == true || !offer.devices.isEmpty else { return nil }
     let devices = offer.devices.isEmpty ? "none" : offer.devices.joined(separator: ", ")
     return "The engine's runtimes: \(offer.runtimes.joined(separator: ", ")); CDI devices: \(devices)".withoutControls

@@ -28,7 +28,7 @@ struct ProblemText {
       lines.append(field("said", report.reason))
     }
     if let code = report.exitCode {
-      lines.append(field("exit", report.oomKilled ? "\(code), killed for want of memory (OOM)" : "\(code)"))
+      lines.append(field("exit", report.oomKilled ? "\(code), killed: out of memory (OOM)" : "\(code)"))
     }
     if let run = report.healthLog.last {
       lines.append(field("health", "exit \(run.exitCode): \(run.output)"))
@@ -39,7 +39,7 @@ struct ProblemText {
     }
     // A container whose creation was refused, or that was not come to, is not there.
     if let container = report.container, report.stage == .start || report.stage == .ready {
-      lines.append(field("inspect", "`docker inspect \(container)`; it was left as it is"))
+      lines.append(field("inspect", "`docker inspect \(container)`: the container is left in place"))
     }
     return lines
   }

@@ -26,7 +26,7 @@ extension Session {
   func requireVoiceStore() throws -> VoiceStore {
     guard let store = voiceStore else {
       throw BackendError(
-        .fileFailed, "there is no folder to keep voices in: HOME is not set, or no absolute path",
+        .fileFailed, "there is no folder for voices: HOME is not set, or is not an absolute path",
         hint: "set HOME or XDG_DATA_HOME")
     }
     return store

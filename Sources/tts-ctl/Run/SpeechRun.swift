@@ -44,7 +44,7 @@ struct SpeechRun: Sendable {
       let known = (try? session.catalog.entries().first?.name) ?? "NAME"
       let quoted = "'\(name.replacing("'", with: "'\\''"))'"
       throw BackendError(
-        .unknownBackend, "the backend comes before the text", hint: "tts-ctl say \(known) \(quoted)")
+        .unknownBackend, "no backend is named before the text", hint: "tts-ctl say \(known) \(quoted)")
     }
   }
 

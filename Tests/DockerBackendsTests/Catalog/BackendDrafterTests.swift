@@ -84,7 +84,7 @@ struct BackendDrafterTests {
       ])
     #expect(try backend.project.json().contains("\"A\": \"1\""))
     #expect(draft.notes.contains { $0.hasPrefix("services.tts.volumes needs") && $0.contains("/mine/app.toml") })
-    #expect(draft.notes.contains { $0.hasPrefix("secrets.env was not there") })
+    #expect(draft.notes.contains { $0.hasPrefix("secrets.env is missing") })
     #expect(try mode(of: "secrets.env") == 0o600 && mode(of: "compose.yaml") & 0o044 == 0o044)
     #expect(!draft.notes.contains { $0.contains("/srv/models") })
   }

@@ -56,7 +56,7 @@ struct DraftOriginTests {
       .draft(name: "mine", from: "\(folder.path)/repo/docker/gpu/docker-compose.yml", in: catalogue)
     let root = "\(folder.path)/repo"
     #expect(draft.notes.contains { $0.contains("`cp \(root)/.env.example \(root)/.env`") }, "\(draft.notes)")
-    #expect(draft.notes.contains { $0.contains("\(root)/docker/gpu/Dockerfile, which is not there") }, "\(draft.notes)")
+    #expect(draft.notes.contains { $0.contains("\(root)/docker/gpu/Dockerfile, which is missing") }, "\(draft.notes)")
   }
 
   @Test func linksWhereThatIsAskedFor() throws {

@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("gpus: [{count: 3}]", "3 GPUs are asked for"), ("gpus: [{device_ids: ['7']}]", "not nvidia.com/gpu=7"),
+    ("gpus: [{count: 3}]", "asks for 3 GPUs"), ("gpus: [{device_ids: ['7']}]", "not nvidia.com/gpu=7"),
   ])
   func saysWhatIsNotThere(gpus: String, words: String) throws {
     guard case .failure(let shortage) = try names(gpus, offered: Self.two) else {

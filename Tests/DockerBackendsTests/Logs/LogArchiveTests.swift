@@ -25,7 +25,7 @@ struct LogArchiveTests {
       limits: EngineLimits(query: .seconds(1)))
     let home = try TemporaryFolder()
     let outcome = await LogArchive(environment: ["HOME": home.path]).save("x", named: "x", engine: client)
-    #expect(outcome == .failed("the engine did not send it whole within 1 s"))
+    #expect(outcome == .failed("the engine did not send all of it within 1 s"))
     withExtendedLifetime(server) {}
   }
 }

@@ -64,7 +64,7 @@ struct PullPreflightTests {
     let error = #expect(throws: BackendError.self) { try verdict(free: 17 << 30) }
     #expect(error?.code == .diskFull && error?.report?.stage == .preflight)
     #expect(error?.report?.explanations.map(\.id) == ["P4"])
-    #expect(error?.message.contains("10.7 GB are to be pulled and need at least 19.3 GB") == true)
+    #expect(error?.message.contains("10.7 GB to pull need at least 19.3 GB") == true)
     let warning = try #require(try verdict(free: 25 << 30).first)
     #expect(warning.contains("about 32.2 GB") && warning.contains("26.8 GB is free at /var/lib/docker"))
     #expect(try verdict(free: 40 << 30) == [])

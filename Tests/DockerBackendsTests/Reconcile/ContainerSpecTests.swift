@@ -165,7 +165,7 @@ import Testing
       try World("services: {a: {provider: {type: awesomecloud}}}")
     }
     #expect(error?.code == .invalidManifest)
-    #expect(error?.message == "service a is provided by \"awesomecloud\", a plugin of Docker Compose")
+    #expect(error?.message == "service a has the provider \"awesomecloud\", a plugin of Docker Compose")
   }
 
   @Test func refusesAnOwnerThatIsNoNumber() {
@@ -174,7 +174,7 @@ import Testing
       configs: {c: {content: x}}
       """
     let error = #expect(throws: BackendError.self) { try World(manifest) }
-    #expect(error?.message == "service a wants c to belong to \"www-data\", which is not an id")
+    #expect(error?.message == "service a gives c to the user \"www-data\", which is not a numeric id")
   }
 
   @Test func refusesAnUnknownService() {

@@ -28,7 +28,7 @@ import Testing
     #expect(failure { _ = try World(manifest.replacing("7000:2", with: "0.0.0.0:7000:2")) } != nil)
     #expect(failure { _ = try World(manifest, options: UpOptions(services: ["a"])) } == nil)
     let scaled = failure { _ = try World(manifest, options: UpOptions(services: ["a"], scale: ["a": 2])) }
-    #expect(scaled?.hint?.description.contains("leave the host port out") == true)
+    #expect(scaled?.hint?.description.contains("leave out the host port") == true)
   }
 
   /// One port that the engine chooses says nothing about the others.
@@ -58,7 +58,7 @@ import Testing
     }
     let far = EngineAddress(.ssh(user: "me", host: "far", port: nil))
     #expect(check(far)?.code == .notReady)
-    #expect(check(far)?.message.contains("loopback network of far") == true)
+    #expect(check(far)?.message.contains("loopback address of far") == true)
     #expect(check(far)?.hint?.description.contains("`up demo (bind: ADDRESS)`") == true)
     #expect(check(far, UpOptions(bind: "0.0.0.0")) == nil)
     #expect(check(far, UpOptions(wait: false)) == nil)

@@ -43,12 +43,12 @@ import Testing
     }
     #expect(
       try world.plan().description == """
-        #1 stop container demo-a-1: network demo_default is there twice
-        #2 remove container demo-a-1 (after #1): network demo_default is there twice
-        #3 remove network demo_default (young) (after #2): it is there twice
-        #4 create container demo-a-1 (after #2, #3): network demo_default is there twice
-        #5 start container demo-a-1 (after #2, #3, #4): network demo_default is there twice
-        #6 wait until a is ready (after #5): up waits
+        #1 stop container demo-a-1: network demo_default exists twice
+        #2 remove container demo-a-1 (after #1): network demo_default exists twice
+        #3 remove network demo_default (young) (after #2): it exists twice
+        #4 create container demo-a-1 (after #2, #3): network demo_default exists twice
+        #5 start container demo-a-1 (after #2, #3, #4): network demo_default exists twice
+        #6 wait until a is ready (after #5)
         """)
   }
 
@@ -61,7 +61,7 @@ import Testing
       $0.networkIDs = ["demo_default": "gone"]
     }
     let plan = try world.plan().description
-    #expect(plan.contains("create container demo-a-1 (after #1): network demo_default was made anew"))
+    #expect(plan.contains("create container demo-a-1 (after #1): network demo_default was recreated"))
     world.change("demo-a-1") { $0.networkIDs = ["demo_default": "new"] }
     #expect(try !world.plan().description.contains("create container"))
   }
@@ -74,7 +74,7 @@ import Testing
     var world = try World(manifest).up()
     for name in ["demo-a-1", "demo-b-1"] { world.change(name) { $0.state = .created } }
     let plan = try world.plan().description
-    #expect(plan.contains("remove container demo-a-1: it was never started and may be half made"))
+    #expect(plan.contains("remove container demo-a-1: it was never started and may be incomplete"))
     #expect(!plan.contains("remove container demo-b-1"))
   }
 
@@ -86,10 +86,10 @@ import Testing
     }
     #expect(
       try world.plan().description == """
-        #1 remove container 0123_demo-a-1: the service's container has another name now
-        #2 create container demo-a-1 (after #1): no such container
-        #3 start container demo-a-1 (after #1, #2): no such container
-        #4 wait until a is ready (after #3): up waits
+        #1 remove container 0123_demo-a-1: the container has a new name
+        #2 create container demo-a-1 (after #1): new
+        #3 start container demo-a-1 (after #1, #2): new
+        #4 wait until a is ready (after #3)
         """)
   }
 

@@ -23,15 +23,15 @@ private let twoServices = """
     let world = try World(twoServices, images: ["proxy:1": "sha256:p"])
     #expect(
       try world.plan().description == """
-        #1 pull image model:1: not on this engine
-        #2 create network demo_default: no such network
-        #3 create container demo-model-1 (after #1, #2): no such container
-        #4 start container demo-model-1 (after #3): no such container
-        #5 create container demo-proxy-1 (after #2): no such container
+        #1 pull image model:1: no local image
+        #2 create network demo_default: new
+        #3 create container demo-model-1 (after #1, #2): new
+        #4 start container demo-model-1 (after #3): new
+        #5 create container demo-proxy-1 (after #2): new
         #6 wait until model is healthy (after #4): proxy depends on it
-        #7 start container demo-proxy-1 (after #5, #6): no such container
-        #8 wait until model is ready (after #4): up waits
-        #9 wait until proxy is ready (after #7): up waits
+        #7 start container demo-proxy-1 (after #5, #6): new
+        #8 wait until model is ready (after #4)
+        #9 wait until proxy is ready (after #7)
         """)
   }
 
@@ -41,8 +41,8 @@ private let twoServices = """
     #expect(plan.isUnchanged)
     #expect(
       plan.description == """
-        #1 wait until model is ready: up waits
-        #2 wait until proxy is ready: up waits
+        #1 wait until model is ready
+        #2 wait until proxy is ready
         """)
     #expect(try !Reconciler(world.desired, world.observed).needsResources)
   }
@@ -58,8 +58,8 @@ private let twoServices = """
         #2 remove container demo-model-1 (after #1): environment, ports changed
         #3 create container demo-model-1 (after #2): environment, ports changed
         #4 start container demo-model-1 (after #2, #3): environment, ports changed
-        #5 wait until model is ready (after #4): up waits
-        #6 wait until proxy is ready: up waits
+        #5 wait until model is ready (after #4)
+        #6 wait until proxy is ready
         """)
   }
 
@@ -69,15 +69,15 @@ private let twoServices = """
     let new = try World(manifest.replacing("LANG: en", with: "LANG: ky"), observed: old.observed)
     #expect(
       try new.plan().description == """
-        #1 stop container demo-proxy-1: service model is made anew
+        #1 stop container demo-proxy-1: service model is recreated
         #2 stop container demo-model-1 (after #1): environment changed
         #3 remove container demo-model-1 (after #2): environment changed
         #4 create container demo-model-1 (after #3): environment changed
         #5 start container demo-model-1 (after #3, #4): environment changed
         #6 wait until model is healthy (after #5): proxy depends on it
-        #7 start container demo-proxy-1 (after #1, #3, #6): a service it depends on is made anew
-        #8 wait until model is ready (after #5): up waits
-        #9 wait until proxy is ready (after #7): up waits
+        #7 start container demo-proxy-1 (after #1, #3, #6): a service it depends on is recreated
+        #8 wait until model is ready (after #5)
+        #9 wait until proxy is ready (after #7)
         """)
   }
 
@@ -90,18 +90,19 @@ private let twoServices = """
     }
     #expect(
       try world.plan().description == """
-        #1 start container demo-model-1: created, never started
+        #1 start container demo-model-1: created, but never started
         #2 wait until model is healthy (after #1): proxy depends on it
         #3 start container demo-proxy-1 (after #2): exited with code 137
-        #4 wait until model is ready (after #1): up waits
-        #5 wait until proxy is ready (after #3): up waits
+        #4 wait until model is ready (after #1)
+        #5 wait until proxy is ready (after #3)
         """)
   }
 
   @Test func makesAnewWhatTheEngineHalfRemoved() throws {
     var world = try World(twoServices).up()
     world.change("demo-proxy-1") { $0.state = .dead }
-    #expect(try world.plan().description.contains("remove container demo-proxy-1: the engine has it half removed"))
+    #expect(
+      try world.plan().description.contains("remove container demo-proxy-1: the engine has removed it only in part"))
   }
 
   @Test func leavesAForeignContainerAlone() throws {
@@ -109,7 +110,7 @@ private let twoServices = """
     world.change("demo-proxy-1") { $0.labels = [:] }
     let error = #expect(throws: BackendError.self) { try world.plan() }
     #expect(error?.code == .foreignResource)
-    #expect(error?.message == "a container named demo-proxy-1 exists already and was not made by tts-ctl")
+    #expect(error?.message == "a container named demo-proxy-1 exists already and was not created by tts-ctl")
     #expect(error?.hint?.description.contains("docker rm -f demo-proxy-1") == true)
   }
 
@@ -169,7 +170,7 @@ private let twoServices = """
     let old = try World(twoServices).up()
     var options = UpOptions(recreate: .always)
     let all = try World(twoServices, options: options, observed: old.observed).plan()
-    #expect(all.steps.count { $0.cause == "recreation was asked for" } == 8)
+    #expect(all.steps.count { $0.cause == "all containers are to be recreated" } == 8)
     options.recreate = .never
     let changed = twoServices.replacing("LANG: en", with: "LANG: ky")
     #expect(try World(changed, options: options, observed: old.observed).plan().isUnchanged)
@@ -186,7 +187,7 @@ private let twoServices = """
     #expect(kept.isUnchanged)
     #expect(kept.warnings.count == 3)
     let removed = try World(alone, options: UpOptions(removeOrphans: true), observed: old.observed).plan()
-    #expect(removed.steps.count { $0.cause == "the manifest has no service proxy" } == 6)
+    #expect(removed.steps.count { $0.cause == "service proxy is no longer in the manifest" } == 6)
   }
 
   @Test func doesNotRunAnInitContainerTwice() throws {
@@ -205,7 +206,7 @@ private let twoServices = """
       $0.state = .exited
       $0.status = "Exited (0) 1 hour ago"
     }
-    #expect(try world.plan().description == "#1 wait until server is ready: up waits")
+    #expect(try world.plan().description == "#1 wait until server is ready")
     world.change("demo-fetch-1") { $0.status = "Exited (1) 1 hour ago" }
     #expect(try world.plan().description.contains("start container demo-fetch-1: exited with code 1"))
   }
@@ -218,7 +219,7 @@ private let twoServices = """
       """
     let old = try World(manifest).up()
     let plan = try World(manifest.replacing("A: \"1\"", with: "A: \"2\""), observed: old.observed).plan()
-    #expect(plan.description.contains("remove container demo-server-1 (after #1): container demo-vpn-1 is made anew"))
+    #expect(plan.description.contains("remove container demo-server-1 (after #1): container demo-vpn-1 is recreated"))
   }
 
   @Test func makesANetworkAnewWhoseDefinitionChanged() throws {
@@ -253,7 +254,7 @@ private let twoServices = """
     world.change("demo-a-1") { $0.labels[Label.gpuFallback] = "no driver" }
     #expect(try world.plan().isUnchanged)
     let strict = try World(manifest, options: UpOptions(gpu: .require), observed: world.observed)
-    #expect(try strict.plan().description.contains("it runs on the CPU and a GPU is required"))
+    #expect(try strict.plan().description.contains("it runs on the CPU, but a GPU is required"))
   }
 
   @Test func makesAnewWhatLostItsGPU() throws {
@@ -270,8 +271,8 @@ private let twoServices = """
         #2 remove container demo-model-1 (after #1): it lost its GPU
         #3 create container demo-model-1 (after #2): it lost its GPU
         #4 start container demo-model-1 (after #2, #3): it lost its GPU
-        #5 wait until model is ready (after #4): up waits
-        #6 wait until other is ready: up waits
+        #5 wait until model is ready (after #4)
+        #6 wait until other is ready
         """)
     world.desired.options.recreate = .never
     #expect(try world.plan().isUnchanged)

@@ -17,8 +17,8 @@ import Testing
     let world = try World(manifest).up()
     #expect(
       teardown(world).stop().description == """
-        #1 stop container demo-proxy-1: stop was asked for
-        #2 stop container demo-model-1 (after #1): stop was asked for
+        #1 stop container demo-proxy-1
+        #2 stop container demo-model-1 (after #1)
         """)
   }
 
@@ -27,11 +27,11 @@ import Testing
     world.change("demo-proxy-1") { $0.state = .exited }
     #expect(
       teardown(world).down(networks: ["demo_default"], volumes: ["demo_cache"], images: []).description == """
-        #1 stop container demo-model-1: down was asked for
-        #2 remove container demo-model-1 (after #1): down was asked for
-        #3 remove container demo-proxy-1: down was asked for
-        #4 remove network demo_default (after #2, #3): down was asked for
-        #5 remove volume demo_cache (after #2, #3): removal of volumes was asked for
+        #1 stop container demo-model-1
+        #2 remove container demo-model-1 (after #1)
+        #3 remove container demo-proxy-1
+        #4 remove network demo_default (after #2, #3)
+        #5 remove volume demo_cache (after #2, #3)
         """)
   }
 
@@ -39,12 +39,12 @@ import Testing
     let world = try World(manifest).up()
     #expect(
       teardown(world).restart(world.desired).description == """
-        #1 stop container demo-proxy-1: restart was asked for
-        #2 stop container demo-model-1 (after #1): restart was asked for
-        #3 start container demo-model-1 (after #1, #2): restart was asked for
-        #4 start container demo-proxy-1 (after #1, #2, #3): restart was asked for
-        #5 wait until model is ready (after #3): restart waits
-        #6 wait until proxy is ready (after #4): restart waits
+        #1 stop container demo-proxy-1
+        #2 stop container demo-model-1 (after #1)
+        #3 start container demo-model-1 (after #1, #2)
+        #4 start container demo-proxy-1 (after #1, #2, #3)
+        #5 wait until model is ready (after #3)
+        #6 wait until proxy is ready (after #4)
         """)
   }
 
@@ -52,14 +52,14 @@ import Testing
     let world = try World(manifest).up()
     #expect(
       teardown(world).restart(world.desired, spent: ["demo-model-1": "it lost its GPU"]).description == """
-        #1 stop container demo-proxy-1: restart was asked for
-        #2 stop container demo-model-1 (after #1): restart was asked for
+        #1 stop container demo-proxy-1
+        #2 stop container demo-model-1 (after #1)
         #3 remove container demo-model-1 (after #1, #2): it lost its GPU
         #4 create container demo-model-1 (after #3): it lost its GPU
         #5 start container demo-model-1 (after #1, #2, #4): it lost its GPU
-        #6 start container demo-proxy-1 (after #1, #2, #5): restart was asked for
-        #7 wait until model is ready (after #5): restart waits
-        #8 wait until proxy is ready (after #6): restart waits
+        #6 start container demo-proxy-1 (after #1, #2, #5)
+        #7 wait until model is ready (after #5)
+        #8 wait until proxy is ready (after #6)
         """)
   }
 

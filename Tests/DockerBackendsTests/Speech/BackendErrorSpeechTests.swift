@@ -22,12 +22,12 @@ struct BackendErrorSpeechTests {
     let lost = HTTPError(.connectionLost, "it hung up", hint: "try again")
     #expect(
       hint(SpeechError(.serverUnreachable, "x", hint: lost.hint, cause: lost, backend: "kani"))
-        == "see how it is: \(.status("kani"))")
+        == "see its state: \(.status("kani"))")
     #expect(hint(SpeechError(.serverUnreachable, "x", hint: lost.hint, cause: lost)) == "try again")
-    #expect(hint(SpeechError(.silence, "x", backend: "kani")) == "look at its log: \(.logs("kani"))")
-    #expect(hint(SpeechError(.unknownVoice, "x", backend: "kani")) == "`\(.clone("kani"))` makes one")
+    #expect(hint(SpeechError(.silence, "x", backend: "kani")) == "read its log: \(.logs("kani"))")
+    #expect(hint(SpeechError(.unknownVoice, "x", backend: "kani")) == "create one: `\(.clone("kani"))`")
     #expect(hint(SpeechError(.unknownVoice, "x", hint: "there are A", backend: "kani")) == "there are A")
-    #expect(hint(SpeechError(.invalidVoiceFile, "x")) == "`\(.init(.exportVoice))` makes such files")
+    #expect(hint(SpeechError(.invalidVoiceFile, "x")) == "create such a file: `\(.init(.exportVoice))`")
     #expect(hint(SpeechError(.invalidInput, "x", hint: "say it", backend: "kani")) == "say it")
   }
 

@@ -13,7 +13,7 @@ import Testing
       let error = try await stage.failingUp(
         Manifests.command("for i in $$(seq 30); do echo line $$i; done; echo no model; exit 7", more: "ports: ['80']"))
       #expect(error?.code == .containerExited)
-      #expect(error?.message.contains("ended with exit code 7 before service server was ready") == true)
+      #expect(error?.message.contains("exited with exit code 7 before service server was ready") == true)
       let report = try #require(error?.report)
       #expect(report.stage == .ready)
       #expect(report.exitCode == 7)
@@ -53,7 +53,7 @@ import Testing
       let error = try #require(try await failing.value)
       #expect(error.code == .containerExited && error.report?.exitCode == 137, "\(error)")
       let finding = try #require(error.report?.explanations.first { $0.id == "D14" })
-      #expect(finding.cause.contains(bySomebody ? "Somebody ended it" : "not by the engine"), "\(finding.cause)")
+      #expect(finding.cause.contains(bySomebody ? "It was ended" : "not by the engine"), "\(finding.cause)")
     }
   }
 

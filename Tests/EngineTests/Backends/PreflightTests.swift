@@ -19,7 +19,7 @@ import Testing
       let image = try await RegistryContent(engine).image(layers: [9_000_000_000_000_000])
       let error = try await stage.failingUp(manifest(image))
       #expect(error?.code == .diskFull)
-      #expect(error?.message.contains("9000.0 TB are to be pulled and need at least 18000.0 TB") == true)
+      #expect(error?.message.contains("9000.0 TB to pull need at least 18000.0 TB") == true)
       #expect(error?.report?.stage == .preflight)
       #expect(error?.report?.explanations.map(\.id) == ["P4"])
       let alone = await #expect(throws: BackendError.self) {

@@ -110,7 +110,7 @@ struct SchedulerHealthTests {
       let generation = scheduler.generation(of: "a") ?? 0
       let actions = tell(.stopped(backend: "a", generation: generation))
       if deaths > 1 {
-        #expect(actions == [.refuse(number, .failed(cause: "its server dies", retryAfter: .seconds(pause)))])
+        #expect(actions == [.refuse(number, .failed(cause: "its server keeps crashing", retryAfter: .seconds(pause)))])
         #expect(state == .failed)
         now += .seconds(pause)
         _ = ask()

@@ -64,7 +64,7 @@ enum Ports {
     guard !text.isEmpty else { return "" }
     let isBracketed = text.hasPrefix("[") && text.hasSuffix("]")
     let address = isBracketed ? String(text.dropFirst().dropLast()) : text
-    guard isBracketed || !address.contains(":") else { throw invalid("an IPv6 address stands in brackets") }
+    guard isBracketed || !address.contains(":") else { throw invalid("put an IPv6 address in brackets") }
     guard address.isEmpty || IPAddress.isValid(address) else { throw invalid("\(address) is not an IP address") }
     return address
   }

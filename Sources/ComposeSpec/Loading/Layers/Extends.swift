@@ -34,7 +34,7 @@ struct Extends {
         .wrongType, "services.\(name) must be a mapping, not \(service.kind)",
         hint: Rules.serviceAttributes[name] == nil
           ? "write its attributes below it, indented"
-          : "indent it further: an attribute stands below the name of its service",
+          : "indent it more: attributes go below the name of their service",
         at: service.keyLocation ?? service.location)
     }
     guard let extends = service["extends"] else { return service }

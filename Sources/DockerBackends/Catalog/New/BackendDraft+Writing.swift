@@ -25,7 +25,7 @@ extension BackendDraft {
       let isTaken = FileManager.default.fileExists(atPath: folder)
       throw BackendError(
         isTaken ? .foreignResource : .requestFailed,
-        isTaken ? "\(folder) exists already" : "\(folder) cannot be made: \(PlainWords.of(error))")
+        isTaken ? "\(folder) exists already" : "\(folder) cannot be created: \(PlainWords.of(error))")
     }
   }
 

@@ -77,7 +77,7 @@ package struct BackendDrafter: Sendable {
     where FileManager.default.fileExists(atPath: path) {
       throw BackendError(
         .foreignResource, "\(path) exists already",
-        hint: "choose another name, or remove it first; nothing is overwritten")
+        hint: "choose another name, or remove it first")
     }
   }
 

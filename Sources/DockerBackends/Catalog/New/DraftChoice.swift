@@ -12,7 +12,7 @@ struct DraftChoice {
     guard !source.candidates.isEmpty else {
       throw BackendError(
         .invalidManifest, "\(base.manifest) holds neither a Compose file nor a `docker run` command",
-        hint: "copy the part that you mean into a file of its own, or pipe it to `\(choice: .source("-"))`")
+        hint: "copy the part that you need into a separate file, or pipe it to `\(choice: .source("-"))`")
     }
     var drafts: [(candidate: ManifestSource.Candidate, draft: BackendDraft)] = []
     var failure: (any Error)?
@@ -33,7 +33,7 @@ struct DraftChoice {
     if source.candidates.count > 1, let place = best.candidate.place {
       let others = source.candidates.compactMap(\.place).filter { $0 != place }
       draft.notes.append(
-        "of several it took \(place); the others: \(others.prefix(6).joined(separator: ", "))"
+        "it used \(place); the others are: \(others.prefix(6).joined(separator: ", "))"
           + (others.count > 6 ? " and \(others.count - 6) more" : ""))
     }
     return draft

@@ -24,7 +24,7 @@ struct DraftReferences {
   mutating func add(_ references: [DraftReference], movedTo moved: [DraftReference]) {
     for (old, new) in zip(references, moved) where old.path != new.path {
       guard new.path == folder || new.path.hasPrefix(folder + "/") else {
-        note(old, ": \(old.path) lies outside of the manifest's folder; it now means \(new.path)")
+        note(old, ": \(old.path) is outside the manifest's folder; it is now \(new.path)")
         continue
       }
       add(old, as: new.path)
@@ -43,7 +43,7 @@ struct DraftReferences {
       copyFolder(reference, as: path)
     case (.context, _):
       note(reference, " needs the files of the project it comes from: put them into \(path)")
-    case (.content, _): note(reference, " needs \(path), which did not come with the manifest")
+    case (.content, _): note(reference, " needs \(path), which is not part of the manifest")
     case (.mount, .directory):
       // The folder of the manifest itself is more than a server's data.
       guard reference.path != source else {
@@ -53,7 +53,7 @@ struct DraftReferences {
     case (.mount, nil):
       // The engine would make a folder in its place.
       if reference.path.split(separator: "/").last?.dropFirst().contains(".") ?? false {
-        note(reference, " needs \(path), which did not come with the manifest")
+        note(reference, " needs \(path), which is not part of the manifest")
       }
     }
   }
@@ -68,16 +68,16 @@ struct DraftReferences {
       switch (reference.kind, files.kind(of: path)) {
       case (.environment(isRequired: true), nil):
         let example = ["\(path).example", "\(path).sample", "\(path).template"].first { files.kind(of: $0) == .file }
-        note = " needs \(path), which is not there: `\(example.map { "cp \($0) \(path)" } ?? "touch \(path)")`"
+        note = " needs \(path), which is missing: `\(example.map { "cp \($0) \(path)" } ?? "touch \(path)")`"
       case (.context(let dockerfile), .directory):
         let file = dockerfile.map { $0.hasPrefix("/") ? $0 : "\(path)/\($0)" }
         if let file, files.kind(of: file) == nil {
-          note = " needs \(file), which is not there: clone the whole repository"
+          note = " needs \(file), which is missing: clone the whole repository"
         }
-      case (.context, _): note = " needs \(path), which is not there: clone the whole repository"
-      case (.content, nil): note = " needs \(path), which is not there: create it"
+      case (.context, _): note = " needs \(path), which is missing: clone the whole repository"
+      case (.content, nil): note = " needs \(path), which is missing: create it"
       case (.mount, nil) where path.split(separator: "/").last?.dropFirst().contains(".") ?? false:
-        note = " needs \(path), which is not there: create it, or the engine makes a folder of that name"
+        note = " needs \(path), which is missing: create it, or the engine creates a folder of that name"
       default: break
       }
       if let note, !notes.contains(reference.attribute + note) { notes.append(reference.attribute + note) }
@@ -93,7 +93,7 @@ struct DraftReferences {
   private mutating func copyFolder(_ reference: DraftReference, as path: String) {
     let isTop = reference.path == source
     guard let members = FolderListing.members(of: reference.path, without: isTop ? manifestNames : []) else {
-      return note(reference, ": \(reference.path) is large and was not copied; put what it needs into \(path)")
+      return note(reference, ": \(reference.path) is large and was not copied; copy what it needs to \(path)")
     }
     let place = isTop ? "" : String(reference.path.dropFirst(source.count + 1))
     add(BackendDraft.Copy(source: reference.path, path: place, members: members))

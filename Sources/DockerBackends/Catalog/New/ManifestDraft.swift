@@ -55,7 +55,7 @@ struct ManifestDraft {
     draft.files = [file] + inner
     draft.notes = DraftReferences.missing(references)
     draft.notes.insert(
-      "it names files around it, so it stays in \(source): changes there are seen, and moving it ends the backend",
+      "it needs files in other folders, so it stays in \(source) and is used from there: do not move it",
       at: 0)
   }
 
@@ -82,10 +82,10 @@ struct ManifestDraft {
     references.add(reads: reads)
     references.add(originals, movedTo: DraftReference.all(of: moved))
     (draft.copies, draft.notes) = (references.copies, references.notes)
-    draft.notes += created.map { "\($0.path) was not there: fill in the variables that the server needs" }
+    draft.notes += created.map { "\($0.path) is missing: add the variables that the server needs" }
     let secrets = draft.copies.filter { $0.members == nil && ($0.path.hasSuffix(".env") || $0.path.contains(".env.")) }
     draft.notes += secrets.map {
-      "\($0.path) was copied with what secrets it holds; later changes in \($0.source) are not seen"
+      "\($0.path) is a copy, including its secrets; later changes in \($0.source) have no effect"
     }
   }
 

@@ -10,7 +10,7 @@ enum ManifestText {
       title: \(quoted(name))
       # The service and the port inside its container that speak the common interface.
       endpoint: server:8000
-      # What to do where no GPU can be had: require, auto or off. Only together with `gpus: all` below.
+      # What to do if there is no GPU: require, auto or off. Only together with `gpus: all` below.
       # gpu: auto
       # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.
       # memory: 4GiB
@@ -24,7 +24,7 @@ enum ManifestText {
         image: example.com/\(name.lowercased()):latest
         # On 127.0.0.1 unless an address is given: HOST:CONTAINER.
         ports: ["8000:8000"]
-        # What the server downloads stays when the container is made anew.
+        # Downloads are kept when the container is recreated.
         volumes: ["models:/models"]
         # Uncomment to hand it a GPU, and `gpu` above.
         # gpus: all
@@ -36,7 +36,7 @@ enum ManifestText {
 
   /// The `x-tts` block for a guess, each line with its reason.
   static func block(name: String, _ guess: SpeechGuess, _ wording: Advice.Wording) -> String {
-    var lines = ["# Guessed from the manifest; look it over. Everything under x-tts is optional.", "x-tts:"]
+    var lines = ["# Guessed from the manifest: please check it. Everything under x-tts is optional.", "x-tts:"]
     lines.append("  title: \(quoted(name))")
     lines += api(name: name, guess, wording)
     if let port = guess.port {
@@ -46,10 +46,10 @@ enum ManifestText {
       lines.append("  # No endpoint: \(guess.portReason).")
     }
     if guess.wantsGPU {
-      lines.append("  # It asks for a GPU. require fails where none can be had, auto falls back on the CPU.")
+      lines.append("  # It asks for a GPU. If there is none, `require` fails and `auto` runs on the CPU.")
       lines.append("  gpu: auto")
     }
-    lines.append("  # The GPU memory that it needs, so that `doctor` and `up` can tell whether there is enough.")
+    lines.append("  # The GPU memory that it needs: `doctor` and `up` check whether there is enough.")
     lines.append("  # memory: 4GiB")
     return (lines + ready(guess)).joined(separator: "\n") + "\n\n"
   }
@@ -64,7 +64,7 @@ enum ManifestText {
         let check = wording.operation(.check(name))
         return ["\(place);", "  # `say` and `voices` cannot: try `\(check)`."]
       }
-      return ["\(place):", "  # which API is found out on the running server, and can be written here as `api: NAME`."]
+      return ["\(place):", "  # the API is detected on the running server; to set it, write `api: NAME`."]
     }
     return ["\(place).", "  api: \(guess.server.map { "{openai: {server: \($0.rawValue)}}" } ?? api.rawValue)"]
   }
@@ -104,7 +104,7 @@ enum ManifestText {
   /// A manifest that takes in another one, which stays where it is or keeps its paths.
   static func include(_ path: String, folder: String, isOwn: Bool) -> String {
     """
-    # \(isOwn ? "Its relative paths start in the folder named here." : "The manifest stays where it is: changes there are seen.")
+    # \(isOwn ? "Its relative paths start in the folder named here." : "The manifest stays where it is: changes there take effect.")
     include:
       - path: \(quoted(path))
         project_directory: \(quoted(folder))

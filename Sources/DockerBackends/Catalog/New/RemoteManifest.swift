@@ -17,7 +17,8 @@ struct RemoteManifest {
   }
 
   var refusal: BackendError {
-    BackendError(.invalidManifest, "\(address) is a URL, and nothing is fetched", hint: "fetch it first: \(command)")
+    BackendError(
+      .invalidManifest, "\(address) is a URL, which is not downloaded", hint: "download it first: \(command)")
   }
 
   private var command: Advice {

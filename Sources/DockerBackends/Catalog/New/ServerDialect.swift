@@ -20,7 +20,7 @@ extension ServerDialect: CustomStringConvertible {
     case .gradio: "a Gradio page and its API"
     case .wyoming: "the Wyoming protocol"
     case .triton: "Triton's inference API"
-    case .http: "an HTTP API of its own"
+    case .http: "an unknown HTTP API"
     }
   }
 }

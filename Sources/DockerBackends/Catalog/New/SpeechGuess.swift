@@ -109,18 +109,18 @@ package struct SpeechGuess: Sendable, Hashable {
     if traits.isOnHostNetwork {
       if let asked { return (asked, "the healthcheck asks there") }
       if let configured = traits.configuredPorts.first { return (configured, "its configuration names it") }
-      return (traits.known?.port, "what such servers listen on")
+      return (traits.known?.port, "the usual port of such servers")
     }
     guard let first = candidates.first else { return (nil, "the service publishes no port") }
     if candidates.count == 1 { return (first, "the only published port") }
     // A healthcheck may ask another port: a page's, or one of a protocol that the server does not have.
-    if let usual = traits.known?.port, candidates.contains(usual) { return (usual, "what such servers listen on") }
+    if let usual = traits.known?.port, candidates.contains(usual) { return (usual, "the usual port of such servers") }
     if let asked, candidates.contains(asked) { return (asked, "the healthcheck asks there") }
     if let configured = traits.configuredPorts.first(where: candidates.contains) {
       return (configured, "its configuration names it")
     }
     if let named = told.compactMap(\.port).first(where: candidates.contains) {
-      return (named, "another service is told to find it there")
+      return (named, "another service is configured to use it")
     }
     return (first, "the first of the published ports")
   }
@@ -175,9 +175,9 @@ package struct SpeechGuess: Sendable, Hashable {
     let known = traits.known.flatMap { known in
       known.dialect == dialect && port != nil && (known.port == port || traits.ports.count < 2) ? known : nil
     }
-    if known?.mustSpeak == true { return (.speech, nil, "such servers answer all else before they can speak") }
+    if known?.mustSpeak == true { return (.speech, nil, "such servers answer everything else before they can speak") }
     if let path = known?.health, let state = known?.state {
-      return (.http(path), state, "such servers answer before they can speak, and tell it there")
+      return (.http(path), state, "such servers answer before they can speak, and say so there")
     }
     if let url = traits.healthURL, url.port == nil || url.port == port {
       return (.http(url.path), nil, "its healthcheck asks it")
@@ -188,7 +188,7 @@ package struct SpeechGuess: Sendable, Hashable {
     }
     guard port != nil else { return (.running, nil, "there is no port to ask") }
     if dialect == .gradio { return (.http("/"), nil, "the page of a Gradio app") }
-    return (.tcp, nil, "no path is known that tells whether it can speak")
+    return (.tcp, nil, "no path for a readiness check is known")
   }
 }
 

@@ -51,7 +51,7 @@ enum SpeechRole: String {
         + (word.map { " (\"\($0)\" in its name or image)" } ?? reason)
     }
     guard !told.isEmpty else { return [] }
-    return told + ["nothing here seems to speak; where one does, name it: `x-tts: {endpoint: SERVICE:PORT}`"]
+    return told + ["no service seems to be a speech server; if one is, name it: `x-tts: {endpoint: SERVICE:PORT}`"]
   }
 
   /// AMD's cards come as device nodes, which an engine cannot do without once they are named.

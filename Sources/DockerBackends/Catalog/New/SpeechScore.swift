@@ -38,7 +38,7 @@ struct SpeechScore {
     if traits.service.profiles.isEmpty { value += 2 }
     if traits.service.environment.keys.contains(where: { $0.contains("TTS") || $0.contains("VOICE") }) { value += 1 }
     self.value = value
-    reason = spoken.first.map { "\"\($0)\" in its name or image" } ?? "no other fits better"
+    reason = spoken.first.map { "\"\($0)\" in its name or image" } ?? "no other service fits better"
   }
 
   /// Whether it speaks rather than not.

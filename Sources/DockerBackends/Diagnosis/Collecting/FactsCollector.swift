@@ -116,7 +116,7 @@ package struct FactsCollector: Sendable {
       if let disk = disk ?? nil {
         report.facts.disk = disk
       } else {
-        report.failures[.disk] = "\(folder) cannot be asked for its space"
+        report.failures[.disk] = "the free space of \(folder) cannot be read"
       }
     case .failure(let error):
       report.failures[.engine] = Self.words(error)

@@ -10,6 +10,6 @@ enum FailureCatalogue {
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """
     sudo systemctl restart nvidia-cdi-refresh
-    where the toolkit is older than 1.18: sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml
+    if the toolkit is older than 1.18: sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml
     """
 }

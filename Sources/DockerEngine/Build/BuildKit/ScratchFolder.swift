@@ -17,7 +17,7 @@ final class ScratchFolder: Sendable {
     var template = Array("\(parent)tts-ctl-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw EngineError(
-        .helperFailed, "no temporary folder can be made in \(parent)",
+        .helperFailed, "a temporary folder cannot be created in \(parent)",
         hint: "check TMPDIR and the space there")
     }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -88,7 +88,7 @@ struct AllTalkDialect: ProfiledDialect {
       let why = try body.string("error") ?? status
       throw SpeechError(
         .invalidAnswer,
-        "POST /api/tts-generate: no file was made\(why.map { ": " + server.redact(String($0.prefix(500))) } ?? "")")
+        "POST /api/tts-generate: no file was created\(why.map { ": " + server.redact(String($0.prefix(500))) } ?? "")")
     }
     return SpeechCall(
       request: HTTPRequest(

@@ -91,7 +91,7 @@ struct OpenAIDialect: ProfiledDialect {
     if let consent = settings.consent { return consent }
     throw SpeechError(
       .invalidInput,
-      "the server makes a voice only where it is stated that its speaker agrees, and the manifest does not",
+      "the server clones a voice only if the manifest states that the speaker agrees, and it does not",
       hint: "say who has agreed, and how: x-tts: {api: {openai: {server: \(settings.server.rawValue), consent: "
         + "\"Ann agreed in writing on 2026-05-01\"}}}")
   }

@@ -41,7 +41,7 @@ actor WyomingConnection {
       let isLate = ContinuousClock.now - lastEvent > patience
       guard let bytes = try await connection.read() else {
         guard reader.isBetweenEvents else {
-          throw HTTPError(.connectionLost, "\(peer) hung up in the middle of an event")
+          throw HTTPError(.connectionLost, "\(peer) closed the connection in the middle of an event")
         }
         return nil
       }
@@ -59,6 +59,6 @@ actor WyomingConnection {
 
   /// The error of a server that hung up too early.
   nonisolated func hungUp(before what: String) -> HTTPError {
-    HTTPError(.connectionLost, "\(peer) hung up before \(what)")
+    HTTPError(.connectionLost, "\(peer) closed the connection before \(what)")
   }
 }

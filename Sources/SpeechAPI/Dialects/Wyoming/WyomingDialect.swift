@@ -82,7 +82,7 @@ struct WyomingDialect: SpeechDialect {
       guard let voice, let spoken = info.languages(of: voice) else {
         throw SpeechError(
           .invalidInput, "the server does not tell which voice speaks \"\(language)\"",
-          hint: "choose a voice that speaks it, and leave the language out")
+          hint: "choose a voice of that language, and leave out the language")
       }
       guard spoken.contains(where: { LanguageTag.base($0) == LanguageTag.base(language) }) else {
         throw SpeechError(.invalidInput, "the voice \"\(voice)\" does not speak \"\(language)\"")

@@ -38,7 +38,7 @@ struct Acceptor<Child: ServerChildChannel>: Service {
             }
           }
         } catch {
-          logger.error("no connection is taken any more", metadata: ["error": "\(error)"])
+          logger.error("no longer accepting connections", metadata: ["error": "\(error)"])
         }
       }
     } onGracefulShutdown: {
@@ -67,7 +67,7 @@ struct Acceptor<Child: ServerChildChannel>: Service {
         return try await bootstrap.bind(host: host, port: port) { child.setup(channel: $0, logger: logger) }
       } catch let error as IOError where [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(error.errnoCode) {
         throw BackendError(
-          .portInUse, "\(host):\(port) cannot be listened at: \(String(cString: strerror(error.errnoCode)))",
+          .portInUse, "cannot listen on \(host):\(port): \(String(cString: strerror(error.errnoCode)))",
           hint: "choose another port or address", cause: error)
       }
     }

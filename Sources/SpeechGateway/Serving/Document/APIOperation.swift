@@ -67,7 +67,7 @@ struct APIOperation: Sendable {
 
   /// As the document has it.
   func json(hasKeys: Bool) -> JSONValue {
-    var responses = [String(answer.status): Self.response("As it was asked for.", answer.content)]
+    var responses = [String(answer.status): Self.response("The answer.", answer.content)]
     for (status, schema) in others {
       responses[String(status)] = Self.response("How it is.", ["application/json": schema])
     }

@@ -3,13 +3,14 @@
 extension ManagementRoutes {
   static let operations: [APIOperation] = [
     APIOperation(
-      method: .get, path: "/api/v1/backends", summary: "How all backends are.",
+      method: .get, path: "/api/v1/backends", summary: "The state of all backends.",
       answer: .json(.told(["backends": .list(.named("Backend"))]))),
     APIOperation(
-      method: .get, path: "/api/v1/backends/{name}", summary: "How a backend is.", answer: .json(.named("Backend"))),
+      method: .get, path: "/api/v1/backends/{name}", summary: "The state of a backend.",
+      answer: .json(.named("Backend"))),
     APIOperation(
       method: .post, path: "/api/v1/backends/{name}/{action}",
-      summary: "Has a backend started, stopped, restarted, pinned or unpinned. The answer does not wait.",
+      summary: "Starts, stops, restarts, pins or unpins a backend. The answer does not wait.",
       segments: ["action": .one(of: ["start", "stop", "restart", "pin", "unpin"])], body: APIOperation.Body.none,
       answer: .json(.named("Backend"), status: 202)),
     APIOperation(
@@ -19,14 +20,15 @@ extension ManagementRoutes {
       method: .get, path: "/api/v1/backends/{name}/fit", summary: "What starting it would take now.",
       answer: .json(.named("Fit"))),
     APIOperation(
-      method: .get, path: "/api/v1/memory", summary: "What there is of each memory, and who has it.",
+      method: .get, path: "/api/v1/memory",
+      summary: "How much memory each GPU and the machine have, and which backends use it.",
       answer: .json(.named("Memory"))),
     APIOperation(
       method: .get, path: "/api/v1/events",
       summary: "Server-sent events: `snapshot` with all backends, then `backend` with each that changes, and `gone`.",
       answer: .bytes("text/event-stream")),
     APIOperation(
-      method: .post, path: "/api/v1/reload", summary: "Reads the manifests anew.", body: APIOperation.Body.none,
+      method: .post, path: "/api/v1/reload", summary: "Reloads the manifests.", body: APIOperation.Body.none,
       answer: .json(.told(["broken": .list(.told(["name": .string, "message": .string]))])), isWork: true),
     APIOperation(
       method: .get, path: "/metrics", summary: "For Prometheus.", answer: .bytes("text/plain")),
@@ -55,7 +57,7 @@ extension AppRoutes {
       method: .get, path: "/api/docker/backends/{id}/capabilities", summary: "What a backend that runs can do.",
       answer: .json(.named("AppCapabilities")), isWork: true),
     APIOperation(
-      method: .post, path: "/api/docker/backends/{id}/refresh", summary: "Asks a backend for its voices anew.",
+      method: .post, path: "/api/docker/backends/{id}/refresh", summary: "Reloads a backend's voices.",
       body: APIOperation.Body.none, answer: .json(.named("AppRefreshed")), isWork: true),
     APIOperation(
       method: .post, path: "/api/docker/clone", summary: "Makes a voice of a recording (audiobook app).",

@@ -3,7 +3,7 @@
 extension CommonRoutes {
   static let operations: [APIOperation] = [
     APIOperation(
-      method: .get, path: "/health", summary: "Whether the gateway is there.", answer: .json(.named("Status")),
+      method: .get, path: "/health", summary: "Whether the gateway is running.", answer: .json(.named("Status")),
       isOpen: true),
     APIOperation(
       method: .get, path: "/ready", summary: "Whether the engine answers.", answer: .json(.named("Status")),
@@ -18,7 +18,7 @@ extension CommonRoutes {
       body: .json(.given(["text": speech], optional: wishes.merging(["backend": .string.orNull]) { $1 })),
       answer: .bytes("audio/wav"), isWork: true),
     APIOperation(
-      method: .get, path: "/backends/{name}/health", summary: "How a backend is. Nothing is started for it.",
+      method: .get, path: "/backends/{name}/health", summary: "The health of a backend. Nothing is started.",
       answer: .json(.named("Health")), others: [503: .named("Health")]),
     APIOperation(
       method: .get, path: "/backends/{name}/capabilities",

@@ -74,7 +74,7 @@ struct WyomingSession: Sendable {
           case .pong(let text): try await send(WyomingEvent(type: "pong", data: ["text": text]))
           case .speak, .stopped:
             if case .dropped = queue.yield(step) {
-              throw GatewayError(.queueFull, "too much waits to be spoken", retryAfter: 1)
+              throw GatewayError(.queueFull, "too many texts are waiting", retryAfter: 1)
             }
           }
         }

@@ -67,7 +67,7 @@ struct EventRecord: Encodable {
   }
 
   private mutating func fill(_ step: PlanStep, _ name: String, _ duration: Duration?) {
-    (event, self.step, action, cause) = (name, step.id, step.action.description, step.cause)
+    (event, self.step, action, cause) = (name, step.id, step.action.description, step.statedCause)
     (service, seconds) = (step.action.service, duration?.inSeconds)
   }
 

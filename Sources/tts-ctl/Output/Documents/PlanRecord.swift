@@ -19,10 +19,15 @@ struct PlanRecord: Encodable {
 struct StepRecord: Encodable {
   var id: Int
   var action: String
-  var cause: String
+  var cause: String?
   var after: [Int]
 
   init(_ step: PlanStep) {
-    (id, action, cause, after) = (step.id, step.action.description, step.cause, step.after)
+    (id, action, cause, after) = (step.id, step.action.description, step.statedCause, step.after)
   }
+}
+
+extension PlanStep {
+  /// The cause, where there is one beside the command itself.
+  var statedCause: String? { cause.isEmpty ? nil : cause }
 }

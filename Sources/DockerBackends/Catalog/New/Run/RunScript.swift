@@ -46,7 +46,7 @@ struct RunScript {
     reader.noteUnset(in: text)
     let line = first.command.line
     return Result(
-      text: "# Made of the `docker run` in line \(line) of \(origin).\n" + text, line: line, notes: reader.notes)
+      text: "# From the `docker run` in line \(line) of \(origin).\n" + text, line: line, notes: reader.notes)
   }
 
   // MARK: Commands
@@ -139,7 +139,7 @@ struct RunScript {
     if tool.hasPrefix("nvidia-docker"), command["gpus"] == nil { command.options.append(("gpus", "all")) }
     if let other = services.first(where: { Self.replaces(command, $0.command) }) {
       notes.append(
-        "line \(line) runs \(command.image) in another way than line \(other.command.line): only the first was taken")
+        "line \(line) runs \(command.image) with other options than line \(other.command.line): only the first is used")
       return
     }
     let service = RunService(
@@ -222,18 +222,19 @@ struct RunScript {
       for option in service.left where !left.contains(option) { left.append(option) }
       if !left.isEmpty {
         notes.append(
-          "service \(service.name): not taken over, for a Compose file has no word for it: \(left.joined(separator: ", "))"
+          "service \(service.name): left out, because Compose has no such option: \(left.joined(separator: ", "))"
         )
       }
       let secrets = service.command.options.filter { $0.name == "env" && Self.isSecret($0.value) }
       for secret in secrets {
         let name = secret.value.prefix { $0 != "=" }
         notes.append(
-          "compose.yaml holds \(name) as the command had it; `\(name): ${\(name)}` takes it from .env instead")
+          "compose.yaml holds the value of \(name) from the command; to keep it in .env instead, write `\(name): ${\(name)}`"
+        )
       }
       for (volume, _) in service.volumes {
         notes.append(
-          "volume \(volume) is a new one of this backend; to use the one that `docker run` filled, give it `external: true` and `name: \(volume)`"
+          "volume \(volume) is new; to use the existing volume of `docker run`, give it `external: true` and `name: \(volume)`"
         )
       }
     }
@@ -252,7 +253,7 @@ struct RunScript {
     for name in RunTemplate.unset(in: text) where !names.contains(name) && !knows(name) { names.append(name) }
     for name in names {
       notes.append(
-        "the variable \(name) is not set here: give it a value with a line `\(name)=…` in .env beside compose.yaml")
+        "variable \(name) is not set: add a line `\(name)=…` to .env beside compose.yaml")
     }
     var defaults: [String] = []
     for piece in text.split(separator: "${").dropFirst() {
@@ -262,7 +263,7 @@ struct RunScript {
     }
     if !defaults.isEmpty {
       notes.append(
-        "\(defaults.joined(separator: ", ")): the command leaves it open, so it has a default in compose.yaml; set it in .env"
+        "\(defaults.joined(separator: ", ")): not set by the command, so it has a default in compose.yaml; set it in .env"
       )
     }
   }

@@ -4,12 +4,14 @@ extension FailureCatalogue {
     Failure(
       id: "G5", title: "CDI is switched off in this engine", stages: [.create, .start],
       symptoms: ["could not select device driver \"cdi\"*", "*no CDI device driver registered*"],
-      cause: "A CDI device was asked for, and this engine (often a rootless or an older one) has CDI switched off.",
+      cause: """
+        The manifest asks for a CDI device, but CDI is switched off in this engine (often a rootless or older one).
+        """,
       confirm: "docker info --format '{{json .CDISpecDirs}}'  # empty",
       fix: """
         add "features": {"cdi": true} to the engine's daemon.json (/etc/docker/daemon.json; rootless: \
         ~/.config/docker/daemon.json), then: sudo systemctl restart docker
-        or ask for the GPU by the driver nvidia instead of a CDI name
+        or reserve the GPU with the driver nvidia instead of a CDI name
         """),
     Failure(
       id: "G6", title: "No CDI specification describes the GPU", stages: [.create, .start],
@@ -19,8 +21,8 @@ extension FailureCatalogue {
         }
       ],
       cause: """
-        The engine looks the GPU up in the CDI specifications, and none of them names it. From Docker 29.2 on this \
-        happens with a plain --gpus all, too: CDI is tried first wherever nvidia-cdi-hook is installed.
+        The engine looks for the GPU in the CDI specifications, and none of them has it. Since Docker 29.2 this also \
+        happens with a plain --gpus all, because CDI is tried first if nvidia-cdi-hook is installed.
         """,
       confirm: "nvidia-ctk cdi list  # nvidia.com/gpu=all is missing",
       fix: "\(refreshCDI)\nthen: sudo systemctl restart docker",
@@ -32,13 +34,13 @@ extension FailureCatalogue {
       id: "G7", title: "The toolkit could not write its own CDI specification", stages: [.create, .start],
       symptoms: ["*unresolvable CDI devices runtime.nvidia.com/gpu={device}*"],
       cause: """
-        The nvidia runtime makes a CDI specification while the container starts. That failed, and toolkits before \
-        1.19 name only the device they then miss, not the reason.
+        The nvidia runtime writes a CDI specification when the container starts, and that failed. Toolkits before 1.19 \
+        name only the missing device, not the reason.
         """,
       confirm: "sudo nvidia-ctk cdi generate >/dev/null  # prints the real error",
       fix: """
-        sudo nvidia-ctk cdi generate >/dev/null, and cure what it prints
-        sudo apt-get install -y --only-upgrade nvidia-container-toolkit  # 1.19 or newer tells the reason itself
+        sudo nvidia-ctk cdi generate >/dev/null  # fix the error it prints
+        sudo apt-get install -y --only-upgrade nvidia-container-toolkit  # 1.19 or newer prints the reason itself
         """),
     Failure(
       id: "G8", title: "The CDI specification is older than the driver", stages: [.create, .start],
@@ -46,8 +48,7 @@ extension FailureCatalogue {
         Symptom("*lib*.so.*no such file or directory*") { line, _ in namesVersionedDriverLibrary(line) }
       ],
       cause: """
-        The driver was updated, and a CDI specification still lists the libraries of the version before, which are \
-        gone.
+        The driver was updated, but a CDI specification still lists the libraries of the old version, which are gone.
         """,
       confirm: "grep -rho 'so\\.[0-9]*\\.[0-9.]*' /etc/cdi /var/run/cdi | sort -u; cat /proc/driver/nvidia/version",
       fix: "\(refreshCDI)\nthen: \(.up("NAME", .recreate(.always)))",
@@ -62,7 +63,7 @@ extension FailureCatalogue {
         Symptom("*unresolvable CDI devices {device}*") { _, words in isMIGDevice(words["device"]) }
       ],
       cause: """
-        The GPU was partitioned anew after the CDI specification had been written. The refresh service notices a new \
+        The GPU was partitioned again after the CDI specification was written. The refresh service notices a new \
         driver, not a new partition.
         """,
       confirm: "nvidia-smi -L; nvidia-ctk cdi list  # the MIG devices of the first are missing in the second",

@@ -4,16 +4,15 @@ extension FailureCatalogue {
     Failure(
       id: "G33", title: "The container was started without a GPU", stages: [.log], level: .warning,
       symptoms: ["*WARNING: The NVIDIA Driver was not detected.*GPU functionality will not be available*"],
-      cause: "No device was reserved for it, or a reservation of count 0, which the engine takes without an error.",
+      cause: "The manifest reserves no device, or one with count 0, which the engine accepts without an error.",
       confirm: "docker inspect CONTAINER --format '{{json .HostConfig.DeviceRequests}}'",
       fix: """
-        reserve the GPU in the manifest, and start it anew: deploy.resources.reservations.devices: \
-        [{driver: nvidia, count: all, capabilities: [gpu]}]
+        add `gpus: all` to the service in the manifest, then: \(.up("NAME"))
         """,
       sign: { $0.container.wantsCPU == true ? .against : .none }
     ),
     Failure(
-      id: "G34", title: "It runs on the CPU although a GPU was meant", stages: [.log], level: .warning,
+      id: "G34", title: "It runs on the CPU, not on the GPU", stages: [.log], level: .warning,
       symptoms: [
         "*CUDA is not available, *CPU*", "*CUDA not available, *CPU*", "*CUDA is not available. *CPU*",
         "*CUDA not available. *CPU*", "*CPU device *Using CPU*", "*GPU not available, *CPU*",
@@ -22,11 +21,11 @@ extension FailureCatalogue {
           ["cuda", "gpu", "nvidia"].contains { line.contains(PatternLine.fold($0.utf8)) }
         },
       ],
-      cause: "The server found no CUDA and went on with the CPU without an error. Speech takes many times as long.",
+      cause: "The server found no CUDA and uses the CPU, without an error. Speech takes many times as long.",
       confirm: "docker exec CONTAINER nvidia-smi -L; \(.status("NAME"))  # column DEVICE",
       fix: """
         \(.up("NAME", .gpu(.require)))  # fails and says why, instead of falling back
-        where the GPU is in the container: set the server's own device option to cuda
+        if the container has the GPU: set the server's own device option to cuda
         """,
       sign: { $0.container.wantsCPU == true || $0.container.wantsGPU == false ? .against : .none }
     ),
@@ -37,11 +36,11 @@ extension FailureCatalogue {
         "*CUDA error: out of memory*", "*CUDA_ERROR_OUT_OF_MEMORY*", "*cudaErrorMemoryAllocation*",
         "*CUDA failed with error out of memory*", "*CUBLAS_STATUS_ALLOC_FAILED*",
       ],
-      cause: "Another program or backend holds the GPU's memory, or the model needs more than there is.",
+      cause: "Another program or backend uses the GPU's memory, or the model needs more than the GPU has.",
       confirm: "\(.gpu())  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",
       fix: """
-        end what else holds its memory, as listed by: \(.gpu())
-        or another GPU (device_ids in the manifest), or: \(.up("NAME", .gpu(.off)))
+        stop what else uses the GPU, as listed by: \(.gpu())
+        or use another GPU (device_ids in the manifest), or the CPU: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in
         guard let free = facts.gpu.freeMemory, let needed = facts.container.neededGPUMemory else { return .none }
@@ -54,17 +53,19 @@ extension FailureCatalogue {
         "*segfault*libnvidia-ptxjitcompiler.so*", "*Segmentation fault*libnvidia-ptxjitcompiler.so*",
         "*libnvidia-ptxjitcompiler.so*Segmentation fault*", "* from *libnvidia-ptxjitcompiler.so*",
       ],
-      cause: "The image is built for a newer CUDA than the driver supports, and crashes while it compiles its kernels.",
+      cause: "The image is built for a newer CUDA than the driver supports, and crashes when it compiles its kernels.",
       confirm: "docker inspect CONTAINER --format '{{.State.ExitCode}}'  # 139; sudo dmesg | grep ptxjitcompiler",
-      fix: "take the image's tag for the CUDA that `nvidia-smi` shows (as in cuda-12.6.3), or update the driver"),
+      fix: """
+        use the image tag for the CUDA version that `nvidia-smi` shows (such as cuda-12.6.3), or update the driver
+        """),
     Failure(
       id: "G37", title: "The image lacks the cuDNN its engine needs", stages: [.log],
       symptoms: [
         "*Could not load library libcudnn_*", "*libcudnn*.so.*: cannot open shared object file*",
         "*Unable to load any of {libcudnn*",
       ],
-      cause: "The server was built for another major version of cuDNN than the image brings.",
+      cause: "The server was built for another major version of cuDNN than the image contains.",
       confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep cudnn'",
-      fix: "take a newer tag of the image; in an image of your own, install the cuDNN that the message names"),
+      fix: "use a newer tag of the image; in your own image, install the cuDNN version of the message"),
   ]
 }

@@ -7,13 +7,13 @@ extension FailureCatalogue {
         Symptom("*Failed to initialize NVML: Unknown Error*", .shared), Symptom("*Can't initialize NVML*", .withFacts),
       ],
       cause: """
-        The GPU worked in this container until systemd wrote its device cgroup anew (systemctl daemon-reload, a \
-        package upgrade) and left the GPU's devices out.
+        The GPU worked in this container until systemd reset its device cgroup (systemctl daemon-reload, a package \
+        upgrade) and removed the GPU's devices from it.
         """,
       confirm: "docker exec CONTAINER nvidia-smi -L  # fails, and nvidia-smi -L on the host works",
       fix: """
         \(.up("NAME", .recreate(.always)))
-        so that it stays away: sudo nvidia-ctk system create-dev-char-symlinks --create-all (at every boot)
+        to prevent it: sudo nvidia-ctk system create-dev-char-symlinks --create-all (at every boot)
         or "exec-opts": ["native.cgroupdriver=cgroupfs"] in /etc/docker/daemon.json
         """,
       sign: { facts in
@@ -23,11 +23,11 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "G26", title: "The container may not open the GPU's devices", stages: [.log, .running],
+      id: "G26", title: "The container is not allowed to open the GPU's devices", stages: [.log, .running],
       symptoms: [Symptom("*Failed to initialize NVML: Unknown Error*", .shared), "*Can't initialize NVML*"],
       cause: """
-        NVML fails from the start: the toolkit leaves the device cgroup alone (no-cgroups=true, meant for rootless \
-        engines only), or SELinux forbids containers the devices.
+        NVML fails from the start: the toolkit does not set the device cgroup (no-cgroups=true, meant only for \
+        rootless engines), or SELinux forbids the devices.
         """,
       confirm: "grep no-cgroups /etc/nvidia-container-runtime/config.toml; getenforce",
       fix: """
@@ -43,7 +43,7 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "G27", title: "CUDA broke on the host (often after suspend)", stages: [.log],
+      id: "G27", title: "CUDA stopped working on the host (often after suspend)", stages: [.log],
       symptoms: [
         "*CUDA unknown error - this may be due to an incorrectly set up environment*", "*CUDA*error 999*",
         "*Error 999: unknown error*", "*CUDA_ERROR_UNKNOWN*", "*cudaErrorUnknown*", "error 999*",
@@ -52,31 +52,31 @@ extension FailureCatalogue {
       confirm: "sudo dmesg | grep -i nvrm; ls -l /dev/nvidia-uvm",
       fix: """
         sudo rmmod nvidia_uvm && sudo modprobe nvidia_uvm, then: \(.restart("NAME"))
-        where the device node is missing: sudo nvidia-modprobe -c 0 -u
+        if the device node is missing: sudo nvidia-modprobe -c 0 -u
         """),
     Failure(
       id: "G28", title: "The image's CUDA is newer than the driver, and this card has no compatibility mode",
       stages: [.log], symptoms: ["*forward compatibility was attempted on non supported HW*"],
       cause: """
-        The image brings libraries for forward compatibility. They let an older driver run a newer CUDA on \
-        data-centre GPUs only, not on GeForce cards.
+        The image uses libraries for forward compatibility. With them an older driver can run a newer CUDA only on \
+        data-centre GPUs, not on GeForce cards.
         """,
       confirm: "nvidia-smi --query-gpu=name,driver_version --format=csv; nvidia-smi | grep 'CUDA Version'",
       fix: """
         update the host's driver: sudo ubuntu-drivers install, or https://www.nvidia.com/drivers; then reboot
-        or take an image tag for an older CUDA
+        or use an image tag for an older CUDA
         """),
     Failure(
-      id: "G29", title: "The fabric manager does not run", stages: [.log],
+      id: "G29", title: "The fabric manager is not running", stages: [.log],
       symptoms: ["*Error 802: system not yet initialized*", "*CUDA*system not yet initialized*"],
       cause: """
-        GPUs joined by NVSwitch (A100, H100, H200 SXM) work only while nvidia-fabricmanager runs, in the very version \
-        of the driver.
+        GPUs with NVSwitch (A100, H100, H200 SXM) need nvidia-fabricmanager running, in exactly the version of the \
+        driver.
         """,
       confirm: "systemctl status nvidia-fabricmanager; nvidia-smi -q | grep -A 2 Fabric",
       fix: """
         sudo apt-get install -y nvidia-fabricmanager-$(cut -d. -f1 /sys/module/nvidia/version)
-        sudo systemctl enable --now nvidia-fabricmanager; where it still fails: sudo reboot
+        sudo systemctl enable --now nvidia-fabricmanager; if it still fails: sudo reboot
         """,
       sign: { $0.gpu.hasNVSwitch == true && $0.gpu.fabricManagerRuns == false ? .proves : .none }
     ),
@@ -84,13 +84,13 @@ extension FailureCatalogue {
       id: "G30", title: "The host's NVIDIA driver is too old for the image's PyTorch", stages: [.log],
       symptoms: ["*The NVIDIA driver on your system is too old (found version {cudaNumber})*"],
       cause: """
-        The driver supports CUDA {cuda}, and the image's PyTorch needs more. The image states no NVIDIA_REQUIRE_CUDA, \
-        so nothing stopped it from starting.
+        The driver supports CUDA {cuda}, but the image's PyTorch needs a newer one. The image does not set \
+        NVIDIA_REQUIRE_CUDA, so it was started anyway.
         """,
       confirm: "nvidia-smi | grep 'CUDA Version'",
       fix: """
         update the host's driver: sudo ubuntu-drivers install, or https://www.nvidia.com/drivers; then reboot
-        or take an image tag for an older CUDA
+        or use an image tag for an older CUDA
         """),
     Failure(
       id: "G31", title: "The image's PyTorch does not know this GPU yet", stages: [.log],
@@ -101,13 +101,13 @@ extension FailureCatalogue {
         Symptom("*no kernel image is available for execution on the device*", .shared),
       ],
       cause: """
-        The GPU is newer than the CUDA kernels in the image: RTX 50 cards (sm_120) need a PyTorch built for CUDA 12.8 \
+        The GPU is newer than the CUDA kernels in the image. RTX 50 cards (sm_120) need a PyTorch built for CUDA 12.8 \
         or newer.
         """,
       confirm: "nvidia-smi --query-gpu=name,compute_cap --format=csv",
       fix: """
-        take a newer image tag, or build it with a PyTorch of cu128 or newer; pulling the same tag again does not help \
-        before its owner builds it anew
+        use a newer image tag, or build it with a PyTorch for cu128 or newer; pulling the same tag again helps only \
+        after its owner rebuilt it
         until then: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in
@@ -126,11 +126,11 @@ extension FailureCatalogue {
       ],
       cause: """
         PyTorch from 2.8 on, built for CUDA 12.8, has no kernels for Maxwell, Pascal and Volta (GTX 9xx, GTX 10xx, \
-        P100). CUDA still calls itself available and fails at the first computation.
+        P100). CUDA still reports itself as available, but fails at the first computation.
         """,
       confirm: "nvidia-smi --query-gpu=name,compute_cap --format=csv",
       fix: """
-        take an image built with a PyTorch of cu126
+        use an image built with a PyTorch for cu126
         else: \(.up("NAME", .gpu(.off)))
         """,
       sign: { facts in

@@ -7,18 +7,18 @@ extension FailureCatalogue {
         "Conflict. The container name \"{name}\" is already in use by container *",
         "*the container name \"{name}\" is already in use by *",
       ],
-      cause: "A container of that name exists: left over from a failed start or a crash, or somebody else's.",
+      cause: "A container of that name exists: left over from a failed start or a crash, or of another project.",
       confirm: "docker ps -a --filter name={name} --format '{{.Names}} {{.Status}} {{.Labels}}'",
       fix: """
-        ours: \(.down("NAME")) && \(.up("NAME"))
-        somebody else's: docker rename {name} {name}-old, or give the service another container_name
+        if it is the backend's: \(.down("NAME")) && \(.up("NAME"))
+        if it is another project's: docker rename {name} {name}-old, or give the service another container_name
         """),
     Failure(
-      id: "D8", title: "The port is held by this very backend", stages: [.preflight, .start], level: .warning,
+      id: "D8", title: "The port is in use by this backend itself", stages: [.preflight, .start], level: .warning,
       symptoms: [Symptom("*Bind for {address} failed: port is already allocated*", .withFacts)],
-      cause: "The port is taken by the running container of the same service: it is up already.",
+      cause: "The running container of the same service uses the port: the backend is up already.",
       confirm: "\(.status("NAME"))",
-      fix: "nothing is wrong; to start it anew: \(.restart("NAME"))",
+      fix: "nothing is wrong; to restart it: \(.restart("NAME"))",
       sign: { facts in
         facts.takenPorts.isEmpty ? .none : facts.takenPorts.allSatisfy { $0.owner == .ourselves } ? .proves : .against
       }
@@ -26,25 +26,25 @@ extension FailureCatalogue {
     Failure(
       id: "D6", title: "Another container publishes the port", stages: [.start, .preflight], code: .portInUse,
       symptoms: ["*Bind for {address} failed: port is already allocated*", "*port is already allocated*"],
-      cause: "A port is published by one container at a time, and another container has it.",
+      cause: "Only one container at a time can publish a port, and another container does.",
       confirm: "docker ps --format '{{.Names}} {{.Ports}}'",
       fix: """
-        see which one has it: docker ps --format '{{.Names}} {{.Ports}}'; docker stop ends it
+        find it: docker ps --format '{{.Names}} {{.Ports}}'; then stop it with docker stop
         or publish another host port (ports in the manifest)
         """,
       variants: [
         .init(
           applies: { $0.takenPorts.contains(where: \.isHeldByContainer) },
-          cause: "A port is published by one container at a time, and the container HOLDER has it.",
+          cause: "Only one container at a time can publish a port, and container HOLDER does.",
           fix: """
-            docker stop HOLDER  # or \(.stop()), where it is a backend's
+            docker stop HOLDER  # or, if it is a backend's: \(.stop())
             or publish another host port (ports in the manifest)
             """),
         .init(
           applies: { $0.takenPorts.contains { $0.owner == .nobody } },
-          cause: "No container and no process has the port: an engine that was killed keeps it for one that is gone.",
+          cause: "No container and no process uses the port: a killed engine keeps it for a container that is gone.",
           fix: """
-            \(.down("NAME")); sudo systemctl restart docker  # containers without a restart policy end
+            \(.down("NAME")); sudo systemctl restart docker  # this stops containers without a restart policy
             or publish another host port (ports in the manifest)
             """),
       ],
@@ -54,7 +54,7 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "D7", title: "A program of the host holds the port", stages: [.start, .preflight, .log], code: .portInUse,
+      id: "D7", title: "A program outside Docker uses the port", stages: [.start, .preflight, .log], code: .portInUse,
       symptoms: [
         "*failed to bind *address already in use*", "*listen tcp*: bind: address already in use*",
         "*listen udp*: bind: address already in use*",
@@ -63,34 +63,36 @@ extension FailureCatalogue {
         Symptom("* Address already in use", unless: ["container networking: address already in use"]),
         "*ports are not available: *",
       ],
-      cause: "A process outside Docker listens on the port.",
+      cause: "A process of this machine, not a container, listens on the port.",
       confirm: "sudo ss -ltnp",
       fix: """
         stop it, or publish another host port (ports in the manifest)
-        where nothing listens there: sudo systemctl restart docker  # a stale binding of the engine
+        if nothing listens there: sudo systemctl restart docker  # the engine keeps an old binding
         """,
       variants: [
         .init(
           applies: { $0.takenPorts.contains(where: \.isHeldByForwarder) },
-          cause: "A docker-proxy listens on the port for no container of this engine: a killed engine left it there.",
+          cause: """
+            A docker-proxy listens on the port, but for no container of this engine: a killed engine left it behind.
+            """,
           fix: """
-            sudo pkill -x -P 1 docker-proxy  # those whose engine is gone; or publish another host port
-            where another engine on this host publishes the port: stop its container
+            sudo pkill -x -P 1 docker-proxy  # only those whose engine is gone; or publish another host port
+            if another engine on this machine publishes the port: stop its container
             """)
       ],
       sign: { $0.takenPorts.contains(where: \.isHeldByProcess) ? .proves : .none }
     ),
     Failure(
-      id: "D9", title: "The container it links to does not run, or is on another network", stages: [.start, .create],
+      id: "D9", title: "The linked container is not running, or is on another network", stages: [.start, .create],
       symptoms: [
         "*Cannot link to a non running container: {target} AS {name}*",
         "*Cannot link to {target}, as it does not belong to the default network*",
       ],
-      cause: "A link needs its target running, on the default network, at that moment; {target} is not.",
+      cause: "A link needs its target running, on the default network; {target} is not.",
       confirm: "docker inspect {target} --format '{{.State.Status}} {{json .NetworkSettings.Networks}}'",
       fix: """
-        \(.up("NAME"))  # starts both in their order; see why the other ended: \(.logs("NAME"))
-        better than links: both services on the project's own network, by their names
+        \(.up("NAME"))  # starts both in order; see why the other exited: \(.logs("NAME"))
+        better: put both services on the project's own network and use their names
         """),
     Failure(
       id: "D10", title: "The engine no longer sets variables for links", stages: [.running, .log],
@@ -98,16 +100,16 @@ extension FailureCatalogue {
         "*KeyError: '*_PORT_{port}_TCP_ADDR'*", "*_PORT_{port}_TCP_ADDR: unbound variable*",
         "*_PORT_{port}_TCP_ADDR*not set*", "*_PORT_{port}_TCP_ADDR*undefined*",
       ],
-      cause: "The program reads the address of its link from *_PORT_*_TCP_ADDR, which engines of 2025 on do not set.",
+      cause: "The program reads the address of its link from *_PORT_*_TCP_ADDR, which engines since 2025 do not set.",
       confirm: "docker exec CONTAINER env | grep _TCP_ADDR",
-      fix: "give it the address by name: GRADIO_URL=http://kani-hf:7860 in the service's environment"),
+      fix: "give it the address by name: MODEL_URL=http://model:8000 in the service's environment, for a service model"),
     Failure(
       id: "D12", title: "The image on this engine is for another platform", stages: [.create],
       symptoms: [
         "image with reference {image} was found but *platform*",
         "*image with reference {image} was found but its platform * does not match the specified platform *",
       ],
-      cause: "The manifest asks for a platform, and the image of that name on the engine was pulled for another.",
+      cause: "The manifest asks for one platform, but the local image of that name is for another.",
       confirm: "docker image inspect IMAGE --format '{{.Os}}/{{.Architecture}}'",
       fix: "\(.pull("NAME"))  # with platform: linux/amd64 in the manifest"),
   ]

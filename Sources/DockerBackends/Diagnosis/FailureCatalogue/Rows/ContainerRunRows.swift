@@ -7,10 +7,10 @@ extension FailureCatalogue {
         "*exec {path}: exec format error*", "*exec user process caused: exec format error*",
         "*: cannot execute binary file: Exec format error*", "*[Errno 8] Exec format error*", "*exec format error",
       ],
-      cause: "The image's architecture is not this machine's (an amd64 image on an ARM Mac, a Jetson or a GH200).",
+      cause: "The image is for another architecture (such as an amd64 image on an ARM Mac, a Jetson or a GH200).",
       confirm: "docker image inspect IMAGE --format '{{.Architecture}}'; docker info --format '{{.Architecture}}'",
       fix: """
-        use an image for this architecture, or an x86-64 machine: no GPU works under emulation
+        use an image for this architecture, or an x86-64 machine: GPUs do not work under emulation
         CPU only, slowly: docker run --privileged --rm tonistiigi/binfmt --install amd64, with platform: linux/amd64
         """,
       sign: { facts in
@@ -28,7 +28,7 @@ extension FailureCatalogue {
         "*\\r’: No such file or directory*", "*$'\\r': command not found*",
         Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },
       ],
-      cause: "It was checked out on Windows with CRLF, so that the kernel looks for an interpreter called `sh\\r`.",
+      cause: "It was checked out on Windows with CRLF, so the kernel looks for an interpreter named `sh\\r`.",
       confirm: "git ls-files --eol  # w/crlf",
       fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: \(.build("NAME"))"),
     Failure(
@@ -38,34 +38,37 @@ extension FailureCatalogue {
         "*\"OOMKilled\": true*", "*OOMKilled=true*", "*Memory cgroup out of memory: Killed process *",
         "*Out of memory: Killed process *",
       ],
-      cause: "It was killed from outside: most often for want of memory, else by a stop that took too long.",
+      cause: "It was killed from outside: mostly because memory ran out, else because a stop took too long.",
       confirm: "docker inspect CONTAINER --format '{{.State.OOMKilled}}'; docker info --format '{{.MemTotal}}'",
       fix: """
         give it more memory (mem_limit in the manifest; Docker Desktop: Settings, Resources, Memory)
-        or let it do less at a time, or stop what else runs
+        or give it less work at a time, or stop other programs
         """,
       variants: [
         .init(
           applies: { $0.container.isOOMKilled == true },
-          cause: "The kernel killed it because it went over its memory limit or the machine had no more.",
+          cause: "The kernel killed it because it reached its memory limit, or because the machine ran out of memory.",
           fix: """
-            raise mem_limit in the manifest, or leave it out; Docker Desktop: Settings, Resources, Memory
-            or let it do less at a time, or stop what else runs
+            raise mem_limit in the manifest, or remove it; Docker Desktop: Settings, Resources, Memory
+            or give it less work at a time, or stop other programs
             """),
         .init(
           applies: { $0.container.wasStopped == true && $0.container.exitCode == 137 },
-          cause: "Somebody ended it: docker kill, or a stop that it did not follow in its time.",
+          cause: "It was ended by docker kill, or by a stop that it did not follow in time.",
           fix: "\(.up("NAME"))"),
         .init(
           applies: { $0.container.wasStopped == false && $0.container.exitCode == 137 },
           cause: """
-            It was killed, and not by the engine: most often by the kernel, for want of memory, be it the container's \
-            (mem_limit) or the host's own.
+            It was killed, but not by the engine: mostly by the kernel, because the container (mem_limit) or the \
+            machine ran out of memory.
             """,
           fix: "sudo dmesg | grep -i 'killed process'; then: \(.up("NAME"))"),
         .init(
           applies: { $0.container.isOOMKilled == false && $0.container.exitCode == 137 },
-          cause: "It was killed by docker kill, by a stop it did not follow, or by the host's own want of memory.",
+          cause: """
+            It was killed by docker kill, by a stop that it did not follow in time, or because the machine ran out of \
+            memory.
+            """,
           fix: "sudo dmesg | grep -i 'killed process'; then: \(.up("NAME"))"),
       ],
       sign: { facts in
@@ -73,15 +76,15 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "D15", title: "The container restarts again and again", stages: [.running],
+      id: "D15", title: "The container keeps restarting", stages: [.running],
       symptoms: [
         "*Container {id} is restarting, wait until the container is running*", "*Restarting ({code}) * ago*",
       ],
-      cause: "It crashes soon after each start, and its restart policy starts it anew.",
+      cause: "It crashes soon after each start, and its restart policy starts it again.",
       confirm: "docker inspect CONTAINER --format '{{.RestartCount}} {{.State.ExitCode}}'",
       fix: """
-        \(.logs("NAME", .tail(50)))  # why it ended
-        \(.stop("NAME"))  # ends the loop
+        \(.logs("NAME", .tail(50)))  # shows why it exits
+        \(.stop("NAME"))  # stops the loop
         """,
       sign: { facts in
         if facts.container.state == "restarting" { return .proves }

@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// The way to the engine.
   static let daemonRows: [Failure] = [
     Failure(
-      id: "D1", title: "No engine is running where it was looked for", stages: [.observe],
+      id: "D1", title: "No engine is running at the expected address", stages: [.observe],
       symptoms: [
         Symptom("*Cannot connect to the Docker daemon at *"),
         Symptom("*failed to connect to the docker API at *", unless: ["permission denied"]),
@@ -13,34 +13,36 @@ extension FailureCatalogue {
         Symptom("*no Docker Engine answers; tried *", unless: ["permission denied", "did not answer in time"]),
       ],
       cause: """
-        The engine does not run, or its socket is elsewhere (rootless, Docker Desktop, colima, Podman) than \
-        DOCKER_HOST, the current context and the usual places say.
+        The engine is not running, or its socket is not where DOCKER_HOST, the current context and the defaults say \
+        (rootless, Docker Desktop, colima, Podman).
         """,
       confirm: "systemctl status docker; docker context ls; echo $DOCKER_HOST",
       fix: """
         sudo systemctl start docker
         rootless: systemctl --user start docker; macOS: start Docker Desktop or colima
-        elsewhere: docker context ls shows the other addresses; docker context use takes one of them
+        another address: docker context ls lists them, docker context use selects one
         """,
       sign: { $0.engine.connection == .absent ? .proves : .none }
     ),
     Failure(
-      id: "D2", title: "This user may not talk to the engine", stages: [.observe],
+      id: "D2", title: "This user has no access to the engine", stages: [.observe],
       symptoms: [
         "*permission denied while trying to connect to the *", "*dial unix *: connect: permission denied*",
         "*no Docker Engine answers; tried *: permission denied*",
         "*connect EACCES *.sock*", "*Error while fetching server API version: *PermissionError*",
       ],
-      cause: "The engine's socket belongs to the group docker. You are not in it, or have not logged in again since.",
+      cause: """
+        The engine's socket belongs to the group docker. You are not in that group, or have not logged in again since.
+        """,
       confirm: "id -nG; getent group docker; ls -l /var/run/docker.sock",
       fix: """
         sudo usermod -aG docker $USER, then log out and in (or, for this shell: newgrp docker)
-        whoever is in that group is as good as root; a rootless engine needs neither
+        members of that group can become root; a rootless engine needs no group
         """,
       sign: { $0.engine.connection == .denied ? .proves : .none }
     ),
     Failure(
-      id: "D3", title: "The engine takes connections and does not answer", stages: [.observe],
+      id: "D3", title: "The engine accepts connections, but does not answer", stages: [.observe],
       symptoms: [
         "*docker.sock*context deadline exceeded*", "*docker.sock*Client.Timeout exceeded*",
         "*UnixHTTPConnectionPool(*Read timed out*",
@@ -58,12 +60,12 @@ extension FailureCatalogue {
         "*client version {client} is too new. Maximum supported API version is {maximum}*",
       ],
       cause: """
-        The client insists on an API version instead of agreeing on one. Docker 29.0 to 29.2 take 1.44 and newer \
-        only; from 29.3 on 1.40 will do again.
+        The client uses a fixed API version instead of negotiating one. Docker 29.0 to 29.2 accept only 1.44 and \
+        newer; 29.3 and newer accept 1.40 again.
         """,
       confirm: "docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}'",
       fix: """
-        update the client that printed this, and unset DOCKER_API_VERSION (tts-ctl agrees on a version by itself)
+        update the client that printed this, and unset DOCKER_API_VERSION (tts-ctl negotiates the version)
         or update the engine to 29.3 or newer
         """),
   ]

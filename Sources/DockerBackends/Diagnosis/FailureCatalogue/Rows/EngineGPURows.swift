@@ -9,11 +9,11 @@ extension FailureCatalogue {
   /// The engine itself has no way of handing out a GPU.
   static let engineGPURows: [Failure] = [
     Failure(
-      id: "G1", title: "The engine cannot hand out GPUs", stages: [.start, .create],
+      id: "G1", title: "The engine cannot give GPUs to containers", stages: [.start, .create],
       symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared)],
       cause: """
-        When the engine started it found neither nvidia-container-runtime-hook nor nvidia-cdi-hook on its PATH: the \
-        NVIDIA Container Toolkit is not installed, or was installed after the engine had started.
+        The engine found neither nvidia-container-runtime-hook nor nvidia-cdi-hook on its PATH when it started: the \
+        NVIDIA Container Toolkit is not installed, or was installed later.
         """,
       confirm: "docker info --format '{{json .Runtimes}} {{json .DiscoveredDevices}}'  # no nvidia in either",
       fix: "sudo apt-get install -y nvidia-container-toolkit\n\(configureDocker)",
@@ -21,8 +21,8 @@ extension FailureCatalogue {
         .init(
           applies: { $0.gpu.hasToolkit == true },
           cause: """
-            The NVIDIA Container Toolkit is installed, but the engine did not find it when it started: it was started \
-            before, or its PATH is another.
+            The NVIDIA Container Toolkit is installed, but the engine did not find it when it started: it was \
+            installed later, or is not on the engine's PATH.
             """,
           fix: "\(configureDocker)\nDocker 29 or newer: sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml")
       ],
@@ -34,7 +34,7 @@ extension FailureCatalogue {
     Failure(
       id: "G2", title: "This machine has no NVIDIA GPU", stages: [.start, .create],
       symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared), Symptom(noNVIDIADriver, .withFacts)],
-      cause: "A GPU was asked for on a machine without an NVIDIA card (AMD, Intel, Apple, or none at all).",
+      cause: "The manifest asks for an NVIDIA GPU, and this machine has none (AMD, Intel, Apple, or no GPU at all).",
       confirm: "grep -l 0x10de /sys/bus/pci/devices/*/vendor  # prints nothing",
       fix: "\(.up("NAME", .gpu(.off)))",
       sign: { $0.gpu.isPresent.map { $0 ? .against : .speaksFor } ?? .none }
@@ -42,7 +42,7 @@ extension FailureCatalogue {
     Failure(
       id: "G3", title: "Docker Desktop on Linux has no GPU", stages: [.start, .create],
       symptoms: [Symptom(noDriver, .shared), Symptom(noVendor, .shared), Symptom(noNVIDIADriver, .withFacts)],
-      cause: "Docker Desktop on Linux keeps its engine in a virtual machine that no GPU is passed to.",
+      cause: "Docker Desktop on Linux runs its engine in a virtual machine, which has no access to the GPU.",
       confirm: "docker info --format '{{.OperatingSystem}}'  # Docker Desktop, on Linux outside WSL",
       fix: """
         install docker-ce (https://docs.docker.com/engine/install/), then: docker context use default
@@ -56,10 +56,10 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "G4", title: "The engine knows no device driver called nvidia", stages: [.start, .create],
+      id: "G4", title: "The engine has no device driver named nvidia", stages: [.start, .create],
       symptoms: [Symptom(noNVIDIADriver)],
       cause: """
-        The reservation names the driver nvidia, and the engine registered none when it started: the NVIDIA Container \
+        The manifest reserves a GPU with the driver nvidia, which the engine does not have: the NVIDIA Container \
         Toolkit is missing, or the engine was not restarted after it was installed.
         """,
       confirm: "docker info --format '{{json .Runtimes}} {{json .DiscoveredDevices}}'  # no nvidia in either",
@@ -67,12 +67,12 @@ extension FailureCatalogue {
       sign: { $0.gpu.isPresent == false || runsInDesktopVM($0) ? .against : .none }
     ),
     Failure(
-      id: "G24", title: "The engine has no runtime called nvidia", stages: [.create, .start],
+      id: "G24", title: "The engine has no runtime named nvidia", stages: [.create, .start],
       symptoms: [
         "unknown or invalid runtime name: nvidia*", "Unknown runtime specified nvidia*",
         "*invalid runtime name: nvidia*",
       ],
-      cause: "The container asks for the runtime nvidia, and the engine's daemon.json defines none.",
+      cause: "The container needs the runtime nvidia, and the engine's daemon.json does not define it.",
       confirm: "docker info --format '{{json .Runtimes}}'",
       fix: Advice(configureDocker)),
   ]

@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// Getting the image.
   static let pullRows: [Failure] = [
     Failure(
-      id: "P1", title: "The registry wants other credentials", stages: [.pull, .create],
+      id: "P1", title: "The registry refuses the credentials", stages: [.pull, .create],
       symptoms: [
         "*unauthorized: authentication required*", "*unauthorized: incorrect username or password*",
         "*pull access denied for *", "*no basic auth credentials",
@@ -11,22 +11,23 @@ extension FailureCatalogue {
         "*: authorization failed*",
         "*Space requires authentication*",
       ],
-      cause: """
-        The image is private or gone, or an old login is stored. Hugging Face takes an access token as the password, \
-        never the account's password.
-        """,
+      cause: "The image is private or does not exist, or an old login is stored.",
       confirm: "grep -A 3 '\"auths\"' ~/.docker/config.json",
       fix: """
-        docker logout registry.hf.space
-        a private Space: docker login registry.hf.space  # with a token of https://huggingface.co/settings/tokens
+        docker login REGISTRY  # with an account that can read it
+        if an old login is stored: docker logout REGISTRY
         """,
       variants: [
         .init(
-          applies: { $0.image.isOfSpace == false },
-          cause: "The image is private or does not exist, or an old login is stored.",
-          fix:
-            "docker login REGISTRY  # with an account that may read it\nan old login in the way: docker logout REGISTRY"
-        )
+          applies: { $0.image.isOfSpace },
+          cause: """
+            The image is private or gone, or an old login is stored. Hugging Face needs an access token as the \
+            password, not the account's password.
+            """,
+          fix: """
+            docker logout registry.hf.space
+            a private Space: docker login registry.hf.space  # with a token of https://huggingface.co/settings/tokens
+            """)
       ]),
     Failure(
       id: "P2", title: "The registry has no such image", stages: [.pull],
@@ -40,16 +41,21 @@ extension FailureCatalogue {
         "*failed to resolve reference \"{image}\": *: not found*", "*registry.hf.space*not found*",
       ],
       cause: """
-        The Space was renamed, deleted, paused or never built, or its image has another name: long names of Spaces \
-        are cut and end in a hash.
+        The registry has no image of that name and tag, or shows it only after a login. Is the image's name right?
         """,
-      confirm: "open the Space's page: ⋮, Run with Docker",
-      fix: "copy the image's name from there into the manifest; pin it by its digest after the first good pull",
+      confirm: "docker manifest inspect IMAGE  # prints it if the registry has it",
+      fix: "correct the image's name or tag in the manifest\nif the image is private: docker login REGISTRY",
       variants: [
         .init(
-          applies: { $0.image.isOfSpace == false },
-          cause: "REGISTRY holds no image of that name and tag, or hides it from who is not logged in.",
-          fix: "correct the image's name or tag in the manifest\na private image: docker login REGISTRY")
+          applies: { $0.image.isOfSpace },
+          cause: """
+            The Space was renamed, deleted, paused or never built, or its image has another name: long names are cut \
+            and end in a hash.
+            """,
+          fix: """
+            copy the image's name from the Space's page (⋮, Run with Docker) into the manifest
+            pin its digest after the first successful pull
+            """)
       ]),
     Failure(
       id: "P3", title: "There is no image for this processor", stages: [.pull],
@@ -57,11 +63,11 @@ extension FailureCatalogue {
         "*no matching manifest for {platform} in the manifest list entries*", "*no match for platform in manifest*",
         "*no matching manifest for *",
       ],
-      cause: "The registry holds the image for other architectures only.",
+      cause: "The registry has the image only for other architectures.",
       confirm: "docker info --format '{{.Architecture}}'; docker manifest inspect IMAGE | grep architecture",
       fix: """
         use an x86-64 machine
-        or platform: linux/amd64 in the manifest, for CPU under emulation, slowly
+        or set platform: linux/amd64 in the manifest: this runs on the CPU under emulation, slowly
         """),
     Failure(
       id: "P4", title: "The disk is full", stages: [.pull, .preflight, .log, .create, .start], code: .diskFull,
@@ -70,17 +76,17 @@ extension FailureCatalogue {
         "failed to register layer: *no space left on device*", "*[Errno 28] No space left on device*",
         "*No space left on device (os error 28)*",
       ],
-      cause: "An image takes its compressed and its unpacked size for a while (CUDA images: 10 to 20 GB).",
+      cause: "A pull needs room for the compressed and the unpacked image (CUDA images: 10 to 20 GB).",
       confirm: "df -h /var/lib/docker; df -i /var/lib/docker; docker system df",
       fix: """
-        docker image prune  # images that nothing uses; all of them: docker image prune -a
+        docker image prune  # removes unused images without a name; all unused ones: docker image prune -a
         or move the engine's data: "data-root": "/srv/docker" (on a larger disk) in /etc/docker/daemon.json, then restart it
         """,
       variants: [
         .init(
           applies: { $0.disk.isOutOfInodes },
-          cause: "The file system has room, but no more files can be made on it (inodes).",
-          fix: "docker image prune -a; docker builder prune  # many small files go with them")
+          cause: "The file system has free space, but no inodes: no more files can be created.",
+          fix: "docker image prune -a; docker builder prune  # this removes many small files")
       ],
       sign: { facts in
         if facts.disk.isOutOfInodes { return .proves }
@@ -95,7 +101,7 @@ extension FailureCatalogue {
         "*unexpected status from * request to *: 429 Too Many Requests*",
         "*received unexpected HTTP status: 429 Too Many Requests*", "429 Too Many Requests*",
       ],
-      cause: "Docker Hub counts the pulls of each address without a login; networks share one address.",
+      cause: "Docker Hub counts pulls without a login by IP address, which a whole network shares.",
       confirm: "docker info --format '{{.IndexServerAddress}}'; grep -A 3 '\"auths\"' ~/.docker/config.json",
       fix: """
         docker login  # a free account has a limit of its own
@@ -114,19 +120,19 @@ extension FailureCatalogue {
         Symptom("*Get \"https://*\": dial tcp*", unless: notOnTheWay),
         Symptom("*Head \"https://*\": dial tcp*", unless: notOnTheWay), "*the pull * no progress *",
       ],
-      cause: "The network or a proxy cut it. The engine tries a few times only; finished layers stay.",
+      cause: "The network or a proxy cut the connection. The engine tries only a few times; finished layers are kept.",
       confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
       fix: """
-        \(.pull("NAME"))  # goes on where it ended
+        \(.pull("NAME"))  # continues with the missing layers
         on a slow line: "max-concurrent-downloads": 1 in /etc/docker/daemon.json
-        behind a proxy: tell the engine of it, as the link below shows
+        behind a proxy: set it in the engine, as the link below shows
         """),
     Failure(
-      id: "P7", title: "The start timed out because it had to pull first", stages: [.pull, .start, .running],
+      id: "P7", title: "The start timed out while it pulled the image", stages: [.pull, .start, .running],
       symptoms: ["*TimeoutExpired: Command '*docker*run*timed out after {seconds} seconds*"],
-      cause: "docker run pulls a missing image first, and the time meant for a start ran out over many gigabytes.",
+      cause: "docker run pulls a missing image first, and the time limit for a start is too short for gigabytes.",
       confirm: "docker image inspect IMAGE  # No such image",
-      fix: "\(.pull("NAME"))  # a step of its own, with progress; then: \(.up("NAME"))"),
+      fix: "\(.pull("NAME"))  # a separate step, with progress; then: \(.up("NAME"))"),
   ]
 
   /// What a broken connection is not: each of them has a row of its own.
@@ -142,8 +148,8 @@ extension FailureCatalogue {
 }
 
 extension ImageFacts {
-  /// Whether it comes from a Hugging Face Space; `nil` where nobody knows where it comes from.
-  fileprivate var isOfSpace: Bool? { reference.map { $0.hasPrefix("registry.hf.space/") } }
+  /// Whether it is known to come from a Hugging Face Space.
+  fileprivate var isOfSpace: Bool { reference?.hasPrefix("registry.hf.space/") == true }
 }
 
 extension Facts {

@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// The way to the registry: its name, its port, its certificate.
   static let registryRows: [Failure] = [
     Failure(
-      id: "P8", title: "The engine cannot resolve the registry's name", stages: [.pull, .create],
+      id: "P8", title: "The registry's name cannot be resolved", stages: [.pull, .create],
       symptoms: [
         "*lookup *: no such host*", "*lookup *: server misbehaving*",
         "*lookup *: Temporary failure in name resolution*",
@@ -10,26 +10,25 @@ extension FailureCatalogue {
         "*lookup * connect: network is unreachable*", "*lookup * connection refused*",
       ],
       cause: """
-        The engine asked its DNS for the registry's address and got none: this machine is offline, its DNS does not \
-        answer, or the name in the image's reference is wrong.
+        The engine's DNS has no address for the registry. Is the engine's machine online? Is the image's name right?
         """,
-      confirm: "cat /etc/resolv.conf; getent hosts REGISTRY  # prints an address where the name can be resolved",
+      confirm: "cat /etc/resolv.conf; getent hosts REGISTRY  # prints an address if the name can be resolved",
       fix: """
-        bring the engine's machine online; getent hosts REGISTRY must print an address
-        or correct the image's name in the manifest, where that is no registry you meant
-        where only the engine cannot resolve it: sudo systemctl restart docker
+        connect the engine's machine to the network; getent hosts REGISTRY must print an address
+        or correct the image's name in the manifest, if it names no registry
+        if only the engine cannot resolve it: sudo systemctl restart docker
         behind a proxy: https://docs.docker.com/engine/daemon/proxy/
         """),
     Failure(
-      id: "P9", title: "The engine does not know the CA of the registry's certificate", stages: [.pull, .create],
+      id: "P9", title: "The engine does not trust the registry's certificate", stages: [.pull, .create],
       symptoms: [
         "*x509: certificate signed by unknown authority*", "*x509: *certificate is not trusted*",
         "*x509: certificate relies on legacy Common Name field*", "*x509: cannot validate certificate for *",
         "*x509: certificate is valid for *",
       ],
       cause: """
-        A company's proxy stands between and signs with a CA of its own, or the registry has a certificate that no \
-        public CA signed.
+        A company's proxy signs the connection with its own CA, or the registry's certificate is not signed by a \
+        public CA.
         """,
       confirm: "openssl s_client -connect REGISTRY:443 -showcerts </dev/null | grep -e issuer -e subject",
       fix: """
@@ -39,13 +38,13 @@ extension FailureCatalogue {
         sudo update-ca-certificates && sudo systemctl restart docker
         """),
     Failure(
-      id: "P10", title: "The registry's certificate is not valid at this time", stages: [.pull, .create],
+      id: "P10", title: "The registry's certificate has expired or is not valid yet", stages: [.pull, .create],
       symptoms: ["*x509: certificate has expired or is not yet valid*"],
-      cause: "The machine's clock is wrong, or the registry's certificate has run out.",
+      cause: "The machine's clock is wrong, or the registry's certificate has expired.",
       confirm: "date; openssl s_client -connect REGISTRY:443 </dev/null | openssl x509 -noout -dates",
       fix: """
-        sudo timedatectl set-ntp true  # where date is wrong
-        else whoever runs REGISTRY has to renew its certificate
+        sudo timedatectl set-ntp true  # if the date is wrong
+        else ask the owner of REGISTRY to renew its certificate
         """),
     Failure(
       id: "P11", title: "Nothing listens at the registry's port", stages: [.pull, .create],
@@ -55,13 +54,13 @@ extension FailureCatalogue {
         "*proxyconnect tcp: dial tcp *: connect: connection refused*",
       ],
       cause: """
-        The machine is there, and refuses the connection: the registry does not run, listens on another port, or the \
-        engine is told to use a proxy that is not there.
+        The machine refuses the connection: the registry is not running, listens on another port, or the engine uses a \
+        proxy that is not running.
         """,
       confirm: "docker info --format '{{.HTTPProxy}} {{.HTTPSProxy}}'; curl -sSI https://REGISTRY/v2/",
       fix: """
         start the registry, or correct its port in the image's name in the manifest
-        a proxy in the way: tell the engine of the right one, as the link below shows
+        behind a proxy: set it in the engine, as the link below shows
         """),
   ]
 }

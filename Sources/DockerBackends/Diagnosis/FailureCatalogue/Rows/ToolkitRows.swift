@@ -5,30 +5,29 @@ extension FailureCatalogue {
   /// The NVIDIA Container Toolkit: found and asked, and it refuses or fails.
   static let toolkitRows: [Failure] = [
     Failure(
-      id: "G10", title: "The toolkit wants to be the runtime, not a hook", stages: [.start],
+      id: "G10", title: "The toolkit works only as a runtime, not as a hook", stages: [.start],
       symptoms: ["*invoking the NVIDIA Container Runtime Hook directly * is not supported*"],
       cause: """
-        The toolkit works in the mode csv (Jetson) or is forced to cdi. In both it hands GPUs out only as the runtime \
-        nvidia, not through --gpus.
+        The toolkit is in mode csv (Jetson) or cdi. In both it gives GPUs only to the runtime nvidia, not to --gpus.
         """,
       confirm: "grep '^ *mode' /etc/nvidia-container-runtime/config.toml",
       fix: """
-        give the service runtime: nvidia and NVIDIA_VISIBLE_DEVICES=all instead of a device reservation (up tries \
-        that by itself)
+        give the service runtime: nvidia and NVIDIA_VISIBLE_DEVICES=all instead of a device reservation (up does this \
+        by itself)
         or: sudo nvidia-ctk config --in-place --set nvidia-container-runtime.mode=auto
         """),
     Failure(
-      id: "G15", title: "The device cgroup may not be changed (rootless or LXC)", stages: [.start],
+      id: "G15", title: "The toolkit is not allowed to change the device cgroup (rootless or LXC)", stages: [.start],
       symptoms: [
         Symptom(TextPattern(mount + "failed to add device rules: *operation not permitted*")),
         "*bpf_prog_query(BPF_CGROUP_DEVICE) failed: operation not permitted*",
       ],
       cause: """
-        A rootless engine, or one inside an LXC container, may not load the filter that lets a container use the GPU.
+        A rootless engine, or one inside an LXC container, is not allowed to load the device filter for the GPU.
         """,
       confirm: "docker info --format '{{json .SecurityOptions}}'  # name=rootless; tr '\\0' '\\n' </proc/1/environ",
       fix: """
-        \(upgradeToolkit)  # recent ones need no filter of their own
+        \(upgradeToolkit)  # recent versions need no filter
         rootless or LXC only: sudo nvidia-ctk config --in-place --set nvidia-container-cli.no-cgroups=true
         """),
     Failure(
@@ -38,7 +37,7 @@ extension FailureCatalogue {
         Symptom(TextPattern(mount + "failed to add device rules: *function not implemented*")),
         "*failed to add device rules: *load program: {reason} *",
       ],
-      cause: "An old toolkit's eBPF program is refused by a hardened (net.core.bpf_jit_harden=2) or newer kernel.",
+      cause: "A hardened (net.core.bpf_jit_harden=2) or newer kernel refuses the eBPF program of an old toolkit.",
       confirm: "sysctl net.core.bpf_jit_harden",
       fix: "\(upgradeToolkit)\nor, until then: sudo sysctl -w net.core.bpf_jit_harden=1"),
     Failure(
@@ -47,41 +46,43 @@ extension FailureCatalogue {
         "nvidia-container-cli: container error: cgroup subsystem devices not found*",
         "nvidia-container-cli: container error: *no cgroup filesystem mounted for the devices *",
       ],
-      cause: "This machine uses cgroup v2, which libnvidia-container knows only from 1.8 on.",
+      cause: "This machine uses cgroup v2, which libnvidia-container supports since 1.8.",
       confirm: "docker info --format '{{.CgroupVersion}}'; nvidia-container-cli -V",
       fix: "\(upgradeToolkit) && sudo systemctl restart docker"),
     Failure(
-      id: "G18", title: "The image has the host's driver baked in", stages: [.start],
+      id: "G18", title: "The image contains the host's driver", stages: [.start],
       symptoms: [
         Symptom(TextPattern(mount + "file creation failed: *: file exists*"))
       ],
       cause: """
-        The image was built or committed while nvidia was the default runtime, so that the driver's libraries are \
-        files of the image and stand in the way of the host's.
+        The image was built or committed while nvidia was the default runtime. So it contains the driver's libraries, \
+        and the host's cannot be mounted over them.
         """,
       confirm: "docker run --rm --entrypoint ls IMAGE /usr/lib/x86_64-linux-gnu | grep -e nvidia -e libcuda",
       fix: """
-        build it anew with runc as the default runtime, or remove them in its Dockerfile:
+        rebuild it with runc as the default runtime, or remove them in its Dockerfile:
         RUN rm -f /usr/lib/x86_64-linux-gnu/libnvidia-* /usr/lib/x86_64-linux-gnu/libcuda.so*
         """),
     Failure(
       id: "G20", title: "The toolkit's ldconfig does not work here", stages: [.start],
       symptoms: ["nvidia-container-cli: ldcache error: *"],
-      cause: "The toolkit is set to the ldconfig of another distribution, or the engine remaps user ids.",
+      cause: "The toolkit uses the ldconfig of another distribution, or the engine remaps user ids.",
       confirm: "grep ldconfig /etc/nvidia-container-runtime/config.toml; ls /sbin/ldconfig*",
       fix: """
         Debian, Ubuntu: sudo nvidia-ctk config --in-place --set nvidia-container-cli.ldconfig=@/sbin/ldconfig.real
-        where that file does not exist: sudo nvidia-ctk config --in-place --set \
+        if that file does not exist: sudo nvidia-ctk config --in-place --set \
         nvidia-container-cli.ldconfig=@/sbin/ldconfig
         then: sudo systemctl restart docker
         """),
     Failure(
-      id: "G21", title: "A GPU was asked for that does not exist", stages: [.start],
+      id: "G21", title: "The manifest asks for a GPU that does not exist", stages: [.start],
       symptoms: ["nvidia-container-cli: device error: *unknown device*"],
-      cause: "More GPUs were asked for than there are, or an index, a uuid or an old name of a MIG device is wrong.",
+      cause: """
+        The manifest asks for more GPUs than there are, or an index, a uuid or an old name of a MIG device is wrong.
+        """,
       confirm: "nvidia-smi -L",
       fix: """
-        reserve count: all in the manifest, or device_ids of nvidia-smi -L, which names MIG devices, too
+        reserve count: all in the manifest, or device_ids from nvidia-smi -L, which lists MIG devices, too
         """),
   ]
 }

@@ -12,25 +12,34 @@ import DockerBackends
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say what an error or a log means, and what to do.",
+    abstract: "Explain an error, a log or an id such as P6, and say what to do.",
     discussion: """
-      Reads the text as arguments or from standard input:
+      The text comes from the arguments or from standard input:
         docker logs kani-hf 2>&1 | tts-ctl explain
-      It asks neither the engine nor the machine. Exit code 1: nothing that is known fits.
+        tts-ctl explain P6
+      It does not ask the engine or this machine. Exit code 1: no known failure matches.
       """)
 
-  @Argument(help: ArgumentHelp("The error or log; standard input without it or for -.", valueName: "text"))
+  @Argument(help: ArgumentHelp("An error, a log or an id. (default: standard input)", valueName: "text"))
   var text: [String] = []
 
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
   func run() throws {
-    let findings = Judge.findings(inPaste: try input())
+    let findings = try found(in: try input())
     try Answer.print(format, FindingsRecord(findings: findings)) {
       Console.print(FindingsText(findings, terminal: .output).text)
     }
     if findings.isEmpty { throw ExitStatus.failure.exitCode }
+  }
+
+  private func found(in text: String) throws -> [Finding] {
+    do {
+      return try Judge.findings(explaining: text)
+    } catch {
+      throw Problem(error).report(format)
+    }
   }
 
   private func input() throws -> String {

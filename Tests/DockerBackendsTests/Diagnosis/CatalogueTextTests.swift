@@ -82,6 +82,26 @@ import Testing
     }
   }
 
+  /// Where nothing is known of the failure, as for `explain P6`, sentences name nothing, and commands only placeholders.
+  @Test(arguments: FailureCatalogue.rows.map(\.id))
+  func aRowAsItStandsHasNothingOpen(id: String) throws {
+    let finding = try #require(Judge.findings(explaining: id.lowercased()).first)
+    #expect(finding.id == id)
+    #expect(Self.words(finding.cause).isDisjoint(with: Self.placeholders), "\(finding.cause)")
+    for text in [finding.cause, finding.confirm.description, finding.fix.description] {
+      #expect(!text.contains("…") && !text.contains(/[^{]\{[a-z]+\}[^}]/), "\(text)")
+      #expect(finding.link.map { !text.contains($0) } ?? true, "the link stands below: \(text)")
+    }
+  }
+
+  @Test func anUnknownIDSaysWhichThereAre() {
+    #expect {
+      try Judge.findings(explaining: "Q7")
+    } throws: { error in
+      (error as? BackendError)?.hint?.description.contains("P1 to P") == true
+    }
+  }
+
   /// What is told in one paragraph is told in lines; glued together they would be no command any more.
   @Test func everyLineStandsForItself() {
     for advice in Self.written {

@@ -63,13 +63,15 @@ struct Hit {
       evidence: line.map { String(Redactor.redact($0.text(in: 0..<$0.bytes.count)).prefix(500)) })
   }
 
-  /// Puts the captured words and the names that the facts know into a text; what the text did not tell stays open
-  /// as `…`, what the facts do not know keeps its placeholder.
+  /// What stands for a captured word where no text tells it.
+  static let standIns = ["cuda": "X.Y", "name": "CONTAINER", "target": "TARGET"]
+
+  /// Puts the captured words and the names that the facts know into a text; what nothing tells keeps its placeholder.
   private func filled(_ text: String, _ facts: Facts) -> String {
     var words = words
     words["cuda"] = words["cudaNumber"].flatMap(CUDAVersion.init(libraryNumber:)).map(String.init(describing:))
     let text = row.words.reduce(text) { text, name in
-      text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? "…") : text
+      text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? Self.standIns[name] ?? name) : text
     }
     return Placeholders(facts, seen: line.map { String($0.text(in: 0..<$0.bytes.count)) }).fill(text)
   }

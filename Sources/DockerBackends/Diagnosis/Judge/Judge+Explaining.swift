@@ -1,0 +1,28 @@
+extension Judge {
+  /// What a text means that somebody asks about: an error, a log, or the id of a row such as `P6`.
+  /// - Throws: `BackendError` with `.invalidInput` for an id that no row has.
+  public static func findings(explaining text: String) throws(BackendError) -> [Finding] {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 1, let word = words.first, word.wholeMatch(of: /[A-Za-z][0-9]{1,3}/) != nil else {
+      return findings(inPaste: text)
+    }
+    guard let finding = finding(id: word.uppercased()) else {
+      throw BackendError(.invalidInput, "there is no failure \"\(word)\"", hint: "ids are \(idRanges)")
+    }
+    return [finding]
+  }
+
+  /// A row as it stands, with placeholders for what a failure would tell; `nil` where no row has the id.
+  static func finding(id: String) -> Finding? {
+    FailureCatalogue.rows.first { $0.id == id }.map { Hit(0, $0, nil, [:], nil, .proves).finding(Facts(), among: []) }
+  }
+
+  /// The ids there are: `A1 to A15, D1 to D21, …`.
+  private static var idRanges: String {
+    let rows = Dictionary(grouping: FailureCatalogue.rows.map(\.id)) { $0.prefix(1) }
+    return rows.sorted { $0.key < $1.key }.map { letter, ids in
+      let numbers = ids.compactMap { Int($0.dropFirst()) }
+      return "\(letter)\(numbers.min() ?? 0) to \(letter)\(numbers.max() ?? 0)"
+    }.joined(separator: ", ")
+  }
+}

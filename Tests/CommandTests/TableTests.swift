@@ -19,6 +19,17 @@ import Testing
     #expect(table.render(on: colored).hasSuffix("\u{1B}[31mx\u{1B}[0m  y"))
   }
 
+  @Test(arguments: [30, 60, 100])
+  func aTerminalIsNeverTooNarrow(columns: Int) {
+    var table = Table("NAME", "STATE", "PORTS", "IMAGE")
+    table.add("kani", "running", "127.0.0.1:7871->7871/tcp", .init(String(repeating: "x", count: 90)))
+    let narrow = Terminal(isInteractive: true, hasColor: false, columns: columns)
+    let lines = table.render(on: narrow).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)")
+    #expect(lines[1].hasSuffix("…") && lines[0].contains("IMAGE") == (columns >= 60), "\(lines)")
+    #expect(table.render(on: plain).contains(String(repeating: "x", count: 90)))
+  }
+
   @Test func controlCharactersOfOthersAreDropped() {
     var table = Table("A")
     table.add(.init("a\u{1B}[2Jb"))

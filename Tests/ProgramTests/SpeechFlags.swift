@@ -95,7 +95,7 @@ extension FlagScenario {
       try await stage.run("say", stage.name, "--out", sample, "This is the sample of a voice.")
       let clone = ["clone", stage.name, "--audio", sample, "--name", "Anna"]
       let mute = try await stage.run(clone)
-      #expect(mute.code != 0 && mute.error.contains("what is said in the sample"), "\(mute.error)")
+      #expect(mute.code != 0 && mute.error.contains("needs the transcript"), "\(mute.error)")
       let told = try await stage.run(clone + ["--transcript", "This is the sample of a voice."])
       #expect(told.code == 0 && told.output == "cloned:Anna\n", "\(told.error)")
       let say = try await stage.run("say", stage.name, "-v", "cloned:Anna", "--out", sample, "It is me.")
@@ -105,6 +105,12 @@ extension FlagScenario {
 
   /// The cloned voices that are kept.
   static let voices: [FlagScenario] = [
+    FlagScenario("voices list --language") { stage in
+      try await stage.speaks()
+      #expect(try await stage.run("voices", stage.name, "--language", "EN").output.contains("speaker:alto"))
+      let none = try await stage.run("voices", stage.name, "--language", "de", "--quiet")
+      #expect(none.code == 0 && none.output.isEmpty, "\(none.output)\(none.error)")
+    },
     FlagScenario("voices list --quiet", "voices import --quiet", "voices rm --quiet") { stage in
       try await stage.speaks()
       let voice =
@@ -121,6 +127,6 @@ extension FlagScenario {
       let quiet = try await stage.run("voices", "rm", stage.name, "Anna", "--quiet")
       #expect(quiet.code == 0 && quiet.error.isEmpty, "\(quiet.error)")
       #expect(try await !stage.run("voices", stage.name).output.contains("cloned:"))
-    }
+    },
   ]
 }

@@ -48,7 +48,7 @@ struct VoiceChoice {
     let unknown = canMix && parts.count > 1 ? parts.first { !isKnown($0) } : name
     guard let unknown else { return name }
     let ids = voices.map(\.id)
-    let list = "it has \(ids.prefix(12).joined(separator: ", "))\(ids.count > 12 ? ", …" : "")"
+    let list = "it has \(ListText.shortened(ids, to: 12))"
     throw SpeechError(
       .invalidInput, "the server has no voice \"\(unknown)\"",
       hint: NearestName.hint(for: unknown, among: ids + others) ?? list)
@@ -58,9 +58,15 @@ struct VoiceChoice {
 }
 
 /// Tags of languages: `en`, `en-US`.
-enum LanguageTag {
+package enum LanguageTag {
   /// `en` of `en-US` and `en_US`.
   static func base(_ tag: String) -> String { String(tag.lowercased().prefix { $0 != "-" && $0 != "_" }) }
+
+  /// Whether a tag is of a language: `pt-BR` is of `pt` and of `pt_br`, not of `pt-PT`.
+  package static func matches(_ tag: String, _ language: String) -> Bool {
+    let (tag, language) = (tag.lowercased().replacing("_", with: "-"), language.lowercased().replacing("_", with: "-"))
+    return tag == language || tag.hasPrefix("\(language)-")
+  }
 
   /// The value of a table for a tag: as it is, else for its base.
   static func find<Value>(_ tag: String, in table: [String: Value]) -> Value? {

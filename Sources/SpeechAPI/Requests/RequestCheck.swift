@@ -53,7 +53,7 @@ enum RequestCheck {
   }
 
   private static func refusal(_ message: String, _ known: [String] = [], nearest name: String = "") -> SpeechError {
-    let list = known.isEmpty ? nil : "it has \(known.prefix(20).joined(separator: ", "))"
+    let list = known.isEmpty ? nil : "it has \(ListText.shortened(known, to: 20))"
     return SpeechError(.invalidInput, message, hint: NearestName.hint(for: name, among: known) ?? list)
   }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import BackendSupport
 import DockerBackends
 
 /// `tts-ctl capabilities`: what a backend can do.
 struct CapabilitiesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "capabilities", abstract: "Show what a backend can do and which parameters it takes.")
+    commandName: "capabilities", abstract: "Show what a backend can do and which parameters it has.")
 
   @OptionGroup var common: CatalogOptions
 
@@ -25,8 +26,8 @@ struct CapabilitiesCommand: AsyncParsableCommand {
   private static func lines(_ known: Capabilities) -> [String] {
     let yes = { (flag: Bool) in flag ? "yes" : "no" }
     let facts = [
-      ("voices", yes(known.hasPredefinedVoices)), ("cloning", yes(known.voiceCloning)),
-      ("languages", known.languages.joined(separator: ", ")), ("sample rate", "\(known.sampleRate) Hz"),
+      ("cloning", yes(known.voiceCloning)),
+      ("languages", ListText.shortened(known.languages, to: 20)), ("sample rate", "\(known.sampleRate) Hz"),
       ("format", known.outputFormat), ("streaming", yes(known.streaming)),
       ("emotions", known.emotionOptions.joined(separator: ", ")),
       ("embedding", known.embeddingDimension.map { "\($0) numbers" } ?? yes(known.speakerEmbedding)),

@@ -6,7 +6,7 @@ import FoundationEssentials
 struct Voices: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "voices",
-    abstract: "List a backend's voices; keep, remove and hand on cloned ones.",
+    abstract: "List a backend's voices; remove, export and import cloned ones.",
     subcommands: [VoicesList.self, VoicesRemove.self, VoicesExport.self, VoicesImport.self],
     defaultSubcommand: VoicesList.self)
 }
@@ -14,11 +14,14 @@ struct Voices: AsyncParsableCommand {
 /// `tts-ctl voices NAME`.
 struct VoicesList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List a backend's voices, those cloned here among them.")
+    commandName: "list", abstract: "List a backend's voices, including cloned ones.")
 
   @OptionGroup var common: CommonOptions
 
   @OptionGroup var gateway: GatewayOptions
+
+  @Option(name: .shortAndLong, help: "Only voices of this language, such as de or pt-BR.")
+  var language: String?
 
   @Argument(help: "The backend.", completion: .backends)
   var backend: String
@@ -26,12 +29,15 @@ struct VoicesList: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let all =
+      let listed =
         if let gateway = try session.gateway(command.gateway) {
           try await Self.voices(of: command.backend, through: gateway)
         } else {
           try await Self.voices(of: session.existing(command.backend), session, command.common)
         }
+      let all = listed.filter { voice in
+        command.language.map { LanguageTag.matches(voice.language ?? "", $0) } ?? true
+      }
       try Answer.print(command.common.format, VoicesDocument(voices: all)) {
         if command.common.quiet {
           for voice in all { Console.print(voice.id.withoutControls) }
@@ -78,7 +84,7 @@ struct VoicesList: AsyncParsableCommand {
 
 /// `tts-ctl voices rm NAME VOICE`.
 struct VoicesRemove: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rm", abstract: "Forget a cloned voice.")
+  static let configuration = CommandConfiguration(commandName: "rm", abstract: "Remove a cloned voice.")
 
   @OptionGroup var common: CommonOptions
 
@@ -103,7 +109,7 @@ struct VoicesRemove: AsyncParsableCommand {
 /// `tts-ctl voices export NAME VOICE`.
 struct VoicesExport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Print a cloned voice, so that it can be imported elsewhere.")
+    commandName: "export", abstract: "Print a cloned voice, to import it on another machine.")
 
   @OptionGroup var common: CatalogOptions
 
@@ -125,7 +131,7 @@ struct VoicesExport: AsyncParsableCommand {
 /// `tts-ctl voices import FILE`.
 struct VoicesImport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Keep a voice that `voices export` printed.")
+    commandName: "import", abstract: "Import a voice that `voices export` printed.")
 
   @OptionGroup var common: CommonOptions
 
@@ -136,7 +142,7 @@ struct VoicesImport: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let data = try await TextFile.readBytes(
-        command.file, tooLong: "voices are shorter: it is to be what `tts-ctl voices export` printed")
+        command.file, tooLong: "give a file that `tts-ctl voices export` printed")
       let voice = try VoiceStore.decode(data, from: command.file)
       try session.requireVoiceStore().save(voice)
       try Answer.print(command.common.format, VoiceRecord(voice)) {

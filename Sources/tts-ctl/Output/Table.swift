@@ -29,8 +29,12 @@ struct Table {
   /// The same with a list.
   mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-  /// The table as lines. The last column is not padded; at a terminal it is cut where its line would break.
+  /// The table as lines. The last column is not padded; at a terminal it is cut where its line would break, and columns
+  /// that there is no room for are left out, from the right.
   func render(on terminal: Terminal) -> String {
+    if terminal.isInteractive, header.count > 2, narrowestWidth > terminal.columns {
+      return withoutLastColumn.render(on: terminal)
+    }
     var widths = header.indices.map { column in
       rows.reduce(header[column].columns) { max($0, column < $1.count ? $1[column].text.columns : 0) }
     }
@@ -44,6 +48,20 @@ struct Table {
       row.indices.map { padded(row[$0].text, $0, widths).styled(row[$0].style, on: terminal) }.joined(separator: "  ")
     }
     return ([head.joined(separator: "  ")] + body).joined(separator: "\n")
+  }
+
+  /// What the table takes with its last column cut as far as it may be.
+  private var narrowestWidth: Int {
+    let widths = header.indices.map { column in
+      rows.reduce(header[column].columns) { max($0, column < $1.count ? $1[column].text.columns : 0) }
+    }
+    return widths.dropLast().reduce(0) { $0 + $1 + 2 } + min(Self.narrowest, widths.last ?? 0)
+  }
+
+  private var withoutLastColumn: Table {
+    var table = Table(Array(header.dropLast()))
+    for row in rows { table.add(Array(row.prefix(header.count - 1))) }
+    return table
   }
 
   private func padded(_ text: String, _ column: Int, _ widths: [Int]) -> String {

@@ -1,7 +1,7 @@
 import DockerEngine
 
 extension Doctor {
-  /// The checks about one backend; its findings bar the way only where the user named it.
+  /// The checks about one backend; its findings are failures only where the user named it.
   static func checks(of backend: BackendFacts, isNamed: Bool) -> [DoctorCheck] {
     let bad: CheckResult.Status = isNamed ? .failed : .warning
     let manifest = "backend.manifest:\(backend.name)"
@@ -19,18 +19,18 @@ extension Doctor {
         }
         return CheckOutcome(
           status: bad,
-          detail: Advice(backend.takenPorts.map { "\($0.port) is held by \($0.owner)" }.joined(separator: "; ")),
+          detail: Advice(backend.takenPorts.map { "\($0.port) is in use by \($0.owner)" }.joined(separator: "; ")),
           fix: taken.fix)
       },
       DoctorCheck(
         id: "backend.files:\(backend.name)", group: .backends, title: "Files it mounts", needs: [manifest]
       ) { _ in
-        guard let missing = backend.missingFiles.first else { return .ok("all there, or made as folders") }
+        guard let missing = backend.missingFiles.first else { return .ok("all exist, or are created as folders") }
         return CheckOutcome(
           status: missing.isCertain ? bad : .warning, detail: Advice(missing.message), fix: missing.fix)
       },
       DoctorCheck(
-        id: "gpu.policy:\(backend.name)", group: .gpu, title: "GPU for it", needs: [manifest]
+        id: "gpu.policy:\(backend.name)", group: .gpu, title: "GPU", needs: [manifest]
       ) { doctor in gpu(of: backend, doctor, isNamed: isNamed) },
       DoctorCheck(
         id: "backend.state:\(backend.name)", group: .backends, title: "State", needs: ["engine.reachable", manifest]
@@ -49,7 +49,7 @@ extension Doctor {
     guard let isPresent = doctor.facts.gpu.isPresent else { return .unknown("the engine runs on another machine") }
     // An engine that offers CDI devices has the last word on what there is.
     guard isPresent || doctor.facts.engine.offersGPUsByName else {
-      guard backend.gpu == .require else { return .absent("it runs on the CPU here") }
+      guard backend.gpu == .require else { return .ok("none here: it runs on the CPU") }
       let none = Judge.findings(in: noDeviceDriver, at: .start, facts: doctor.facts(of: backend)).first
       let detail = "it requires a GPU, and this machine has none"
       return none.map { .finding($0, bad, detail: detail) } ?? CheckOutcome(status: bad, detail: Advice(detail))
@@ -75,7 +75,7 @@ extension Doctor {
       let free = facts.gpu.freeMemory.map { ByteText($0).text } ?? "nothing"
       return .finding(finding, bad, detail: "it needs \(ByteText(needed).text), \(free) is free")
     }
-    return .ok(backend.gpu == .require ? "required" : "used where it can be had")
+    return .ok(backend.gpu == .require ? "required" : "used if there is one")
   }
 
   /// GPUs that it asks for by their device nodes, as AMD's are.

@@ -34,14 +34,14 @@ extension Doctor {
         fix: isDesktop ? "Docker Desktop: Settings, Resources, Memory" : "use a machine with 4 GB or more")
     },
     DoctorCheck(
-      id: "engine.restarts", group: .engine, title: "No container restarts in a loop", needs: ["engine.reachable"]
+      id: "engine.restarts", group: .engine, title: "Crash loops", needs: ["engine.reachable"]
     ) { doctor in
       guard let containers = doctor.machine.containers else {
         return .unknown(doctor.machine.failures[.containers] ?? "the containers could not be listed")
       }
       let looping = containers.filter { $0.state.rawValue == "restarting" && $0.labels[Label.backend] != nil }
       guard let first = looping.first else {
-        return .ok(containers.count == 1 ? "1 container runs" : "\(containers.count) containers run")
+        return .ok("none (\(containers.count) \(containers.count == 1 ? "container" : "containers") checked)")
       }
       var facts = Facts()
       facts.container.state = "restarting"

@@ -8,7 +8,7 @@ extension Doctor {
       case true?:
         let names = doctor.machine.inventory?.gpus.compactMap(\.name) ?? []
         return .ok(names.isEmpty ? "an NVIDIA card on the PCI bus" : names.joined(separator: ", "))
-      case false?: return .absent("this machine has none; backends run on the CPU")
+      case false?: return .absent("none here: backends run on the CPU")
       case nil: return .unknown("the engine runs on another machine")
       }
     },
@@ -35,7 +35,7 @@ extension Doctor {
       return .unknown(doctor.machine.failures[.gpu] ?? "NVML gave no answer")
     },
     DoctorCheck(
-      id: "gpu.engine", group: .gpu, title: "Engine can hand out the GPU",
+      id: "gpu.engine", group: .gpu, title: "Engine offers the GPU",
       needs: ["gpu.hardware", "gpu.driver", "engine.reachable"]
     ) { doctor in
       let facts = doctor.facts
@@ -56,9 +56,10 @@ extension Doctor {
       guard facts.gpu.hasToolkit == false, let finding = Judge.findings(in: noDeviceDriver, facts: facts).first else {
         return CheckOutcome(
           status: .unknown,
-          detail: "the engine shows none, which its hook would not: `\(.gpu(.init(.test)))` makes sure")
+          detail: "the engine lists none, which is normal with NVIDIA's hook; test it: `\(.gpu(.init(.test)))`")
       }
-      return .finding(finding, .warning, detail: "neither a runtime nor a CDI device of NVIDIA's, nor the toolkit")
+      return .finding(
+        finding, .warning, detail: "no NVIDIA runtime, no NVIDIA CDI device and no NVIDIA Container Toolkit")
     },
     DoctorCheck(
       id: "gpu.cdi", group: .gpu, title: "CDI specification fits the driver", needs: ["gpu.hardware", "gpu.driver"]
@@ -68,7 +69,7 @@ extension Doctor {
       return .ok("written for driver \(version)")
     },
     DoctorCheck(
-      id: "gpu.cgroups", group: .gpu, title: "Containers may open the GPU",
+      id: "gpu.cgroups", group: .gpu, title: "Containers can open the GPU",
       needs: ["gpu.hardware", "gpu.driver", "engine.reachable"]
     ) { doctor in
       guard doctor.facts.gpu.toolkitSkipsCgroups == true, doctor.facts.engine.isRootless == false else {
@@ -86,7 +87,7 @@ extension Doctor {
       id: "gpu.fabric", group: .gpu, title: "Fabric manager runs", needs: ["gpu.hardware", "gpu.driver"]
     ) { doctor in
       if let finding = doctor.finding("G29") { return .finding(finding, .warning) }
-      return doctor.facts.gpu.hasNVSwitch == true ? .ok("it runs") : .absent("the GPUs need none")
+      return doctor.facts.gpu.hasNVSwitch == true ? .ok("it is running") : .absent("these GPUs do not need one")
     },
   ]
 }

@@ -37,21 +37,28 @@ extension Doctor {
     let built = missing.filter(\.isBuilt).map(\.reference)
     let size = backend.pullSize.map { " (\(ByteText($0.packed).text))" } ?? ""
     let parts = [
-      pulled.isEmpty ? nil : "to be pulled: \(pulled.joined(separator: ", "))\(size)",
-      built.isEmpty ? nil : "to be built: \(built.joined(separator: ", "))",
+      pulled.isEmpty ? nil : "to pull: \(pulled.joined(separator: ", "))\(size)",
+      built.isEmpty ? nil : "to build: \(built.joined(separator: ", "))",
     ]
-    return .ok(parts.compactMap { $0 }.joined(separator: "; "))
+    let text = parts.compactMap { $0 }.joined(separator: "; ")
+    // Nobody knows whether an image is there that no registry was asked for.
+    let isUnasked = missing.contains { !$0.isBuilt && $0.registry == nil }
+    return isUnasked ? .unknown("\(text) (the registry was not asked)") : .ok(text)
   }
 
   private static func platform(
     of backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
   ) -> CheckOutcome {
     guard let host = doctor.facts.engine.platform else { return .unknown("the engine does not say what it runs on") }
+    var isUnknown = false
     for image in backend.images {
       let wanted = image.platform ?? host
       var offered = image.facts.architecture.map { [ImagePlatform(os: "linux", architecture: $0)] } ?? []
       if case .has(let platforms) = image.registry { offered = platforms }
-      guard !offered.isEmpty else { continue }
+      guard !offered.isEmpty else {
+        isUnknown = isUnknown || !image.isBuilt
+        continue
+      }
       let names = offered.map(\.description).joined(separator: ", ")
       let fits = offered.first(where: wanted.runs)
       // Of several platforms an engine pulls none but its own, and none but the one that it is told.
@@ -70,17 +77,18 @@ extension Doctor {
       guard let finding = Judge.findings(from: facts).first(where: { $0.id == "D11" }) else { continue }
       return .finding(finding, bad, detail: "\(image.reference) is for \(fits?.description ?? names), not for \(host)")
     }
-    return .ok(host.description)
+    return isUnknown ? .unknown("the registry was not asked") : .ok(host.description)
   }
 
   private static func space(
     for backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
   ) -> CheckOutcome {
     let missing = backend.images.filter { $0.facts.isPresent == false && !$0.isBuilt }
-    guard !missing.isEmpty else { return .absent("nothing has to be pulled") }
+    guard !missing.isEmpty else { return .absent("nothing to pull") }
     guard let size = backend.pullSize else {
       let isAsked = missing.contains { if case .has = $0.registry { true } else { false } }
-      return isAsked ? .unknown("the registry does not tell how large they are") : .absent("no registry told")
+      return isAsked
+        ? .unknown("the registry does not say how large they are") : .absent("no registry said how large they are")
     }
     guard let room = doctor.facts.room else { return .unknown("the engine's disk is not on this machine") }
     let folder = doctor.facts.engine.imageFolder ?? "the engine's disk"
@@ -92,7 +100,7 @@ extension Doctor {
     if let finding = Judge.findings(from: facts).first(where: { $0.id == "P4" }) {
       return .finding(
         finding, bad,
-        detail: "\(packed) are to be pulled and need at least \(ByteText(size.least).text) with what they unpack to; "
+        detail: "\(packed) to pull need at least \(ByteText(size.least).text) when unpacked; "
           + free)
     }
     facts.image.neededSpace = size.expected
@@ -100,10 +108,10 @@ extension Doctor {
     if let finding = Judge.findings(from: facts).first(where: { $0.id == "P4" }) {
       return .finding(
         finding, .warning,
-        detail: "\(packed) are to be pulled and need about \(ByteText(size.expected).text) (unpacked, such images are "
+        detail: "\(packed) to pull need about \(ByteText(size.expected).text) (unpacked, such images are "
           + "about \(PullSize.unpacking) times as large); \(free)")
     }
-    return .ok("\(packed) to be pulled, about \(ByteText(size.expected).text) while unpacked; \(free)")
+    return .ok("\(packed) to pull, about \(ByteText(size.expected).text) while unpacked; \(free)")
   }
 }
 

@@ -62,10 +62,14 @@ struct DoctorText {
   private var summary: String {
     func count(_ status: CheckResult.Status) -> Int { report.checks.count { $0.status == status } }
     let parts = [
-      (count(.failed), "failed"), (count(.warning), "to look at"), (count(.unknown), "could not be checked"),
+      (count(.warning), count(.warning) == 1 ? "warning" : "warnings"), (count(.unknown), "not checked"),
       (count(.skipped), "skipped"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    let head = report.ok ? "Backends can run here." : "Something bars the way."
+    let problems = count(.failed)
+    let head =
+      report.ok
+      ? "Backends can run here."
+      : "Backends cannot run here yet: \(problems) \(problems > 1 ? "problems" : "problem")."
     return parts.isEmpty ? head : "\(head) \(parts.joined(separator: ", "))."
   }
 

@@ -51,7 +51,7 @@ struct DoctorTests {
     }
   }
 
-  @Test("Without a GPU the machine is as well, and nothing is said about GPUs")
+  @Test("Without a GPU the machine is as well, and only backends say where they run")
   func noGPU() throws {
     var machine = Self.healthy
     machine.facts.gpu = GPUFacts()
@@ -59,7 +59,10 @@ struct DoctorTests {
     machine.inventory = nil
     let report = Self.report(machine)
     #expect(report.ok && !report.hasWarnings)
-    #expect(report.checks.filter { $0.group == .gpu }.allSatisfy { $0.status == .absent })
+    let (own, others) = (report.checks.filter { $0.group == .gpu && $0.backend != nil }, report.checks)
+    #expect(others.filter { $0.group == .gpu && $0.backend == nil }.allSatisfy { $0.status == .absent })
+    // A backend that would take one says where it runs instead.
+    #expect(!own.isEmpty && own.allSatisfy { $0.status == .ok && $0.detail.description.contains("CPU") }, "\(own)")
   }
 
   @Test("Without an engine what needs it is skipped, and only one check fails")
@@ -245,7 +248,7 @@ struct DoctorTests {
       backend.status = BackendStatus(name: "kani", project: "kani", state: .failed)
       backend.problems = [
         BackendError(
-          .containerExited, "container kani-hf-1 ended with exit code 1", hint: "do this",
+          .containerExited, "container kani-hf-1 exited with exit code 1", hint: "do this",
           report: FailureReport(
             backend: "kani", stage: .ready, reason: "x",
             explanations: [

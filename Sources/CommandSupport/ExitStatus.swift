@@ -2,7 +2,7 @@ package import ArgumentParser
 package import DockerBackends
 package import DockerEngine
 
-/// The exit codes, one a class of failure. `README.md` documents them; they do not change.
+/// The exit codes, one a class of failure. `docs/exit-codes.md` documents them; they do not change.
 package enum ExitStatus: Int32, CaseIterable {
   case success = 0
   case failure = 1

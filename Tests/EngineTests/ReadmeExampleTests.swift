@@ -3,15 +3,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The library's example in the README.
+/// The library's example in `docs/swift.md`.
 @Suite struct ReadmeExampleTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
-  @Test func theReadmeShowsTheCompiledExample() throws {
+  @Test func thePageShowsTheCompiledExample() throws {
     let example = try String(
       contentsOf: Self.root.appending(path: "Tests/EngineTests/ReadmeExample.swift"), encoding: .utf8)
-    let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    #expect(readme.contains("```swift\n\(example)```"))
+    let page = try String(contentsOf: Self.root.appending(path: "docs/swift.md"), encoding: .utf8)
+    #expect(page.contains("```swift\n\(example)```"))
   }
 
   @Test(.timeLimit(.minutes(10))) func theExampleSpeaks() async throws {

@@ -54,6 +54,16 @@ public struct RegistryClient: Sendable {
     }
   }
 
+  /// The digest of what the registry holds under an image's name now: an engine that pulled it has this among the
+  /// image's ``ImageInspect/repoDigests``.
+  /// - Throws: as ``manifest(for:platform:)``.
+  public func digest(of image: ImageReference) async throws -> String {
+    try await ask(about: image) { session in
+      var session = session
+      return try await session.digest(image.digest ?? image.tag ?? "latest")
+    }
+  }
+
   private func ask<Answer: Sendable>(
     about image: ImageReference, _ question: @escaping @Sendable (RegistrySession) async throws -> Answer
   ) async throws -> Answer {

@@ -24,33 +24,46 @@ struct RegistrySession: Sendable {
 
   /// The manifest by its tag or digest.
   mutating func manifest(_ reference: String) async throws -> Data {
+    try await ask(.get, reference).body.collect(upTo: Self.sizeLimit)
+  }
+
+  /// The digest of what a tag stands for, without its content: registries do not count such a request as a pull.
+  mutating func digest(_ reference: String) async throws -> String {
+    guard let digest = try await ask(.head, reference).header("Docker-Content-Digest"), digest.contains(":") else {
+      throw EngineError(.malformedAnswer, "the registry \(image.registry) tells no digest of \(image.familiarName)")
+    }
+    return digest
+  }
+
+  private mutating func ask(_ method: HTTPRequest.Method, _ reference: String) async throws -> HTTPResponse {
     let path: EnginePath = "/v2/\(image.repository)/manifests/\(reference)"
     let target = origin.base + path.encoded
     let accept = [("Accept", RegistryAnswer.mediaTypes.joined(separator: ", "))]
-    var response = try await get(target, accept)
+    var response = try await send(method, target, accept)
     if response.status == 401, authorization == nil {
       let challenges = response.headers.filter { $0.name.lowercased() == "www-authenticate" }
       guard let challenge = challenges.lazy.compactMap({ RegistryChallenge($0.value) }).first else {
         throw refusal(response.status)
       }
       authorization = try await authorization(for: challenge)
-      response = try await get(target, accept)
+      response = try await send(method, target, accept)
     }
     guard response.status == 200 else { throw refusal(response.status) }
-    return try await response.body.collect(upTo: Self.sizeLimit)
+    return response
   }
 
   /// Something that a manifest names by its digest. Where the registry sends elsewhere for it, nobody there is told
   /// what opens the registry.
   func blob(_ digest: String) async throws -> Data {
     let path: EnginePath = "/v2/\(image.repository)/blobs/\(digest)"
-    var response = try await get(origin.base + path.encoded, [])
+    var response = try await send(.get, origin.base + path.encoded, [])
     if [301, 302, 303, 307, 308].contains(response.status), let place = response.header("Location") {
       let isOwn = place.hasPrefix("/")
       guard isOwn || origin.trusts(place) else {
         throw EngineError(.malformedAnswer, "the registry \(image.registry) sends to a place without TLS")
       }
-      response = isOwn ? try await get(origin.base + place, []) : try await transport.send(HTTPRequest(.get, place))
+      response =
+        isOwn ? try await send(.get, origin.base + place, []) : try await transport.send(HTTPRequest(.get, place))
     }
     guard response.status == 200 else { throw refusal(response.status) }
     return try await response.body.collect(upTo: Self.sizeLimit)
@@ -103,9 +116,11 @@ struct RegistrySession: Sendable {
     }
   }
 
-  private func get(_ target: String, _ headers: [(String, String)]) async throws -> HTTPResponse {
+  private func send(
+    _ method: HTTPRequest.Method, _ target: String, _ headers: [(String, String)]
+  ) async throws -> HTTPResponse {
     let authorized = authorization.map { [("Authorization", $0)] } ?? []
-    return try await transport.send(HTTPRequest(.get, target, headers: headers + authorized))
+    return try await transport.send(HTTPRequest(method, target, headers: headers + authorized))
   }
 
   private static func form(_ parameters: [(String, String?)]) -> String {

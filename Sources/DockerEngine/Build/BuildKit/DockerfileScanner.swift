@@ -12,12 +12,20 @@ enum DockerfileScanner {
 
   /// Which builder a Dockerfile can use.
   static func need(_ text: String) -> BuilderNeed {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let directives = directives(lines)
-    for instruction in instructions(lines, escape: directives["escape"]?.first ?? "\\") {
+    for instruction in instructions(text) {
       if let reason = reason(instruction) { return .requiresBuildKit(reason: reason) }
     }
-    return directives["syntax"] == nil ? .classic : .prefersBuildKit
+    return directives(lines(text))["syntax"] == nil ? .classic : .prefersBuildKit
+  }
+
+  /// The instructions, each on one line.
+  static func instructions(_ text: String) -> [Substring] {
+    let lines = lines(text)
+    return instructions(lines, escape: directives(lines)["escape"]?.first ?? "\\")
+  }
+
+  private static func lines(_ text: String) -> [Substring] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   private static func reason(_ instruction: Substring) -> String? {

@@ -35,6 +35,8 @@ public struct BackendEvent: Sendable {
     case warning(Advice)
     /// The log of a container that is going to be removed was saved here.
     case logSaved(container: String, path: String)
+    /// A container is gone, and what is read is the log that was saved of it.
+    case logReadFromFile(container: String, path: String)
     /// The command failed for this backend; the same error is thrown.
     case failed(BackendError)
   }

@@ -1,3 +1,4 @@
+import BackendSupport
 import DockerEngine
 import FoundationEssentials
 
@@ -9,15 +10,18 @@ extension DockerBackendManager {
   /// - Parameters:
   ///   - backend: the backend.
   ///   - options: which lines, and whether those to come.
+  ///   - events: told of each log that is read from where it was saved, since its container is gone.
   ///   - receive: gets one chunk after the other, never two at once.
   /// - Throws: `BackendError`; `.cancelled` where `receive` throws a `CancellationError`, too.
   public func logs(
     _ backend: Backend, options: BackendLogOptions = BackendLogOptions(),
+    events: @escaping BackendEventSink = { _ in },
     receive: @escaping @Sendable (BackendLogChunk) async throws -> Void
   ) async throws(BackendError) {
     do {
       let containers = try await own(backend, options.services)
       guard !containers.isEmpty else {
+        if try await readSaved(backend, options, events, receive) { return }
         throw BackendError(
           .unknownService, "backend \(backend.name) has no containers", hint: "start it: `\(.up(backend.name))`")
       }
@@ -33,6 +37,25 @@ extension DockerBackendManager {
     } catch {
       throw BackendError(error, command: "logs")
     }
+  }
+
+  /// Reads what was saved before the containers were removed.
+  /// - Returns: whether there was anything.
+  private func readSaved(
+    _ backend: Backend, _ options: BackendLogOptions, _ events: BackendEventSink,
+    _ receive: @Sendable (BackendLogChunk) async throws -> Void
+  ) async throws -> Bool {
+    let saved = LogArchive(environment: environment).saved(of: backend, services: options.services)
+    for (service, log) in saved {
+      events(BackendEvent(backend.name, .logReadFromFile(container: log.container, path: log.path)))
+      guard let bytes = try PrivateFile.read(log.path, limit: 256 << 20) else { continue }
+      let chosen = SavedLogLines(bytes).chosen(by: options)
+      guard !chosen.isEmpty else { continue }
+      try await receive(
+        BackendLogChunk(
+          backend: backend.name, service: service, container: log.container, stream: .stdout, bytes: chosen))
+    }
+    return !saved.isEmpty
   }
 
   private func read(

@@ -7,7 +7,8 @@ import FoundationEssentials
 struct Logs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "logs",
-    abstract: "Show the logs of backends, merged from all their containers.")
+    abstract: "Show the logs of backends, merged over their containers.",
+    discussion: "After `tts-ctl down` it shows the logs that were saved.")
 
   @OptionGroup var common: CatalogOptions
   @OptionGroup var selection: BackendSelection
@@ -48,9 +49,13 @@ struct Logs: AsyncParsableCommand {
       let writer = LogWriter(
         format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: selected.backends.count > 1,
         terminal: .output)
+      let renderer = command.common.renderer()
       try await StreamedOutput.whileRead {
+        defer { renderer.finish() }
         try await BackendRun(format: command.common.format).each(selected) { backend in
-          try await manager.logs(backend, options: options) { try await writer.write($0) }
+          try await manager.logs(backend, options: options, events: { renderer.handle($0) }) {
+            try await writer.write($0)
+          }
         }
       }
     }

@@ -36,6 +36,8 @@ struct EventText {
       ]
     case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]
+    case .logReadFromFile(let container, let path):
+      [line(.note, "\(container) is gone; this log was saved of it", detail: path)]
     case .planned, .stepStarted, .stepFinished, .pullProgress, .pullFinished, .buildOutput, .waiting, .failed: []
     }
   }

@@ -62,6 +62,8 @@ struct EventRecord: Encodable {
     case .voiceRestored(let name): (event, voice) = ("voice_restored", VoiceID.cloned(name).description)
     case .warning(let text): (event, self.text) = ("warning", text.worded)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
+    case .logReadFromFile(let container, let path):
+      (event, self.container, self.path) = ("log_read_from_file", container, path)
     case .failed(let error): (event, self.error) = ("failed", ErrorRecord(error))
     }
   }

@@ -3,12 +3,17 @@ import Glibc
 
 /// Files that only their owner reads, written whole or not at all.
 package enum PrivateFile {
-  /// Writes a file with mode 0600 beside its place and moves it there.
-  package static func write(_ data: Data, to path: String) throws(FileError) {
+  /// Writes a file beside its place and moves it there.
+  /// - Parameters:
+  ///   - data: what it holds.
+  ///   - path: its place.
+  ///   - mode: who may do what with it.
+  package static func write(_ data: Data, to path: String, mode: UInt32 = 0o600) throws(FileError) {
     let part = "\(path).\(UUID().uuidString).part"
     let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     handOver(descriptor, as: path)
+    if mode != 0o600 { fchmod(descriptor, mode) }
     var written = 0
     let isWritten = data.withUnsafeBytes { bytes in
       while written < bytes.count {

@@ -12,7 +12,7 @@ import Testing
     case ["say"], ["run"]: command + [backend, "Hi"]
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil
-    case ["voices", "import"], ["explain"], ["list"], ["new"], ["gpu"]: nil
+    case ["voices", "import"], ["explain"], ["list"], ["new"], ["gpu"], ["df"]: nil
     default: command + [backend]
     }
   }
@@ -32,7 +32,9 @@ import Testing
   @Test func looksWhereItIsTold() async throws {
     let home = try TemporaryFolder()
     try home.write("services: {web: {image: x}}", to: "here/made/compose.yaml")
-    let nowhere = ["DOCKER_HOST": "unix://\(home.path)/none.sock", "TTS_CTL_BACKENDS": "\(home.path)"]
+    let nowhere = [
+      "DOCKER_HOST": "unix://\(home.path)/none.sock", "TTS_CTL_BACKENDS": "\(home.path)", "EDITOR": "true",
+    ]
     for command in try await ProgramFlags.commands() {
       guard let line = Self.line(command, "made") else { continue }
       let text = try await CommandLineProgram.run(line, home: home, environment: nowhere)
@@ -44,7 +46,8 @@ import Testing
         : line + ["--backends-dir", "\(home.path)/here"]
       let found = try await CommandLineProgram.run(there, home: home, environment: nowhere)
       #expect(
-        found.code != 10 && (isDoctor || found.error.contains("none.sock") || [["config"], ["use"]].contains(command)),
+        found.code != 10
+          && (isDoctor || found.error.contains("none.sock") || [["config"], ["use"], ["edit"]].contains(command)),
         "\(command): \(found.error)")
       let json =
         (command == ["exec"]) ? command + ["--format", "json"] + line.dropFirst(1) : line + ["--format", "json"]

@@ -57,9 +57,13 @@ public struct BackendCatalog: Sendable {
   public func load(
     _ entry: CatalogEntry, profiles: [String] = [], envFiles: [String]? = nil
   ) throws(BackendError) -> Backend {
+    try load(
+      entry, by: CatalogLoader(environment: environment, profiles: profiles, envFiles: envFiles))
+  }
+
+  func load(_ entry: CatalogEntry, by loader: CatalogLoader) throws(BackendError) -> Backend {
     do {
-      let project = try CatalogLoader(environment: environment, profiles: profiles, envFiles: envFiles).project(
-        of: entry)
+      let project = try loader.project(of: entry)
       try ImageNames.check(project)
       return Backend(name: entry.name, file: entry.file, project: project, settings: try TTSSettings(of: project))
     } catch {

@@ -5,10 +5,11 @@ struct CatalogLoader {
   let environment: [String: String]
   let profiles: [String]
   let envFiles: [String]?
+  var fileSystem: any FileSystem = LocalFileSystem()
 
   func project(of entry: CatalogEntry) throws(ComposeError) -> Project {
     let folder = String(entry.file.prefix(upTo: entry.file.lastIndex(of: "/") ?? entry.file.startIndex))
-    let loader = ProjectLoader(environment: environment, currentDirectory: folder)
+    let loader = ProjectLoader(environment: environment, currentDirectory: folder, fileSystem: fileSystem)
     var request = ProjectLoader.Request(
       files: [entry.file] + (entry.overrideFile.map { [$0] } ?? []), projectDirectory: folder, profiles: profiles,
       envFiles: envFiles)

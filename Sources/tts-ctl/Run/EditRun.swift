@@ -1,0 +1,75 @@
+import BackendSupport
+import DockerBackends
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One run of `tts-ctl edit`.
+struct EditRun {
+  let edit: ManifestEdit
+  let editor: Editor
+  let format: OutputFormat
+
+  func run() async throws {
+    if let source = edit.source, format == .text {
+      Console.note("\(source) was installed with the program; your copy of it will be \(edit.file)".withoutControls)
+    }
+    // A manifest may hold secrets, and its name tells editors what it is.
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tts-ctl-edit-\(UUID().uuidString)").path
+    try PrivateFile.createFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = "\(folder)/\(edit.file.split(separator: "/").last ?? "compose.yaml")"
+    try PrivateFile.write(Data(edit.text.utf8), to: path)
+    let isChanged = try await change(path)
+    let record = EditRecord(
+      backend: edit.backend, file: isChanged ? edit.file : edit.source ?? edit.file, isChanged: isChanged)
+    try Answer.print(format, record) {
+      Console.print(
+        isChanged
+          ? "\(edit.file) is saved; `tts-ctl up \(edit.backend)` takes it over".withoutControls : "nothing was changed")
+    }
+  }
+
+  /// Edits until it is right, or is dropped.
+  private func change(_ path: String) async throws -> Bool {
+    while true {
+      try await editor.edit(path, keepsOutput: format == .json)
+      guard let data = try PrivateFile.read(path, limit: 16 << 20) else {
+        throw BackendError(.fileFailed, "the editor left no file; nothing was changed")
+      }
+      let text = String(decoding: data, as: UTF8.self)
+      guard text != edit.text else { return false }
+      guard let problem = problem(of: text) else { return true }
+      guard problem.code == .invalidManifest, isatty(STDIN_FILENO) == 1, format == .text else { throw problem }
+      let code = Problem(problem).report(format)
+      Console.write("Edit it again? [Y/n] ", to: STDERR_FILENO)
+      // The end of the input is no answer.
+      guard let answer = try await InputLines.first()?.lowercased(), !["n", "no"].contains(answer) else {
+        Console.note("the change is dropped")
+        throw code
+      }
+    }
+  }
+
+  /// Saves a text; why it cannot be saved.
+  private func problem(of text: String) -> BackendError? {
+    do {
+      try edit.save(text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+/// What was edited, as `edit --format json` prints it.
+struct EditRecord: Encodable {
+  var backend: String
+  /// Where the manifest is now.
+  var file: String
+  var isChanged: Bool
+}

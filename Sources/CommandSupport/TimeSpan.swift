@@ -24,5 +24,18 @@ package struct TimeSpan: ExpressibleByArgument {
     duration = total
   }
 
+  /// Whole days.
+  package static func days(_ count: Int) -> TimeSpan { TimeSpan(duration: .seconds(count * 86_400)) }
+
+  private init(duration: Duration) { self.duration = duration }
+
   private static let seconds: [String: Double] = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400]
+}
+
+extension TimeSpan: CustomStringConvertible {
+  /// As it is typed, for the default in a help text.
+  package var description: String {
+    let seconds = duration.components.seconds
+    return seconds > 0 && seconds % 86_400 == 0 ? "\(seconds / 86_400)d" : "\(seconds)s"
+  }
 }

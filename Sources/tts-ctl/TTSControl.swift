@@ -29,6 +29,9 @@ struct TTSControl: AsyncParsableCommand {
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
       CommandGroup(
         name: "Catalogue and images",
-        subcommands: [List.self, New.self, Edit.self, Remove.self, Config.self, Pull.self, Build.self]),
+        subcommands: [
+          List.self, New.self, Edit.self, Remove.self, Config.self, Pull.self, Build.self, Outdated.self, Upgrade.self,
+          DiskUse.self, Prune.self,
+        ]),
     ])
 }

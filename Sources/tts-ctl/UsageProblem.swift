@@ -12,6 +12,7 @@ struct UsageProblem {
     "create": "new", "init": "new", "add": "new", "speak": "say", "tts": "say", "synthesize": "say",
     "remove": "rm", "delete": "rm", "kill": "stop", "ls": "list", "log": "logs", "shell": "exec",
     "sh": "exec", "info": "doctor", "diagnose": "doctor", "test": "check", "gpus": "gpu", "voice": "voices",
+    "update": "upgrade", "clean": "prune", "du": "df", "disk": "df",
   ]
 
   /// Whether an error says that the command line is wrong, and not that a command failed.

@@ -54,7 +54,8 @@ extension PlanExecutor {
   /// Builds a service's image.
   func build(_ image: String, service name: String) async throws {
     guard let service = desired.service(name), let build = service.build else { return }
-    let request = try BuildRequest(build, image: image, service: service, secrets: desired.secrets)
+    var request = try BuildRequest(build, image: image, service: service, secrets: desired.secrets)
+    request.labels[Label.builtFor] = desired.backend
     var base = PullProgress()
     let start = ContinuousClock.now
     let store = CredentialStore(environment: tools.environment)

@@ -28,6 +28,10 @@ enum Label {
   /// Why the container runs on the CPU although a GPU was wanted.
   static let gpuFallback = "org.tts-ctl.gpu-fallback"
 
+  /// The backend that an image was built for. Containers take over the labels of their image, whoever makes them, so this
+  /// is not the label that makes a container ours.
+  static let builtFor = "org.tts-ctl.built-for"
+
   /// The Compose release whose containers ours equal.
   static let composeRelease = "2.40.3"
 }

@@ -1,12 +1,5 @@
 import ArgumentParser
-import CommandSupport
 import DockerBackends
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// `tts-ctl rm`: a backend of the user's own, for good.
 struct Remove: AsyncParsableCommand {
@@ -40,28 +33,16 @@ struct Remove: AsyncParsableCommand {
       let manager = try await session.manager()
       let options = DownOptions(volumes: command.volumes, images: command.images)
       let removal = try await manager.removal(backend, of: session.catalog, options: options)
-      if !command.yes { try await command.ask(removal) }
+      if !command.yes {
+        let path = removal.path.map { ["remove \($0)"] } ?? []
+        try await Confirmation(of: "rm", format: command.common.format).ask(
+          "\(command.backend): this removes for good:", removal.plan.steps.map(\.action.description) + path)
+      }
       try await BackendRun(command.common).each(
         SelectedBackends(backends: [backend]), record: { RemovalRecord($0) }, text: { "\($0.plan.backend) is removed" }
       ) { backend, events in
         try await manager.remove(backend, of: session.catalog, options: options, events: events)
       }
-    }
-  }
-
-  /// - Throws: `BackendError` where nobody is there to be asked; `ExitCode` where the answer is no.
-  private func ask(_ removal: BackendRemoval) async throws {
-    guard isatty(STDIN_FILENO) == 1, common.format == .text else {
-      throw BackendError(
-        .invalidInput, "rm asks before it removes anything", hint: "give --yes where there is no terminal")
-    }
-    Console.note("\(backend): this removes for good:")
-    for step in removal.plan.steps { Console.note("  \(step.action.description.withoutControls)") }
-    if let path = removal.path { Console.note("  remove \(path)".withoutControls) }
-    Console.write("Continue? [y/N] ", to: STDERR_FILENO)
-    guard ["y", "yes"].contains(try await InputLines.first()?.lowercased()) else {
-      Console.note("nothing was removed")
-      throw ExitStatus.failure.exitCode
     }
   }
 }

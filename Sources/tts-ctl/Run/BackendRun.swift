@@ -18,15 +18,19 @@ struct BackendRun: Sendable {
   /// - Parameters:
   ///   - record: a result for programs.
   ///   - text: the same for people.
+  ///   - work: what is done.
+  /// - Returns: the results, where nothing failed.
+  @discardableResult
   func each<Value: Sendable>(
     _ selected: SelectedBackends, record: (Value) -> some Encodable, text: (Value) -> String,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
-  ) async throws {
+  ) async throws -> [Value] {
     let outcomes = await outcomes(of: selected, work)
     try Answer.print(format, BackendsDocument(backends: outcomes.map { .init($0, record) })) {
       for outcome in outcomes { if case .success(let value) = outcome.result { Console.print(text(value)) } }
     }
     if let code = outcomes.compactMap(\.exitCode).first { throw code }
+    return outcomes.compactMap { try? $0.result.get() }
   }
 
   /// Does `work` for every backend, where that prints by itself.

@@ -88,6 +88,37 @@ import Testing
     }
   }
 
+  /// Without --out: into what standard output is, or into a file that is not there yet.
+  @Test func goesWhereStandardOutputLeads() async throws {
+    try await serving { connection, _ in
+      Self.send(HostileAnswer.wav(samples: 8000), connection)
+    } _: { stage in
+      let script = "\"$TTS\" say $NAME Hello. > x.wav && \"$TTS\" say $NAME Hello. | head -c 4; echo; ls"
+      let variables = stage.environment.merging(["TTS": try CommandLineProgram.path(), "NAME": stage.name]) { $1 }
+      let folder = "\(stage.home.path)/piped"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let piped = try await Program.run(
+        ["env", "-i", "-C", folder] + variables.map { "\($0)=\($1)" } + ["sh", "-c", script])
+      #expect(
+        String(decoding: piped.output, as: UTF8.self) == "RIFF\nx.wav\n",
+        "\(String(decoding: piped.error, as: UTF8.self))")
+      #expect(piped.error.isEmpty)
+      #expect(try Data(contentsOf: URL(filePath: "\(folder)/x.wav")).count == 44 + 16_000)
+
+      let here = "\(stage.home.path)/current"
+      for name in ["\(stage.name).wav", "\(stage.name)-2.wav"] {
+        let typed = try await stage.start("say", stage.name, "Hello.", at: .init()).end()
+        #expect(typed.code == 0 && typed.output.contains("\(name): "), "\(typed.output)")
+        #expect(FileManager.default.fileExists(atPath: "\(here)/\(name)"))
+      }
+      let json = try await stage.run("say", stage.name, "Hello.", "--format", "json")
+      #expect(json.output.contains("\"\(stage.name)-3.wav\""), "\(json.output)\(json.error)")
+      let forced = try await stage.run(
+        "say", stage.name, "Hello.", "--format", "wav", "--out", "\(stage.home.path)/speech.sound")
+      #expect(forced.code == 0, "\(forced.error)")
+    }
+  }
+
   /// openai-edge-tts without ffmpeg sends MP3; samples of voices come as anything.
   @Test func takesWhatServersAndUsersHave() async throws {
     let answer = Mutex(HostileAnswer.wav(samples: 80_000))

@@ -142,7 +142,8 @@ import Testing
       let codes: [([String], Int32)] = [
         (["say", stage.name, "--file", "/nonexistent.txt"], 29), (["say", stage.name, "--file", "/dev/zero"], 29),
         (["say", stage.name, "Hi", "--out", "missing/x.wav"], 29), (["say", stage.name, " "], 64),
-        (["say", stage.name, "Hi", "--out", "x.m4a"], 64), (["say", stage.name, "-v", "cloned:Nobody", "Hi"], 64),
+        (["say", stage.name, "Hi", "--out", "x.m4a"], 64), (["say", stage.name, "Hi", "--out", "x.txt"], 64),
+        (["say", stage.name, "-v", "cloned:Nobody", "Hi"], 64),
       ]
       for (arguments, code) in codes {
         let run = try await stage.start(arguments).end()

@@ -37,7 +37,7 @@ def test_say_has_the_gateway_start_what_is_asleep(bench, tts_ctl, tmp_path):
     # The flag wins, and empty it means none: the backend is asked itself, which is found by its container.
     nowhere = {"TTS_CTL_GATEWAY": f"http://127.0.0.1:{free_port()}"}
     assert tts_ctl("say", stub.name, "Hello.", **nowhere).returncode == 28
-    assert tts_ctl("say", stub.name, "--gateway", "", "Hello.", **nowhere).returncode == 0
+    assert tts_ctl("say", stub.name, "--gateway", "", "--out", "own.wav", "Hello.", **nowhere).returncode == 0
 
 
 def test_say_asks_for_as_many_pieces_at_once_as_the_backend_takes(bench, tts_ctl, tmp_path):

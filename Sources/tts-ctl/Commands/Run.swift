@@ -10,9 +10,9 @@ struct Run: AsyncParsableCommand {
       Without a text it speaks each line that you type, until Ctrl-D, or each line of a pipe.
         tts-ctl run espeak "Hello."
         tts-ctl run espeak < story.txt
-      The speech is played if a player is installed. With --out, or without a player, it is written to one file, as \
-      `tts-ctl say` does. The backend keeps running. If it is running already, changes of its manifest wait for the \
-      next `tts-ctl up`.
+      The speech is played where a player is installed. With --out, or without a player, all of it is written as \
+      `tts-ctl say` does. A backend that runs is left as it is; `tts-ctl up` takes changes over. It goes on \
+      running afterwards.
       """)
 
   @OptionGroup var common: SayOptions

@@ -6,12 +6,13 @@ struct Say: AsyncParsableCommand {
     commandName: "say",
     abstract: "Speak a text with a backend into a file, a pipe or the loudspeaker.",
     discussion: """
-      The text comes from the arguments, from --file, or from standard input. A long text is split into sentences, \
-      spoken in order and joined. The file is written, or replaced, only if the server's answer is complete, audible \
-      sound. WAV and PCM can be piped while they are generated:
-        tts-ctl say espeak "Hello." --out - | aplay
-      The ending of --out (.wav, .pcm, .flac, .mp3, .opus) or --format sets the audio format. FLAC, MP3 and Opus need \
-      libsndfile.
+      The text comes from the arguments, from --file, or from standard input. A long text is split at the ends of \
+      its sentences, spoken in order and joined. The file is written only if it is sound that lasts; what --out names \
+      is replaced then. Without --out it goes into the pipe or the file that standard output is, as it comes:
+        tts-ctl say espeak "Hello." | aplay
+      At a terminal it is written into BACKEND.wav here, or BACKEND-2.wav where that exists.
+      The ending of --out says what is written (.wav, .pcm, .flac, .mp3, .opus), or --format does. All but WAV and \
+      PCM are written by libsndfile, where it is installed.
       """)
 
   @OptionGroup var common: SayOptions

@@ -1,5 +1,12 @@
 import ArgumentParser
 import DockerBackends
+import FoundationEssentials
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// How speech is made, and where it goes. `--format` says two things here: how the result is printed, and what the
 /// speech is written as. Their words differ, so it may be given once for each.
@@ -56,7 +63,10 @@ struct SayOptions: ParsableArguments, SessionOptions {
 
   @Option(
     name: .shortAndLong,
-    help: "The file, device or pipe to write to; `-` for standard output. (default: BACKEND.wav)",
+    help: """
+      Where the speech goes: a file, a device or a pipe; `-` for standard output. Where left out, standard output \
+      where that is a pipe or a file, else BACKEND.wav, or BACKEND-2.wav where that exists.
+      """,
     completion: .file())
   var out: String?
 
@@ -85,9 +95,10 @@ struct SayOptions: ParsableArguments, SessionOptions {
   func validate() throws {
     if let out, let ending = SpeechFileFormat.ending(of: out) {
       let promised = SpeechFileFormat(ending: out)
-      if promised == nil, Self.foreignEndings.contains(ending) {
+      if promised == nil, chosen == nil, Self.isFile(out) {
         throw ValidationError(
-          "--out: \(ending) is not written. Convert it: ffmpeg -i speech.wav speech.\(ending)")
+          "--out: .\(ending) is not written; .wav, .pcm, .flac, .mp3 and .opus are. "
+            + "Give --format, or convert it: ffmpeg -i speech.wav speech.\(ending)")
       }
       if let promised, let chosen, chosen != promised {
         throw ValidationError("--format \(chosen.rawValue) and --out \(out) do not match.")
@@ -96,13 +107,22 @@ struct SayOptions: ParsableArguments, SessionOptions {
     if !speed.isFinite || speed <= 0 { throw ValidationError("--speed must be more than 0.") }
   }
 
-  /// Endings of files' names that promise audio which is not written here.
-  private static let foreignEndings = ["m4a", "aac", "mp4", "webm", "aiff", "aif", "wma"]
+  /// Whether a path is, or will be, a plain file: the name of a pipe or a device promises nothing.
+  private static func isFile(_ path: String) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    return type == nil || type == .typeRegular
+  }
 }
 
 extension SayOptions {
-  /// Where the speech of a backend is written; `-` for standard output.
-  func path(for backend: String) -> String { out ?? "\(backend).\(audio == .opus ? "opus" : audio.rawValue)" }
+  /// Where the speech of a backend is written; `-` for standard output. Without --out it goes where standard output
+  /// leads, where that is no terminal and no JSON is printed there, else into a file that is not there yet.
+  func path(for backend: String) -> String {
+    if let out { return out }
+    if !play, format == .text, isatty(STDOUT_FILENO) == 0 { return "-" }
+    let names = (1...).lazy.map { "\(backend)\($0 == 1 ? "" : "-\($0)").\(audio.rawValue)" }
+    return names.first { !FileManager.default.fileExists(atPath: $0) } ?? "\(backend).\(audio.rawValue)"
+  }
 
   /// What is asked for of a text.
   /// - Throws: `BackendError` where the voice cannot be one.

@@ -19,19 +19,19 @@ struct ConversationRun: Sendable {
   let gateway: GatewayClient?
 
   func run() async throws {
-    guard options.out == "-" else { return try await speak() }
+    let player = try await player()
+    let path = options.out == nil && player != nil ? nil : options.path(for: name)
+    guard path == "-" else { return try await speak(to: path, player) }
     // What goes into a pipe ends with its reader, though nothing is to be written at the moment.
-    try await StreamedOutput.whileRead { try await speak() }
+    try await StreamedOutput.whileRead { try await speak(to: path, player) }
   }
 
-  private func speak() async throws {
+  private func speak(to path: String?, _ player: Player?) async throws {
     let speaker = try await Speaker(name, through: gateway, session)
     let text = options.file == nil ? words.joined(separator: " ") : try await TextFile.read(options.file ?? "-")
     // What cannot be asked for or kept ends it before a model is loaded for it.
     _ = try options.request(text)
-    let player = try await player()
-    let outlet = try SpeechOutlet(
-      options, path: options.out == nil && player != nil ? nil : options.path(for: name), player: player)
+    let outlet = try SpeechOutlet(options, path: path, player: player)
     if case .backend(let backend) = speaker {
       let renderer = options.renderer()
       defer { renderer.finish() }

@@ -19,14 +19,15 @@ struct SpeechRun: Sendable {
   let gateway: GatewayClient?
 
   func run() async throws {
+    // Whoever names nobody is told so, whether or not the audio has a reader.
+    let speaker = try await speaker()
     let path = options.path(for: name)
-    guard path == "-" else { return try await speak(to: path) }
+    guard path == "-" else { return try await speak(by: speaker, to: path) }
     // What goes into a pipe ends with its reader, though nothing is to be written at the moment.
-    try await StreamedOutput.whileRead { try await speak(to: path) }
+    try await StreamedOutput.whileRead { try await speak(by: speaker, to: path) }
   }
 
-  private func speak(to path: String) async throws {
-    let speaker = try await speaker()
+  private func speak(by speaker: Speaker, to path: String) async throws {
     let text = try await readText()
     let player = options.play ? try await Player.find() : nil
     let source = try await speaker.source(session, options)

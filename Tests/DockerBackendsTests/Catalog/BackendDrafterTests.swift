@@ -150,6 +150,14 @@ struct BackendDrafterTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: catalogue).allSatisfy { !$0.hasSuffix(".part") })
   }
 
+  /// A file that stands where its folder should be, as a disk that takes no folder.
+  @Test func saysThatItIsTheDisk() throws {
+    let file = try folder.write("", to: "file")
+    let draft = try BackendDrafter(environment: [:]).draft(name: "mine", in: file)
+    let error = #expect(throws: BackendError.self) { try draft.write() }
+    #expect(error?.code == .fileFailed && error?.message.contains("cannot be made") == true)
+  }
+
   @Test(arguments: ["../up", "a/b", "", ".hidden"])
   func refusesNamesThatLeadElsewhere(name: String) {
     #expect(throws: BackendError.self) { try make(name) }

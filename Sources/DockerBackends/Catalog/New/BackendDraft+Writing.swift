@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension BackendDraft {
   /// Makes the folder: whole or not at all, and never over another.
-  /// - Throws: `BackendError` with `.foreignResource` where something took its place meanwhile, or `.requestFailed`.
+  /// - Throws: `BackendError` with `.foreignResource` where something took its place meanwhile, or `.fileFailed`.
   package func write() throws(BackendError) {
     let parent = String(folder.prefix(upTo: folder.lastIndex(of: "/") ?? folder.startIndex))
     let part = "\(parent)/.\(name).\(UUID().uuidString).part"
@@ -24,8 +24,8 @@ extension BackendDraft {
       try? FileManager.default.removeItem(atPath: part)
       let isTaken = FileManager.default.fileExists(atPath: folder)
       throw BackendError(
-        isTaken ? .foreignResource : .requestFailed,
-        isTaken ? "\(folder) exists already" : "\(folder) cannot be created: \(PlainWords.of(error))")
+        isTaken ? .foreignResource : .fileFailed,
+        isTaken ? "\(folder) exists already" : "\(folder) cannot be made: \(PlainWords.of(error))")
     }
   }
 

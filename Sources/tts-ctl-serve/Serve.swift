@@ -107,7 +107,7 @@ struct Serve: AsyncParsableCommand {
     let status = ExitStatus(error.code)
     if format == "json" {
       var members: [String: JSONValue] = [
-        "code": .string(error.code.rawValue), "message": .string(error.message),
+        "code": .string(error.code.rawValue), "message": .string(error.message), "causes": .array([]),
         "exit_status": .number(Double(status.rawValue)),
       ]
       members["hint"] = error.hint.map { .string($0.worded) }

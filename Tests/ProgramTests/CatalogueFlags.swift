@@ -77,6 +77,17 @@ extension FlagScenario {
       let config = try await stage.run("config", "made")
       #expect(config.output.contains("example.com/other"), "\(config.error)")
     },
+    FlagScenario("check --explain") { stage in
+      let rule = try await stage.run("check", "--explain", "refuses.empty_text")
+      #expect(rule.code == 0 && rule.output.contains("  {\"text\": \"\"}\n"), "\(rule.error)")
+      let group = try await stage.run("check", "--explain", "voices", "--format", "json")
+      #expect(group.output.contains("voices.consistent") && group.output.contains("\"is_required\""), "\(group.error)")
+      let slip = try await stage.run("check", "--explain", "voices.field")
+      #expect(slip.code == 64 && slip.error.contains("did you mean \"voices.fields\"?"), "\(slip.error)")
+      let strange = try await stage.run("check", "--explain", "quux")
+      #expect(strange.code == 64 && strange.error.contains("clone.refuses_path_name"), "\(strange.error)")
+      #expect(try await stage.run("check").code == 64)
+    },
     FlagScenario("new --from", "new --dry-run", "new --quiet") { stage in
       try stage.manifest(Manifests.server())
       let source = try stage.home.write(

@@ -58,6 +58,13 @@ def capabilities():
         del answer["embedding_dim"]
     if fault == "capability_type":
         answer["sample_rate"] = "16000"
+    if fault == "several":
+        answer["emotion_options"] = 7
+        answer["sample_rate"] = "16000"
+        answer["languages"] = ["en", 5]
+        del answer["custom_params"]["takes"]["type"]
+    if fault == "bare":
+        answer = {"sample_rate": RATE}
     if fault == "default_out_of_range":
         answer["custom_params"]["temperature"]["default"] = 7
     return answer
@@ -79,7 +86,13 @@ def voices():
         if name != unknown.get("voice")
     ]
     if fault == "voice_field":
-        del answer[1]["language"]
+        answer[1]["language"] = 5
+    if fault == "several":
+        for voice in answer:
+            voice["gender"] = 1
+        del answer[1]["id"]
+    if fault == "bare":
+        answer = [{"id": voice["id"]} for voice in answer]
     if fault == "voice_twice":
         answer.append(answer[0])
     if fault == "no_voices":
@@ -111,7 +124,7 @@ def tone(body):
         if len(embedding) != DIMENSION:
             raise Refusal(422, f"speaker_embedding: {DIMENSION} numbers are needed")
         pitch = 300.0 + 100 * embedding[0]
-    elif voice == "random":
+    elif voice == "random" and fault != "bare":
         pitch = VOICES["alto"]
     elif voice in VOICES:
         pitch = VOICES[voice]
@@ -134,7 +147,7 @@ def tone(body):
         "X-Audio-Format": "wav",
         "X-Duration-Seconds": f"{seconds * (2 if fault == 'duration_header' else 1):.3f}",
     }
-    if fault == "no_headers":
+    if fault in ("no_headers", "bare"):
         headers = {}
     if fault == "empty_audio":
         audio = b""
@@ -207,6 +220,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if fault == "drops_post":
             return self.hang_up()
         try:
+            if self.path == "/clone_voice" and fault == "bare":
+                raise Refusal(501, "this server does not clone voices")
             if self.path == "/clone_voice":
                 return self.json(clone(self.headers["Content-Type"], data))
             audio, headers = tone(json.loads(data))

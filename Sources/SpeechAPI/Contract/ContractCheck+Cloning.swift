@@ -20,10 +20,13 @@ extension ContractCheck {
     }
     guard answer.status == 200 else { throw Breach(how: RequestFailure(answer, redact: client.redact).message) }
     let body = try JSONReader(answer.body, of: "POST /clone_voice")
-    let fields = ["id", "name", "language", "is_cloned"] + (known.speakerEmbedding ? ["embedding"] : [])
-    let lacking = fields.filter { body.value[$0] == nil }
-    guard lacking.isEmpty else { throw Breach(how: "missing: \(lacking.joined(separator: ", "))") }
-    guard body.value["is_cloned"] == .bool(true) else { throw Breach(how: "is_cloned is not true") }
+    var message = MessageCheck()
+    _ = message.readable(body.value.object ?? [:], by: ContractField.clone)
+    var breaches = message.breaches
+    if known.speakerEmbedding, body.value["embedding"] == nil { breaches.append("embedding is missing") }
+    if body.value["is_cloned"] == .bool(false) { breaches.append("is_cloned is false") }
+    state.remarks = message.remarks
+    if let breach = Breach(breaches) { throw breach }
     let clone = try ClonedVoice(body)
     if known.speakerEmbedding, clone.embedding?.count != known.embeddingDimension {
       throw Breach(

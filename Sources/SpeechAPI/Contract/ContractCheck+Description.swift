@@ -2,8 +2,10 @@ import BackendSupport
 import CurlHTTPClient
 
 extension ContractCheck {
-  func checkHealth() async throws {
-    try judge(try await client.health())
+  func checkHealth(_ state: inout State) async throws {
+    let health = try await client.health()
+    try judge(health)
+    if health.status == nil { state.remarks = ["left out: status"] }
   }
 
   func judge(_ health: BackendHealth) throws {
@@ -15,44 +17,67 @@ extension ContractCheck {
   func checkCapabilitiesFields(_ state: inout State) async throws {
     let body = try await object(
       "/capabilities", limit: client.timeouts.capabilities, largest: SpeechServer.Limit.capabilities)
-    let lacking = Self.capabilityFields.filter { body.value[$0] == nil }
-    guard lacking.isEmpty else { throw Breach(how: "missing: \(lacking.joined(separator: ", "))") }
-    let capabilities = try Capabilities(body)
-    for (name, parameter) in capabilities.customParameters where parameter.kind == .any {
-      throw Breach(how: "custom_params.\(name).type is none of float, int, bool, string, select")
+    var message = MessageCheck()
+    var known = message.readable(body, by: ContractField.capabilities)
+    var parameters: [String: JSONValue] = [:]
+    var breaches: [String] = []
+    for (name, parameter) in (known["custom_params"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let path = "custom_params.\(name)"
+      guard let members = parameter.object else {
+        breaches.append("\(path) is \(parameter.kind), not an object, as {\"type\": \"int\"}")
+        continue
+      }
+      let count = message.breaches.count
+      let readable = message.readable(members, by: ContractField.parameter, at: "\(path).")
+      if message.breaches.count == count { parameters[name] = .object(readable) }
+      let kind = try CustomParameter(JSONReader(.object(readable), of: "")).kind
+      if kind == .any, let type = readable["type"]?.string {
+        breaches.append("\(path).type is \"\(type)\", none of float, int, bool, string, select")
+      }
     }
-    state.capabilities = capabilities
+    known["custom_params"] = .object(parameters)
+    // What hangs on other members is checked all the same.
+    state.knowsRate = known["sample_rate"]?.integer != nil
+    if !state.knowsRate { known["sample_rate"] = .number(0) }
+    state.capabilities = try Capabilities(JSONReader(.object(known), of: "GET /capabilities"))
+    state.remarks = message.remarks
+    if let breach = Breach(message.breaches + breaches) { throw breach }
   }
 
-  func checkCapabilitiesSense(_ state: State) throws {
+  func checkCapabilitiesSense(_ state: inout State) throws {
     let known = try capabilities(state)
-    guard (4_000...384_000).contains(known.sampleRate) else { throw Breach(how: "sample_rate is \(known.sampleRate)") }
+    var breaches: [String] = []
+    if state.knowsRate, !(4_000...384_000).contains(known.sampleRate) {
+      breaches.append("sample_rate is \(known.sampleRate)")
+    }
     if known.speakerEmbedding, (known.embeddingDimension ?? 0) < 1 {
-      throw Breach(how: "speaker_embedding is true, but embedding_dim is no length")
+      breaches.append("speaker_embedding is true, but embedding_dim is no length")
     }
     if known.voiceCloning, known.voiceCloningFormats.isEmpty {
-      throw Breach(how: "voice_cloning is true, but voice_cloning_formats is empty")
+      breaches.append("voice_cloning is true, but voice_cloning_formats is empty")
     }
-    if known.languages.isEmpty { throw Breach(how: "languages is empty") }
-    if known.multilingual != (known.languages.count > 1) {
-      throw Breach(how: "multilingual is \(known.multilingual), but there are \(known.languages.count) languages")
+    if !known.languages.isEmpty, known.multilingual != (known.languages.count > 1) {
+      breaches.append("multilingual is \(known.multilingual), but there are \(known.languages.count) languages")
     }
     for (name, parameter) in known.customParameters.sorted(by: { $0.key < $1.key }) {
-      try Self.checkSense(of: parameter, name)
+      breaches += Self.nonsense(of: parameter, name)
     }
+    if known.languages.isEmpty { state.remarks = ["languages is empty: nobody can tell what it speaks"] }
+    if let breach = Breach(breaches) { throw breach }
   }
 
   func checkVoicesFields(_ state: inout State) async throws {
-    let body = try await object(
-      "/voices", limit: client.timeouts.voices, largest: SpeechServer.Limit.voices)
-    let voices = try CommonDialect.voices(in: body)
-    // They can be spoken with, whatever they lack.
-    state.voices = voices
-    let elements = try body.elements("voices", limit: voices.count)
-    for (index, element) in elements.enumerated() {
-      let lacking = Self.voiceFields.filter { element.value[$0] == nil }
-      guard lacking.isEmpty else { throw Breach(how: "voices[\(index)] lacks \(lacking.joined(separator: ", "))") }
+    let body = try await object("/voices", limit: client.timeouts.voices, largest: SpeechServer.Limit.voices)
+    guard let list = body["voices"]?.array else {
+      throw Breach(how: "voices is \(body["voices"]?.kind ?? "missing"), not a list, as [{\"id\": \"anna\"}]")
     }
+    guard list.count <= Voice.most else { throw Breach(how: "it lists \(list.count), more than \(Voice.most)") }
+    var message = MessageCheck()
+    // They can be spoken with, whatever they lack.
+    state.voices = try message.readable(list, by: ContractField.voice, called: "voices").compactMap { $0 }
+      .map { try Voice(JSONReader($0, of: "GET /voices")) }
+    state.remarks = message.remarks
+    if let breach = Breach(message.breaches) { throw breach }
   }
 
   func checkVoicesSense(_ state: State) throws {
@@ -75,30 +100,24 @@ extension ContractCheck {
     return known
   }
 
-  private func object(_ path: String, limit: Duration, largest: Int) async throws -> JSONReader {
+  private func object(_ path: String, limit: Duration, largest: Int) async throws -> [String: JSONValue] {
     let body = try JSONReader(
       try await client.server.exchange(.get, path, limit: limit, largest: largest).body, of: "GET \(path)")
-    guard body.value.object != nil else { throw Breach(how: "the answer is \(body.value.kind), not an object") }
-    return body
+    guard let members = body.value.object else { throw Breach(how: "the answer is \(body.value.kind), not an object") }
+    return members
   }
 
-  private static func checkSense(of parameter: CustomParameter, _ name: String) throws {
+  private static func nonsense(of parameter: CustomParameter, _ name: String) -> [String] {
+    var breaches: [String] = []
     if let least = parameter.minimum, let most = parameter.maximum, least > most {
-      throw Breach(how: "custom_params.\(name): min is above max")
+      breaches.append("custom_params.\(name): min is above max")
     }
     if parameter.kind == .select, parameter.options.isEmpty {
-      throw Breach(how: "custom_params.\(name) is a select without options")
+      breaches.append("custom_params.\(name) is a select without options")
     }
     if let value = parameter.defaultValue, let shortcoming = parameter.shortcoming(of: value) {
-      throw Breach(how: "custom_params.\(name): the default \(shortcoming)")
+      breaches.append("custom_params.\(name): the default \(shortcoming)")
     }
+    return breaches
   }
-
-  private static let capabilityFields = [
-    "has_predefined_voices", "voice_cloning", "voice_cloning_formats", "emotion_tags", "emotion_options", "streaming",
-    "sample_rate", "output_format", "multilingual", "languages", "speaker_embedding", "embedding_dim", "custom_params",
-  ]
-  private static let voiceFields = [
-    "id", "name", "gender", "language", "description", "preview_url", "is_cloned", "embedding",
-  ]
 }

@@ -24,20 +24,33 @@ extension ContractCheck {
     }
   }
 
-  func checkHeaders(_ state: State) throws {
+  func checkHeaders(_ state: inout State) throws {
     let (speech, wav) = try spoken(state)
-    guard let rate = speech.sampleRate else { throw Breach(how: "X-Sample-Rate is missing") }
-    guard rate == wav.sampleRate else { throw Breach(how: "X-Sample-Rate is \(rate), the audio has \(wav.sampleRate)") }
-    guard let format = speech.format else { throw Breach(how: "X-Audio-Format is missing") }
-    guard format.lowercased() == "wav" else { throw Breach(how: "X-Audio-Format is \(format), the audio is WAV") }
-    guard let duration = speech.duration else { throw Breach(how: "X-Duration-Seconds is missing") }
-    guard abs(duration - wav.duration) <= max(0.05, wav.duration * 0.02) else {
-      throw Breach(
-        how: "X-Duration-Seconds is \(Self.seconds(duration)), the audio takes \(Self.seconds(wav.duration))")
+    var breaches: [String] = []
+    var missing: [String] = []
+    if let rate = speech.sampleRate {
+      if rate != wav.sampleRate { breaches.append("X-Sample-Rate is \(rate), the audio has \(wav.sampleRate)") }
+    } else {
+      missing.append("X-Sample-Rate")
     }
-    if let known = state.capabilities, known.sampleRate != rate {
-      throw Breach(how: "X-Sample-Rate is \(rate), sample_rate of the capabilities is \(known.sampleRate)")
+    if let format = speech.format {
+      if format.lowercased() != "wav" { breaches.append("X-Audio-Format is \(format), the audio is WAV") }
+    } else {
+      missing.append("X-Audio-Format")
     }
+    if let duration = speech.duration {
+      if abs(duration - wav.duration) > max(0.05, wav.duration * 0.02) {
+        breaches.append(
+          "X-Duration-Seconds is \(Self.seconds(duration)), the audio takes \(Self.seconds(wav.duration))")
+      }
+    } else {
+      missing.append("X-Duration-Seconds")
+    }
+    if let known = state.capabilities, state.knowsRate, known.sampleRate != wav.sampleRate {
+      breaches.append("the audio has \(wav.sampleRate), sample_rate of the capabilities is \(known.sampleRate)")
+    }
+    if !missing.isEmpty { state.remarks = ["left out: \(missing.joined(separator: ", "))"] }
+    if let breach = Breach(breaches) { throw breach }
   }
 
   func checkVoicesSpeak(_ state: State) async throws {
@@ -128,7 +141,7 @@ extension ContractCheck {
   private static func text(of error: any Error) -> String {
     switch error {
     case let error as SpeechError: error.message
-    case let breach as Breach: breach.how
+    case let breach as Breach: breach.hows.joined(separator: ", ")
     default: PlainWords.of(error)
     }
   }

@@ -37,27 +37,34 @@ public struct ContractCheck: Sendable {
     var state = State()
     var findings: [ContractFinding] = []
     for rule in ContractRule.allCases {
-      let verdict: ContractFinding.Verdict
+      var finding = ContractFinding(rule)
       do {
         if client.dialect == .common {
           try await check(rule, &state)
         } else {
           try await checkAnyDialect(rule, &state)
         }
-        verdict = .held
       } catch let skip as Skip {
-        verdict = .skipped(skip.reason)
+        finding.skipReason = skip.reason
       } catch let breach as Breach {
-        verdict = .broken(client.redact(breach.how))
+        finding.breaches = breach.hows
       } catch let error as SpeechError where error.code == .cancelled {
         throw error
       } catch let error as SpeechError {
-        verdict = .broken(client.redact(error.message))
+        finding.breaches = [error.message]
       } catch {
-        verdict = .broken(client.redact(PlainWords.of(error)))
+        finding.breaches = [PlainWords.of(error)]
       }
-      findings.append(ContractFinding(rule, verdict))
-      report(ContractFinding(rule, verdict))
+      finding.remarks = state.remarks
+      state.remarks = []
+      if !rule.isRequired {
+        finding.remarks += finding.breaches
+        finding.breaches = []
+      }
+      finding.breaches = finding.breaches.map(client.redact)
+      finding.remarks = finding.remarks.map(client.redact)
+      findings.append(finding)
+      report(finding)
     }
     return ContractReport(findings: findings)
   }
@@ -68,11 +75,23 @@ public struct ContractCheck: Sendable {
     var voices: [Voice] = []
     var speech: SynthesizedSpeech?
     var clone: ClonedVoice?
+    /// Whether the sample rate of the capabilities is the server's word, not a stand-in.
+    var knowsRate = false
+    /// What the rule at hand recommends, and is not there.
+    var remarks: [String] = []
   }
 
   /// A rule is broken.
   struct Breach: Error {
-    let how: String
+    let hows: [String]
+
+    init(how: String) { hows = [how] }
+
+    /// - Returns: `nil` where nothing is wrong.
+    init?(_ hows: [String]) {
+      guard !hows.isEmpty else { return nil }
+      self.hows = hows
+    }
   }
 
   /// A rule cannot be checked.
@@ -82,13 +101,13 @@ public struct ContractCheck: Sendable {
 
   private func check(_ rule: ContractRule, _ state: inout State) async throws {
     switch rule {
-    case .health: try await checkHealth()
+    case .health: try await checkHealth(&state)
     case .capabilitiesFields: try await checkCapabilitiesFields(&state)
-    case .capabilitiesSense: try checkCapabilitiesSense(state)
+    case .capabilitiesSense: try checkCapabilitiesSense(&state)
     case .voicesFields: try await checkVoicesFields(&state)
     case .voicesSense: try checkVoicesSense(state)
     case .synthesisAudio: try await checkAudio(&state)
-    case .synthesisHeaders: try checkHeaders(state)
+    case .synthesisHeaders: try checkHeaders(&state)
     case .synthesisVoices: try await checkVoicesSpeak(state)
     case .synthesisRandom: try await checkSpeaks(["voice_id": .string("random")])
     case .synthesisSpeed: try await checkSpeed(state)

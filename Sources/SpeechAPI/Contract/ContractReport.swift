@@ -9,33 +9,50 @@ public struct ContractReport: Sendable, Hashable {
   }
 
   /// Whether no rule is broken.
-  public var holds: Bool {
-    findings.allSatisfy { finding in
-      if case .broken = finding.verdict { false } else { true }
-    }
-  }
+  public var holds: Bool { count(.broken) == 0 }
+
+  /// Whether speech works, whatever else is broken.
+  public var speaks: Bool { !findings.contains { $0.rule.isSpeech && $0.verdict == .broken } }
+
+  /// How many rules came out like that.
+  public func count(_ verdict: ContractFinding.Verdict) -> Int { findings.count { $0.verdict == verdict } }
 }
 
 /// One rule and whether it is kept.
 public struct ContractFinding: Sendable, Hashable {
   /// Whether a rule is kept.
-  public enum Verdict: Sendable, Hashable {
+  public enum Verdict: String, Sendable, Hashable, CaseIterable {
     /// It is kept.
     case held
-    /// It is broken; how.
-    case broken(String)
-    /// It could not be checked, or does not apply; why.
-    case skipped(String)
+    /// It is kept; something that would be good to have is not there.
+    case remarked
+    /// It is broken.
+    case broken
+    /// It could not be checked, or does not apply.
+    case skipped
   }
 
   /// The rule.
   public var rule: ContractRule
-  /// Whether it is kept.
-  public var verdict: Verdict
+  /// What is wrong, all of it.
+  public var breaches: [String]
+  /// What would be good to have and is not there.
+  public var remarks: [String]
+  /// Why it was not checked.
+  public var skipReason: String?
 
   /// Creates a finding.
-  public init(_ rule: ContractRule, _ verdict: Verdict) {
+  public init(_ rule: ContractRule, breaches: [String] = [], remarks: [String] = [], skipReason: String? = nil) {
     self.rule = rule
-    self.verdict = verdict
+    self.breaches = breaches
+    self.remarks = remarks
+    self.skipReason = skipReason
+  }
+
+  /// Whether it is kept.
+  public var verdict: Verdict {
+    if !breaches.isEmpty { return .broken }
+    if skipReason != nil { return .skipped }
+    return remarks.isEmpty ? .held : .remarked
   }
 }

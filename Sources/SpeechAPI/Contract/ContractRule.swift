@@ -27,9 +27,9 @@ public enum ContractRule: String, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .health: "GET /health answers 200 and a status that is well"
-    case .capabilitiesFields: "GET /capabilities has every field, each of its type"
+    case .capabilitiesFields: "GET /capabilities tells what it can do, each field of its type"
     case .capabilitiesSense: "the capabilities agree with one another"
-    case .voicesFields: "GET /voices lists voices with every field, each of its type"
+    case .voicesFields: "GET /voices lists its voices, each field of its type"
     case .voicesSense: "voice ids are unique, and there are voices where the capabilities say so"
     case .synthesisAudio: "POST /synthesize answers with a whole WAV file that can be heard"
     case .synthesisHeaders: "X-Sample-Rate, X-Audio-Format and X-Duration-Seconds tell the truth"

@@ -22,6 +22,9 @@ struct JSONReader {
     path = request + ":"
   }
 
+  /// Reads what is a value already.
+  init(_ value: JSONValue, of request: String) { self.init(value, path: request + ":") }
+
   private init(_ value: JSONValue, path: String) {
     self.value = value
     self.path = path

@@ -6,31 +6,53 @@ import DockerBackends
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Test whether a running backend's server keeps the interface.",
-    discussion: "Calls every endpoint with good and bad input, and speaks. Exit code 1: a rule is broken.")
+    abstract: "Test a running backend against the common interface.",
+    discussion: """
+      Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken; a remark breaks none.
+
+      --explain needs no backend. It shows a right request and answer, and what their fields mean:
+        tts-ctl check --explain capabilities.fields
+        tts-ctl check --explain refuses
+        tts-ctl check --explain all
+      """)
 
   @OptionGroup var common: CommonOptions
 
   @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  var backend: String?
+
+  @Option(
+    help: ArgumentHelp("Explain a rule, the rules of a group, or all.", valueName: "rule"),
+    completion: .list(ContractRule.allCases.map(\.rawValue)))
+  var explain: String?
+
+  func validate() throws {
+    guard (backend == nil) != (explain == nil) else {
+      throw ValidationError("Give either a backend or --explain with a rule.")
+    }
+  }
 
   func run() async throws {
+    guard let backend else { return try explainRules() }
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend), command.common)
+      let client = try await session.client(of: session.existing(backend), command.common)
       let report = try await ContractCheck(client).run()
       try Answer.print(command.common.format, RulesDocument(rules: report.findings.map(RuleRecord.init))) {
-        Console.print(Self.table(report, quiet: command.common.quiet).render(on: .output))
+        for line in ContractText.lines(report, quiet: command.common.quiet) { Console.print(line) }
       }
       if !report.holds { throw ExitStatus.failure.exitCode }
     }
   }
 
-  private static func table(_ report: ContractReport, quiet: Bool) -> Table {
-    var table = Table("RULE", "RESULT", "DETAIL")
-    for record in report.findings.map(RuleRecord.init) where !quiet || record.result == .broken {
-      table.add(.init(record.rule), .init(record.result.rawValue, record.result.style), .init(record.detail))
+  private func explainRules() throws {
+    let command = self
+    try performOffline(common) { _ in
+      let rules = try ContractRule.named(command.explain ?? "")
+      let document = ExplanationsDocument(rules: rules.map { ExplanationRecord(ContractExplanation($0)) })
+      try Answer.print(command.common.format, document) {
+        Console.print(rules.map(ContractText.explanation).joined(separator: "\n\n"))
+      }
     }
-    return table
   }
 }

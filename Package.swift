@@ -74,7 +74,8 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: settings),
+      // What `new` makes a folder of: real files, inside the program.
+      resources: [.embedInCode("Catalog/New/Template/python")], swiftSettings: settings),
     // One address for all backends: starts, queues and stops them, and speaks the dialects that programs speak.
     .target(
       name: "SpeechGateway",

@@ -77,6 +77,30 @@ extension FlagScenario {
       let config = try await stage.run("config", "made")
       #expect(config.output.contains("example.com/other"), "\(config.error)")
     },
+    FlagScenario("new --template") { stage in
+      try stage.manifest(Manifests.server())
+      stage.adoptImages("server")
+      let unknown = try await stage.run("new", "made", "--template", "pythn")
+      #expect(unknown.code == 64 && unknown.error.contains("'python'"), "\(unknown.error)")
+      let both = try await stage.run("new", "made", "--template", "python", "--from", "/tmp")
+      #expect(both.code == 64, "\(both.error)")
+      try FileManager.default.removeItem(atPath: "\(stage.home.path)/backends.d/\(stage.name)")
+      let made = try await stage.run("new", stage.name, "--template", "python")
+      #expect(made.code == 0 && made.output.contains("tts-ctl check \(stage.name)"), "\(made.error)")
+      // An image that is at hand; where Debian's packages are, too, it speaks, else it hums.
+      let dockerfile = try stage.home.read("backends.d/\(stage.name)/Dockerfile")
+      try stage.home.write(
+        dockerfile.replacing("debian:bookworm-slim", with: stage.engine.image),
+        to: "backends.d/\(stage.name)/Dockerfile")
+      let port = ["SERVER_PORT": "0"]
+      let up = try await stage.run("up", stage.name, environment: port)
+      try #require(up.code == 0, "\(up.error)")
+      let file = "\(stage.home.path)/said.wav"
+      let said = try await stage.run("say", stage.name, "Hello there.", "--out", file, environment: port)
+      #expect(said.code == 0 && said.output.contains("22050 Hz"), "\(said.error)")
+      let check = try await stage.run("check", stage.name, environment: port)
+      #expect(check.code == 0 && check.output.contains(" pass, 4 skipped: it keeps the interface"), "\(check.output)")
+    },
     FlagScenario("check --explain") { stage in
       let rule = try await stage.run("check", "--explain", "refuses.empty_text")
       #expect(rule.code == 0 && rule.output.contains("  {\"text\": \"\"}\n"), "\(rule.error)")

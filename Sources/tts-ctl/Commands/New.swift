@@ -31,7 +31,10 @@ struct New: ParsableCommand {
     completion: .file())
   var from: String?
 
-  @Flag(help: "Use the Compose file where it is, without a copy.")
+  @Option(help: "Make a server of your own that speaks at once, to put a model into: python.")
+  var template: BackendTemplate?
+
+  @Flag(help: "Leave the Compose file where it is, and take it in from there.")
   var link = false
 
   @Flag(help: "Print what would be created and change nothing.")
@@ -43,6 +46,7 @@ struct New: ParsableCommand {
     let new = self
     guard from != "" else { throw ValidationError("--from is empty: name a file or a folder.") }
     guard !link || from != nil && from != "-" else { throw ValidationError("--link needs a file given with --from.") }
+    guard template == nil || from == nil else { throw ValidationError("--template and --from exclude each other.") }
     try performOffline(common) { session in
       let folders = session.catalog.searchPath
       let catalogue = CatalogFolder.forNew(in: folders) { FileManager.default.fileExists(atPath: $0) }
@@ -50,7 +54,9 @@ struct New: ParsableCommand {
       let current = FileManager.default.currentDirectoryPath
       let drafter = BackendDrafter(environment: session.environment, wording: .commands)
       var draft: BackendDraft
-      if new.from == "-" {
+      if let template = new.template {
+        draft = try drafter.draft(name: new.name, template: template, in: catalogue.path)
+      } else if new.from == "-" {
         draft = try drafter.draft(name: new.name, text: StandardInput.readAll(), at: current, in: catalogue.path)
       } else {
         let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
@@ -67,3 +73,5 @@ struct New: ParsableCommand {
     }
   }
 }
+
+extension BackendTemplate: ExpressibleByArgument {}

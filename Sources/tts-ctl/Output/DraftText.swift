@@ -14,8 +14,15 @@ struct DraftText {
     }
     if let guess = draft.guess { lines += rows(guess) }
     lines += draft.notes.map { "note: \($0)" }
-    if isWritten { lines.append("next: look it over, then `tts-ctl up \(draft.name) --dry-run`") }
+    if isWritten { lines.append(next) }
     return lines
+  }
+
+  private var next: String {
+    let name = draft.name
+    guard draft.template != nil else { return "next: look it over, then `tts-ctl up \(name) --dry-run`" }
+    return "next: `tts-ctl up \(name)` and `tts-ctl say \(name) Hello`; then put your model into server.py, and "
+      + "`tts-ctl check \(name)` tells what is missing"
   }
 
   private func rows(_ guess: SpeechGuess) -> [String] {

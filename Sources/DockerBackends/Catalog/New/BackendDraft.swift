@@ -32,6 +32,8 @@ package struct BackendDraft: Sendable {
   package var notes: [String] = []
   /// What was guessed; `nil` where the manifest says it or there was none to guess from.
   package var guess: SpeechGuess?
+  /// What it was made from, where that was one of ours.
+  package var template: BackendTemplate?
   /// Whether the manifest itself says what speaks.
   var speaksByItself = false
 }

@@ -42,6 +42,20 @@ package struct BackendDrafter: Sendable {
     try draft(name: name, manifest: "\(Self.cleaned(folder))/standard input", text: text, in: catalogue, linked: false)
   }
 
+  /// Drafts a backend with a server of its own.
+  /// - Parameters:
+  ///   - name: the backend's name.
+  ///   - template: what it starts from.
+  ///   - catalogue: the folder of backends it becomes part of, absolute.
+  package func draft(
+    name: String, template: BackendTemplate, in catalogue: String
+  ) throws(BackendError) -> BackendDraft {
+    var draft = try draft(name: name, in: catalogue)
+    draft.files = template.files(name: name)
+    draft.template = template
+    return draft
+  }
+
   private func draft(
     name: String, manifest: String?, text: String?, in catalogue: String, linked: Bool
   ) throws(BackendError) -> BackendDraft {

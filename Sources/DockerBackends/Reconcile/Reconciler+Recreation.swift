@@ -1,3 +1,5 @@
+import DockerEngine
+
 extension Reconciler {
   /// Finds out which containers must be made anew, dependencies first: whoever refers to one of them must
   /// follow.
@@ -53,7 +55,7 @@ extension Reconciler {
     if let image = observed.images[spec.image], !existing.imageID.isEmpty, image.id != existing.imageID {
       return "image \(spec.image) changed"
     }
-    if let cause = reasonInReferences(spec) { return cause }
+    if let cause = reasonInReferences(spec) ?? reasonInLostNetworks(existing, spec) { return cause }
     if desired.gpu == .require, existing.labels[Label.gpuFallback] != nil {
       return "it runs on the CPU, but a GPU is required"
     }
@@ -77,6 +79,15 @@ extension Reconciler {
       }
     }
     return nil
+  }
+
+  /// Somebody may have taken a running container off a network, and with it what it publishes.
+  private func reasonInLostNetworks(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
+    guard existing.state == .running else { return nil }
+    let first = spec.request.networkingConfig?.endpointsConfig?.keys.map { $0 } ?? []
+    let others = desired.service(spec.service)?.laterNetworks.keys.map { $0 } ?? []
+    let lost = Set(first + others).subtracting(existing.networks).min()
+    return lost.map { "it was disconnected from network \($0)" }
   }
 
   private func changedSecrets(_ existing: ObservedContainer, _ spec: ContainerSpec) -> [String] {

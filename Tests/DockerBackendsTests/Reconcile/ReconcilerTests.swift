@@ -105,6 +105,18 @@ private let twoServices = """
       try world.plan().description.contains("remove container demo-proxy-1: the engine has removed it only in part"))
   }
 
+  @Test func makesAnewWhatWasTakenOffItsNetwork() throws {
+    var world = try World(twoServices).up()
+    world.change("demo-proxy-1") { $0.networks = [] }
+    let plan = try world.plan().description
+    #expect(plan.contains("create container demo-proxy-1"), "\(plan)")
+    #expect(plan.contains(": it was disconnected from network demo_default"), "\(plan)")
+    #expect(!plan.contains("demo-model-1"), "\(plan)")
+    // One that does not run is connected when it starts.
+    world.change("demo-proxy-1") { $0.state = .exited }
+    #expect(try !world.plan().description.contains("disconnected"))
+  }
+
   @Test func leavesAForeignContainerAlone() throws {
     var world = try World(twoServices).up()
     world.change("demo-proxy-1") { $0.labels = [:] }

@@ -28,7 +28,8 @@ struct World {
     world.observed.containers = desired.containers.map { spec in
       ObservedContainer(
         id: "id of \(spec.name)", name: spec.name, state: .running, status: "Up 3 minutes",
-        imageID: "id of \(spec.image)", labels: spec.request.config.labels ?? [:])
+        imageID: "id of \(spec.image)", labels: spec.request.config.labels ?? [:],
+        networks: desired.networks.map(\.name))
     }
     world.observed.networks = Dictionary(
       uniqueKeysWithValues: desired.networks.map { network in

@@ -50,6 +50,21 @@ import Testing
     }
   }
 
+  @Test func makesAnewWhatWasTakenOffItsNetwork() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      _ = try await stage.up(Manifests.twoServices)
+      let before = try await stage.inspect("proxy").id
+      try await engine.client.networks.disconnect(before, from: "\(stage.name)_default")
+      let report = try await stage.up(Manifests.twoServices)
+      #expect(report.ready.map(\.service).sorted() == ["model", "proxy"])
+      let after = try await stage.inspect("proxy")
+      #expect(after.id != before)
+      #expect(after.networkSettings?.networks.keys.contains("\(stage.name)_default") == true)
+      #expect(try await stage.up(Manifests.twoServices).plan.isUnchanged)
+    }
+  }
+
   @Test func takesOverWhatAFailedStartLeft() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

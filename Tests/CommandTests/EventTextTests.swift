@@ -38,5 +38,8 @@ import Testing
     let step = PlanStep(id: 2, action: .createContainer("kani-hf", service: "hf"), cause: "environment changed")
     #expect(
       text(.stepFinished(step, .milliseconds(80))) == ["✔ kani  create container kani-hf  environment changed, 0.1s"])
+    // That nothing was there before is no news where something is made.
+    let first = PlanStep(id: 1, action: .createNetwork("kani_default"), cause: "no such network")
+    #expect(text(.stepFinished(first, .milliseconds(80))) == ["✔ kani  create network kani_default  0.1s"])
   }
 }

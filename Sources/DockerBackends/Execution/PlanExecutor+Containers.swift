@@ -30,7 +30,7 @@ extension PlanExecutor {
       try await fallBack(spec, after: refused, starting: true)
     }
     state.setStarted(name)
-    try await publish(name, spec)
+    try await findPorts(of: name, spec)
     guard let spec else { return }
     // The engine counts who has a volume from the start on; before that it would go with the predecessor.
     for predecessor in state.asides(of: spec.place) { try await discard(predecessor.id) }
@@ -177,17 +177,15 @@ extension PlanExecutor {
     state.setAside(existing, for: spec.place)
   }
 
-  /// Tells where the container listens; asks the engine only where it chose the port itself.
-  private func publish(_ name: String, _ spec: ContainerSpec?) async throws {
+  /// Finds out where the container listens; asks the engine only where it chose the port itself.
+  private func findPorts(of name: String, _ spec: ContainerSpec?) async throws {
     guard let spec, let bindings = spec.request.hostConfig.portBindings, !bindings.bindings.isEmpty else { return }
     var ports = BackendPort.list(bindings, service: spec.service)
     if ports == nil {
       let seen = try await engine.containers.inspect(state.id(of: name)).networkSettings?.ports
       ports = seen.flatMap { BackendPort.list($0, service: spec.service) }
     }
-    guard let ports else { return }
-    state.setPorts(ports, of: name)
-    tell(.published(ports))
+    if let ports { state.setPorts(ports, of: name) }
   }
 
   /// `post_start`, one after the other, as Compose runs them.

@@ -63,6 +63,7 @@ struct PlanExecutor: Sendable {
       throw await tools.failures.verdict(on: refusal, doing: step.action, desired: desired, state: state)
     }
     tell(.stepFinished(step, start.duration(to: .now)))
+    if case .startContainer(let name, _) = step.action, let ports = state.ports(of: name) { tell(.published(ports)) }
   }
 
   private func carryOut(_ action: PlanAction) async throws {

@@ -18,6 +18,18 @@ public struct PlanStep: Sendable, Hashable, Identifiable {
   }
 }
 
+extension PlanStep {
+  /// Why something is made that nothing stands in the place of.
+  enum Absence: String, CaseIterable {
+    case container = "no such container"
+    case network = "no such network"
+    case volume = "no such volume"
+  }
+
+  /// Whether it makes or starts what was not there before, so that its cause tells nothing more.
+  public var fillsGap: Bool { Absence(rawValue: cause) != nil }
+}
+
 extension PlanStep: CustomStringConvertible {
   /// `#4 start container kani-hf-1 (after #3): created`.
   public var description: String {

@@ -56,7 +56,7 @@ extension Reconciler {
     for network in desired.networks {
       guard let existing = present[network.name] else {
         try checkNotExternal(network.isExternal, kind: "network", name: network.name)
-        infrastructureSteps.append(add(.createNetwork(network.name), because: "new"))
+        infrastructureSteps.append(add(.createNetwork(network.name), because: PlanStep.Absence.network.rawValue))
         continue
       }
       guard !network.isExternal else { continue }
@@ -80,7 +80,7 @@ extension Reconciler {
     for volume in desired.volumes {
       guard let existing = present[volume.name] else {
         try checkNotExternal(volume.isExternal, kind: "volume", name: volume.name)
-        infrastructureSteps.append(add(.createVolume(volume.name), because: "new"))
+        infrastructureSteps.append(add(.createVolume(volume.name), because: PlanStep.Absence.volume.rawValue))
         continue
       }
       guard !volume.isExternal else { continue }

@@ -49,8 +49,7 @@ struct HTTPProbe: ReadinessProbe {
 
   /// The summary names the address already.
   private func withoutAddress(_ text: String) -> String {
-    let address = "\(baseURL) "
-    return text.hasPrefix(address) ? String(text.dropFirst(address.count)) : text
+    text.hasPrefix(baseURL) ? String(text.dropFirst(baseURL.count).drop { $0 == ":" || $0 == " " }) : text
   }
 
   private func get(_ path: String) async throws -> HTTPAnswer {

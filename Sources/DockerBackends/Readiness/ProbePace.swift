@@ -45,7 +45,7 @@ package struct ProbePace: Sendable, Hashable {
   private var followingLog: ProbePace {
     var pace = self
     pace.followsLog = true
-    pace.longest = max(pace.longest, .seconds(1))
+    pace.longest = max(pace.longest, .seconds(2))
     return pace
   }
 

@@ -64,6 +64,10 @@ struct WaitMachine {
   static let hardCap = 10
   /// A server that writes a lot is not asked for each line.
   static let shortestBetweenLines: Duration = .milliseconds(250)
+  /// What the shortest pause is reckoned from once a server answers: 10 ms.
+  private static let shortestAnswering: Duration = .milliseconds(500)
+  /// What the pauses after such a line start from, as if the server had begun to answer that long ago.
+  private static let freshness: Duration = .milliseconds(600)
   /// So many ends in a row are a loop: its restart policy does not help.
   static let mostDeaths = 3
   /// Events may be missed, so the container is looked at now and then; more often where there are none.
@@ -134,8 +138,10 @@ struct WaitMachine {
     var actions: [Action] = []
     if case .notReady = observation, pace.followsLog {
       if firstAnswer == nil { actions.append(.followLog) }
-      // Each question may leave a line in the server's log, so the pauses begin anew and grow faster.
-      waited = (now - (firstAnswer ?? now)) * 5
+      // Each question may leave a line in the server's log, so the pauses begin anew and grow faster: what is ready
+      // within seconds is still seen within 15 % of the time it takes, what takes longer is left alone.
+      let answering = now - (firstAnswer ?? now)
+      waited = max(Self.shortestAnswering, answering * (7.5 * max(1, answering / .seconds(4))))
       firstAnswer = firstAnswer ?? now
     }
     let pause = pace.pause(after: observation, waited: waited, cost: cost, limit: interval)
@@ -170,7 +176,7 @@ struct WaitMachine {
   private mutating func heardLog(at now: Duration) -> [Action] {
     guard let first = firstAnswer, now - lastLine >= Self.shortestBetweenLines else { return [] }
     lastLine = now
-    firstAnswer = max(first, now - .seconds(1))
+    firstAnswer = max(first, now - Self.freshness)
     return look()
   }
 

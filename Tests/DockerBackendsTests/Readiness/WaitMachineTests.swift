@@ -68,12 +68,14 @@ struct WaitMachineTests {
       probes += 1
       follows += actions.count { $0 == .followLog }
       for case .pause(let number, let length) in actions {
-        #expect(length <= .seconds(1))
+        #expect(length <= .seconds(2))
+        // What becomes ready soon is seen soon.
+        #expect(now > .seconds(1) || length <= max(.milliseconds(10), now * 0.16))
         now += length + .milliseconds(1)
         #expect(machine.handle(.pauseOver(number), at: now) == [.probe])
       }
     }
-    #expect(probes < 80, "each may be a line in the server's log")
+    #expect(probes < 45, "each may be a line in the server's log")
     #expect(follows == 1)
   }
 

@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func aVoicesCommandIsFoundByItsName() throws {
-    #expect(try parse(VoicesList.self, "voices espeak").backend == "espeak")
+    #expect(try parse(VoicesList.self, "voices espeak").backend.name == "espeak")
     #expect(try parse(VoicesRemove.self, "voices rm kani Anna").voice == "Anna")
   }
 
@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "up", "up espeak --all", "up espeak --cpu --gpu require", "up espeak --timeout soon", "up espeak --scale hf",
+    "up espeak --file a.yaml", "up --file -", "up espeak --all", "up espeak --cpu --gpu require",
+    "up espeak --timeout soon", "up espeak --scale hf",
     "logs espeak --tail -1", "list --quiet --verbose", "say espeak --file a.txt Hi", "exec espeak",
     "say espeak -s 0 Hi",
   ])

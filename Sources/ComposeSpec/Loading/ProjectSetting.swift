@@ -80,7 +80,7 @@ struct ProjectSetting {
       let parent = folder.deletingLastPathComponent
       guard parent != folder else {
         throw ComposeError(
-          .unreadableFile, "there is no Compose file in \(directory) or above",
+          .noProject, "there is no Compose file in \(directory) or above",
           hint: "create compose.yaml, or name a file with -f")
       }
       folder = parent

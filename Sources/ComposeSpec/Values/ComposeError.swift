@@ -13,6 +13,8 @@ public struct ComposeError: Error, Sendable {
 
     /// A file that does not exist or cannot be read.
     public static let unreadableFile = Code(rawValue: "unreadableFile")
+    /// No file is named, and there is none in the folder or above.
+    public static let noProject = Code(rawValue: "noProject")
     /// Text that is not YAML, or nests too deep, or grows too large by its aliases.
     public static let malformedYAML = Code(rawValue: "malformedYAML")
     /// Nothing in the file.

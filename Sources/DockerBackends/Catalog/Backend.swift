@@ -37,6 +37,8 @@ extension Backend {
   public enum Origin: Sendable, Hashable {
     /// In the catalogue.
     case catalog
+    /// Where its Compose project lies, outside of the catalogue.
+    case inPlace
     /// By the labels of its containers, which name its manifest.
     case containers
     /// By the labels of its containers alone; the manifest is gone or cannot be read, and this says which and why.

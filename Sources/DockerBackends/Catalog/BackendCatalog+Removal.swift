@@ -1,9 +1,9 @@
 extension BackendCatalog {
   /// What a backend of the user's own is on this machine's disk: its folder, or its one file.
-  /// - Returns: `nil` where only its containers are left.
+  /// - Returns: `nil` where only its containers are left, or its project lies where the user has it.
   /// - Throws: `BackendError` with `.foreignResource` where it is in any other place.
   func ownPath(of backend: Backend) throws(BackendError) -> String? {
-    guard backend.orphanReason == nil else { return nil }
+    guard backend.orphanReason == nil, backend.origin != .inPlace else { return nil }
     let entry = backend.origin == .catalog ? try entry(named: backend.name) : nil
     let folder = { (path: String) in path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
     let path = entry?.isFlat == true ? backend.file : folder(backend.file)

@@ -22,7 +22,9 @@ public struct BackendCatalog: Sendable {
   /// Every backend, by name; of several with one name, the one that ``backend(named:profiles:envFiles:)`` reads.
   public func entries() throws(BackendError) -> [CatalogEntry] {
     try checkFolders()
+    let places = places
     var found: [String: CatalogEntry] = [:]
+    for name in places.names { found[name] = places.project(named: name).map { CatalogEntry(name, at: $0) } }
     for folder in searchPath {
       found.merge(CatalogEntry.all(in: folder.path).map { ($0.name, $0) }) { first, _ in first }
     }
@@ -31,7 +33,8 @@ public struct BackendCatalog: Sendable {
 
   /// Finds and reads a backend.
   /// - Parameters:
-  ///   - name: its folder's name, or its file's name without the ending.
+  ///   - name: its folder's name, its file's name without the ending, or the name of a project that was brought up in
+  ///     place: that comes first until it is taken down.
   ///   - profiles: the profiles to enable.
   ///   - envFiles: files with variables; `nil` for the `.env` beside the manifest.
   /// - Throws: `BackendError` with `.unknownBackend` and the nearest names, or with `.invalidManifest` and the place.
@@ -46,6 +49,7 @@ public struct BackendCatalog: Sendable {
   public func entry(named name: String) throws(BackendError) -> CatalogEntry {
     try BackendName.validate(name)
     try checkFolders()
+    if let place = places.project(named: name) { return CatalogEntry(name, at: place) }
     for folder in searchPath {
       if let entry = CatalogEntry.find(name, in: folder.path) { return entry }
     }
@@ -65,9 +69,12 @@ public struct BackendCatalog: Sendable {
     do {
       let project = try loader.project(of: entry)
       try ImageNames.check(project)
-      return Backend(name: entry.name, file: entry.file, project: project, settings: try TTSSettings(of: project))
+      return Backend(
+        name: entry.name, file: entry.file, project: project,
+        settings: try entry.place == nil ? TTSSettings(of: project) : TTSSettings(ofInPlace: project),
+        origin: entry.place == nil ? .catalog : .inPlace)
     } catch {
-      throw BackendError(.invalidManifest, error.description, hint: error.hint.map { Advice($0) }, cause: error)
+      throw Self.invalid(error)
     }
   }
 

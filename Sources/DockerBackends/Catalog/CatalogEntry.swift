@@ -12,6 +12,8 @@ public struct CatalogEntry: Sendable, Hashable {
   public var overrideFile: String?
   /// Whether it is one file rather than a folder; then the file's name, not the folder's, names the project.
   public var isFlat: Bool
+  /// The project that is used where it lies; `nil` for a backend of a folder of the search path.
+  public var place: InPlaceProject?
 
   /// Creates an entry.
   public init(name: String, file: String, overrideFile: String? = nil, isFlat: Bool = false) {
@@ -23,6 +25,12 @@ public struct CatalogEntry: Sendable, Hashable {
 }
 
 extension CatalogEntry {
+  /// A project that was brought up in place.
+  init(_ name: String, at place: InPlaceProject) {
+    self.init(name: name, file: place.files.first ?? "")
+    self.place = place
+  }
+
   private static let extensions = [".yaml", ".yml"]
 
   /// The backend of that name in a folder of the search path: a folder with a Compose file, or a flat file.

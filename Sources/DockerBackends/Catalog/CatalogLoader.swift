@@ -8,6 +8,7 @@ struct CatalogLoader {
   var fileSystem: any FileSystem = LocalFileSystem()
 
   func project(of entry: CatalogEntry) throws(ComposeError) -> Project {
+    if let place = entry.place { return try project(entry.name, at: place) }
     let folder = String(entry.file.prefix(upTo: entry.file.lastIndex(of: "/") ?? entry.file.startIndex))
     let loader = ProjectLoader(environment: environment, currentDirectory: folder, fileSystem: fileSystem)
     var request = ProjectLoader.Request(
@@ -18,6 +19,14 @@ struct CatalogLoader {
     guard entry.isFlat, project.document["name"] == nil else { return project }
     request.projectName = Self.projectName(for: entry.name)
     return try loader.load(request)
+  }
+
+  private func project(_ name: String, at place: InPlaceProject) throws(ComposeError) -> Project {
+    let named = place.environmentFiles.isEmpty ? nil : place.environmentFiles
+    return try ProjectLoader(environment: environment, currentDirectory: place.folder).load(
+      .init(
+        files: place.files, projectDirectory: place.folder, projectName: name, profiles: profiles,
+        envFiles: envFiles ?? named))
   }
 
   /// The name as Compose would take it from a folder: lower case, without dots, not starting with `-` or `_`.

@@ -31,6 +31,8 @@ public struct BackendEvent: Sendable {
     case dialectFound(Dialect)
     /// The server had lost a cloned voice, which was made again from the sample that is kept.
     case voiceRestored(String)
+    /// What was decided for the user, who may want to know.
+    case note(Advice)
     /// Something the user should know.
     case warning(Advice)
     /// The log of a container that is going to be removed was saved here.

@@ -91,6 +91,7 @@ extension DockerBackendManager {
         // The engine may have been at work for a client that was killed; what came of it meanwhile goes, too.
         let rest = try await downPlan(backend, options).withoutImages
         if !rest.steps.isEmpty { try await carryOut(rest, backend, UpOptions(), tools, options.timeout) }
+        forget(backend, tools)
         return plan
       }
     }

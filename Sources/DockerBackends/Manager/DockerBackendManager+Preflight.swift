@@ -20,6 +20,7 @@ extension DockerBackendManager {
   func preflight(
     _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState
   ) async throws -> [Advice] {
+    try checkPlace(of: backend, observed)
     try RemotePreflight(desired: desired, address: engine.address).check()
     try await checkPorts(plan, desired, observed)
     var warnings: [Advice] = []

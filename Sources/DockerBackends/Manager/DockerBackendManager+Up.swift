@@ -40,6 +40,7 @@ extension DockerBackendManager {
       var (desired, seen) = try await settled(backend, options)
       var (observed, plan) = try await planned(desired, seen)
       for warning in try await preflight(plan, backend, desired, observed) { warn(warning) }
+      remember(backend, tools)
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps

@@ -18,19 +18,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String?
-
-  @Option(
-    help: ArgumentHelp("Explain a rule, the rules of a group, or all.", valueName: "rule"),
-    completion: .list(ContractRule.allCases.map(\.rawValue)))
-  var explain: String?
-
-  func validate() throws {
-    guard (backend == nil) != (explain == nil) else {
-      throw ValidationError("Give either a backend or --explain with a rule.")
-    }
-  }
+  @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     guard let backend else { return try explainRules() }

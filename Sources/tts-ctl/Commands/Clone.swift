@@ -18,8 +18,7 @@ struct Clone: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   @Option(help: "The recording: a few seconds of one voice.", completion: .file())
   var audio: String

@@ -9,8 +9,7 @@ struct Endpoint: AsyncParsableCommand {
 
   @OptionGroup var common: CatalogOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     let command = self

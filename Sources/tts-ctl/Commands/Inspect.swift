@@ -10,8 +10,7 @@ struct Inspect: AsyncParsableCommand {
 
   @OptionGroup var common: CatalogOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     let command = self

@@ -4,14 +4,28 @@ import DockerBackends
 import FoundationEssentials
 
 /// `tts-ctl logs`: what the containers print.
-struct Logs: AsyncParsableCommand {
+struct Logs: AsyncParsableCommand, BackendChoice {
   static let configuration = CommandConfiguration(
     commandName: "logs",
     abstract: "Show the logs of backends, merged over their containers.",
     discussion: "After `tts-ctl down` it shows the logs that were saved.")
 
   @OptionGroup var common: CatalogOptions
-  @OptionGroup var selection: BackendSelection
+
+  @Argument(
+    help: ArgumentHelp("The backends; the Compose project of this folder where left out.", valueName: "name"),
+    completion: .backends)
+  var names: [String] = []
+
+  @Flag(help: "All backends of the catalogue.")
+  var all = false
+
+  // `-f` means what it means everywhere for logs.
+  @Option(
+    name: .customLong("file"),
+    help: ArgumentHelp("A Compose file that is used where it lies, in place of a name.", valueName: "file"),
+    completion: .file())
+  var files: [String] = []
 
   @Flag(name: .shortAndLong, help: "Follow: print new lines until Ctrl-C.")
   var follow = false
@@ -35,13 +49,14 @@ struct Logs: AsyncParsableCommand {
   var service: [String] = []
 
   func validate() throws {
+    try checkChoice()
     if let tail, tail < 0 { throw ValidationError("--tail is 0 or more.") }
   }
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let selected = try await session.existing(command.selection, toleratesBroken: true)
+      let selected = try await session.existing(command, toleratesBroken: true)
       let options = BackendLogOptions(
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)

@@ -9,8 +9,7 @@ struct Open: AsyncParsableCommand {
 
   @OptionGroup var common: CatalogOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   @Flag(help: "Open its API documentation at /docs, which FastAPI servers have.")
   var docs = false

@@ -13,16 +13,16 @@ struct Refresh: AsyncParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend), command.common, anew: true)
+      let backend = try await session.existing(command.backend)
+      let client = try await session.client(of: backend, command.common, anew: true)
       let refresh = try await client.explaining { client throws(SpeechError) in try await client.refresh() }
       try Answer.print(command.common.format, RefreshRecord(refresh)) {
-        let lines = Self.lines(refresh, backend: command.backend, quiet: command.common.quiet)
+        let lines = Self.lines(refresh, backend: backend.name, quiet: command.common.quiet)
         for line in lines { Console.print(line.withoutControls) }
       }
     }

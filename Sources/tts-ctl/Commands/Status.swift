@@ -22,7 +22,9 @@ struct Status: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The backends.", valueName: "name"), completion: .backends)
   var names: [String] = []
 
-  @Flag(help: "Also show backends that have no container.")
+  @OptionGroup var project: ProjectOptions
+
+  @Flag(help: "Show backends of the catalogue that have no container, too.")
   var all = false
 
   @Flag(help: "Exit with the code of the first backend that is not ready: 27 if it is not running.")
@@ -32,6 +34,7 @@ struct Status: AsyncParsableCommand {
   var watch = false
 
   func validate() throws {
+    if !names.isEmpty, !project.file.isEmpty { throw ValidationError("Give names or --file, not both.") }
     if watch, check { throw ValidationError("Give --watch or --check, not both.") }
   }
 
@@ -66,15 +69,21 @@ struct Status: AsyncParsableCommand {
     // The engine answers while the manifests are read.
     async let connecting = session.manager()
     async let asking = session.gateway(gateway)?.backends()
-    var backends = names.isEmpty ? session.readableBackends() : try await session.existing(names)
+    let isNamed = !names.isEmpty || !project.file.isEmpty
+    var backends =
+      if isNamed {
+        try await project.file.isEmpty ? session.existing(names) : [session.project(project.file)]
+      } else {
+        session.readableBackends()
+      }
     let manager = try await connecting
     var statuses: [BackendStatus]
-    if names.isEmpty {
+    if !isNamed {
       (backends, statuses) = try await manager.survey(backends, catalog: session.catalog)
     } else {
       statuses = try await manager.status(backends)
     }
-    let showsAbsent = all || !names.isEmpty
+    let showsAbsent = all || isNamed
     let served = try await asking.map { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
     // What somebody waits for is of interest before it has a container.
     statuses = statuses.filter { showsAbsent || $0.state != .absent || served?[$0.name]?.isInUse == true }

@@ -7,8 +7,12 @@ struct Up: AsyncParsableCommand {
     commandName: "up",
     abstract: "Start backends and wait until they are ready to speak.",
     discussion: """
-      Running containers stay if nothing changed. If the manifest changed, containers are recreated. \
-      If a start fails, the container stays for inspection, and the next `up` uses it again.
+      What is up already and unchanged is left alone; what changed in the manifest is made anew. \
+      A failed start leaves its container for inspection, and the next `up` takes it over.
+
+      With --file, or without a name in a folder with a Compose file or below it, that project is used where it lies, \
+      as `docker compose` reads it, under its project's name; `tts-ctl down` forgets it. Without an x-tts block it is \
+      guessed which service speaks and when it can.
       """,
     aliases: ["start"])
 
@@ -26,6 +30,11 @@ struct Up: AsyncParsableCommand {
       // The engine answers while the manifests are read.
       async let connecting = session.manager()
       let selected = try session.backends(up.selection, up.manifest)
+      for backend in selected.backends {
+        if let note = session.catalog.clash(ofInPlace: backend) {
+          Answer.warn(up.common.format, note, of: backend.name)
+        }
+      }
       let manager = try await connecting
       if up.dryRun {
         try await PlanRun(format: up.common.format).each(selected) {

@@ -20,18 +20,15 @@ struct VoicesList: AsyncParsableCommand {
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Option(name: .shortAndLong, help: "Only voices of this language, such as de or pt-BR.")
-  var language: String?
-
-  @Argument(help: "The backend.", completion: .backends)
-  var backend: String
+  @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let listed =
+      let name = try command.backend.name ?? session.project(command.backend.files).name
+      let all =
         if let gateway = try session.gateway(command.gateway) {
-          try await Self.voices(of: command.backend, through: gateway)
+          try await Self.voices(of: name, through: gateway)
         } else {
           try await Self.voices(of: session.existing(command.backend), session, command.common)
         }

@@ -65,23 +65,3 @@ struct ProgressOptions: ParsableArguments, SessionOptions {
   /// Shows what happens in the way the options ask for.
   var renderer: any EventRenderer { renderer(isVerbose: verbose) }
 }
-
-/// Which backends a command works on.
-struct BackendSelection: ParsableArguments {
-  @Argument(help: ArgumentHelp("The backends.", valueName: "name"), completion: .backends)
-  var names: [String] = []
-
-  @Flag(help: "All backends in the catalogue.")
-  var all = false
-
-  mutating func validate() throws {
-    guard names.isEmpty == all else {
-      throw ValidationError(all ? "Give names or --all, not both." : "Name a backend, or give --all.")
-    }
-  }
-}
-
-extension CompletionKind {
-  /// The names in the catalogue, asked for when the user presses the tab key.
-  static var backends: CompletionKind { .shellCommand("tts-ctl list --quiet 2>/dev/null") }
-}

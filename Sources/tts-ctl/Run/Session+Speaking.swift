@@ -34,7 +34,10 @@ extension Session {
   /// The backend that is meant where none is named.
   /// - Throws: `BackendError` with `.unknownBackend`.
   private func defaultBackend(through gateway: GatewayClient?) async throws -> String {
-    try await DefaultBackend(environment: environment).chosen {
+    let choice = DefaultBackend(environment: environment)
+    // Who stands in a project's folder means that before what is chosen for all folders.
+    if gateway == nil, choice.fromEnvironment == nil, let name = knownProject { return name }
+    return try await choice.chosen {
       if let gateway { return try await gateway.backends().filter { $0.state == "ready" }.map(\.name) }
       let (_, statuses) = try await manager().survey(readableBackends(), catalog: catalog)
       return statuses.filter { [.running, .starting, .unhealthy, .partial].contains($0.state) }.map(\.name)

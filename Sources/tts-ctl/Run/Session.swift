@@ -23,9 +23,13 @@ struct Session: Sendable {
   }
 
   /// The selected backends, in the order named. Of all, those that cannot be read do not stop the others.
-  func backends(_ selection: BackendSelection, _ manifest: ManifestOptions? = nil) throws -> SelectedBackends {
+  func backends(_ selection: some BackendChoice, _ manifest: ManifestOptions? = nil) throws -> SelectedBackends {
     var selected = SelectedBackends()
     guard selection.all else {
+      if selection.names.isEmpty {
+        selected.backends = [try project(selection.files, manifest)]
+        return selected
+      }
       var seen: Set<String> = []
       selected.backends = try selection.names.filter { seen.insert($0).inserted }.map { try backend($0, manifest) }
       return selected
@@ -54,9 +58,15 @@ struct Session: Sendable {
       .backend(named: name, toleratesBroken: toleratesBroken)
   }
 
+  /// The one backend that is meant.
+  func existing(_ argument: BackendArgument, toleratesBroken: Bool = false) async throws -> Backend {
+    guard let name = argument.name else { return try project(argument.files) }
+    return try await existing(name, toleratesBroken: toleratesBroken)
+  }
+
   /// The selected backends, in the order named; those that are named are found by their containers, too.
-  func existing(_ selection: BackendSelection, toleratesBroken: Bool = false) async throws -> SelectedBackends {
-    guard !selection.all else { return try backends(selection) }
+  func existing(_ selection: some BackendChoice, toleratesBroken: Bool = false) async throws -> SelectedBackends {
+    guard !selection.all, !selection.names.isEmpty else { return try backends(selection) }
     var selected = SelectedBackends()
     var seen: Set<String> = []
     for name in selection.names where seen.insert(name).inserted {

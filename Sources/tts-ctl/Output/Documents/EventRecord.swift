@@ -60,6 +60,7 @@ struct EventRecord: Encodable {
       attempts = fallback.attempts.map(AttemptRecord.init)
     case .dialectFound(let dialect): (event, api) = ("dialect_found", dialect.name.rawValue)
     case .voiceRestored(let name): (event, voice) = ("voice_restored", VoiceID.cloned(name).description)
+    case .note(let text): (event, self.text) = ("note", text.worded)
     case .warning(let text): (event, self.text) = ("warning", text.worded)
     case .logSaved(let container, let path): (event, self.container, self.path) = ("log_saved", container, path)
     case .logReadFromFile(let container, let path):

@@ -1,0 +1,27 @@
+import ArgumentParser
+import DockerBackends
+import FoundationEssentials
+
+extension Session {
+  /// The backend of the Compose files given, else of the project that the current folder belongs to.
+  /// - Throws: `BackendError`; `ValidationError` where there is no such project.
+  func project(_ files: [String], _ manifest: ManifestOptions? = nil) throws -> Backend {
+    guard let backend = try findProject(files, manifest) else {
+      throw ValidationError("Name a backend, or give --all or --file: no Compose file is in this folder or above.")
+    }
+    return backend
+  }
+
+  /// The project of the current folder, where it is a backend of the catalogue or was brought up in place.
+  var knownProject: String? {
+    guard let backend = try? findProject([]) else { return nil }
+    return backend.origin == .catalog || catalog.isInPlace(backend.name) ? backend.name : nil
+  }
+
+  private func findProject(_ files: [String], _ manifest: ManifestOptions? = nil) throws -> Backend? {
+    let envFiles = manifest?.envFiles ?? []
+    return try catalog.project(
+      at: files, from: FileManager.default.currentDirectoryPath, environment: environment,
+      profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
+  }
+}

@@ -31,6 +31,12 @@ struct ContainerSpec: Sendable, Hashable {
     request.hostConfig.portBindings.map { BackendPort.fixed($0, service: service) } ?? []
   }
 
+  /// Whether it exposes ports that it does not publish: those alone somebody wrote under `expose`.
+  var exposesMore: Bool {
+    let published = Set((request.hostConfig.portBindings?.bindings ?? [:]).keys)
+    return !(request.config.exposedPorts?.members ?? []).isSubset(of: published)
+  }
+
   /// What it is within its project, whatever its name: the service and the number.
   var place: String { "\(service)/\(number)" }
 

@@ -47,7 +47,9 @@ extension Reconciler {
     case .changed: break
     }
     if existing.labels[Label.hash] != spec.hash.whole {
-      let changed = spec.hash.changed(since: existing.labels[Label.attributes])
+      let changed = spec.hash.changed(since: existing.labels[Label.attributes]).filter {
+        $0 != "expose" || spec.exposesMore
+      }
       return changed.isEmpty ? "the manifest changed" : "\(changed.joined(separator: ", ")) changed"
     }
     let secrets = changedSecrets(existing, spec)

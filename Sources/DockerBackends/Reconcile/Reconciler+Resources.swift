@@ -50,13 +50,15 @@ extension Reconciler {
     service.containers.allSatisfy { observed.container(named: $0.name) != nil && recreations[$0.name] == nil }
   }
 
-  /// Networks that are missing or were made from another definition.
+  /// Networks that are missing or were made from another definition. They wait for the images: of a pull that fails
+  /// nothing is to be left.
   mutating func planNetworks() throws {
     guard let present = observed.networks else { return }
+    let images = Array(imageSteps.values)
     for network in desired.networks {
       guard let existing = present[network.name] else {
         try checkNotExternal(network.isExternal, kind: "network", name: network.name)
-        infrastructureSteps.append(add(.createNetwork(network.name), because: PlanStep.Absence.network.rawValue))
+        infrastructureSteps.append(add(.createNetwork(network.name), because: "no such network", after: images))
         continue
       }
       guard !network.isExternal else { continue }
@@ -68,7 +70,8 @@ extension Reconciler {
           add(.removeDuplicateNetwork(network.name, id: id), because: "it exists twice", after: removals))
       }
       guard let hash = existing.labels[Label.hash], hash != network.hash else { continue }
-      let removal = add(.removeNetwork(network.name), because: "its definition changed", after: removals)
+      let removal = add(
+        .removeNetwork(network.name), because: "its definition changed", after: removals + images)
       infrastructureSteps.append(
         add(.createNetwork(network.name), because: "its definition changed", after: [removal]))
     }
@@ -80,7 +83,8 @@ extension Reconciler {
     for volume in desired.volumes {
       guard let existing = present[volume.name] else {
         try checkNotExternal(volume.isExternal, kind: "volume", name: volume.name)
-        infrastructureSteps.append(add(.createVolume(volume.name), because: PlanStep.Absence.volume.rawValue))
+        infrastructureSteps.append(
+          add(.createVolume(volume.name), because: "no such volume", after: Array(imageSteps.values)))
         continue
       }
       guard !volume.isExternal else { continue }

@@ -74,7 +74,7 @@ import Testing
       #expect(error?.code == .startFailed)
       #expect(try await stage.inspect("server").state?.status == .created)
       let report = try await stage.up(Manifests.command("sleep 1000"))
-      #expect(report.plan.steps.contains { $0.cause == "expose, ports changed" })
+      #expect(report.plan.steps.contains { $0.cause == "ports changed" })
       #expect(try await stage.inspect("server").state?.running == true)
     }
   }

@@ -11,7 +11,7 @@ struct Exec: AsyncParsableCommand {
 
   @OptionGroup var common: CatalogOptions
 
-  @Option(name: .shortAndLong, help: "The service. (default: the one that speaks)")
+  @Option(name: .shortAndLong, help: "The service; the one that speaks by default.", completion: .services)
   var service: String?
 
   @Option(name: .shortAndLong, help: "The user, as name or uid[:gid].")

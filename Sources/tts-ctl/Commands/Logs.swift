@@ -45,7 +45,8 @@ struct Logs: AsyncParsableCommand, BackendChoice {
   @Flag(help: "Do not print the service's name before each line.")
   var noPrefix = false
 
-  @Option(help: ArgumentHelp("Only this service. Can be repeated.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only this service; may be given several times.", valueName: "name"), completion: .services)
   var service: [String] = []
 
   func validate() throws {

@@ -59,8 +59,3 @@ struct BackendArgument: ParsableArguments, BackendChoice {
 
   mutating func validate() throws { try checkChoice() }
 }
-
-extension CompletionKind {
-  /// The names in the catalogue, asked for when the user presses the tab key.
-  static var backends: CompletionKind { .shellCommand("tts-ctl list --quiet 2>/dev/null") }
-}

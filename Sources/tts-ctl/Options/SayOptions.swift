@@ -49,7 +49,9 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
 
-  @Option(name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.")
+  @Option(
+    name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.",
+    completion: .voices)
   var voice: String?
 
   @Option(name: .shortAndLong, help: "The language, such as en.")
@@ -58,7 +60,8 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Option(name: .shortAndLong, help: "The speed: 1.0 is normal.")
   var speed: Double = 1
 
-  @Option(help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"))
+  @Option(
+    help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"), completion: .parameters)
   var param: [ParameterArgument] = []
 
   @Option(

@@ -39,7 +39,8 @@ struct StartOptions: ParsableArguments {
   var timeout: TimeSpan?
 
   @Option(
-    help: ArgumentHelp("Only this service and the services it depends on. Can be repeated.", valueName: "name"))
+    help: ArgumentHelp("Only this service and what it depends on; may be given several times.", valueName: "name"),
+    completion: .services)
   var service: [String] = []
 
   @Option(help: ArgumentHelp("The number of containers of a service, as name=count.", valueName: "name=count"))

@@ -39,7 +39,8 @@ import Testing
   }
 
   private static let value: [Advice.Operation.Choice.Name: String] = [
-    .gpu: "off", .recreate: "always", .timeout: "30m", .bind: "0.0.0.0", .services: "hf", .profile: "gpu",
+    .gpu: "off", .recreate: "always", .timeout: "30m", .bind: "0.0.0.0", .port: "8001", .services: "hf",
+    .profile: "gpu",
     .tail: "50", .text: "Hello.", .output: "hello.wav", .source: "compose.yaml", .folder: "backends.d",
   ]
 
@@ -114,8 +115,9 @@ import Testing
     #expect(count > 400)
   }
 
-  /// Files about Docker's own command lines.
+  /// Files about the command lines of Docker and of servers.
   private static let readsDocker: Set = [
+    "ServiceTraits.swift",
     "RunScript.swift", "RunService.swift", "RunBuild.swift", "BuildxArguments.swift",
   ]
 }

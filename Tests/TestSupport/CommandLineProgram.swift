@@ -21,12 +21,13 @@ public enum CommandLineProgram {
 
   /// Runs it in a folder of its own with an environment that holds `PATH`, `HOME` and what is given.
   public static func run(
-    _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data()
+    _ arguments: [String], home: TemporaryFolder, environment: [String: String] = [:], input: Data = Data(),
+    at program: String? = nil
   ) async throws -> Outcome {
     let variables = variables(home, environment)
     let folder = try folder(in: home)
     let result = try await Program.run(
-      ["env", "-i", "-C", folder] + variables.map { "\($0)=\($1)" } + [try path()] + arguments, input: input)
+      ["env", "-i", "-C", folder] + variables.map { "\($0)=\($1)" } + [try program ?? path()] + arguments, input: input)
     return Outcome(
       code: result.code, output: String(decoding: result.output, as: UTF8.self),
       error: String(decoding: result.error, as: UTF8.self))

@@ -12,6 +12,8 @@ public struct Backend: Sendable {
   public var settings: TTSSettings
   /// How it was found.
   public var origin: Origin
+  /// Whether it came with the program, so that nobody here chose its port.
+  var isShipped = false
 
   /// Creates a backend.
   public init(

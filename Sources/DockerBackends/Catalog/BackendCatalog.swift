@@ -31,6 +31,20 @@ public struct BackendCatalog: Sendable {
     return found.values.sorted { $0.name < $1.name }
   }
 
+  /// Every backend, those among them that another of their name hides.
+  public func entriesWithHidden() throws(BackendError) -> [CatalogEntry] {
+    try (entries() + searchPath.flatMap { CatalogEntry.all(in: $0.path) }).reduce(into: []) { all, entry in
+      if !all.contains(where: { $0.file == entry.file }) { all.append(entry) }
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The backend that one of this name in a folder would hide, to be taken for it.
+  public func hidden(by name: String, in folder: CatalogFolder) -> CatalogEntry? {
+    guard let own = searchPath.firstIndex(where: { $0.path == folder.path }) else { return nil }
+    return searchPath[(own + 1)...].lazy.filter { $0.path != folder.path }
+      .compactMap { CatalogEntry.find(name, in: $0.path) }.first
+  }
+
   /// Finds and reads a backend.
   /// - Parameters:
   ///   - name: its folder's name, its file's name without the ending, or the name of a project that was brought up in
@@ -69,10 +83,13 @@ public struct BackendCatalog: Sendable {
     do {
       let project = try loader.project(of: entry)
       try ImageNames.check(project)
-      return Backend(
+      var backend = Backend(
         name: entry.name, file: entry.file, project: project,
         settings: try entry.place == nil ? TTSSettings(of: project) : TTSSettings(ofInPlace: project),
         origin: entry.place == nil ? .catalog : .inPlace)
+      backend.isShipped =
+        entry.place == nil && searchPath.contains { $0.isShipped && entry.file.hasPrefix("\($0.path)/") }
+      return backend
     } catch {
       throw Self.invalid(error)
     }
@@ -80,6 +97,9 @@ public struct BackendCatalog: Sendable {
 
   /// What somebody should know who makes a backend of a name that another folder of the search path has, too.
   public func clash(of name: String, in folder: CatalogFolder) -> String? {
+    if let place = places.project(named: name) {
+      return "`\(name)` means the project in \(place.folder) until it is taken down"
+    }
     guard let own = searchPath.firstIndex(where: { $0.path == folder.path }) else { return nil }
     for (index, other) in searchPath.enumerated() where index != own && other.path != folder.path {
       guard let entry = CatalogEntry.find(name, in: other.path) else { continue }

@@ -4,11 +4,14 @@ public struct CatalogFolder: Sendable, Hashable {
   public var path: String
   /// Whether somebody named it, so that its absence is an error.
   public var isRequired: Bool
+  /// Whether it was installed with the program.
+  public var isShipped: Bool
 
   /// Creates a folder.
-  public init(_ path: String, isRequired: Bool = false) {
+  public init(_ path: String, isRequired: Bool = false, isShipped: Bool = false) {
     self.path = path
     self.isRequired = isRequired
+    self.isShipped = isShipped
   }
 
   /// Where backends are looked for, first match wins: the folders given, those of `$TTS_CTL_BACKENDS` (separated by
@@ -31,9 +34,9 @@ public struct CatalogFolder: Sendable, Hashable {
     if let configuration { folders.append(CatalogFolder("\(configuration)/tts-ctl/backends.d")) }
     folders.append(CatalogFolder("/etc/tts-ctl/backends.d"))
     if let program = executable?.lastIndex(of: "/").flatMap({ executable?[..<$0] }) {
-      folders.append(CatalogFolder("\(program)/backends.d"))
+      folders.append(CatalogFolder("\(program)/backends.d", isShipped: true))
       let prefix = program.lastIndex(of: "/").map { program[..<$0] } ?? ""
-      folders.append(CatalogFolder("\(prefix)/share/tts-ctl/backends.d"))
+      folders.append(CatalogFolder("\(prefix)/share/tts-ctl/backends.d", isShipped: true))
     }
     return folders
   }

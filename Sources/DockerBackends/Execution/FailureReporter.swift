@@ -51,8 +51,8 @@ struct FailureReporter: Sendable {
     var message = "\(action.failure): \(reason)"
     if let (port, owner) = cause.holder {
       return BackendError(
-        .portInUse, owner.message(holding: port), hint: owner.hint(service: port.service, of: backend), cause: error,
-        report: report)
+        .portInUse, owner.message(holding: port), hint: owner.hint(for: port, of: backend, instead: cause.instead),
+        cause: error, report: report)
     }
     if !attempts.isEmpty {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
@@ -89,6 +89,8 @@ struct FailureReporter: Sendable {
   private struct Cause: Sendable {
     let code: BackendError.Code
     var holder: (port: BackendPort, owner: PortOwner)?
+    /// A free port in place of that one.
+    var instead: Int?
 
     /// Whether a port that the engine could not bind may be free in a moment: the engine has it for a container that it
     /// starts or ends just now, or nobody has it any more.
@@ -107,17 +109,20 @@ struct FailureReporter: Sendable {
     }
     let code = action.code(of: error, shown: refusal.text.code)
     guard code == .portInUse else { return Cause(code: code) }
-    return Cause(code: code, holder: await portHolder(action, desired, message: error.message))
+    let others = (try? await engine.containers.list())?.map(ObservedContainer.init) ?? []
+    let holder = portHolder(action, desired, among: others, message: error.message)
+    let instead = holder.flatMap { desired.port(insteadOf: $0.port, among: others, isLocal: engine.address.isLocal) }
+    return Cause(code: code, holder: holder, instead: instead)
   }
 
   /// Who holds the port that the engine could not bind.
   private func portHolder(
-    _ action: PlanAction, _ desired: DesiredState, message: String
-  ) async -> (port: BackendPort, owner: PortOwner)? {
+    _ action: PlanAction, _ desired: DesiredState, among containers: [ObservedContainer], message: String
+  ) -> (port: BackendPort, owner: PortOwner)? {
     guard let name = action.container, let spec = desired.containers.first(where: { $0.name == name }) else {
       return nil
     }
-    let others = (try? await engine.containers.list())?.map(ObservedContainer.init).filter { $0.name != name } ?? []
+    let others = containers.filter { $0.name != name }
     let table = engine.address.isLocal ? SocketTable() : nil
     for port in spec.fixedPorts where message.names(port: port.hostPort) {
       if let owner = PortOwner.container(holding: port, among: others) ?? table?.owner(of: port) {

@@ -42,17 +42,23 @@ enum PortOwner: Sendable, Hashable {
   /// Docker's process that forwards a published port. An engine that is killed leaves it behind, on its port.
   static let forwarder = "docker-proxy"
 
-  /// How to get the port back for a service of a backend.
-  func hint(service: String, of wanting: String) -> Advice {
-    let other = "or change the host port in `ports` of service \(service)"
+  /// How to do without a port, or to get it back.
+  /// - Parameters:
+  ///   - port: the port.
+  ///   - wanting: the backend that wants it.
+  ///   - instead: a free one that the backend can have; `nil` where none is known.
+  func hint(for port: BackendPort, of wanting: String, instead: Int?) -> Advice {
+    let other: Advice =
+      instead.map { "take another port: `\(.up(wanting, .port($0)))`" }
+      ?? "change the host port in `ports` of service \(port.service)"
     return switch self {
-    case .container(_, let backend?): "run `\(.down(backend))`, \(other)"
-    case .container(let name, nil): "run `docker stop \(name)`, \(other)"
-    case .process(let pid?, Self.forwarder): "if a killed engine left it behind, run `sudo kill \(pid)`, \(other)"
-    case .process(let pid?, _): "run `kill \(pid)`, \(other)"
-    case .process(nil, _): "find the process with `sudo ss -ltnp`, \(other)"
+    case .container(_, let backend?): "\(other), or run `\(.down(backend))`"
+    case .container(let name, nil): "\(other), or run `docker stop \(name)`"
+    case .process(let pid?, Self.forwarder): "\(other); where a killed engine left it there, run `sudo kill \(pid)`"
+    case .process(let pid?, let name): "\(other), or end process \(pid) first\(name.map { " (\($0))" } ?? "")"
+    case .process(nil, _): "\(other), or see who it is with `sudo ss -ltnp`"
     // The record may be kept with the network, which has to be gone when the engine reads its records again.
-    case .nobody: "run `\(.down(wanting))`, then `sudo systemctl restart docker`, \(other)"
+    case .nobody: "\(other), or run `\(.down(wanting))`, then `sudo systemctl restart docker`"
     }
   }
 

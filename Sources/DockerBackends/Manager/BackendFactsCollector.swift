@@ -11,7 +11,7 @@ struct BackendFactsCollector: Sendable {
 
   func facts(of entry: CatalogEntry) async -> BackendFacts {
     do {
-      let backend = try catalog.load(entry)
+      let backend = PortMemory(environment: environment).placed(try catalog.load(entry))
       let desired = try DesiredState(
         backend: backend.name, project: backend.project, settings: backend.settings, options: UpOptions(),
         takesSeveralNetworks: true)
@@ -53,7 +53,9 @@ struct BackendFactsCollector: Sendable {
       facts.takenPorts.append(
         (
           port: "\(port.address):\(port.hostPort)", owner: owner.description,
-          fix: owner.hint(service: port.service, of: desired.backend)
+          fix: owner.hint(
+            for: port, of: desired.backend,
+            instead: desired.port(insteadOf: port, among: containers, isLocal: sockets != nil))
         ))
     }
   }

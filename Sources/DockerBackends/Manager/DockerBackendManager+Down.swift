@@ -92,6 +92,7 @@ extension DockerBackendManager {
         let rest = try await downPlan(backend, options).withoutImages
         if !rest.steps.isEmpty { try await carryOut(rest, backend, UpOptions(), tools, options.timeout) }
         forget(backend, tools)
+        forgetFoundPort(of: backend, tools)
         return plan
       }
     }

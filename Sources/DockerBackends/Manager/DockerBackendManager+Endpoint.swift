@@ -128,16 +128,6 @@ private struct ServerPlace {
   }
 }
 
-extension Project {
-  /// The service whose network a service uses: its own, unless it shares another's (`network_mode: service:NAME`).
-  fileprivate func networkOwner(of name: String) -> String {
-    var owner = name
-    // The manifest was refused where these go round in a circle.
-    while let mode = services[owner]?.networkMode, mode.hasPrefix("service:") { owner = String(mode.dropFirst(8)) }
-    return owner
-  }
-}
-
 extension Backend {
   /// Whether the manifest publishes that port.
   fileprivate func publishes(_ port: Int, of service: String) -> Bool {

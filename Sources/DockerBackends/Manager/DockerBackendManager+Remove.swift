@@ -34,6 +34,7 @@ extension DockerBackendManager {
   ) async throws(BackendError) -> BackendRemoval {
     let path = try catalog.ownPath(of: backend)
     let plan = try await down(backend, options: options, events: events)
+    forgetPort(of: backend, events)
     if let path {
       do {
         try FileManager.default.removeItem(atPath: path)

@@ -10,9 +10,11 @@ extension DockerBackendManager {
     do {
       let warnings = try await checkManifest(backend, options)
       return try await Interference.persisting {
-        let (desired, seen) = try await look(backend, options)
-        var (observed, plan) = try await planned(desired, seen)
-        plan.warnings = try await warnings + preflight(plan, backend, desired, observed) + plan.warnings
+        let found = try await outlook(backend, options, look)
+        var plan = found.plan
+        let notes = found.note.map { [$0] } ?? []
+        plan.warnings =
+          try await warnings + notes + preflight(plan, backend, found.desired, found.observed) + plan.warnings
         return plan
       }
     } catch {
@@ -37,10 +39,12 @@ extension DockerBackendManager {
     for warning in backend.project.warnings { warn("\(warning)") }
     for warning in try await checkManifest(backend, options) { warn(warning) }
     return try await Interference.persisting {
-      var (desired, seen) = try await settled(backend, options)
-      var (observed, plan) = try await planned(desired, seen)
+      let found = try await outlook(backend, options, settled)
+      var (desired, seen, observed, plan) = (found.desired, found.seen, found.observed, found.plan)
+      if let note = found.note { warn(note) }
       for warning in try await preflight(plan, backend, desired, observed) { warn(warning) }
       remember(backend, tools)
+      keep(found.port, of: backend, tools)
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps

@@ -1,18 +1,22 @@
 extension DockerBackendManager {
   /// Has a backend ready to be used: it is brought up where it does not run. Where all of it runs it is waited for and
   /// left as it is, whatever its manifest says by now.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - port: the host port that its endpoint is to have; then it is brought up in any case, and what changed with it.
+  ///   - events: gets what happens meanwhile.
   /// - Throws: `BackendError`, as ``up(_:options:events:)``.
   public func ready(
-    _ backend: Backend, events: @escaping BackendEventSink = { _ in }
+    _ backend: Backend, port: Int? = nil, events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) {
     try await changing(backend, "up", events) { tools in
       let status = try await status([backend])
       let isUp = status.allSatisfy { [.running, .starting, .unhealthy].contains($0.state) }
       // Without its manifest it cannot be made again.
-      if isUp || backend.orphanReason != nil {
+      if port == nil && isUp || backend.orphanReason != nil {
         _ = try await awaitReadiness(of: backend, UpOptions(), tools)
       } else {
-        _ = try await bringUp(backend, UpOptions(), tools)
+        _ = try await bringUp(backend, UpOptions(port: port), tools)
       }
     }
   }

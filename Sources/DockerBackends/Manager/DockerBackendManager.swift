@@ -52,7 +52,8 @@ public struct DockerBackendManager: Sendable {
   var takesSeveralNetworks: Bool { engine.apiVersion >= APIVersion(1, 44) }
 
   func desired(_ backend: Backend, _ options: UpOptions) throws -> DesiredState {
-    try DesiredState(
+    let backend = try placed(backend, options)
+    return try DesiredState(
       backend: backend.name, project: backend.project, settings: backend.settings, options: options,
       takesSeveralNetworks: takesSeveralNetworks, sealKey: { [environment] in SealKey(environment: environment) })
   }

@@ -21,7 +21,7 @@ struct PortPreflight {
     let staying = observed.containers.filter { !leaving.contains($0.name) }
     for port in ports {
       if let owner = PortOwner.container(holding: port, among: staying) {
-        return Conflict(error: taken(port, by: owner), isEngine: false)
+        return conflict(at: port, owner, isLocal: isLocal)
       }
     }
     guard isLocal else { return nil }
@@ -32,7 +32,7 @@ struct PortPreflight {
     let table = SocketTable()
     for port in doubtful {
       if let owner = table.owner(of: port) {
-        return Conflict(error: taken(port, by: owner), isEngine: owner.mayBeEngine)
+        return conflict(at: port, owner, isLocal: isLocal)
       }
     }
     return nil
@@ -44,15 +44,22 @@ struct PortPreflight {
     var error: BackendError
     /// Whether the engine itself may have it, for a container that it starts or ends at this moment.
     var isEngine: Bool
+    /// A free one in its place; `nil` where it is not the endpoint's, or none was found.
+    var instead: Int?
   }
 
-  private func taken(_ port: BackendPort, by owner: PortOwner) -> BackendError {
+  private func conflict(at port: BackendPort, _ owner: PortOwner, isLocal: Bool) -> Conflict {
+    let instead = desired.port(insteadOf: port, among: observed.containers, isLocal: isLocal)
+    return Conflict(error: taken(port, by: owner, instead), isEngine: owner.mayBeEngine, instead: instead)
+  }
+
+  private func taken(_ port: BackendPort, by owner: PortOwner, _ instead: Int?) -> BackendError {
     var facts = Facts()
     facts.backend = desired.backend
     facts.takenPorts = [PortFacts(port: port.hostPort, owner: owner.fact)]
     let message = owner.message(holding: port)
     return BackendError(
-      .portInUse, message, hint: owner.hint(service: port.service, of: desired.backend),
+      .portInUse, message, hint: owner.hint(for: port, of: desired.backend, instead: instead),
       report: FailureReport(
         backend: desired.backend, stage: .preflight, service: port.service, reason: message,
         explanations: Judge.findings(from: facts)))

@@ -44,6 +44,7 @@ extension DesiredState {
     self.backend = backend
     self.project = project.name
     self.options = options
+    endpoint = PublishedEndpoint(project, settings)
     self.gpu = gpu
     try checkPorts(project)
   }

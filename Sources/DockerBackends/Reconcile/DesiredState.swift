@@ -15,6 +15,8 @@ struct DesiredState: Sendable {
   /// The secrets that builds may use.
   var secrets: OrderedDictionary<String, SecretSource>
   var options: UpOptions
+  /// Where its server is reached; `nil` where that cannot be told.
+  var endpoint: PublishedEndpoint?
   var gpu: GPUPolicy
 
   /// All containers.

@@ -8,13 +8,19 @@ public struct Plan: Sendable, Equatable {
   public var steps: [PlanStep]
   /// What the user should know beforehand.
   public var warnings: [Advice]
+  /// The ports of this machine that its containers are to have, but for those that the engine chooses.
+  public var ports: [BackendPort]
 
   /// Creates a plan.
-  public init(backend: String, project: String, steps: [PlanStep] = [], warnings: [Advice] = []) {
+  public init(
+    backend: String, project: String, steps: [PlanStep] = [], warnings: [Advice] = [],
+    ports: [BackendPort] = []
+  ) {
     self.backend = backend
     self.project = project
     self.steps = steps
     self.warnings = warnings
+    self.ports = ports
   }
 
   /// Whether nothing is changed: all is up already.

@@ -49,7 +49,9 @@ struct Reconciler {
     try planVolumes()
     for service in desired.services { planContainers(of: service) }
     if desired.options.start, desired.options.wait { planReadiness() }
-    return Plan(backend: desired.backend, project: desired.project, steps: steps, warnings: warnings)
+    return Plan(
+      backend: desired.backend, project: desired.project, steps: steps, warnings: warnings,
+      ports: desired.containers.flatMap(\.fixedPorts).inOrder)
   }
 
   /// Adds a step and returns its number.

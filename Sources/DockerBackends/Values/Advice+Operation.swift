@@ -80,6 +80,8 @@ extension Advice.Operation {
       public static let timeout = Name(rawValue: "timeout")
       /// ``UpOptions/bind``.
       public static let bind = Name(rawValue: "bind")
+      /// ``UpOptions/port``.
+      public static let port = Name(rawValue: "port")
       /// ``UpOptions/removeOrphans``.
       public static let removeOrphans = Name(rawValue: "removeOrphans")
       /// ``UpOptions/services``.
@@ -105,7 +107,8 @@ extension Advice.Operation {
 
       /// All of this version.
       public static let allCases: [Name] = [
-        .gpu, .recreate, .timeout, .bind, .removeOrphans, .services, .volumes, .profile, .tail, .follow, .test, .text,
+        .gpu, .recreate, .timeout, .bind, .port, .removeOrphans, .services, .volumes, .profile, .tail, .follow, .test,
+        .text,
         .output, .source, .folder,
       ]
     }
@@ -120,6 +123,7 @@ extension Advice.Operation {
 
     static func gpu(_ policy: GPUPolicy) -> Choice { Choice(.gpu, policy.rawValue) }
     static func recreate(_ which: UpOptions.Recreate) -> Choice { Choice(.recreate, which.rawValue) }
+    static func port(_ number: Int) -> Choice { Choice(.port, "\(number)") }
     static func profile(_ name: String) -> Choice { Choice(.profile, name) }
     static func tail(_ lines: Int) -> Choice { Choice(.tail, "\(lines)") }
     static func source(_ path: String? = nil) -> Choice { Choice(.source, path) }

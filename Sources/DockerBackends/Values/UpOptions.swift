@@ -26,6 +26,8 @@ public struct UpOptions: Sendable {
   public var gpu: GPUPolicy?
   /// Overrides `x-tts.bind`: the host address for published ports that name none.
   public var bind: String?
+  /// The host port of the endpoint, kept for later; `nil` for the one that is kept, else the manifest's.
+  public var port: Int?
   /// Which containers are made anew.
   public var recreate: Recreate
   /// Overrides every service's `pull_policy`; `nil` leaves it.
@@ -47,13 +49,15 @@ public struct UpOptions: Sendable {
 
   /// Creates options.
   public init(
-    services: [String] = [], gpu: GPUPolicy? = nil, bind: String? = nil, recreate: Recreate = .changed,
+    services: [String] = [], gpu: GPUPolicy? = nil, bind: String? = nil, port: Int? = nil,
+    recreate: Recreate = .changed,
     pull: Pull? = nil, build: Bool = false, start: Bool = true, wait: Bool = true, timeout: Duration? = nil,
     scale: [String: Int] = [:], removeOrphans: Bool = false
   ) {
     self.services = services
     self.gpu = gpu
     self.bind = bind
+    self.port = port
     self.recreate = recreate
     self.pull = pull
     self.build = build

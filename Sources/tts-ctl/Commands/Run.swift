@@ -19,7 +19,13 @@ struct Run: AsyncParsableCommand {
 
   @OptionGroup var gateway: GatewayOptions
 
-  @Argument(help: "The backend. (default: see `tts-ctl use`)", completion: .backends)
+  @Option(
+    help: ArgumentHelp(
+      "The host port at which the server is reached, kept for later; a backend that runs is moved there.",
+      valueName: "port"))
+  var port: HostPort?
+
+  @Argument(help: "The backend; the default where left out, see `tts-ctl use`.", completion: .backends)
   var backend: String?
 
   @Argument(help: "The text. (default: lines from standard input)")
@@ -33,10 +39,14 @@ struct Run: AsyncParsableCommand {
     let command = self
     try await perform(common) { session in
       let gateway = try session.gateway(command.gateway)
+      guard gateway == nil || command.port == nil else {
+        throw ValidationError("--port is for a backend that is asked itself; with --gateway \"\" it is.")
+      }
       let (name, words) = try await session.speaking(
         command.backend, command.text, hasFile: command.common.file != nil, through: gateway)
       try await ConversationRun(
-        options: command.common, name: name, words: words, session: session, gateway: gateway
+        options: command.common, name: name, words: words, session: session, gateway: gateway,
+        port: command.port?.number
       ).run()
     }
   }

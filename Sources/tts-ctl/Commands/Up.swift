@@ -24,6 +24,12 @@ struct Up: AsyncParsableCommand {
   @Flag(help: "Print the plan and change nothing.")
   var dryRun = false
 
+  func validate() throws {
+    if start.port != nil, selection.all || selection.names.count > 1 {
+      throw ValidationError("--port is for one backend.")
+    }
+  }
+
   func run() async throws {
     let up = self
     try await perform(common) { session in

@@ -17,7 +17,12 @@ struct StartOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The host address for published ports that do not name one.", valueName: "address"))
   var bind: String?
 
-  @Option(help: "Which containers to recreate: changed, always or never.")
+  @Option(
+    help: ArgumentHelp(
+      "The host port at which the server is reached, kept for later; the manifest's own ends that.", valueName: "port"))
+  var port: HostPort?
+
+  @Option(help: "Which existing containers are made anew: changed, always or never.")
   var recreate: UpOptions.Recreate = .changed
 
   @Option(help: "When to pull images: always, missing or never. (default: pull_policy)")
@@ -56,10 +61,21 @@ struct StartOptions: ParsableArguments {
   /// The options of the library.
   var options: UpOptions {
     UpOptions(
-      services: service, gpu: cpu ? .off : gpu, bind: bind, recreate: recreate, pull: pull, build: build, start: start,
+      services: service, gpu: cpu ? .off : gpu, bind: bind, port: port?.number, recreate: recreate, pull: pull,
+      build: build, start: start,
       wait: wait, timeout: timeout?.duration,
       scale: Dictionary(scale.map { ($0.service, $0.count) }) { _, last in last },
       removeOrphans: removeOrphans)
+  }
+}
+
+/// A port of this machine.
+struct HostPort: ExpressibleByArgument {
+  var number: Int
+
+  init?(argument: String) {
+    guard let number = Int(argument), (1...65_535).contains(number) else { return nil }
+    self.number = number
   }
 }
 

@@ -17,6 +17,8 @@ struct ConversationRun: Sendable {
   let session: Session
   /// What it goes through; `nil` where the backend is asked itself.
   let gateway: GatewayClient?
+  /// The host port that its server is to have; `nil` for the usual one.
+  let port: Int?
 
   func run() async throws {
     let player = try await player()
@@ -35,7 +37,7 @@ struct ConversationRun: Sendable {
     if case .backend(let backend) = speaker {
       let renderer = options.renderer()
       defer { renderer.finish() }
-      try await session.manager().ready(backend) { event in
+      try await session.manager().ready(backend, port: port) { event in
         // The error itself is told at the end.
         if case .failed = event.kind { return }
         renderer.handle(event)

@@ -34,5 +34,6 @@ struct PlanRun: Sendable {
     guard !plan.isUnchanged else { return Console.print("\(plan.backend): nothing to do") }
     Console.print("\(plan.backend):")
     for step in plan.steps { Console.print("  \(step.description.withoutControls)") }
+    for port in plan.ports { Console.print("  \(port.service) at \(port)".withoutControls) }
   }
 }

@@ -2,6 +2,28 @@ import Foundation
 import TestSupport
 import Testing
 
+@Suite struct CatalogueScenarios {
+  /// What was installed with the program, to be changed.
+  @Test func newTakesTheShippedBackendOfThatName() async throws {
+    try await Stage.with { stage in
+      let text = Manifests.server(more: "build: .", image: false) + "\n# as it is shipped\n"
+      let shipped = "share/tts-ctl/backends.d/\(stage.name)"
+      try stage.home.write(text, to: "\(shipped)/compose.yaml")
+      try stage.home.write("FROM \(stage.engine.image)\n", to: "\(shipped)/Dockerfile")
+      let new = try await stage.installed("new", stage.name)
+      #expect(new.code == 0 && new.output.contains("it hides the backend of the same name"), "\(new.error)")
+      let own = ".config/tts-ctl/backends.d/\(stage.name)"
+      #expect(try stage.home.read("\(own)/compose.yaml").contains("# as it is shipped"))
+      #expect(try stage.home.read("\(own)/Dockerfile").hasPrefix("FROM"))
+      let list = try await stage.installed("list", "--all")
+      #expect(list.output.contains("(hidden)") && list.output.contains(shipped), "\(list.output)")
+      #expect(try await stage.installed("new", stage.name).code == 15)
+      #expect(try await stage.installed("new", "other").code == 0)
+      #expect(try stage.home.read(".config/tts-ctl/backends.d/other/compose.yaml").contains("example.com/other"))
+    }
+  }
+}
+
 extension FlagScenario {
   /// `status`, `doctor` and `gpu`.
   static let diagnosis: [FlagScenario] = [
@@ -49,6 +71,26 @@ extension FlagScenario {
       try stage.manifest(Manifests.server())
       #expect(try await stage.run("list").output.contains("MANIFEST"))
       #expect(try await stage.run("list", "--quiet").output == "\(stage.name)\n")
+    },
+    FlagScenario("list --all", "list --running") { stage in
+      try stage.manifest(Manifests.server())
+      try stage.manifest("services: {server: {image: none.invalid/none}}", of: "absent")
+      try stage.manifest("services: {server: {image: IMAGE}}", of: "pulled")
+      try stage.home.write(
+        "services: {server: {image: x}}", to: ".config/tts-ctl/backends.d/absent/compose.yaml")
+      let row = { (name: String, text: String) in text.split(separator: "\n").first { $0.hasPrefix("\(name) ") } ?? "" }
+      #expect(try await !stage.run("list").output.contains("INSTALLED"))
+      let before = try await stage.run("list", "--all").output
+      #expect(row("pulled", before).contains(" images "), "\(before)")
+      #expect(before.contains("(hidden)") && before.contains("\(stage.home.path)/.config"), "\(before)")
+      let none = try await stage.run("list", "--running")
+      #expect(none.code == 0 && none.error.contains("no backend runs"), "\(none.error)")
+      try await stage.run("up", stage.name)
+      let all = try await stage.run("list", "--all", "--format", "json").output
+      #expect(all.contains("\"installed\" : \"running\"") && all.contains("\"is_hidden\" : true"), "\(all)")
+      #expect(try await stage.run("list", "--running", "--quiet").output == "\(stage.name)\n")
+      try await stage.run("stop", stage.name)
+      #expect(row(stage.name, try await stage.run("list", "--all").output).contains(" stopped "))
     },
     FlagScenario("list --search") { stage in
       try stage.manifest(

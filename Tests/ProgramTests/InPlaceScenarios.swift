@@ -115,6 +115,8 @@ extension FlagScenario {
       #expect(up.code == 0 && up.error.contains("until it is taken down, and not \(stage.home.path)/backends.d"))
       let again = try await stage.run("up", stage.name)
       #expect(again.output.contains("nothing to do") && !again.error.contains("until it"), "\(again.error)")
+      let new = try await stage.run("new", stage.name, "--backends-dir", "\(stage.home.path)/other", "--dry-run")
+      #expect(new.output.contains("means the project in \(stage.home.path)/place"), "\(new.error)")
       let removed = try await stage.run("rm", stage.name, "--yes")
       #expect(removed.code == 0 && FileManager.default.fileExists(atPath: file), "\(removed.error)")
       #expect(try await stage.run("config", stage.name).output.contains("IN: place") == false)

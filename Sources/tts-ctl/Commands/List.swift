@@ -2,13 +2,17 @@ import ArgumentParser
 import DockerBackends
 
 /// `tts-ctl list`: the catalogue.
-struct List: ParsableCommand {
+struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the backends in the catalogue: languages, GPU, cloning, licence.",
     discussion: """
-      --quiet prints only the names. --search looks in names, titles, languages (en, pt-BR), APIs, licences and images, \
-      and knows gpu, cpu, cloning and noncommercial.
+      With --quiet only the names. --search looks in names, titles, languages (as en or pt-BR), APIs, licences and \
+      images, and knows gpu, cpu, cloning and noncommercial.
+
+      --all and --running ask the engine. INSTALLED is `running`, `stopped` where there are containers, `images` where \
+      those alone are there, and empty where something is to be pulled or built. `tts-ctl new NAME` copies one that was \
+      installed with the program into your own folder, to change it.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -16,54 +20,91 @@ struct List: ParsableCommand {
   @Option(help: ArgumentHelp("Only backends that match all of these words.", valueName: "words"))
   var search: String?
 
-  func run() throws {
+  @Flag(help: "Show what of each is on the engine, and backends that are hidden by others of their name, too.")
+  var all = false
+
+  @Flag(help: "Only those that run.")
+  var running = false
+
+  func run() async throws {
     let list = self
-    try performOffline(common) { session in
-      let found = try list.found(in: session.catalog)
-      let rows = found.map { entry, result in
-        switch result {
-        case .success(let backend): CatalogRow(entry, backend)
-        case .failure(let error): CatalogRow(entry, error)
-        }
-      }
-      try Answer.print(list.common.format, CatalogDocument(backends: rows)) {
+    try await perform(common) { session in
+      let found = try await list.found(in: session)
+      try Answer.print(list.common.format, CatalogDocument(backends: found.map(\.row))) {
         guard list.common.quiet else { return list.show(found, session.catalog) }
-        for row in rows { Console.print(row.name.withoutControls) }
+        for item in found { Console.print(item.entry.name.withoutControls) }
       }
     }
   }
 
-  private func found(in catalog: BackendCatalog) throws -> [(CatalogEntry, Result<Backend, BackendError>)] {
-    let all = try catalog.entries().map { entry in
-      (entry, Result { () throws(BackendError) in try catalog.load(entry) })
+  private func found(in session: Session) async throws -> [CatalogItem] {
+    let catalog = session.catalog
+    let visible = try catalog.entries()
+    var items = try (all ? catalog.entriesWithHidden() : visible).map { entry in
+      CatalogItem(
+        entry: entry, backend: Result { () throws(BackendError) in try catalog.load(entry) },
+        isHidden: !visible.contains(entry))
     }
-    guard let search else { return all }
-    return all.filter { _, result in (try? result.get())?.matches(search) ?? false }
+    if let search { items = items.filter { (try? $0.backend.get())?.matches(search) ?? false } }
+    guard all || running else { return items }
+    // A hidden one has the name of another, and so its containers, too.
+    let shown = items.indices.filter { !items[$0].isHidden && (try? items[$0].backend.get()) != nil }
+    let installed = try await session.manager().installations(of: shown.compactMap { try? items[$0].backend.get() })
+    for (index, what) in zip(shown, installed) { items[index].installed = what }
+    return running ? items.filter { $0.installed == .running } : items
   }
 
-  private func show(_ found: [(CatalogEntry, Result<Backend, BackendError>)], _ catalog: BackendCatalog) {
+  private func show(_ found: [CatalogItem], _ catalog: BackendCatalog) {
     guard !found.isEmpty else {
-      let what = search.map { "no backend has \"\($0)\"" } ?? "no backends"
+      let what = search.map { "no backend has \"\($0)\"" } ?? (running ? "no backend runs" : "no backends")
       Console.note("\(what) in \(catalog.searchPath.map(\.path).joined(separator: ", "))".withoutControls)
       return
     }
     let terminal = Terminal.output
     // What there is no room for is told in JSON.
     let isNarrow = terminal.isInteractive && terminal.columns < 180
-    var table =
-      isNarrow
-      ? Table("NAME", "LANGUAGES", "GPU", "CLONES", "LICENSE", "TITLE")
-      : Table("NAME", "LANGUAGES", "GPU", "CLONES", "LICENSE", "TITLE", "MANIFEST")
-    for (entry, result) in found {
-      var cells: [Table.Cell] =
-        switch result {
+    let asked = all || running
+    var table = Table(
+      ["NAME"] + (asked ? ["INSTALLED"] : []) + ["LANGUAGES", "GPU", "CLONES", "LICENSE", "TITLE"]
+        + (isNarrow ? [] : ["MANIFEST"]))
+    for item in found {
+      let cells: [Table.Cell] =
+        switch item.backend {
         case .success(let backend): backend.cells(isNarrow: isNarrow)
         case .failure(let error): ["", "", "", "", .init(error.message, .red)]
         }
-      if !isNarrow { cells.append(.init(entry.file)) }
-      table.add([.init(entry.name)] + cells)
+      table.add(
+        [.init(item.entry.name)] + (asked ? [item.installedCell] : []) + cells
+          + (isNarrow ? [] : [.init(item.entry.file)]))
     }
     Console.print(table.render(on: terminal))
+  }
+}
+
+/// One backend as it is listed.
+private struct CatalogItem: Sendable {
+  var entry: CatalogEntry
+  var backend: Result<Backend, BackendError>
+  /// Whether another of its name comes before it.
+  var isHidden: Bool
+  /// What of it is on the engine; `nil` where that was not asked, or cannot be told.
+  var installed: BackendInstallation?
+
+  var row: CatalogRow {
+    var row =
+      switch backend {
+      case .success(let backend): CatalogRow(entry, backend)
+      case .failure(let error): CatalogRow(entry, error)
+      }
+    row.installed = installed?.rawValue
+    row.isHidden = isHidden ? true : nil
+    return row
+  }
+
+  var installedCell: Table.Cell {
+    if isHidden { return "(hidden)" }
+    guard let installed, installed != .absent else { return "" }
+    return .init(installed.rawValue, installed == .running ? .green : nil)
   }
 }
 

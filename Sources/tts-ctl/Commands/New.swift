@@ -10,6 +10,10 @@ struct New: ParsableCommand {
     commandName: "new",
     abstract: "Create a backend: from scratch, a Compose file or a `docker run` command.",
     discussion: """
+      Without --from a backend that is there already, as those that were installed with the program, is copied to be \
+      changed; any other name starts from an example:
+        tts-ctl new kokoro
+
       --from takes a Compose file or a folder with one, a script or a line with `docker run`, or a page of \
       documentation with either; - reads standard input:
         echo 'docker run -p 8880:8880 IMAGE' | tts-ctl new NAME --from -
@@ -59,7 +63,8 @@ struct New: ParsableCommand {
       } else if new.from == "-" {
         draft = try drafter.draft(name: new.name, text: StandardInput.readAll(), at: current, in: catalogue.path)
       } else {
-        let file = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
+        let given = new.from.map { $0.hasPrefix("/") ? $0 : "\(current)/\($0)" }
+        let file = given ?? session.catalog.hidden(by: new.name, in: catalogue)?.file
         draft = try drafter.draft(name: new.name, from: file, in: catalogue.path, linked: new.link)
       }
       if let note = session.catalog.clash(of: new.name, in: catalogue) { draft.notes.append(note) }

@@ -27,6 +27,10 @@ struct CatalogRow: Encodable {
   var manifest: String
   var services: [String] = []
   var error: String?
+  /// What of it is on the engine; `nil` where that was not asked.
+  var installed: String?
+  /// Whether another of its name comes before it; `nil` where that was not asked.
+  var isHidden: Bool?
 
   /// A backend that was read.
   init(_ entry: CatalogEntry, _ backend: Backend) {

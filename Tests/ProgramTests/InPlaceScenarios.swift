@@ -7,12 +7,15 @@ extension FlagScenario {
   /// `--file`: a Compose project that is used where it lies.
   static let inPlace: [FlagScenario] = [
     FlagScenario(
-      "up --file", "pull --file", "build --file", "status --file", "inspect --file", "endpoint --file", "open --file",
+      "up --file", "doctor --file", "pull --file", "build --file", "status --file", "inspect --file", "endpoint --file",
+      "open --file",
       "check --file", "capabilities --file", "refresh --file", "voices list --file", "wait --file", "logs --file",
       "clone --file", "restart --file", "stop --file", "down --file", "rm --file"
     ) { stage in
       try stage.tonesServer()
       let file = try stage.project(Manifests.tones(at: "\(stage.home.path)/servers"), in: "place")
+      let doctor = try await stage.run("doctor", "--file", file, "--verbose")
+      #expect(doctor.output.contains(stage.name), "\(doctor.error)")
       let up = try await stage.run("up", "--file", file)
       #expect(up.code == 0 && up.output.contains("\(stage.name) is ready"), "\(up.error)")
       let audio = try stage.home.write("no sound", to: "sample.wav")

@@ -11,7 +11,15 @@ struct BackendFactsCollector: Sendable {
 
   func facts(of entry: CatalogEntry) async -> BackendFacts {
     do {
-      let backend = PortMemory(environment: environment).placed(try catalog.load(entry))
+      return await facts(of: try catalog.load(entry))
+    } catch {
+      return Self.facts(of: entry.name, without: error)
+    }
+  }
+
+  func facts(of backend: Backend) async -> BackendFacts {
+    do {
+      let backend = PortMemory(environment: environment).placed(backend)
       let desired = try DesiredState(
         backend: backend.name, project: backend.project, settings: backend.settings, options: UpOptions(),
         takesSeveralNetworks: true)
@@ -32,11 +40,15 @@ struct BackendFactsCollector: Sendable {
       facts.images = await images
       return facts
     } catch {
-      var facts = BackendFacts(name: entry.name)
-      let known = error as? BackendError
-      (facts.problem, facts.problemFix) = (known?.message ?? String(describing: error), known?.hint)
-      return facts
+      return Self.facts(of: backend.name, without: error)
     }
+  }
+
+  private static func facts(of name: String, without error: any Error) -> BackendFacts {
+    var facts = BackendFacts(name: name)
+    let known = error as? BackendError
+    (facts.problem, facts.problemFix) = (known?.message ?? String(describing: error), known?.hint)
+    return facts
   }
 
   private func addPorts(of desired: DesiredState, to facts: inout BackendFacts) {

@@ -17,10 +17,13 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "Show every check, including skipped ones.")
   var verbose = false
 
-  @Argument(help: ArgumentHelp("The backends. (default: all in the catalogue)", valueName: "name"))
+  @Argument(
+    help: ArgumentHelp("The backends; all of the catalogue without one.", valueName: "name"), completion: .backends)
   var names: [String] = []
 
-  @Flag(help: "Exit with 1 on warnings, too.")
+  @OptionGroup var project: ProjectOptions
+
+  @Flag(help: "Fail on warnings, too.")
   var strict = false
 
   @Flag(help: "Print a report to paste into an issue, without secrets.")
@@ -31,13 +34,16 @@ struct DoctorCommand: AsyncParsableCommand {
   var skip: [String] = []
 
   func validate() throws {
-    if common.quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
+    if !names.isEmpty, !project.file.isEmpty { throw ValidationError("Give names or --file, not both.") }
+    if common.quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let doctor = try await Doctor.examine(session.catalog, names: command.names, environment: session.environment)
+      let project = command.project.file.isEmpty ? nil : try session.project(command.project.file)
+      let doctor = try await Doctor.examine(
+        session.catalog, names: command.names, project: project, environment: session.environment)
       let report = doctor.report(without: command.skip)
       let text = DoctorText(report, terminal: .output)
       try Answer.print(command.common.format, report) {

@@ -21,7 +21,7 @@ import Testing
 
   /// The texts of every row and of each of its variants, as they are written.
   private static let written = FailureCatalogue.rows.flatMap { row in
-    [Written(id: row.id, texts: [row.cause, row.confirm.description, row.fix.description])]
+    [Written(id: row.id, texts: [row.title, row.cause, row.confirm.description, row.fix.description])]
       + row.variants.map { Written(id: row.id, texts: [$0.cause, $0.fix.description]) }
   }
 
@@ -52,7 +52,7 @@ import Testing
       for text in Self.written.filter({ $0.id == row.id }).flatMap(\.texts) {
         for word in row.words where text.contains("{\(word)}") {
           let source = word == "cuda" ? "cudaNumber" : word
-          #expect(row.symptoms.allSatisfy { $0.pattern.words.contains(source) }, "\(row.id): {\(word)}")
+          #expect(row.symptoms.allSatisfy { $0.words.contains(source) }, "\(row.id): {\(word)}")
         }
       }
     }

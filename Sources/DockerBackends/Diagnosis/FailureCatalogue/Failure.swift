@@ -20,6 +20,7 @@ struct Failure: Sendable {
   }
 
   let id: String
+  /// What happened; `{word}` stands for a word captured from the text, as in the cause and in what to do.
   let title: String
   let stages: [FailureStage]
   var level: FailureLevel = .error
@@ -28,13 +29,12 @@ struct Failure: Sendable {
   let symptoms: [Symptom]
   let cause: String
   let confirm: Advice
-  /// What to do; `{word}` stands for a word captured from the text.
   let fix: Advice
   var variants: [Variant] = []
   var sign: @Sendable (Facts) -> Sign = { _ in .none }
 
   /// The words that any of its symptoms captures, and what is worked out of them.
-  var words: Set<String> { Set(symptoms.flatMap(\.pattern.words)).union(["cuda"]) }
+  var words: Set<String> { Set(symptoms.flatMap(\.words)).union(["cuda"]) }
 }
 
 /// One text that shows a failure.
@@ -47,24 +47,32 @@ struct Symptom: Sendable {
     case shared
     /// It counts only where the machine's facts speak for the row.
     case withFacts
+    /// It is what many failures end in: it counts only where nothing else in the text is known for an error.
+    case general
   }
 
   let pattern: TextPattern
   let strength: Strength
   /// Texts that rule the symptom out.
   let unless: [String]
+  /// What the text means: words beside the captured ones, as a table of a family tells them.
+  let meaning: [String: String]
   /// What else the line and its captured words must fulfil.
   let condition: (@Sendable (_ line: PatternLine, _ words: [String: String]) -> Bool)?
 
   init(
-    _ pattern: TextPattern, _ strength: Strength = .own, unless: [String] = [],
+    _ pattern: TextPattern, _ strength: Strength = .own, unless: [String] = [], meaning: [String: String] = [:],
     where condition: (@Sendable (_ line: PatternLine, _ words: [String: String]) -> Bool)? = nil
   ) {
     self.pattern = pattern
     self.strength = strength
     self.unless = unless
+    self.meaning = meaning
     self.condition = condition
   }
+
+  /// The words that it tells.
+  var words: [String] { pattern.words + meaning.keys }
 
   /// The captured words where the line shows the symptom.
   func match(_ line: PatternLine) -> [String: String]? { checked(pattern.match(line), line) }
@@ -76,7 +84,7 @@ struct Symptom: Sendable {
     guard let captures, condition?(line, captures) ?? true,
       !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
     else { return nil }
-    return captures
+    return captures.merging(meaning) { captured, _ in captured }
   }
 }
 

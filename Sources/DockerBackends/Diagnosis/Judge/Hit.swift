@@ -38,7 +38,10 @@ struct Hit {
   }
 
   /// How much of the line the pattern spells out.
-  private var specificity: Int { symptom?.pattern.spelledOut ?? 0 }
+  private var specificity: Int { isGeneral ? 0 : symptom?.pattern.spelledOut ?? 0 }
+
+  /// Whether the text is one that many failures end in.
+  var isGeneral: Bool { symptom?.strength == .general }
 
   private func certainty(among hits: [Hit]) -> Finding.Certainty {
     if sign == .proves { return .proven }
@@ -56,7 +59,7 @@ struct Hit {
   func finding(_ facts: Facts, among hits: [Hit]) -> Finding {
     let variant = row.variants.first { $0.applies(facts) }
     return Finding(
-      id: row.id, title: row.title, level: row.level, certainty: certainty(among: hits),
+      id: row.id, title: filled(row.title, facts), level: row.level, certainty: certainty(among: hits),
       cause: filled(variant?.cause ?? row.cause, facts), confirm: row.confirm.replacing { filled($0, facts) },
       fix: (variant?.fix ?? row.fix).replacing { filled($0, facts) },
       link: FailureCatalogue.links[row.id],
@@ -80,8 +83,10 @@ struct Hit {
 extension [Hit] {
   /// The findings of the hits that are settled, in the order in which they are told.
   func findings(_ facts: Facts) -> [Finding] {
+    let isExplained = contains { !$0.isGeneral && $0.row.level == .error }
     let settled = filter { hit in
-      !(hit.isUndecided && contains { $0.shares(symptomWith: hit) && !$0.isUndecided })
+      !(hit.isGeneral && isExplained)
+        && !(hit.isUndecided && contains { $0.shares(symptomWith: hit) && !$0.isUndecided })
     }
     let ordered = settled.map { (rank: $0.rank(among: settled), hit: $0) }
       .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.hit)

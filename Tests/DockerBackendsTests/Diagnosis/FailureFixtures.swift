@@ -22,8 +22,13 @@ enum FailureFixtures {
 
   /// Every text of a row, hook messages in every nesting included.
   static let all: [Text] =
-    engineTexts + pullTexts + logTexts
+    engineTexts + pullTexts + logTexts + pythonTexts
     + hookMessages.flatMap { message in nestings.map { Text(message.id, .start, $0(message.text)) } }
+
+  /// Texts of one stage, by row.
+  static func texts(_ stage: FailureStage, _ texts: [(id: String, text: String)]) -> [Text] {
+    texts.map { Text($0.id, stage, $0.text) }
+  }
 
   private static let cdi = """
     docker: Error response from daemon: failed to create task for container: failed to create shim task: OCI runtime \

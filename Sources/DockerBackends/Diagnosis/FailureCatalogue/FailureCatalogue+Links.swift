@@ -1,6 +1,11 @@
 extension FailureCatalogue {
   /// Where others met the failure or its cure is documented, by row.
-  static let links: [String: String] = [
+  static let links = [pythonLinks].reduce(into: firstLinks) { links, family in
+    links.merge(family) { first, _ in first }
+  }
+
+  /// Of the rows that are no families.
+  private static let firstLinks: [String: String] = [
     "G1": nvidiaDocker(1034), "G2": issue("docker/cli", 2063), "G3": toolkit(175),
     "G4": issue("infiniflow/ragflow", 9573), "G5": toolkit(434), "G6": toolkit(146), "G7": toolkit(1537),
     "G8": issue("HaveAGitGat/Tdarr", 1423), "G9": nvidiaDocker(1393), "G10": issue("NVIDIA/TensorRT-LLM", 799),
@@ -42,7 +47,7 @@ extension FailureCatalogue {
   private static let containersConf =
     "https://github.com/containers/common/blob/main/docs/containers.conf.5.md"
 
-  private static func issue(_ repository: String, _ number: Int) -> String {
+  static func issue(_ repository: String, _ number: Int) -> String {
     "https://github.com/\(repository)/issues/\(number)"
   }
 
@@ -50,5 +55,5 @@ extension FailureCatalogue {
   private static func nvidiaDocker(_ number: Int) -> String { issue("NVIDIA/nvidia-docker", number) }
   private static func kokoro(_ number: Int) -> String { issue("remsky/Kokoro-FastAPI", number) }
   private static func chatterbox(_ number: Int) -> String { issue("devnen/Chatterbox-TTS-Server", number) }
-  private static func docker(_ page: String) -> String { "https://docs.docker.com/\(page)/" }
+  static func docker(_ page: String) -> String { "https://docs.docker.com/\(page)/" }
 }

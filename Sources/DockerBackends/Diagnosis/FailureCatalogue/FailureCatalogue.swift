@@ -3,9 +3,17 @@
 /// Nothing of it is built before the first failure is judged.
 enum FailureCatalogue {
   /// All rows; of rows with the same text the likelier one stands first.
-  static let rows: [Failure] =
-    engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + daemonRows + containerRows
-    + containerRunRows + hostRows + pullRows + registryRows + serverRows + modelRows
+  static let rows: [Failure] = machineRows + contentRows
+
+  /// What fails on a machine: its GPUs, its engine, what that hands to a container.
+  private static let machineRows: [Failure] =
+    engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows
+    + daemonRows + containerRows + containerRunRows + hostRows
+
+  /// What fails in an image, in what it downloads, and on the way to either.
+  private static let contentRows: [Failure] =
+    pullRows + registryRows + serverRows + modelRows + pythonRows
+    + pythonPackageRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

@@ -1,4 +1,31 @@
 extension FailureCatalogue {
+  /// Of GPUs, CUDA and its libraries, and cards of others.
+  static let gpuLinks: [String: String] = [
+    "L1": issue("ggml-org/llama.cpp", 7774), "L2": issue("danielgatis/rembg", 668),
+    "L3": "https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html",
+    "L4": issue("domcyrus/rustnet", 6), "L5": "https://wiki.alpinelinux.org/wiki/Running_glibc_programs",
+    "L6": issue("Lex-au/Vocalis", 8), "L7": "https://gcc.gnu.org/onlinedocs/libgomp/",
+    "L8": issue("OHF-Voice/wyoming-faster-whisper", 50),
+    "L9": "https://docs.docker.com/build/building/multi-platform/",
+    "C1": "https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html",
+    "C2": issue("fauxpilot/fauxpilot", 19), "C3": issue("transcriptionstream/transcriptionstream", 13),
+    "C4": "https://docs.nvidia.com/cuda/cuda-c-programming-guide/index.html",
+    "C5": "https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html",
+    "C6": "https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html",
+    "C7": "https://docs.nvidia.com/deploy/xid-errors/index.html", "C8": issue("livepeer/comfystream", 497),
+    "C9": issue("OpenNMT/CTranslate2", 311),
+    "C10": "https://docs.nvidia.com/deeplearning/nccl/user-guide/docs/troubleshooting.html",
+    "C11": issue("triton-lang/triton", 8539), "C12": "https://developer.nvidia.com/cuda-gpus",
+    "C13": "https://docs.nvidia.com/cuda/cuda-runtime-api/group__CUDART__TYPES.html",
+    "O1": issue("travisvn/chatterbox-tts-api", 68), "O2": issue("ROCm/ROCm-docker", 116),
+    "O3": issue("l1na-forever/stable-diffusion-rocm-docker", 1),
+    "O4": "https://rocm.docs.amd.com/projects/install-on-linux/en/latest/how-to/docker.html",
+    "O5": "https://rocm.docs.amd.com/projects/install-on-linux/en/latest/how-to/docker.html",
+    "O6": "https://docs.openvino.ai/2025/get-started/install-openvino/configurations/configurations-intel-gpu.html",
+    "O7": issue("dusty-nv/jetson-containers", 384),
+    "O8": "https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/docker-specialized.html",
+  ]
+
   /// Of Python and its packages.
   static let pythonLinks: [String: String] = [
     "Y1": issue("mozilla/TTS", 321), "Y2": issue("jhj0517/Whisper-WebUI", 649),

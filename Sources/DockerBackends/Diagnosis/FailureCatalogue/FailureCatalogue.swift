@@ -7,13 +7,13 @@ enum FailureCatalogue {
 
   /// What fails on a machine: its GPUs, its engine, what that hands to a container.
   private static let machineRows: [Failure] =
-    engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows
+    engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + cudaErrorRows + cardRows
     + daemonRows + containerRows + containerRunRows + hostRows
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
     pullRows + registryRows + serverRows + modelRows + pythonRows
-    + pythonPackageRows
+    + pythonPackageRows + libraryRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

@@ -1,0 +1,286 @@
+extension FailureCatalogue {
+  /// Shared libraries: missing in the image, or of a version that its programs do not fit.
+  static let libraryRows: [Failure] = [
+    Failure(
+      id: "L1", title: "The image lacks the library {library}", stages: [.log, .running, .build],
+      symptoms: packagedLibraries,
+      cause: """
+        A program in the image is linked against it, and nobody installed it there. The host's libraries do not count.
+        """,
+      confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep {library}'",
+      fix: """
+        \(otherTag)
+        or add to the Dockerfile: RUN apt-get update && apt-get install -y {package}
+        """),
+    Failure(
+      id: "L2", title: "The image lacks CUDA's library {library}", stages: [.log, .running],
+      symptoms: cudaLibraries,
+      cause: """
+        The program was built for the CUDA whose number ends the library's name, and the image brings another CUDA, or \
+        none. The host's driver has nothing to do with it.
+        """,
+      confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep {library}; ls -d /usr/local/cuda*'",
+      fix: """
+        \(otherTag), or the one whose name holds that CUDA (cu118, cu126, cu128)
+        or add to the Dockerfile: RUN pip install {package}, and its folder to LD_LIBRARY_PATH
+        onnxruntime-gpu finds them where the program imports torch first
+        """),
+    Failure(
+      id: "L3", title: "The driver's library {library} is not in the container: it got no GPU",
+      stages: [
+        .log,
+        .running,
+      ],
+      symptoms: driverLibraries,
+      cause: """
+        The host's driver puts its libraries into the container together with the GPU. There was no GPU, or not all of \
+        the driver was asked for.
+        """,
+      confirm: "docker inspect CONTAINER --format '{{json .HostConfig.DeviceRequests}} {{.HostConfig.Runtime}}'",
+      fix: """
+        \(.up("NAME", .gpu(.require)))  # says why there is none
+        where nvidia-smi works in the container: NVIDIA_DRIVER_CAPABILITIES=all in the service's environment
+        never install the library in the image: it has to fit the host's driver
+        """),
+    Failure(
+      id: "L4", title: "The image's C library is older than the program in it", stages: [.log, .running, .build],
+      symptoms: [
+        "*version `GLIBC_{version}' not found*", "*version 'GLIBC_{version}' not found*",
+        "*version GLIBC_{version}' not found*",
+        "*version `GLIBCXX_{version}' not found*", "*version `CXXABI_{version}' not found*",
+        "*version 'GLIBCXX_{version}' not found*", "*version `GOMP_{version}' not found*",
+      ],
+      cause: """
+        The program was compiled on a newer system than the image is made of. Or a folder of the host with programs is \
+        mounted over the image's.
+        """,
+      confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldd --version | head -n 1; cat /etc/os-release'",
+      fix: """
+        \(otherTag)
+        in an image of your own: compile in the same FROM that runs it, or take a newer one (debian:trixie, \
+        ubuntu:24.04)
+        GLIBCXX alone: RUN apt-get install -y libstdc++6, and take LD_LIBRARY_PATH and conda's lib folder away
+        """),
+    Failure(
+      id: "L5", title: "The program needs glibc, and the image is Alpine", stages: [.log, .running, .start],
+      symptoms: [
+        "*Error relocating *: symbol not found*", "*Error loading shared library ld-linux-*",
+        "*ld-linux-x86-64.so.2: No such file or directory*", "*ld-linux-aarch64.so.1: No such file or directory*",
+        "*ld-linux-x86-64.so.2: cannot open shared object file*", "*libc.musl-*: cannot open shared object file*",
+        "*Could not open '/lib64/ld-linux-x86-64.so.2'*", "*is not a supported wheel on this platform*musllinux*",
+      ],
+      cause: "The program was built for glibc (Debian, Ubuntu, most wheels), and Alpine has another C library, musl.",
+      confirm: "docker run --rm --entrypoint cat IMAGE /etc/os-release",
+      fix: """
+        take the tag without alpine in its name
+        in the Dockerfile: FROM python:3.11-slim in place of python:3.11-alpine
+        on an ARM Mac the same text means an image for amd64: platform: linux/amd64
+        """),
+    Failure(
+      id: "L6", title: "Libraries of two versions are mixed in the image", stages: [.log],
+      symptoms: [
+        "*undefined symbol: __nvJitLink*", "*undefined symbol: cudnn*", "*undefined symbol: cublas*",
+        "*undefined symbol: cusparse*",
+        "*undefined symbol: nccl*", "*symbol cublasLt*, version libcublasLt.so.*",
+        "*symbol * version libcu* not defined in file*",
+        "*undefined symbol: omp_*", "*undefined symbol: cu{name}", "*undefined symbol: iJIT_*",
+        "*Invalid handle. Cannot load symbol cudnn*", "*incompatible cuDNN version*",
+        "*Loaded runtime CuDNN library: * but source was compiled with*",
+        "*cuDNN version incompatibility*", "*PyTorch was compiled against*but linked against*",
+      ],
+      cause: """
+        LD_LIBRARY_PATH or a second package brings a library of another CUDA or cuDNN than the program was built with.
+        """,
+      confirm: "docker exec CONTAINER sh -c 'echo $LD_LIBRARY_PATH; pip list | grep -i nvidia'",
+      fix: """
+        set LD_LIBRARY_PATH to nothing in the service's environment: LD_LIBRARY_PATH=
+        \(otherTag)
+        in an image of your own: RUN pip install --force-reinstall torch, last, and nothing of nvidia-* by itself
+        """),
+    Failure(
+      id: "L7", title: "A library was loaded too late for its memory", stages: [.log],
+      symptoms: ["*cannot allocate memory in static TLS block*"],
+      cause: "Mostly on ARM: libraries share a small memory of the thread, and this one found it used up.",
+      confirm: "\(.logs("NAME")) | grep 'static TLS'  # names the library",
+      fix: """
+        have it loaded first: LD_PRELOAD in the service's environment, with the path that the message names
+        or import torch (or that package) before all others
+        """),
+    Failure(
+      id: "L8", title: "The system forbids a library that wants its stack executable", stages: [.log],
+      symptoms: ["*cannot enable executable stack as shared object requires*"],
+      cause: """
+        Newer systems (glibc 2.41, SELinux) refuse such libraries. Older ctranslate2 and Paddle are of that kind.
+        """,
+      confirm: "docker run --rm --entrypoint python3 IMAGE -m pip show ctranslate2",
+      fix: """
+        \(otherTag)
+        or add to the Dockerfile: RUN pip install --upgrade 'ctranslate2>=4.6' (or FROM an older system: bookworm, \
+        24.04)
+        """),
+    Failure(
+      id: "L9", title: "A library is for another processor, or no library at all", stages: [.log, .running],
+      symptoms: [
+        "*wrong ELF class: ELFCLASS{bits}*", "*: invalid ELF header*",
+        "*cannot open shared object file: Exec format error*", "*file too short*",
+      ],
+      cause: "It was copied or mounted from a machine of another kind (a Mac, an ARM board), or only half of it came.",
+      confirm: "docker run --rm --entrypoint uname IMAGE -m; uname -m",
+      fix: """
+        do not mount node_modules, .venv or site-packages of the host into the container
+        then pull or build the image again: \(.pull("NAME")), or \(.build("NAME"))
+        """),
+  ]
+
+  /// Libraries that a package of Debian and Ubuntu brings.
+  private static let debianPackages: [(library: String, package: String)] = [
+    ("libGL.so", "libgl1"), ("libEGL.so", "libegl1"), ("libsndfile.so", "libsndfile1"), ("libgomp.so", "libgomp1"),
+    ("libglib-2.0.so", "libglib2.0-0"), ("libgthread-2.0.so", "libglib2.0-0"), ("libportaudio.so", "libportaudio2"),
+    ("libasound.so", "libasound2"), ("libespeak-ng.so", "libespeak-ng1"), ("libavcodec.so", "ffmpeg"),
+    ("libavutil.so", "ffmpeg"), ("libavformat.so", "ffmpeg"), ("libavfilter.so", "ffmpeg"),
+    (
+      "libavdevice.so",
+      "ffmpeg"
+    ),
+    ("libswresample.so", "ffmpeg"), ("libswscale.so", "ffmpeg"), ("libsox.so", "libsox-dev"),
+    (
+      "libopenblas.so",
+      "libopenblas0"
+    ),
+    ("libnuma.so", "libnuma1"), ("libmagic.so", "libmagic1"), ("libtbb.so", "libtbb12"), ("libmecab.so", "libmecab2"),
+    ("libatomic.so", "libatomic1"), ("libopus.so", "libopus0"), ("libmp3lame.so", "libmp3lame0"),
+    (
+      "libcurl.so",
+      "libcurl4"
+    ),
+    ("libtcmalloc", "libgoogle-perftools4"), ("libjemalloc.so", "libjemalloc2"), ("libpq.so", "libpq5"),
+    ("libX11.so", "libx11-6"), ("libXext.so", "libxext6"), ("libSM.so", "libsm6"), ("libXrender.so", "libxrender1"),
+    ("libgfortran.so", "libgfortran5"), ("libstdc++.so", "libstdc++6"), ("libgcc_s.so", "libgcc-s1"),
+    (
+      "libssl.so",
+      "libssl3"
+    ),
+    ("libcrypto.so", "libssl3"), ("libpython3", "libpython3-dev"), ("libsqlite3.so", "libsqlite3-0"),
+    (
+      "libvulkan.so",
+      "libvulkan1"
+    ),
+    ("libOpenCL.so", "ocl-icd-libopencl1"), ("libomp.so", "libomp5"), ("libpulse.so", "libpulse0"),
+    (
+      "librubberband.so",
+      "librubberband2"
+    ),
+    ("libmpg123.so", "libmpg123-0"), ("libvorbis", "libvorbis0a"), ("libflac.so", "libflac12"),
+    (
+      "libicuuc.so",
+      "libicu72"
+    ),
+    ("libze_loader.so", "libze1"), ("libxml2.so", "libxml2"), ("libffi.so", "libffi8"), ("libaio.so", "libaio1"),
+    ("libmpi.so", "libopenmpi3"), ("libhdf5.so", "libhdf5-dev"), ("libz.so", "zlib1g"),
+  ]
+
+  private static let packagedLibraries: [Symptom] =
+    debianPackages.flatMap { row in
+      [
+        "*\(row.library)*: cannot open shared object file*",
+        "*Error loading shared library \(row.library)*: No such file*",
+      ].map { Symptom(TextPattern($0), meaning: ["library": row.library, "package": row.package]) }
+    } + [
+      Symptom(
+        "*: {library}: cannot open shared object file: No such file or directory*", unless: knownElsewhere,
+        meaning: ["package": "the package that holds it (apt-file search finds it)"]),
+      Symptom(
+        "{library}: cannot open shared object file: No such file or directory*", unless: knownElsewhere,
+        meaning: ["package": "the package that holds it (apt-file search finds it)"]),
+      Symptom(
+        "*Error loading shared library {library}: No such file or directory*", unless: ["ld-linux"],
+        meaning: ["package": "the package that holds it"]),
+      Symptom("*sndfile library not found*", meaning: ["library": "libsndfile.so", "package": "libsndfile1"]),
+      Symptom("*SoX could not be found!*", meaning: ["library": "libsox.so", "package": "sox libsox-dev"]),
+      Symptom("*Failed to load library 'libvulkan*", meaning: ["library": "libvulkan.so", "package": "libvulkan1"]),
+    ]
+
+  /// Libraries about which another row knows more.
+  private static let knownElsewhere =
+    cuda.map(\.library) + driver.map(\.library) + debianPackages.map(\.library) + amd + [
+      "libcudnn", "libc10", "libtorch", "ld-linux", "libc.musl", "libnvidia-ml", "libnvrm", "libnvdla",
+      "libnvmedia", "libtegra", "libnvbufsurface", "libonnxruntime_providers", "libonnxruntime.so",
+    ]
+
+  static let amd = [
+    "libamdhip64", "librocm", "libhsa-runtime", "libMIOpen", "librocblas", "libhipblas", "libroctx", "librccl",
+    "libhiprtc",
+    "libhipfft", "libhipsparse", "librocfft", "librocsolver",
+  ]
+
+  /// CUDA's libraries by the packages of PyPI that bring them; the number is CUDA's.
+  private static let cuda: [(library: String, package: String)] = [
+    ("libcudart.so", "nvidia-cuda-runtime-cu12"), ("libcublasLt.so", "nvidia-cublas-cu12"),
+    (
+      "libcublas.so",
+      "nvidia-cublas-cu12"
+    ),
+    ("libcufft.so", "nvidia-cufft-cu12"), ("libcurand.so", "nvidia-curand-cu12"),
+    (
+      "libcusolver.so",
+      "nvidia-cusolver-cu12"
+    ),
+    ("libcusparseLt.so", "nvidia-cusparselt-cu12"), ("libcusparse.so", "nvidia-cusparse-cu12"),
+    (
+      "libnvrtc.so",
+      "nvidia-cuda-nvrtc-cu12"
+    ),
+    ("libnvrtc-builtins.so", "nvidia-cuda-nvrtc-cu12"), ("libnccl.so", "nvidia-nccl-cu12"),
+    (
+      "libcupti.so",
+      "nvidia-cuda-cupti-cu12"
+    ),
+    ("libnvToolsExt.so", "nvidia-nvtx-cu12"), ("libnvJitLink.so", "nvidia-nvjitlink-cu12"),
+    (
+      "libcufile.so",
+      "nvidia-cufile-cu12"
+    ),
+    ("libnpp", "nvidia-npp-cu12"), ("libnvjpeg.so", "nvidia-nvjpeg-cu12"), ("libnvinfer", "tensorrt"),
+    ("libnvonnxparser", "tensorrt"),
+    ("libcudss.so", "nvidia-cudss-cu12"), ("libnvshmem", "nvidia-nvshmem-cu12"),
+  ]
+
+  private static let cudaLibraries: [Symptom] = cuda.flatMap { row in
+    [
+      "*\(row.library)*: cannot open shared object file*", "*\(row.library)*cannot be loaded*",
+      "*Could not load library \(row.library)*", "*Library \(row.library)*is not found*",
+    ].map {
+      Symptom(TextPattern($0), unless: ["libcudnn"], meaning: ["library": row.library, "package": row.package])
+    }
+  }
+
+  /// What only the host's driver brings.
+  private static let driver: [(library: String, part: String)] = [
+    ("libcuda.so", "compute"), ("libnvcuvid.so", "video"), ("libnvidia-encode.so", "video"),
+    ("libnvidia-ptxjitcompiler.so", "compute"),
+    ("libGLX_nvidia.so", "graphics"), ("libEGL_nvidia.so", "graphics"), ("libnvoptix.so", "graphics"),
+    ("libnvidia-opencl.so", "compute"),
+  ]
+
+  private static let driverLibraries: [Symptom] =
+    driver.flatMap { row in
+      [
+        "*\(row.library)*: cannot open shared object file*", "*Could not load dynamic library '\(row.library)*",
+        "*Could not load library \(row.library)*",
+      ].map {
+        Symptom(TextPattern($0), meaning: ["library": row.library])
+      }
+    } + [
+      Symptom(
+        "*libnvidia-ml.so*: cannot open shared object file*",
+        unless: [
+          "initialization error",
+          "load library failed",
+        ], meaning: ["library": "libnvidia-ml.so"]),
+      Symptom("*NVML Shared Library Not Found*", meaning: ["library": "libnvidia-ml.so"]),
+      Symptom("*\"nvidia-smi\": executable file not found*", meaning: ["library": "nvidia-smi"]),
+      Symptom("*nvidia-smi: command not found*", meaning: ["library": "nvidia-smi"]),
+      Symptom("*nvidia-smi: not found*", meaning: ["library": "nvidia-smi"]),
+      Symptom("*No such file or directory: 'nvidia-smi'*", meaning: ["library": "nvidia-smi"]),
+    ]
+}

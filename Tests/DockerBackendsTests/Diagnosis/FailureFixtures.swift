@@ -22,7 +22,7 @@ enum FailureFixtures {
 
   /// Every text of a row, hook messages in every nesting included.
   static let all: [Text] =
-    engineTexts + pullTexts + logTexts + pythonTexts + gpuTexts
+    engineTexts + pullTexts + logTexts + pythonTexts + gpuTexts + hubTexts + networkTexts
     + hookMessages.flatMap { message in nestings.map { Text(message.id, .start, $0(message.text)) } }
 
   /// Texts of one stage, by row.

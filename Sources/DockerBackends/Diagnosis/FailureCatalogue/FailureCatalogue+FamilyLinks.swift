@@ -44,4 +44,27 @@ extension FailureCatalogue {
     "Y24": "https://onnxruntime.ai/docs/reference/compatibility.html", "Y25": issue("KoljaB/RealtimeTTS", 59),
     "Y26": "https://pip.pypa.io/en/stable/cli/pip_install/",
   ]
+
+  /// Of hubs, networks and registries.
+  static let hubLinks: [String: String] = [
+    "H1": "https://huggingface.co/docs/hub/security-tokens", "H2": issue("huggingface/huggingface_hub", 3299),
+    "H3": issue("isair/jarvis", 160), "H4": "https://status.huggingface.co",
+    "H5": issue("huggingface/transformers", 43023),
+    "H6": "https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables",
+    "H7": issue("vllm-project/vllm", 1382), "H8": issue("huggingface/huggingface_hub", 3440),
+    "H9": issue("remsky/Kokoro-FastAPI", 88), "H10": issue("Lex-au/Orpheus-FastAPI", 85),
+    "N1": issue("ahmetoner/whisper-asr-webservice", 204),
+    "N2": "https://learn.microsoft.com/en-us/windows/wsl/troubleshooting", "N3": docker("engine/cli/proxy"),
+    "N4": issue("alexbers/mtprotoproxy", 212), "N5": docker("engine/network/packet-filtering-firewalls"),
+    "N6": issue("huggingface/huggingface_hub", 3440), "N7": issue("docker/compose", 6153),
+    "N8": issue("moby/moby", 16816), "N9": issue("moby/moby", 27426), "N10": docker("compose/how-tos/networking"),
+    "N11": issue("greeves89/AI-Employee", 336), "N12": docker("compose/how-tos/networking"),
+    "N13": docker("engine/network"), "R1": issue("DrewThomasson/ebook2audiobook", 1281),
+    "R2": "https://www.dockerstatus.com",
+    "R3":
+      "https://docs.github.com/en/packages/working-with-a-github-packages-registry/working-with-the-container-registry",
+    "R4": issue("moby/moby", 28091), "R5": docker("docker-hub/image-library/mirror"),
+    "R6": docker("engine/deprecated"), "R7": docker("docker-hub/image-library/mirror"),
+    "R8": issue("docker/for-mac", 3785), "R9": docker("reference/compose-file/services"),
+  ]
 }

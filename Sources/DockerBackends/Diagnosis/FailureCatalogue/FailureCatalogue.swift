@@ -8,11 +8,11 @@ enum FailureCatalogue {
   /// What fails on a machine: its GPUs, its engine, what that hands to a container.
   private static let machineRows: [Failure] =
     engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + cudaErrorRows + cardRows
-    + daemonRows + containerRows + containerRunRows + hostRows
+    + daemonRows + containerRows + containerRunRows + hostRows + networkRows
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
-    pullRows + registryRows + serverRows + modelRows + pythonRows
+    pullRows + registryRows + registryAnswerRows + serverRows + modelRows + hubRows + pythonRows
     + pythonPackageRows + libraryRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"

@@ -1,10 +1,13 @@
 extension FailureCatalogue {
+  /// What kept a connection to the hub from being made, where another row knows it.
+  private static let brokenOnTheWay = ["certificate", "proxy", "timed out", "EOF occurred", "reset by peer"]
+
   /// Models: downloaded, kept, and read.
   static let modelRows: [Failure] = [
     Failure(
       id: "A6", title: "The server is not allowed to write to its folder", stages: [.log],
       symptoms: [
-        Symptom("*Permission denied: '/*'*", unless: ["docker.sock", "'/dev/", "'/proc/", "'/sys/"]),
+        Symptom("*Permission denied: '/*'*", unless: ["docker.sock", "'/dev/", "'/proc/", "'/sys/", "'/.", "'/root/"]),
         "*cannot create directory *: Permission denied*",
         "*There was a problem when trying to write in your cache folder*",
       ],
@@ -32,9 +35,13 @@ extension FailureCatalogue {
       symptoms: [
         "*NameResolutionError*", Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup "]),
         "*Failed to resolve 'huggingface.co'*",
-        "*We couldn't connect to 'https://huggingface.co' to load *", "*LocalEntryNotFoundError*",
-        "*OfflineModeIsEnabled*", "*No address associated with hostname*",
-        Symptom("*host='huggingface.co'*Max retries exceeded*"), Symptom("*host='cdn-lfs*Max retries exceeded*"),
+        "*We couldn't connect to 'https://huggingface.co' to load *",
+        Symptom(
+          "*LocalEntryNotFoundError*",
+          unless: ["outgoing traffic has been disabled"]),
+        "*No address associated with hostname*",
+        Symptom("*host='huggingface.co'*Max retries exceeded*", unless: brokenOnTheWay),
+        Symptom("*host='cdn-lfs*Max retries exceeded*", unless: brokenOnTheWay),
         "*Network is unreachable*huggingface*", "*huggingface*Network is unreachable*",
       ],
       cause: "The container has no DNS or no internet access, or it needs a proxy that is not set.",
@@ -62,7 +69,8 @@ extension FailureCatalogue {
       id: "A11", title: "The hub has no such model, or you have no access", stages: [.log],
       symptoms: [
         "*RepositoryNotFoundError*", "*GatedRepoError*", "*Cannot access gated repo for url *",
-        "*40{digit} Client Error*huggingface.co*", "*404*Not Found for url*huggingface.co*",
+        "*401 Client Error*huggingface.co*", "*404 Client Error*huggingface.co*",
+        "*404*Not Found for url*huggingface.co*",
         "*is not a local folder and is not a valid model identifier listed on *",
         "*RevisionNotFoundError*", "*EntryNotFoundError: 404*",
       ],

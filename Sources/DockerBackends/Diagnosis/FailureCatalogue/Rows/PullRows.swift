@@ -7,6 +7,7 @@ extension FailureCatalogue {
         "*unauthorized: authentication required*", "*unauthorized: incorrect username or password*",
         "*pull access denied for *", "*no basic auth credentials",
         "*denied: requested access to the resource is denied*", "*Head \"http*: denied", "*Get \"http*: denied",
+        "*: denied: denied*",
         "*unexpected status from * request to *: 401 Unauthorized*", "*http*: unauthorized", "unauthorized",
         "*: authorization failed*",
         "*Space requires authentication*",
@@ -112,7 +113,8 @@ extension FailureCatalogue {
       symptoms: [
         "unexpected EOF", "unexpected EOF.",
         "*Get \"http*\": unexpected EOF", "failed to register layer: *unexpected EOF",
-        "*sha256:*: unexpected EOF", "error pulling image configuration: *", "failed to copy: *",
+        "*sha256:*: unexpected EOF", Symptom("error pulling image configuration: *", unless: ["export control"]),
+        "failed to copy: *",
         "*httpReadSeeker: failed open: *", "*TLS handshake timeout*",
         "*filesystem layer verification failed *",
         Symptom("*Get \"http*\": context deadline exceeded*", unless: ["docker.sock"]),

@@ -8,12 +8,12 @@ enum FailureCatalogue {
   /// What fails on a machine: its GPUs, its engine, what that hands to a container.
   private static let machineRows: [Failure] =
     engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + cudaErrorRows + cardRows
-    + daemonRows + containerRows + containerRunRows + hostRows + networkRows
+    + daemonRows + engineHostRows + containerRows + containerRunRows + hostRows + mountRows + limitRows + networkRows
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
-    pullRows + registryRows + registryAnswerRows + serverRows + modelRows + hubRows + pythonRows
-    + pythonPackageRows + libraryRows
+    pullRows + registryRows + registryAnswerRows + buildRows + serverRows + modelRows + hubRows + pythonRows
+    + pythonPackageRows + libraryRows + inferenceRows + exitRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

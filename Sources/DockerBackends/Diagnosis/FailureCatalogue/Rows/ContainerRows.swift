@@ -61,7 +61,7 @@ extension FailureCatalogue {
         // A network says the same of a fixed address that another container has.
         Symptom("*: address already in use", unless: ["container networking: address already in use"]),
         Symptom("* Address already in use", unless: ["container networking: address already in use"]),
-        "*ports are not available: *",
+        Symptom("*ports are not available: *", unless: ["access permissions"]),
       ],
       cause: "A process of this machine, not a container, listens on the port.",
       confirm: "sudo ss -ltnp",

@@ -26,6 +26,8 @@ extension FailureCatalogue {
       symptoms: [
         "*cannot execute: required file not found*", "*^M: bad interpreter*", "*\\r': No such file or directory*",
         "*\\r’: No such file or directory*", "*$'\\r': command not found*",
+        "*: not found {script}: {line}:*", "*Syntax error: end of file unexpected (expecting \"*",
+        "*Failed to spawn: `./{script}`*", "*set: pipefail: invalid option name*",
         Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },
       ],
       cause: "It was checked out on Windows with CRLF, so the kernel looks for an interpreter named `sh\\r`.",

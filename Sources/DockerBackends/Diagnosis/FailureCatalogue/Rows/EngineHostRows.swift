@@ -1,0 +1,249 @@
+extension FailureCatalogue {
+  /// Where the engine lives: Windows and Docker Desktop, rootless, snap, Podman, LXC; and its own parts.
+  static let engineHostRows: [Failure] = [
+    Failure(
+      id: "W1", title: "Windows keeps that port for itself", stages: [.start, .create],
+      symptoms: [
+        "*in a way forbidden by its access permissions*",
+        "*listen tcp *: bind: An attempt was made to access a socket*",
+      ],
+      cause: "Hyper-V and WSL reserve ranges of ports at each start of Windows, and this one lies in such a range.",
+      confirm: "netsh interface ipv4 show excludedportrange protocol=tcp  # in PowerShell",
+      fix: """
+        publish another host port (ports in the manifest)
+        or in an administrator's PowerShell: net stop winnat; net start winnat
+        """),
+    Failure(
+      id: "W2", title: "Docker Desktop is not running", stages: [.observe, .pull, .create],
+      symptoms: [
+        "*open //./pipe/*: The system cannot find the file specified*", "*dockerDesktopLinuxEngine*",
+        "*docker_engine: The system cannot find the file*", "*docker daemon is not running*Docker Desktop*",
+        "*Docker Desktop is not running*", "*Docker Desktop is unable to start*",
+        "*dial unix */.docker/desktop/docker.sock*", "*dial unix */.docker/run/docker.sock*no such file*",
+        "*request returned 500 Internal Server Error for API route and version http://%2F%2F.%2Fpipe*",
+        "*connect ENOENT //./pipe/docker_engine*",
+      ],
+      cause: "The client talks to Docker Desktop, which was not started, is still starting, or has stopped.",
+      confirm: "docker context ls; docker version",
+      fix: """
+        start Docker Desktop and wait until its whale stands still; where it hangs, in PowerShell: wsl --shutdown, \
+        then start it again
+        an engine of your own in WSL or Linux: docker context use default
+        """),
+    Failure(
+      id: "W3", title: "WSL itself does not work", stages: [.observe, .start],
+      symptoms: [
+        "*could not be found in this WSL 2 distro*", "*Wsl/Service/*", "*WSL_E_*",
+        "*WSL2 is not supported with your current machine configuration*",
+        "*Please enable the Virtual Machine Platform*",
+        "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS_E_*", "*The WSL 2 VM*terminated*",
+        "*wsl distro proxy*", "*running wsl distro proxy*", "*WSL integration with distro*",
+      ],
+      cause: "The distribution is not joined to Docker Desktop, or WSL 2 is switched off, old or broken.",
+      confirm: "wsl.exe -l -v; wsl.exe --version",
+      fix: """
+        Docker Desktop: Settings, Resources, WSL integration: switch your distribution on
+        in PowerShell: wsl --update; wsl --shutdown, then start Docker Desktop
+        virtualisation is switched on in the BIOS, and by: wsl --install --no-distribution
+        """),
+    Failure(
+      id: "W4", title: "The snap or AppArmor keeps the engine from its container",
+      stages: [
+        .start, .create, .remove,
+        .running,
+      ],
+      symptoms: [
+        "*cannot stop container*permission denied*", "*cannot kill container*permission denied*",
+        "*/var/snap/docker*permission denied*", "*snap-confine*", "*mkdir /*: read-only file system",
+        "*apparmor*failed to apply profile*",
+        "*AppArmor enabled on system but the docker-default profile could not be loaded*", "*apparmor_parser*",
+        "*unable to apply apparmor profile*", "*Error loading AppArmor profile*",
+      ].map {
+        Symptom(
+          TextPattern($0),
+          unless: ["ip_unprivileged"])
+      },
+      cause: """
+        Docker's snap sees only home folders and may not touch what another engine made; elsewhere AppArmor's profile \
+        cannot be loaded.
+        """,
+      confirm: "snap list docker; docker info --format '{{.DockerRootDir}}'; sudo aa-status | head",
+      fix: """
+        sudo snap remove docker, then install docker-ce (https://docs.docker.com/engine/install/)
+        cannot stop: sudo aa-remove-unknown, then stop it again
+        missing parser: sudo apt-get install -y apparmor && sudo systemctl restart docker
+        """),
+    Failure(
+      id: "W5", title: "The rootless engine has too few user numbers", stages: [.pull, .create, .start, .build],
+      symptoms: [
+        "*try increasing the number of subordinate IDs in /etc/subuid*",
+        "*insufficient UIDs or GIDs available in user namespace*", "*lchown *: invalid argument*", "*newuidmap*",
+        "*newgidmap*", "*cannot find UID/GID for user*", "*no subuid ranges found for user*", "*not enough IDs*",
+        "*failed to Lchown *", "*cannot set up namespace using*newuidmap*", "*lchown *: operation not permitted*",
+      ],
+      cause: """
+        Images own files by numbers up to 65535 and more. This user's ranges in /etc/subuid and /etc/subgid (or of the \
+        LXC container) do not reach that far.
+        """,
+      confirm: "grep $USER /etc/subuid /etc/subgid",
+      fix: """
+        sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $USER
+        Docker: systemctl --user restart docker; Podman: podman system migrate
+        numbers in the millions are the image's fault: \(otherTag)
+        """),
+    Failure(
+      id: "W6", title: "The rootless engine may not do that", stages: [.start, .create, .network],
+      symptoms: [
+        "*cannot expose privileged port *", "*rootlessport*", "*ip_unprivileged_port_start* to expose*",
+        "*rootlesskit*permission denied*", "*[rootlesskit*failed*",
+        "*XDG_RUNTIME_DIR*is not set*", "*dockerd-rootless*", "*slirp4netns*failed*", "*pasta failed with exit code*",
+        "*cannot re-exec process*", "*unprivileged_userns_clone*", "*user namespaces*are not enabled*",
+        "*apparmor_restrict_unprivileged_userns*",
+      ],
+      cause: """
+        An engine without root's rights cannot open ports below 1024, limit resources without systemd, or start where \
+        user namespaces are forbidden.
+        """,
+      confirm: "docker info --format '{{json .SecurityOptions}}'; sysctl kernel.apparmor_restrict_unprivileged_userns",
+      fix: """
+        publish a host port above 1023 (ports in the manifest), or: sudo sysctl -w \
+        net.ipv4.ip_unprivileged_port_start=80
+        user namespaces on Ubuntu 24.04: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0
+        """),
+    Failure(
+      id: "W7", title: "Podman does not know which registry is meant", stages: [.pull, .create, .build],
+      symptoms: [
+        "*did not resolve to an alias and no unqualified-search registries*",
+        "*short-name resolution enforced but cannot prompt without a TTY*", "*error getting default registries to try*",
+        "*no registries found in registries.conf*",
+      ],
+      cause: """
+        Docker takes a short name such as python:3.11 for Docker Hub's; Podman wants the registry's name before it.
+        """,
+      confirm: "grep -r unqualified-search /etc/containers/registries.conf*",
+      fix: """
+        write docker.io/ before the image's name in the manifest (docker.io/library/ for those without an owner)
+        or for all: unqualified-search-registries = ["docker.io"] in /etc/containers/registries.conf
+        """),
+    Failure(
+      id: "W8", title: "Podman's network does not work", stages: [.network, .create, .start],
+      symptoms: [
+        "*netavark: *", "*aardvark-dns*", "*CNI plugin*", "*plugin type=\"*\" failed*", "*cni plugin *",
+        "*unable to find network with name or ID*", "*no CNI network*",
+        "*could not find \"netavark\"*", "*failed to find plugin \"*\" in path*",
+      ],
+      cause: """
+        netavark and aardvark-dns, or the older plugins (CNI), are missing or do not fit Podman's version or the \
+        firewall.
+        """,
+      confirm: "podman info --format '{{.Host.NetworkBackend}}'; podman network ls",
+      fix: """
+        sudo apt-get install -y netavark aardvark-dns (Fedora: dnf), then: podman system reset --force  # removes all \
+        containers
+        where a rule is missing: sudo podman network reload --all
+        """),
+    Failure(
+      id: "W9", title: "The engine runs in an LXC container that forbids it", stages: [.start, .create],
+      symptoms: [
+        "*ip_unprivileged_port_start*permission denied*", "*unable to join session keyring*",
+        "*session key*disk quota exceeded*", "*create keyring*",
+        "*bpf_prog_query(BPF_CGROUP_DEVICE) failed: function not implemented*", "*error adding seccomp filter*",
+        "*can't get final child's PID from pipe*", "*error mounting \"proc\" to rootfs*",
+        "*error mounting \"sysfs\" to rootfs*", "*mount through procfd*", "*fuse-overlayfs*not found*",
+      ],
+      cause: """
+        Proxmox's and others' LXC containers deny an inner engine keys, mounts and, since runc 1.2.8, a value of the \
+        network, unless they are told to nest.
+        """,
+      confirm: "systemd-detect-virt; runc --version",
+      fix: """
+        on the host: pct set 100 --features nesting=1,keyctl=1 (with the container's number), then restart it
+        after the update of runc: lxc.apparmor.profile: unconfined in its configuration, or update lxc (pve-lxc 6.0.5-2)
+        or run Docker in a virtual machine
+        """),
+    Failure(
+      id: "W10", title: "The engine's own parts do not fit together", stages: [.start, .create, .observe, .pull],
+      symptoms: [
+        "*containerd-shim*not found*", "*io.containerd.runc.v2*: file does not exist*",
+        "*\"runc\": executable file not found*", "*\"docker-init\": executable file not found*",
+        "*runc: symbol lookup error*", "*unknown service containerd*", "*dial unix /run/containerd/containerd.sock*",
+        "*containerd.sock: connect: *", "*runc did not terminate successfully*", "*ttrpc: closed*",
+        "*shim disconnected*",
+        "*OCI runtime create failed: runc did not terminate*", "*unknown version specified*",
+        "*fork/exec /usr/bin/runc: *", "*failed to dial \"/run/containerd/*",
+      ].map {
+        Symptom(
+          TextPattern($0),
+          unless: ["nvidia-container-cli", "hook"])
+      },
+      cause: "docker, containerd and runc are of different sources or versions, or an update is half done.",
+      confirm: "docker version; containerd --version; runc --version; dpkg -l | grep -e docker -e containerd -e runc",
+      fix: """
+        sudo apt-get install -y --reinstall docker-ce docker-ce-cli containerd.io
+        sudo systemctl restart containerd docker
+        """),
+    Failure(
+      id: "W11", title: "The client is too old for this command or file", stages: [.observe, .create],
+      symptoms: [
+        "*unknown shorthand flag: 'd' in -d*", "*'compose' is not a docker command*",
+        "*unknown docker command: \"compose *", "*docker-compose: command not found*", "*docker: command not found*",
+        "*docker: not found*", "*unknown flag: --gpus*", "*unknown flag: --profile*",
+        "*Unsupported config option for services*", "*Additional property * is not allowed*",
+        "*does not match any of the regexes*", "*Additional properties are not allowed*",
+        "*Version in \"./docker-compose.yml\" is unsupported*", "*unknown flag: --wait*",
+        "*'name' does not match any of the regexes*",
+      ],
+      cause: "Docker's command, or its Compose of version 1, knows less than the file or the guide that is followed.",
+      confirm: "docker version; docker compose version",
+      fix: """
+        sudo apt-get install -y docker-ce-cli docker-compose-plugin (https://docs.docker.com/engine/install/)
+        this program needs neither: \(.up("NAME")) reads Compose files itself
+        """),
+    Failure(
+      id: "W12", title: "The engine's disk is broken or of a kind that it cannot use",
+      stages: [
+        .start, .create, .pull,
+        .observe, .build,
+      ],
+      symptoms: [
+        "*error creating overlay mount*", "*failed to mount overlay*", "*driver not supported*overlay*",
+        "*failed to mount *type:overlay*", "*input/output error*", "*structure needs cleaning*",
+        "*layer does not exist*",
+        "*unable to find *in content store*", "*failed to get digest sha256*",
+        "*metadata.db*", "*error creating temporary lease*", "*failed to retrieve image list*",
+        "*/var/lib/docker*: read-only file system*", "*/var/lib/containerd*: read-only file system*",
+        "*unexpected commit digest sha256*", "*failed commit on ref *", "*No such image: sha256*",
+        "*rw layer snapshot not found*", "*rwlayer is unexpectedly nil*",
+        "*error getting image* layer*",
+      ].map { Symptom(TextPattern($0), unless: ["short read"]) },
+      cause: """
+        Files of the engine are damaged (a full disk, a hard power-off), its disk went read-only, or its file system \
+        does not carry overlays.
+        """,
+      confirm: "sudo dmesg | tail; df -hT /var/lib/docker /var/lib/containerd",
+      fix: """
+        sudo systemctl restart docker; where the disk is read-only: sudo reboot, which checks it
+        a damaged image: docker image rm IMAGE, then: \(.pull("NAME"))
+        all of it, the last resort: docker system prune -a
+        """),
+    Failure(
+      id: "W13", title: "The container is gone, or does not run", stages: [.observe, .running, .remove, .start],
+      symptoms: [
+        "*No such container: {container}*", "*Container {container} is not running*",
+        "*container {container} is not running*", "*You cannot restart container * it is*",
+        "*removal of container {container} is already in progress*", "*marked for removal and cannot be started*",
+        "*can only create exec sessions on running containers*", "*Container {container} is paused*",
+        "*You have to remove (or rename) that container*",
+      ].map {
+        Symptom(
+          TextPattern($0), .general, unless: ["get logs"],
+          meaning: [:])
+      },
+      cause: "It ended or was removed meanwhile, by itself or by somebody else.",
+      confirm: "docker ps -a --format '{{.Names}} {{.Status}}'",
+      fix: """
+        \(.logs("NAME", .tail(50)))  # why it ended
+        \(.up("NAME"))
+        """),
+  ]
+}

@@ -108,6 +108,13 @@ extension FailureFixtures {
     texts(
       .log,
       [
+        (
+          "S15",
+          """
+          requests.exceptions.MissingSchema: Invalid URL 'kokoro:8880/v1': No scheme supplied. Perhaps you meant \
+          https://kokoro:8880/v1?
+          """
+        ),
         ("M1", "chown: /app/settings.yml: Permission denied\nsqlite3.OperationalError: unable to open database file"),
         ("M1", "chown: changing ownership of '/data': Operation not permitted"),
         ("M2", "/opt/nvidia/nvidia_entrypoint.sh: line 67: exec: /app/init.bash: cannot execute: Permission denied"),
@@ -217,6 +224,16 @@ extension FailureFixtures {
     texts(
       .build,
       [
+        ("B15", "CondaToSNonInteractiveError: Terms of Service have not been accepted for the following channels."),
+        (
+          "B16",
+          """
+          CMake Error at CMakeLists.txt:1 (cmake_minimum_required):
+            Compatibility with CMake < 3.5 has been removed from CMake.
+          """
+        ),
+        ("B17", "src/pyaudio/device_api.c:9:10: fatal error: portaudio.h: No such file or directory"),
+        ("B17", "/usr/bin/ld: cannot find -lespeak-ng: No such file or directory"),
         (
           "B1",
           """

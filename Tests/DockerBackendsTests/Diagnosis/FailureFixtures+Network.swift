@@ -132,6 +132,18 @@ extension FailureFixtures {
     texts(
       .create,
       [
+        ("N14", "Error response from daemon: conflicting options: port publishing and the container type network mode"),
+        ("W14", "yaml: line 12: did not find expected key"),
+        ("W14", "service \"proxy\" depends on undefined service \"kani\": invalid compose project"),
+        ("W15", "env file /srv/tts/.env not found: stat /srv/tts/.env: no such file or directory"),
+        (
+          "M13",
+          """
+          Error response from daemon: error while creating mount source path '/volume1/tts': mkdir /volume1: read-only \
+          file system
+          """
+        ),
+        ("M14", "invalid hostPort: ${PORT}"),
         (
           "N4",
           """

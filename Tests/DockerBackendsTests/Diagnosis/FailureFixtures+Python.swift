@@ -7,6 +7,13 @@ extension FailureFixtures {
       .log,
       [
         (
+          "Y27",
+          """
+          ImportError: tokenizers>=0.20,<0.21 is required for a normal functioning of this module, but found \
+          tokenizers==0.19.1.
+          """
+        ),
+        (
           "Y1",
           """
             File "/app/speech.py", line 12, in <module>

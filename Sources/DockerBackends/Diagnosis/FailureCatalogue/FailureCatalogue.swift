@@ -9,11 +9,13 @@ enum FailureCatalogue {
   private static let machineRows: [Failure] =
     engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + cudaErrorRows + cardRows
     + daemonRows + engineHostRows + containerRows + containerRunRows + hostRows + mountRows + limitRows + networkRows
+    + manifestRows
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
-    pullRows + registryRows + registryAnswerRows + buildRows + serverRows + modelRows + hubRows + pythonRows
-    + pythonPackageRows + libraryRows + inferenceRows + exitRows
+    pullRows + registryRows + registryAnswerRows + buildRows + compileRows + serverRows + modelRows + hubRows
+    + pythonRows
+    + pythonPackageRows + libraryRows + inferenceRows + settingsRows + exitRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

@@ -10,6 +10,7 @@ extension FailureCatalogue {
         "*COPY failed: *no such file or directory*", "*COPY failed: file not found in build context*",
         "*ADD failed: *no such file or directory*",
         "*ADD failed: file not found in build context*", "*COPY failed: no source files were specified*",
+        "*Neither 'setup.py' nor 'pyproject.toml' found*", "*Could not open requirements file: *",
         "*COPY failed: forbidden path outside the build context*", "*copier: stat: *no such file or directory*",
         "*checking on sources under *no such file or directory*", "*\"/{file}\": not found",
       ],
@@ -122,6 +123,7 @@ extension FailureCatalogue {
       id: "B8", title: "pip finds no version of {package} for this image", stages: [.build, .log],
       symptoms: [
         "*Could not find a version that satisfies the requirement {package} *",
+        "*Unable to find installation candidates for {package} *",
         "*No matching distribution found for {package}", "*No matching distribution found for {package} *",
         "*Because there is no version of {package} *", "*Because {package} was not found in the package registry*",
         "*has no wheels with a matching Python*tag*",
@@ -167,23 +169,6 @@ extension FailureCatalogue {
         or give way in one of the two pins of requirements.txt
         """),
     Failure(
-      id: "B10", title: "Compiling a package failed", stages: [.build],
-      symptoms: [
-        Symptom("*Failed building wheel for *", .general),
-        Symptom(
-          "*Failed to build installable wheels*",
-          .general), Symptom("*metadata-generation-failed*", .general),
-        Symptom("*subprocess-exited-with-error*", .general),
-        Symptom("*Could not build wheels for *", .general), Symptom("*error: legacy-install-failure*", .general),
-        Symptom("*Failed to build `*", .general),
-      ],
-      cause: "There is no wheel for this Python or processor, and the image lacks a compiler or a header for it.",
-      confirm: "\(.build("NAME"))  # the compiler's own error stands above",
-      fix: """
-        FROM python:3.11-slim, for which most wheels exist
-        or RUN apt-get update && apt-get install -y build-essential python3-dev cmake pkg-config, before pip
-        """),
-    Failure(
       id: "B11", title: "The image's Python belongs to its distribution", stages: [.build, .log],
       symptoms: [
         "*externally-managed-environment*", "*This environment is externally managed*",
@@ -217,6 +202,7 @@ extension FailureCatalogue {
       symptoms: [
         Symptom("*did not complete successfully: exit code: {code}*", .general),
         Symptom("*returned a non-zero code: {code}", .general),
+        Symptom("*executor failed running *: exit code: {code}", .general),
         Symptom(
           "*while running runtime: exit status {code}*",
           .general),

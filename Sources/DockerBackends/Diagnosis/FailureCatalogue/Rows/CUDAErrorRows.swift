@@ -6,7 +6,9 @@ extension FailureCatalogue {
       symptoms: [
         "*no CUDA-capable device is detected*", "*CUDA_ERROR_NO_DEVICE*", "*cudaErrorNoDevice*",
         "*cuda driver library init failure: 100*",
-        "*No NVIDIA GPU detected*", "*CUDA error 100*",
+        "*No NVIDIA GPU detected*", "*CUDA error 100*", "*CUDA failure 100*", "*No devices were found*",
+        "*Failed to infer device type*", "*A GPU is needed for quantization*",
+        "*bitsandbytes was compiled without GPU support*",
       ],
       cause: """
         The driver's libraries are there, and no GPU is: none was handed over, CUDA_VISIBLE_DEVICES names one that is \
@@ -22,7 +24,8 @@ extension FailureCatalogue {
       symptoms: [
         "*CUDA driver version is insufficient for CUDA runtime version*", "*cudaErrorInsufficientDriver*",
         "*the provided PTX was compiled with an unsupported toolchain*", "*CUDA_ERROR_UNSUPPORTED_PTX_VERSION*",
-        "*cudaErrorUnsupportedPtxVersion*", "*CUDA error 222*", "*cudaErrorCompatNotSupportedOnDevice*",
+        "*cudaErrorUnsupportedPtxVersion*", "*CUDA error 222*", "*CUDA failure 222*", "*CUDA failure 35*",
+        "*CUDA failure 803*", "*cudaErrorCompatNotSupportedOnDevice*",
         "*cudaErrorSystemDriverMismatch*", "*CUDA_ERROR_SYSTEM_DRIVER_MISMATCH*",
         "*Error 803: system has unsupported display driver*",
         "*API call is not supported in the installed CUDA driver*", "*CUDA driver is a stub library*",
@@ -44,7 +47,8 @@ extension FailureCatalogue {
       symptoms: [
         "*Error 500: named symbol not found*", "*cuda driver library init failure: 500*",
         "*CUDA_ERROR_NOT_FOUND*named symbol*",
-        "*cudaErrorSymbolNotFound*", "*CUDA error: named symbol not found*",
+        "*cudaErrorSymbolNotFound*", "*CUDA error: named symbol not found*", "*CUDA failure 500*",
+        "*GPU access blocked by the operating system*",
       ],
       cause: """
         The driver was updated, and the NVIDIA Container Toolkit, Docker Desktop or WSL still hands in the libraries \
@@ -60,7 +64,7 @@ extension FailureCatalogue {
     Failure(
       id: "C4", title: "The server asks for a GPU by a number that is not there", stages: [.log, .running],
       symptoms: [
-        "*invalid device ordinal*", "*CUDA_ERROR_INVALID_DEVICE*", "*cudaErrorInvalidDevice*",
+        "*invalid device ordinal*", "*CUDA_ERROR_INVALID_DEVICE*", "*CUDA failure 101*", "*cudaErrorInvalidDevice*",
         "*AssertionError: Invalid device id*",
         "*Attempting to deserialize object on CUDA device {number} but torch.cuda.device_count() is*",
       ],
@@ -73,6 +77,7 @@ extension FailureCatalogue {
       id: "C5", title: "A computation on the GPU went wrong", stages: [.log],
       symptoms: [
         "*device-side assert triggered*", "*an illegal memory access was encountered*", "*CUDA_ERROR_ILLEGAL_ADDRESS*",
+        "*CUDA failure 700*", "*CUDA failure 719*", "*CUDA failure 710*",
         "*unspecified launch failure*", "*CUDA_ERROR_LAUNCH_FAILED*", "*an illegal instruction was encountered*",
         "*misaligned address*CUDA*",
         "*CUDA*misaligned address*", "*the launch timed out and was terminated*", "*cudaErrorLaunchTimeout*",

@@ -34,7 +34,10 @@ extension FailureCatalogue {
       symptoms: [
         "*CUDA out of memory*", "*torch.OutOfMemoryError*", "*torch.cuda.OutOfMemoryError*",
         "*CUDA error: out of memory*", "*CUDA_ERROR_OUT_OF_MEMORY*", "*cudaErrorMemoryAllocation*",
-        "*CUDA failed with error out of memory*", "*CUBLAS_STATUS_ALLOC_FAILED*",
+        "*CUDA failed with error out of memory*", "*HIP out of memory*", "*cudaMalloc failed: out of memory*",
+        "*unable to allocate CUDA*buffer*", "*failed to allocate CUDA*buffer*", "*BFCArena::AllocateRawInternal*",
+        "*Failed to allocate memory for requested buffer of size*", "*CUDA failure 2: *", "*XPU out of memory*",
+        "*CUBLAS_STATUS_ALLOC_FAILED*",
       ],
       cause: "Another program or backend uses the GPU's memory, or the model needs more than the GPU has.",
       confirm: "\(.gpu())  # or: nvidia-smi --query-compute-apps=pid,name,used_memory --format=csv",

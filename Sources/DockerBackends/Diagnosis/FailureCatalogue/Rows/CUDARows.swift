@@ -23,8 +23,11 @@ extension FailureCatalogue {
       }
     ),
     Failure(
-      id: "G26", title: "The container is not allowed to open the GPU's devices", stages: [.log, .running],
-      symptoms: [Symptom("*Failed to initialize NVML: Unknown Error*", .shared), "*Can't initialize NVML*"],
+      id: "G26", title: "The container may not open the GPU's devices", stages: [.log, .running],
+      symptoms: [
+        Symptom("*Failed to initialize NVML: Unknown Error*", .shared), "*Can't initialize NVML*",
+        "*Failed to initialize NVML: Insufficient Permissions*",
+      ],
       cause: """
         NVML fails from the start: the toolkit does not set the device cgroup (no-cgroups=true, meant only for \
         rootless engines), or SELinux forbids the devices.
@@ -46,7 +49,8 @@ extension FailureCatalogue {
       id: "G27", title: "CUDA stopped working on the host (often after suspend)", stages: [.log],
       symptoms: [
         "*CUDA unknown error - this may be due to an incorrectly set up environment*", "*CUDA*error 999*",
-        "*Error 999: unknown error*", "*CUDA_ERROR_UNKNOWN*", "*cudaErrorUnknown*", "error 999*",
+        "*Error 999: unknown error*", "*CUDA_ERROR_UNKNOWN*", "*CUDA failed with error unknown error*",
+        "*cudaErrorUnknown*", "error 999*",
       ],
       cause: "The module nvidia_uvm no longer works after suspend and resume, or /dev/nvidia-uvm is missing.",
       confirm: "sudo dmesg | grep -i nvrm; ls -l /dev/nvidia-uvm",

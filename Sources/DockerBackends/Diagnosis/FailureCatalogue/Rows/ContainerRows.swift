@@ -58,6 +58,7 @@ extension FailureCatalogue {
       symptoms: [
         "*failed to bind *address already in use*", "*listen tcp*: bind: address already in use*",
         "*listen udp*: bind: address already in use*",
+        "*EADDRINUSE*",
         // A network says the same of a fixed address that another container has.
         Symptom("*: address already in use", unless: ["container networking: address already in use"]),
         Symptom("* Address already in use", unless: ["container networking: address already in use"]),

@@ -61,7 +61,7 @@ extension FailureCatalogue {
       ].map {
         Symptom(
           TextPattern($0),
-          unless: ["ip_unprivileged"])
+          unless: ["ip_unprivileged", "mount source path"])
       },
       cause: """
         Docker's snap sees only home folders and may not touch what another engine made; elsewhere AppArmor's profile \
@@ -191,6 +191,8 @@ extension FailureCatalogue {
         "*Unsupported config option for services*", "*Additional property * is not allowed*",
         "*does not match any of the regexes*", "*Additional properties are not allowed*",
         "*Version in \"./docker-compose.yml\" is unsupported*", "*unknown flag: --wait*",
+        "*Not supported URL scheme http+docker*", "*KeyError: 'ContainerConfig'*",
+        "*got an unexpected keyword argument 'ssl_version'*",
         "*'name' does not match any of the regexes*",
       ],
       cause: "Docker's command, or its Compose of version 1, knows less than the file or the guide that is followed.",

@@ -34,7 +34,8 @@ extension FailureCatalogue {
         "*Segmentation fault*", "*Fatal Python error: Aborted*", "*free(): invalid pointer*",
         "*double free or corruption*", "*malloc(): *corrupt*", "*munmap_chunk(): invalid pointer*",
         "*stack smashing detected*", "*Aborted (core dumped)*", "*terminate called after throwing an instance of*",
-        "*SIGSEGV*", "*SIGABRT*", "*Floating point exception (core dumped)*", "*corrupted size vs. prev_size*",
+        "*SIGSEGV*", "*(by signal 11)*", "*Signals.SIGSEGV: 11*", "*signal: segmentation fault*", "*(by signal 6)*",
+        "*SIGABRT*", "*Floating point exception (core dumped)*", "*corrupted size vs. prev_size*",
         "*pure virtual method called*", "*segfault at *",
       ].map { Symptom(TextPattern($0), .general) },
       cause: """
@@ -70,7 +71,7 @@ extension FailureCatalogue {
     Failure(
       id: "X4", title: "The healthcheck asks for a page that the server does not have", stages: [.probe, .running],
       symptoms: [
-        "*wget: server returned error: HTTP/1.* 404*",
+        "*healthcheck exit *HTTP/1.* 404*", "*Unhealthy: *HTTP/1.* 404*", "*healthcheck exit *returned error: 404*",
         "*health check failed*404*", "*Health*returned error: 404*", "*healthcheck*returned error: 405*",
         "*GET /health HTTP/1.1\" 404*", "*GET /healthz HTTP/1.1\" 404*", "*GET /ready HTTP/1.1\" 404*",
         "*GET /api/health HTTP/1.1\" 404*", "*HEAD /health HTTP/1.1\" 405*", "*HEAD / HTTP/1.1\" 405*",

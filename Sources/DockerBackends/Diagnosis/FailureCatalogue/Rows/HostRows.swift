@@ -20,9 +20,10 @@ extension FailureCatalogue {
     Failure(
       id: "D20", title: "A device that the manifest passes to the container is missing", stages: [.create, .start],
       symptoms: [
+        "*: not a device node*",
         Symptom(
           "*error gathering device information while adding custom device *: no such file or directory*",
-          unless: ["/dev/kfd", "/dev/dri", "/dev/dxg"])
+          unless: ["/dev/kfd", "/dev/dri", "/dev/dxg"]),
       ],
       cause: "The manifest passes a device of this machine to the container, and there is no such device.",
       confirm: "ls -l /dev",
@@ -47,7 +48,8 @@ extension FailureCatalogue {
       id: "D16", title: "A mounted file of the host does not exist", stages: [.create, .start],
       symptoms: [
         "*bind source path does not exist: {path}", "*bind source path does not exist*",
-        "*bind mount source path does not exist*", "*statfs *: no such file or directory*",
+        "*bind mount source path does not exist*", "*Bind mount failed: '*' does not exist*",
+        "*statfs *: no such file or directory*",
       ],
       cause: "The manifest mounts a path of this machine into the container, and that path does not exist.",
       confirm: "docker compose config  # shows the path as it is resolved, under volumes",

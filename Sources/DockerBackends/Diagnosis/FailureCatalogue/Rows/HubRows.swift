@@ -1,4 +1,7 @@
 extension FailureCatalogue {
+  /// Words before what a healthcheck said, which another row knows.
+  private static let healthcheck = ["healthcheck", "unhealthy", "health check"]
+
   /// Hubs, from which models and voices come.
   static let hubRows: [Failure] = [
     Failure(
@@ -144,7 +147,9 @@ extension FailureCatalogue {
       id: "H9", title: "The model is not where the server looks for it", stages: [.log],
       symptoms: [
         "*HFValidationError*", "*Repo id must be in the form*", "*: NO_SUCHFILE : *", "*File doesn't exist*",
-        "*Could not find any .onnx models*", "*Unable to find voice: *",
+        "*Could not find any .onnx models*", "*model not found at *", "*.gguf: no such file or directory*",
+        "*.onnx: no such file or directory*", "*(should end with .onnx)*", "*unable to open model file*",
+        "*Unable to find voice: *",
         "*No such file or directory: '*.onnx*'*", "*No such file or directory: '*.pth'*",
         "*No such file or directory: '*.pt'*", "*No such file or directory: '*.safetensors'*",
         "*No such file or directory: '*.gguf'*", "*No such file or directory: '*.ckpt'*",
@@ -171,7 +176,8 @@ extension FailureCatalogue {
       id: "H10", title: "Something is not there for download", stages: [.log, .build],
       symptoms: [
         Symptom("*404 Client Error*", unless: ["huggingface.co", "NotFoundError"]), "*HTTP Error 404: *",
-        "*curl: (22) The requested URL returned error: 404*", "*ERROR 404: Not Found*",
+        Symptom("*curl: (22) The requested URL returned error: 404*", unless: healthcheck), "*ERROR 404: Not Found*",
+        Symptom("*wget: server returned error: HTTP/1.* 404*", unless: healthcheck),
         "*410 Client Error*", "*HTTP Error 410: *",
       ],
       cause: "The address is old: its owner renamed, moved or removed the file since the image was made.",

@@ -122,7 +122,13 @@ extension FailureCatalogue {
       id: "L9", title: "A library is for another processor, or no library at all", stages: [.log, .running],
       symptoms: [
         "*wrong ELF class: ELFCLASS{bits}*", "*: invalid ELF header*",
-        "*cannot open shared object file: Exec format error*", "*file too short*",
+        "*cannot open shared object file: Exec format error*",
+        Symptom(
+          "*file too short*",
+          unless: [
+            "libcuda",
+            "libnvidia",
+          ]),
       ],
       cause: "It was copied or mounted from a machine of another kind (a Mac, an ARM board), or only half of it came.",
       confirm: "docker run --rm --entrypoint uname IMAGE -m; uname -m",
@@ -130,53 +136,6 @@ extension FailureCatalogue {
         do not mount node_modules, .venv or site-packages of the host into the container
         then pull or build the image again: \(.pull("NAME")), or \(.build("NAME"))
         """),
-  ]
-
-  /// Libraries that a package of Debian and Ubuntu brings.
-  private static let debianPackages: [(library: String, package: String)] = [
-    ("libGL.so", "libgl1"), ("libEGL.so", "libegl1"), ("libsndfile.so", "libsndfile1"), ("libgomp.so", "libgomp1"),
-    ("libglib-2.0.so", "libglib2.0-0"), ("libgthread-2.0.so", "libglib2.0-0"), ("libportaudio.so", "libportaudio2"),
-    ("libasound.so", "libasound2"), ("libespeak-ng.so", "libespeak-ng1"), ("libavcodec.so", "ffmpeg"),
-    ("libavutil.so", "ffmpeg"), ("libavformat.so", "ffmpeg"), ("libavfilter.so", "ffmpeg"),
-    (
-      "libavdevice.so",
-      "ffmpeg"
-    ),
-    ("libswresample.so", "ffmpeg"), ("libswscale.so", "ffmpeg"), ("libsox.so", "libsox-dev"),
-    (
-      "libopenblas.so",
-      "libopenblas0"
-    ),
-    ("libnuma.so", "libnuma1"), ("libmagic.so", "libmagic1"), ("libtbb.so", "libtbb12"), ("libmecab.so", "libmecab2"),
-    ("libatomic.so", "libatomic1"), ("libopus.so", "libopus0"), ("libmp3lame.so", "libmp3lame0"),
-    (
-      "libcurl.so",
-      "libcurl4"
-    ),
-    ("libtcmalloc", "libgoogle-perftools4"), ("libjemalloc.so", "libjemalloc2"), ("libpq.so", "libpq5"),
-    ("libX11.so", "libx11-6"), ("libXext.so", "libxext6"), ("libSM.so", "libsm6"), ("libXrender.so", "libxrender1"),
-    ("libgfortran.so", "libgfortran5"), ("libstdc++.so", "libstdc++6"), ("libgcc_s.so", "libgcc-s1"),
-    (
-      "libssl.so",
-      "libssl3"
-    ),
-    ("libcrypto.so", "libssl3"), ("libpython3", "libpython3-dev"), ("libsqlite3.so", "libsqlite3-0"),
-    (
-      "libvulkan.so",
-      "libvulkan1"
-    ),
-    ("libOpenCL.so", "ocl-icd-libopencl1"), ("libomp.so", "libomp5"), ("libpulse.so", "libpulse0"),
-    (
-      "librubberband.so",
-      "librubberband2"
-    ),
-    ("libmpg123.so", "libmpg123-0"), ("libvorbis", "libvorbis0a"), ("libflac.so", "libflac12"),
-    (
-      "libicuuc.so",
-      "libicu72"
-    ),
-    ("libze_loader.so", "libze1"), ("libxml2.so", "libxml2"), ("libffi.so", "libffi8"), ("libaio.so", "libaio1"),
-    ("libmpi.so", "libopenmpi3"), ("libhdf5.so", "libhdf5-dev"), ("libz.so", "zlib1g"),
   ]
 
   private static let packagedLibraries: [Symptom] =
@@ -202,50 +161,12 @@ extension FailureCatalogue {
 
   /// Libraries about which another row knows more.
   private static let knownElsewhere =
-    cuda.map(\.library) + driver.map(\.library) + debianPackages.map(\.library) + amd + [
+    cudaPackages.map(\.library) + driverParts.map(\.library) + debianPackages.map(\.library) + amd + [
       "libcudnn", "libc10", "libtorch", "ld-linux", "libc.musl", "libnvidia-ml", "libnvrm", "libnvdla",
       "libnvmedia", "libtegra", "libnvbufsurface", "libonnxruntime_providers", "libonnxruntime.so",
     ]
 
-  static let amd = [
-    "libamdhip64", "librocm", "libhsa-runtime", "libMIOpen", "librocblas", "libhipblas", "libroctx", "librccl",
-    "libhiprtc",
-    "libhipfft", "libhipsparse", "librocfft", "librocsolver",
-  ]
-
-  /// CUDA's libraries by the packages of PyPI that bring them; the number is CUDA's.
-  private static let cuda: [(library: String, package: String)] = [
-    ("libcudart.so", "nvidia-cuda-runtime-cu12"), ("libcublasLt.so", "nvidia-cublas-cu12"),
-    (
-      "libcublas.so",
-      "nvidia-cublas-cu12"
-    ),
-    ("libcufft.so", "nvidia-cufft-cu12"), ("libcurand.so", "nvidia-curand-cu12"),
-    (
-      "libcusolver.so",
-      "nvidia-cusolver-cu12"
-    ),
-    ("libcusparseLt.so", "nvidia-cusparselt-cu12"), ("libcusparse.so", "nvidia-cusparse-cu12"),
-    (
-      "libnvrtc.so",
-      "nvidia-cuda-nvrtc-cu12"
-    ),
-    ("libnvrtc-builtins.so", "nvidia-cuda-nvrtc-cu12"), ("libnccl.so", "nvidia-nccl-cu12"),
-    (
-      "libcupti.so",
-      "nvidia-cuda-cupti-cu12"
-    ),
-    ("libnvToolsExt.so", "nvidia-nvtx-cu12"), ("libnvJitLink.so", "nvidia-nvjitlink-cu12"),
-    (
-      "libcufile.so",
-      "nvidia-cufile-cu12"
-    ),
-    ("libnpp", "nvidia-npp-cu12"), ("libnvjpeg.so", "nvidia-nvjpeg-cu12"), ("libnvinfer", "tensorrt"),
-    ("libnvonnxparser", "tensorrt"),
-    ("libcudss.so", "nvidia-cudss-cu12"), ("libnvshmem", "nvidia-nvshmem-cu12"),
-  ]
-
-  private static let cudaLibraries: [Symptom] = cuda.flatMap { row in
+  private static let cudaLibraries: [Symptom] = cudaPackages.flatMap { row in
     [
       "*\(row.library)*: cannot open shared object file*", "*\(row.library)*cannot be loaded*",
       "*Could not load library \(row.library)*", "*Library \(row.library)*is not found*",
@@ -254,16 +175,8 @@ extension FailureCatalogue {
     }
   }
 
-  /// What only the host's driver brings.
-  private static let driver: [(library: String, part: String)] = [
-    ("libcuda.so", "compute"), ("libnvcuvid.so", "video"), ("libnvidia-encode.so", "video"),
-    ("libnvidia-ptxjitcompiler.so", "compute"),
-    ("libGLX_nvidia.so", "graphics"), ("libEGL_nvidia.so", "graphics"), ("libnvoptix.so", "graphics"),
-    ("libnvidia-opencl.so", "compute"),
-  ]
-
   private static let driverLibraries: [Symptom] =
-    driver.flatMap { row in
+    driverParts.flatMap { row in
       [
         "*\(row.library)*: cannot open shared object file*", "*Could not load dynamic library '\(row.library)*",
         "*Could not load library \(row.library)*",
@@ -277,6 +190,9 @@ extension FailureCatalogue {
           "initialization error",
           "load library failed",
         ], meaning: ["library": "libnvidia-ml.so"]),
+      Symptom("*libcuda.so.*: file too short*", meaning: ["library": "libcuda.so"]),
+      Symptom("*libnvidia-ml.so.*: file too short*", meaning: ["library": "libnvidia-ml.so"]),
+      Symptom("*/nvidia-smi: No such file or directory*", meaning: ["library": "nvidia-smi"]),
       Symptom("*NVML Shared Library Not Found*", meaning: ["library": "libnvidia-ml.so"]),
       Symptom("*\"nvidia-smi\": executable file not found*", meaning: ["library": "nvidia-smi"]),
       Symptom("*nvidia-smi: command not found*", meaning: ["library": "nvidia-smi"]),

@@ -4,7 +4,8 @@ extension FailureCatalogue {
     Failure(
       id: "K1", title: "The container's /dev/shm is too small", stages: [.log, .running],
       symptoms: [
-        "*insufficient shared memory (shm)*", "*killed by signal: Bus error*", "*Bus error (core dumped)*",
+        "*insufficient shared memory (shm)*", "*killed by signal: Bus error*", "*(by signal 7)*", "*Signals.SIGBUS: 7*",
+        "*Bus error (core dumped)*",
         "*/dev/shm*No space left on device*", "*No space left on device*/dev/shm*", "*No space left on device: '/psm_*",
         "*unable to allocate shared memory(shm)*", "*unable to open shared memory object*",
         "*No usable temporary directory*shm*", "*/dev/shm is too small*",
@@ -84,6 +85,8 @@ extension FailureCatalogue {
         "*[Errno 12] Cannot allocate memory*", "*ArrayMemoryError*", "*Unable to allocate * for an array with shape*",
         "*mmap*: Cannot allocate memory*", "*Cannot allocate memory (os error 12)*",
         "*was sent SIGKILL! Perhaps out of memory?*", "*Killed signal terminated program*",
+        "*internal compiler error: Killed*", "*(by signal 9)*", "*line {line}:* Killed  *", "*signal: killed*",
+        "*died with <Signals.SIGKILL*",
         "*JavaScript heap out of memory*", "*The paging file is too small*", "*cannot allocate memory*: unknown*",
         "*failed to allocate *CPU buffer*", "*ggml_aligned_malloc: insufficient memory*",
         "*unable to allocate CPU buffer*",
@@ -104,7 +107,8 @@ extension FailureCatalogue {
     Failure(
       id: "K6", title: "The processor lacks instructions that the image needs", stages: [.log, .running],
       symptoms: [
-        "*Illegal instruction*", "*compiled to use AVX instructions, but these aren't available*",
+        "*Illegal instruction*", "*(by signal 4)*", "*Signals.SIGILL: 4*",
+        "*compiled to use AVX instructions, but these aren't available*",
         "*CPU does not support x86-64-v*", "*CPU ISA level is lower than required*",
         "*NumPy was built with baseline optimizations*", "*This CPU does not support AVX*", "*requires a CPU with AVX*",
         "*CPU does not support AVX*",

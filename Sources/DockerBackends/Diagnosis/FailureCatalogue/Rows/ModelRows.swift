@@ -8,7 +8,7 @@ extension FailureCatalogue {
       id: "A6", title: "The server is not allowed to write to its folder", stages: [.log],
       symptoms: [
         Symptom("*Permission denied: '/*'*", unless: ["docker.sock", "'/dev/", "'/proc/", "'/sys/", "'/.", "'/root/"]),
-        "*cannot create directory *: Permission denied*",
+        Symptom("*[Errno 13] Permission denied: '*", .general), "*cannot create directory *: Permission denied*",
         "*There was a problem when trying to write in your cache folder*",
       ],
       cause: "The folder belongs to root, and the image runs as another user, mostly uid 1000.",

@@ -58,7 +58,10 @@ extension FailureCatalogue {
           ]),
         Symptom("*exec: \"{file}\": stat *: no such file or directory*", unless: ["nvidia-smi"]),
         "*executable file `{file}` not found in $PATH*", "*executable file '{file}' not found in $PATH*",
-        "*starting container process caused*exec: \"{file}\": stat*", Symptom("*exec: \"{file}\": is a directory*"),
+        "*starting container process caused*exec: \"{file}\": stat*",
+        Symptom(
+          "*No command specified*",
+          meaning: ["file": "none is named"]), Symptom("*exec: \"{file}\": is a directory*"),
         "*crun: executable file '{file}' not found*",
       ],
       cause: """
@@ -78,6 +81,7 @@ extension FailureCatalogue {
         "*error while mounting volume *", "*mount.nfs: *", "*mount error(*): *", "*[Errno 95] Operation not supported*",
         "*Operation not supported: '*'*", "*symlink*Operation not permitted*", "*could not lock config file*",
         "*transport endpoint is not connected*", "*[Errno 5] Input/output error*", "*database is locked*",
+        "*sqlite3.OperationalError: disk I/O error*",
         "*[Errno 37]*",
       ],
       cause: """
@@ -92,7 +96,8 @@ extension FailureCatalogue {
     Failure(
       id: "M5", title: "A volume's path is one of Windows, or broken", stages: [.create, .start],
       symptoms: [
-        "*too many colons*", "*invalid mode: *", "*includes invalid characters for a local volume name*",
+        "*too many colons*", "*empty section between colons*", "*field Source must not be empty*",
+        "*field Target must not be empty*", "*invalid mode: *", "*includes invalid characters for a local volume name*",
         "*is not a valid Windows path*", "*invalid volume specification*: *invalid*", "*mount path must be absolute*",
         "*the working directory '*' is invalid, it needs to be an absolute path*",
         "*the source path \"*\" is not absolute*",

@@ -50,7 +50,7 @@ extension FailureCatalogue {
         "*Cannot connect to proxy*", "*Unable to connect to proxy*",
         "*Received HTTP code * from proxy after CONNECT*", "*Could not resolve proxy: *", "*Proxy CONNECT aborted*",
         "*proxyconnect tcp: EOF*", "*proxyconnect tcp: tls: *",
-        "*Unknown scheme for proxy URL*", "*check_hostname requires server_hostname*",
+        "*Unknown scheme for proxy URL*", "*WRONG_VERSION_NUMBER*", "*check_hostname requires server_hostname*",
         "*Missing dependencies for SOCKS support*", "*Using SOCKS proxy, but the 'socksio' package is not installed*",
       ],
       cause: """
@@ -223,7 +223,11 @@ extension FailureCatalogue {
         "*could not translate host name \"{host}\" to address*", "*nodename nor servname provided*",
         "*failed to lookup address information*", "*dns error: *",
         "*no address associated with name*",
-      ].map { Symptom(TextPattern($0), unless: ["host.docker.internal", "huggingface"]) },
+        "*Cannot connect to host * ssl:* [Name or service not known]*",
+      ].map { Symptom(TextPattern($0), unless: ["host.docker.internal", "huggingface"]) }
+        + ["no such host", "server misbehaving", "i/o timeout"].map { said in
+          Symptom(TextPattern("*lookup {host} on *: \(said)*")) { _, words in words["host"]?.contains(".") == false }
+        },
       cause: """
         It is misspelt, the service of that name does not run or is on another network, or there is no DNS in the \
         container.
@@ -255,4 +259,11 @@ extension FailureCatalogue {
         want; then: \(.up("NAME"))
         """),
   ]
+
+  /// Whether a lookup was for a service's name, which has no dot, or for one of the internet.
+  static func looksUpService(_ line: PatternLine) -> Bool {
+    let text = line.text(in: 0..<line.bytes.count)
+    guard let start = text.firstRange(ofText: "lookup ")?.upperBound else { return false }
+    return !text[start...].prefix { $0 != " " && $0 != ":" }.contains(".")
+  }
 }

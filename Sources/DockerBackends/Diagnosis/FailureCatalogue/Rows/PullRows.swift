@@ -80,8 +80,9 @@ extension FailureCatalogue {
       cause: "A pull needs room for the compressed and the unpacked image (CUDA images: 10 to 20 GB).",
       confirm: "df -h /var/lib/docker; df -i /var/lib/docker; docker system df",
       fix: """
-        docker image prune  # removes unused images without a name; all unused ones: docker image prune -a
-        or move the engine's data: "data-root": "/srv/docker" (on a larger disk) in /etc/docker/daemon.json, then restart it
+        docker image prune  # images that nothing uses; all of them: docker image prune -a
+        or move the engine's data: "data-root": "/srv/docker" (on a larger disk) in /etc/docker/daemon.json, then \
+        restart it
         """,
       variants: [
         .init(

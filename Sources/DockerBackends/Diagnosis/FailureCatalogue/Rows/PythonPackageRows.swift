@@ -94,6 +94,11 @@ extension FailureCatalogue {
         "*error: command 'gcc' failed: No such file*",
         "*unable to execute 'gcc': No such file or directory*", "*error: command 'x86_64-linux-gnu-gcc' failed*",
         "*/bin/sh: *nvcc: not found*", "*Could not find nvcc*", "*CUDA_HOME environment variable is not set*",
+        "*unable to compile CUDA op*", "*can't find Rust compiler*", "*cmake: not found*", "*CMake must be installed*",
+        Symptom("*ninja: build stopped: subcommand failed*", .general),
+        Symptom(
+          "*Error building extension '*",
+          .general), Symptom("*FAILED: *.cuda.o*", .general),
         "*Cannot find a working triton installation*", "*error: Microsoft Visual C++ 14.0*",
         "*[Errno 2] No such file or directory: '/usr/local/cuda/bin/nvcc'*",
         "*subprocess.CalledProcessError: Command '['/usr/bin/gcc'*",
@@ -203,6 +208,22 @@ extension FailureCatalogue {
         start the program as a server, not as its player
         where it only imports the library: RUN apt-get update && apt-get install -y libportaudio2 in the Dockerfile
         where it shall play: devices: [/dev/snd] and group_add: [audio] of the service in the manifest
+        """),
+    Failure(
+      id: "Y27", title: "Packages of the image are of versions that do not fit", stages: [.log, .build],
+      symptoms: [
+        "*is required for a normal functioning of this module, but found *", "*VersionConflict: *",
+        "*is incompatible with this version of *",
+        "*was built with a different version of *", "*Detected incompatible version of *",
+        "*requires * but you have *which is incompatible*",
+        Symptom("*pip's dependency resolver does not currently take into account*", .general),
+        Symptom("*TypeError: *missing * required positional argument*", .general),
+      ],
+      cause: "One package was updated, by hand or by an unpinned requirement, and another one wants it older or newer.",
+      confirm: "docker run --rm --entrypoint python3 IMAGE -m pip check",
+      fix: """
+        \(otherTag)
+        or name the version that the message asks for in the Dockerfile, last: RUN pip install 'tokenizers>=0.20'
         """),
     Failure(
       id: "Y26", title: "Python in the image is too old or too new for the package", stages: [.build, .log],

@@ -26,7 +26,10 @@ extension FailureCatalogue {
       symptoms: [
         "*[Errno 30] Read-only file system*", "*Read-only file system (os error 30)*",
         "*cannot create*: Read-only file system*", "*cannot touch *: Read-only file system*",
-        "*chown: *: Read-only file system*", "*EROFS: read-only file system*", "*: Read-only file system",
+        "*chown: *: Read-only file system*", "*EROFS: read-only file system*",
+        Symptom(
+          "*: Read-only file system",
+          unless: ["mount source path"]),
       ],
       cause: "The server writes where it may not: a volume is mounted with :ro, or the service has read_only: true.",
       confirm: "docker inspect CONTAINER --format '{{.HostConfig.ReadonlyRootfs}} {{json .Mounts}}'",
@@ -254,5 +257,8 @@ extension FailureCatalogue {
       Symptom(
         "*AttributeError: module '{module}' has no attribute '{name}'*", .general,
         unless: ["module 'numpy'"], meaning: ["pin": "the versions that the server's requirements name"]),
+      Symptom(
+        "*AttributeError: '{module}' object has no attribute '{name}'*", .general,
+        meaning: ["pin": "the versions that the server's requirements name"]),
     ]
 }

@@ -62,7 +62,10 @@ extension FailureCatalogue {
       id: "A14", title: "A connection inside the container was refused", stages: [.log, .probe],
       symptoms: [
         Symptom(refused, .shared, unless: elsewhere), Symptom(dialRefused, .shared, unless: elsewhere),
-        Symptom("*connect ECONNREFUSED *", unless: elsewhere),
+        Symptom("*connect ECONNREFUSED *", unless: elsewhere), "*Connect call failed (*",
+        "*All connection attempts failed*",
+        "*openai.APIConnectionError*", "*could not connect to server: Connection refused*",
+        "*connection to server at * failed: Connection refused*",
         Symptom("*Failed to connect to * port *", unless: elsewhere),
         Symptom("*can't connect to remote host*: Connection refused*", unless: elsewhere),
       ],
@@ -120,7 +123,7 @@ extension FailureCatalogue {
       symptoms: [
         "*Found no NVIDIA driver on your system*", "*Torch not compiled with CUDA enabled*",
         "*Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False*",
-        "*No CUDA GPUs are available*",
+        "*No CUDA GPUs are available*", "*Torch is not able to use GPU*",
       ],
       cause: "The image's configuration sets the device to CUDA, and the container has no GPU.",
       confirm: "docker exec CONTAINER grep -rn 'cuda' /app --include='*.y*ml' --include='*.json'",

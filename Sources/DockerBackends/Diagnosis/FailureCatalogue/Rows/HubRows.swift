@@ -13,7 +13,7 @@ extension FailureCatalogue {
         "*Token is required*but no token found*",
         "*LocalTokenNotFoundError*", "*Invalid header value*Bearer*",
       ],
-      cause: "HF_TOKEN is wrong, expired, or holds more than the token: quotes, a blank, the end of a line.",
+      cause: "HF_TOKEN is wrong, expired, or quotes, a blank or the end of a line are in it too.",
       confirm: "docker exec CONTAINER sh -c 'echo \"[$HF_TOKEN]\" | wc -c'  # about 40",
       fix: """
         make a token with the right to read at https://huggingface.co/settings/tokens

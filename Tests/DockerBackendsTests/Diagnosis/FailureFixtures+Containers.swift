@@ -155,6 +155,8 @@ extension FailureFixtures {
         ("X1", "tts-1 exited with code 132"),
         ("X1", "kokoro exited with code 139"),
         ("X2", "Fatal Python error: Segmentation fault"),
+        ("X2", "[1] [WARNING] Worker with pid 3351 was terminated due to signal 11"),
+        ("K1", "[1] [WARNING] Worker with pid 3 was terminated due to signal 7"),
         (
           "X3",
           """

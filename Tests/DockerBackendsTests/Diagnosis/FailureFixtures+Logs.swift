@@ -142,6 +142,8 @@ extension FailureFixtures {
       establish a new connection: [Errno 111] Connection refused'))
       """),
     Text("A14", .log, "httpx.ConnectError: [Errno 111] Connection refused"),
+    Text("A14", .log, "Couldn't connect to Ollama at http://127.0.0.1:11434"),
+    Text("A14", .log, "Couldn't connect with these settings ECONNREFUSED"),
     Text("A14", .probe, "healthcheck exit 7: curl: (7) Failed to connect to localhost port 8880 after 0 ms: refused"),
     Text("A15", .log, "httpx.ConnectError: [Errno -2] Name or service not known"),
     Text("A5", .probe, "wave.Error: file does not start with RIFF id"),

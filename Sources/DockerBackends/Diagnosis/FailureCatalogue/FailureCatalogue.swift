@@ -13,9 +13,8 @@ enum FailureCatalogue {
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
-    pullRows + registryRows + registryAnswerRows + buildRows + compileRows + serverRows + modelRows + hubRows
-    + pythonRows
-    + pythonPackageRows + libraryRows + inferenceRows + settingsRows + exitRows
+    pullRows + registryRows + registryAnswerRows + compileRows + buildRows + serverRows + modelRows + hubRows
+    + pythonRows + pythonPackageRows + libraryRows + inferenceRows + settingsRows + exitRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

@@ -5,6 +5,7 @@ extension FailureCatalogue {
       id: "K1", title: "The container's /dev/shm is too small", stages: [.log, .running],
       symptoms: [
         "*insufficient shared memory (shm)*", "*killed by signal: Bus error*", "*(by signal 7)*", "*Signals.SIGBUS: 7*",
+        "*terminated due to signal 7*",
         "*Bus error (core dumped)*",
         "*/dev/shm*No space left on device*", "*No space left on device*/dev/shm*", "*No space left on device: '/psm_*",
         "*unable to allocate shared memory(shm)*", "*unable to open shared memory object*",
@@ -85,7 +86,8 @@ extension FailureCatalogue {
         "*[Errno 12] Cannot allocate memory*", "*ArrayMemoryError*", "*Unable to allocate * for an array with shape*",
         "*mmap*: Cannot allocate memory*", "*Cannot allocate memory (os error 12)*",
         "*was sent SIGKILL! Perhaps out of memory?*", "*Killed signal terminated program*",
-        "*internal compiler error: Killed*", "*(by signal 9)*", "*line {line}:* Killed  *", "*signal: killed*",
+        "*internal compiler error: Killed*", "*(by signal 9)*", "*terminated due to signal 9*",
+        "*line {line}:* Killed  *", "*signal: killed*",
         "*died with <Signals.SIGKILL*",
         "*JavaScript heap out of memory*", "*The paging file is too small*", "*cannot allocate memory*: unknown*",
         "*failed to allocate *CPU buffer*", "*ggml_aligned_malloc: insufficient memory*",
@@ -107,7 +109,7 @@ extension FailureCatalogue {
     Failure(
       id: "K6", title: "The processor lacks instructions that the image needs", stages: [.log, .running],
       symptoms: [
-        "*Illegal instruction*", "*(by signal 4)*", "*Signals.SIGILL: 4*",
+        "*Illegal instruction*", "*(by signal 4)*", "*Signals.SIGILL: 4*", "*terminated due to signal 4*",
         "*compiled to use AVX instructions, but these aren't available*",
         "*CPU does not support x86-64-v*", "*CPU ISA level is lower than required*",
         "*NumPy was built with baseline optimizations*", "*This CPU does not support AVX*", "*requires a CPU with AVX*",

@@ -62,7 +62,8 @@ extension FailureCatalogue {
       id: "A14", title: "A connection inside the container was refused", stages: [.log, .probe],
       symptoms: [
         Symptom(refused, .shared, unless: elsewhere), Symptom(dialRefused, .shared, unless: elsewhere),
-        Symptom("*connect ECONNREFUSED *", unless: elsewhere), "*Connect call failed (*",
+        Symptom("*connect ECONNREFUSED *", unless: elsewhere), Symptom("*ECONNREFUSED", unless: elsewhere),
+        Symptom("*Couldn't connect to * at http*", unless: elsewhere), "*Connect call failed (*",
         "*All connection attempts failed*",
         "*openai.APIConnectionError*", "*could not connect to server: Connection refused*",
         "*connection to server at * failed: Connection refused*",

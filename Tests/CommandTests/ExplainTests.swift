@@ -31,11 +31,18 @@ import Testing
     #expect(answer.findings.map(\.id) == ["G9"])
   }
 
+  @Test func aGuessIsCalledOne() throws {
+    let finding = try #require(Judge.findings(inPaste: "it printed (unexpected EOF) and that was all").first)
+    #expect(finding.certainty == .guess)
+    #expect(FindingsText([finding], terminal: plain).text.contains("(a guess: "))
+  }
+
   @Test func nothingKnownIsAnEmptyList() throws {
     #expect(
       try JSONText.encode(FindingsRecord(findings: Judge.findings(in: "all is well")), pretty: false)
         == #"{"findings":[]}"#)
-    #expect(FindingsText([], terminal: plain).text == "No known failure matches.")
+    let text = FindingsText([], terminal: plain).text
+    #expect(text.hasPrefix("Nothing") && text.contains("tts-ctl doctor --report"))
   }
 
   @Test func textOfSeveralArgumentsIsOneText() throws {

@@ -8,6 +8,8 @@ public struct Finding: Sendable, Equatable, Codable {
     case likely
     /// Another finding with the same text is likelier.
     case possible
+    /// A few words resemble it.
+    case guess
   }
 
   /// The row, stable across releases: `G1`, `D6`.

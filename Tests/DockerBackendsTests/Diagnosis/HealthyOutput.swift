@@ -1,3 +1,5 @@
+import Testing
+
 /// What machines and servers print that have nothing wrong with them.
 enum HealthyOutput {
   /// Output of commands and answers of servers on a healthy machine.
@@ -69,32 +71,30 @@ enum HealthyOutput {
   ]
 
   /// A server whose log is made up: the same lines each time, of all the kinds that a healthy one writes.
-  enum Server: String, CaseIterable, Sendable {
-    case uvicorn, gradio, torch, huggingFace, piper, wyoming, nginx, postgres, kokoro
+  struct Server: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    private let templates: [Substring]
+
+    init(_ name: String, _ text: String) {
+      testDescription = name
+      templates = text.split(separator: "\n")
+    }
+
+    static let all = speaking
 
     /// That many lines.
     func log(lines count: Int) -> [String] {
-      var random = Dice(state: UInt64(rawValue.utf8.reduce(7) { $0 &* 31 &+ Int($1) }))
+      var dice = Dice(testDescription)
       return (0..<count).map { number in
-        String(templates[random.roll(templates.count)])
+        String(dice.pick(templates))
           .replacing("%n", with: String(number))
           .replacing("%t", with: "2026-01-10 \(two(number / 3600 % 24)):\(two(number / 60 % 60)):\(two(number % 60))")
-          .replacing("%p", with: String(40000 + random.roll(20000)))
-          .replacing("%s", with: String(random.roll(100)))
-          .replacing("%w", with: ["hello", "error", "the disk is full of music", "permission"][random.roll(4)])
+          .replacing("%p", with: String(40000 + dice.roll(20000)))
+          .replacing("%s", with: String(dice.roll(100)))
+          .replacing("%w", with: dice.pick(["hello", "error", "the disk is full of music", "permission"]))
       }
     }
 
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-  }
-
-  /// A small generator of numbers that are the same on every machine.
-  private struct Dice {
-    var state: UInt64
-
-    mutating func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(sides))
-    }
   }
 }

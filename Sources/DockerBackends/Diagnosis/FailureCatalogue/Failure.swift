@@ -71,20 +71,17 @@ struct Symptom: Sendable {
     self.condition = condition
   }
 
-  /// The words that it tells.
-  var words: [String] { pattern.words + meaning.keys }
+  /// What is found where the line shows the symptom.
+  func match(_ line: PatternLine) -> TextPattern.Match? { checked(pattern.match(line), line) }
 
-  /// The captured words where the line shows the symptom.
-  func match(_ line: PatternLine) -> [String: String]? { checked(pattern.match(line), line) }
+  /// What is found where the symptom stands somewhere in the line.
+  func find(in line: PatternLine) -> TextPattern.Match? { checked(pattern.find(in: line), line) }
 
-  /// The captured words where the symptom stands somewhere in the line.
-  func find(in line: PatternLine) -> [String: String]? { checked(pattern.find(in: line), line) }
-
-  private func checked(_ captures: [String: String]?, _ line: PatternLine) -> [String: String]? {
-    guard let captures, condition?(line, captures) ?? true,
+  private func checked(_ match: TextPattern.Match?, _ line: PatternLine) -> TextPattern.Match? {
+    guard let match, condition?(line, match.words) ?? true,
       !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
     else { return nil }
-    return captures.merging(meaning) { captured, _ in captured }
+    return match
   }
 }
 

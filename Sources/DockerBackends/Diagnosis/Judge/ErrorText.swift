@@ -9,7 +9,7 @@ struct ErrorText: Sendable {
   ///   - stage: where in the course of things it said so.
   init(_ text: String, at stage: FailureStage) {
     peeled = ErrorPeeler.peel(text)
-    matches = SymptomMatches(in: SymptomText.lines(of: text, peeled: peeled), at: stage)
+    matches = SymptomMatches(in: text, at: stage)
   }
 
   /// The class of failure that the text shows, where a row of the catalogue names one. It hangs on no fact: who has a

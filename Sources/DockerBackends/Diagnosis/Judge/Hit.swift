@@ -2,30 +2,27 @@
 struct Hit {
   let index: Int
   let row: Failure
-  let symptom: Symptom?
-  let words: [String: String]
-  let line: PatternLine?
   let sign: Failure.Sign
+  /// `nil` where the facts alone show it.
+  private let match: SymptomMatches.Match?
+  /// Where it stands in the text.
+  private var place: Int
 
-  init(
-    _ index: Int, _ row: Failure, _ symptom: Symptom?, _ words: [String: String], _ line: PatternLine?,
-    _ sign: Failure.Sign
-  ) {
+  init(_ index: Int, _ row: Failure, _ sign: Failure.Sign, _ match: SymptomMatches.Match? = nil) {
     self.index = index
     self.row = row
-    self.symptom = symptom
-    self.words = words
-    self.line = line
     self.sign = sign
+    self.match = match
+    place = match?.reading.place ?? 0
   }
 
   /// Whether text and facts together point at the row.
   var counts: Bool {
-    sign != .against && (symptom?.strength != .withFacts || sign.rawValue >= Failure.Sign.speaksFor.rawValue)
+    sign != .against && (match?.symptom.strength != .withFacts || sign.rawValue >= Failure.Sign.speaksFor.rawValue)
   }
 
   /// Whether other rows have the same text and no fact speaks for this one.
-  var isUndecided: Bool { symptom?.strength == .shared && sign == .none }
+  var isUndecided: Bool { match?.symptom.strength == .shared && sign == .none }
 
   /// Whether another row's hit is on the very text that this one is on, or decides the question for both.
   func shares(symptomWith other: Hit) -> Bool {
@@ -33,26 +30,37 @@ struct Hit {
       && row.symptoms.contains { mine in other.row.symptoms.contains { $0.pattern.source == mine.pattern.source } }
   }
 
-  func isFirmer(than other: Hit) -> Bool {
-    (isUndecided ? 0 : 1, specificity) > (other.isUndecided ? 0 : 1, other.specificity)
+  /// The firmer of two hits on the same row, where the first of them stands.
+  func firmer(of other: Hit) -> Hit {
+    let isFirmer = (isUndecided ? 0 : 1, explained) > (other.isUndecided ? 0 : 1, other.explained)
+    var hit = isFirmer ? self : other
+    hit.place = min(place, other.place)
+    return hit
   }
 
-  /// How much of the line the pattern spells out.
-  private var specificity: Int { isGeneral ? 0 : symptom?.pattern.spelledOut ?? 0 }
+  /// The line that shows it.
+  private var line: String? { match.map { $0.reading.line.text(around: $0.found.range) } }
 
-  /// Whether the text is one that many failures end in.
-  var isGeneral: Bool { symptom?.strength == .general }
+  /// How many bytes of the line the pattern spells out.
+  private var explained: Int { match?.symptom.pattern.spelledOut ?? 0 }
 
   private func certainty(among hits: [Hit]) -> Finding.Certainty {
     if sign == .proves { return .proven }
+    if match?.isLoose == true, explained < Self.telling { return .guess }
     return isUndecided && hits.contains { $0.index < index && $0.shares(symptomWith: self) } ? .possible : .likely
   }
 
-  /// Errors before warnings, proofs before guesses, the more specific text first, then the catalogue's order.
+  /// So many bytes in a row are no chance.
+  private static let telling = 24
+  /// What spells out less says little about where it comes from.
+  private static let general = 16
+
+  /// Errors before warnings, proofs before guesses, what is told at length before what is general, causes before what
+  /// comes of them, the more specific text first, then the catalogue's order.
   func rank(among hits: [Hit]) -> [Int] {
-    let certainty = certainty(among: hits)
+    let sureness = Finding.Certainty.allCases.firstIndex(of: certainty(among: hits)) ?? 0
     return [
-      row.level == .error ? 0 : 1, certainty == .proven ? 0 : certainty == .likely ? 1 : 2, -specificity, index,
+      row.level == .error ? 0 : 1, sureness, explained < Self.general ? 1 : 0, place, -explained, index,
     ]
   }
 
@@ -63,7 +71,7 @@ struct Hit {
       cause: filled(variant?.cause ?? row.cause, facts), confirm: row.confirm.replacing { filled($0, facts) },
       fix: (variant?.fix ?? row.fix).replacing { filled($0, facts) },
       link: FailureCatalogue.links[row.id],
-      evidence: line.map { String(Redactor.redact($0.text(in: 0..<$0.bytes.count)).prefix(500)) })
+      evidence: line.map { String(Redactor.redact($0).prefix(500)) })
   }
 
   /// What stands for a captured word where no text tells it.
@@ -71,12 +79,12 @@ struct Hit {
 
   /// Puts the captured words and the names that the facts know into a text; what nothing tells keeps its placeholder.
   private func filled(_ text: String, _ facts: Facts) -> String {
-    var words = words
+    var words = match?.found.words ?? [:]
     words["cuda"] = words["cudaNumber"].flatMap(CUDAVersion.init(libraryNumber:)).map(String.init(describing:))
     let text = row.words.reduce(text) { text, name in
       text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? Self.standIns[name] ?? name) : text
     }
-    return Placeholders(facts, seen: line.map { String($0.text(in: 0..<$0.bytes.count)) }).fill(text)
+    return Placeholders(facts, seen: line).fill(text)
   }
 }
 

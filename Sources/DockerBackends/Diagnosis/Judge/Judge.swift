@@ -2,7 +2,7 @@
 ///
 /// Pure: it asks nobody, so that what was recorded on one machine can be judged on another.
 public enum Judge {
-  /// What the text shows, most specific first; empty where nothing of the catalogue fits.
+  /// What the text shows, the surest and the first cause first; empty where nothing of the catalogue fits.
   /// - Parameters:
   ///   - text: an error, or any number of lines of a log.
   ///   - stage: where the text comes from; `nil` where nobody knows.
@@ -17,33 +17,31 @@ public enum Judge {
   ///   - facts: what is known about the machine. Rows that have one text in common are told apart by
   ///     them; without them all of these are found, the likeliest first.
   package static func findings(in text: String, at stage: FailureStage? = nil, facts: Facts) -> [Finding] {
-    SymptomMatches(in: SymptomText.lines(of: text), at: stage).hits(facts).findings(facts)
+    SymptomMatches(in: text, at: stage).hits(facts).findings(facts)
   }
 
   /// What a text shows that somebody pasted: quoted, wrapped, with other words round it.
   ///
-  /// A text of few lines is read in every way at once, since a piece of a broken line may say something else than the
-  /// line did; of a long one only what it does not show as it stands.
+  /// Where no line of it says what the catalogue knows, anything that resembles it is looked for; what is found so by a
+  /// few words is a guess.
   public static func findings(inPaste text: String) -> [Finding] { findings(inPaste: text, facts: Facts()) }
 
   /// The same with what is known about the machine.
   package static func findings(inPaste text: String, facts: Facts) -> [Finding] {
-    let plain = SymptomText.lines(of: text)
-    var found = SymptomMatches(in: plain, at: nil).hits(facts)
-    if found.isEmpty || plain.count <= fewLines {
-      let lines = PasteText.lines(of: text).flatMap { SymptomText.lines(of: $0) }
-      found = SymptomMatches(in: plain + lines, at: nil).hits(facts)
-      if found.isEmpty { found = SymptomMatches(in: lines, at: nil) { $0.find(in: $1) }.hits(facts) }
+    let excerpts = Excerpt.all(of: text, index: SymptomMatches.index, isBroken: true)
+    let readings = excerpts.flatMap(PasteText.readings)
+    var hits = SymptomMatches(in: text, readings, at: nil).hits(facts)
+    if hits.isEmpty {
+      let desperate = readings + excerpts.flatMap(PasteText.desperateReadings)
+      hits = SymptomMatches(in: text, desperate, at: nil, isLoose: true).hits(facts)
     }
-    return found.findings(facts)
+    return hits.findings(facts)
   }
-
-  private static let fewLines = 60
 
   /// What the facts alone prove, errors first.
   package static func findings(from facts: Facts) -> [Finding] {
     FailureCatalogue.rows.enumerated().compactMap { index, row in
-      row.sign(facts) == .proves ? Hit(index, row, nil, [:], nil, .proves) : nil
+      row.sign(facts) == .proves ? Hit(index, row, .proves) : nil
     }.findings(facts)
   }
 }

@@ -1,63 +1,74 @@
 /// The symptoms of the failure catalogue that stand in a text, whatever the facts are.
 struct SymptomMatches: Sendable {
   /// The first line with a symptom; further ones with the same tell no more.
-  private struct Match: Sendable {
+  struct Match: Sendable {
     let row: Int
     let symptom: Symptom
-    let words: [String: String]
-    let line: PatternLine
+    let found: TextPattern.Match
+    let reading: Reading
+    /// Whether other words may stand round the symptom.
+    let isLoose: Bool
   }
 
-  private static let index = SymptomIndex(FailureCatalogue.rows)
+  static let index = SymptomIndex(FailureCatalogue.rows)
 
-  private let lines: [PatternLine]
+  /// Whether the text speaks of a Space or another Gradio program; looked for only where something was found.
+  private let isAboutSpace: Bool
   private let matches: [Match]
 
-  /// Looks the lines of a text up.
+  /// Looks a text up.
   /// - Parameters:
-  ///   - lines: the text.
+  ///   - text: the text.
+  ///   - readings: the ways to read its lines, what is likelier first.
   ///   - stage: where it comes from; `nil` where nobody knows.
-  ///   - match: how a symptom has to stand in a line.
-  init(
-    in lines: [PatternLine], at stage: FailureStage?,
-    _ match: (Symptom, PatternLine) -> [String: String]? = { $0.match($1) }
-  ) {
+  ///   - isLoose: whether a symptom may stand anywhere in a line.
+  init(in text: String, _ readings: [Reading], at stage: FailureStage?, isLoose: Bool = false) {
     var seen: Set<Int> = []
-    self.lines = lines
-    matches = lines.flatMap { line in
-      Self.index.candidates(in: line).compactMap { entry -> Match? in
+    matches = readings.flatMap { reading in
+      Self.index.candidates(in: reading.line).compactMap { entry -> Match? in
         guard !seen.contains(entry.number), FailureCatalogue.rows[entry.row].mayShow(at: stage),
-          let words = match(entry.symptom, line)
+          let found = isLoose ? entry.symptom.find(in: reading.line) : entry.symptom.match(reading.line)
         else { return nil }
         seen.insert(entry.number)
-        return Match(row: entry.row, symptom: entry.symptom, words: words, line: line)
+        return Match(row: entry.row, symptom: entry.symptom, found: found, reading: reading, isLoose: isLoose)
       }
     }
+    isAboutSpace = !matches.isEmpty && ["gradio", "hf.space"].contains(where: text.holds)
+  }
+
+  /// Looks up a text that came as it was written.
+  init(in text: String, at stage: FailureStage?) {
+    let excerpts = Excerpt.all(of: text, index: Self.index, isBroken: false)
+    self.init(in: text, excerpts.flatMap(PasteText.readingsUnjoined), at: stage)
   }
 
   /// The rows that text and facts together point at, each by its firmest symptom.
   func hits(_ facts: Facts) -> [Hit] {
-    let facts = facts.knowingSpace(from: lines)
+    var facts = facts
+    facts.container.speaksToSpace =
+      facts.container.speaksToSpace ?? (isAboutSpace || facts.image.reference?.hasPrefix("registry.hf.space/") == true)
     var hits: [Int: Hit] = [:]
     for match in matches {
       let row = FailureCatalogue.rows[match.row]
-      let hit = Hit(match.row, row, match.symptom, match.words, match.line, row.sign(facts))
-      guard hit.counts, hits[match.row].map({ hit.isFirmer(than: $0) }) ?? true else { continue }
-      hits[match.row] = hit
+      let hit = Hit(match.row, row, row.sign(facts), match)
+      guard hit.counts else { continue }
+      hits[match.row] = hits[match.row].map { hit.firmer(of: $0) } ?? hit
     }
     return Array(hits.values)
   }
 }
 
-extension Facts {
-  /// The same, knowing whether a text or the image speaks of a Space or another Gradio program.
-  fileprivate func knowingSpace(from lines: [PatternLine]) -> Facts {
-    guard container.speaksToSpace == nil else { return self }
-    var facts = self
-    let words = ["gradio", "hf.space"].map { PatternLine.fold($0.utf8) }
-    let isSpace = image.reference?.hasPrefix("registry.hf.space/") == true
-    facts.container.speaksToSpace = isSpace || lines.contains { line in words.contains(where: line.contains) }
-    return facts
+extension String {
+  /// Whether it holds a word of small letters, in whatever case.
+  fileprivate func holds(_ word: String) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      let word = Array(word.utf8)
+      return bytes.count >= word.count
+        && (0...bytes.count - word.count).contains { start in
+          bytes[start] | 0x20 == word[0] && word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] | 0x20 }
+        }
+    }
   }
 }
 

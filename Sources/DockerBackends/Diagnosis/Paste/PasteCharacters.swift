@@ -2,7 +2,7 @@
 enum PasteCharacters {
   /// The text with plain quotes, blanks and brackets, without colours and what cannot be seen.
   static func plain(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == 0x1B || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\\") })
+    guard text.utf8.contains(where: { $0 >= 0x80 || $0 == 0x1B || "&\\<".utf8.contains($0) })
     else { return text }
     var result = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]
@@ -13,7 +13,10 @@ enum PasteCharacters {
         continue
       }
       rest.removeFirst()
-      if scalar == "\u{1B}" {
+      if scalar == "<", let tag = tag(rest) {
+        if blocks.contains(tag.name) { result.append("\n") }
+        rest = rest.dropFirst(tag.length)
+      } else if scalar == "\u{1B}" {
         dropSequence(&rest)
       } else if let plain = plain(scalar) {
         result.append(plain)
@@ -56,11 +59,31 @@ enum PasteCharacters {
     }
   }
 
+  private static let blocks: Set<String> = ["p", "br", "div", "li", "tr", "pre"]
+  private static let others: Set<String> = [
+    "code", "span", "b", "strong", "em", "i", "a", "td", "th", "ul", "ol", "tt",
+  ]
+
+  /// An element's tag, behind its `<`: its name, and how long it is.
+  private static func tag(_ rest: String.UnicodeScalarView.SubSequence) -> (name: String, length: Int)? {
+    let slash = rest.first == "/" ? 1 : 0
+    let name = String(
+      String.UnicodeScalarView(rest.dropFirst(slash).prefix(7).prefix { $0.isASCII && $0.properties.isAlphabetic })
+    )
+    .lowercased()
+    guard blocks.contains(name) || others.contains(name) else { return nil }
+    let behind = rest.dropFirst(slash + name.count)
+    guard let next = behind.first, next == ">" || next == " " || next == "/",
+      let end = behind.prefix(200).firstIndex(of: ">")
+    else { return nil }
+    return (name, rest.distance(from: rest.startIndex, to: end) + 1)
+  }
+
   /// Takes off the rest of `ESC [ … letter` or `ESC ] … BEL`.
   private static func dropSequence(_ rest: inout String.UnicodeScalarView.SubSequence) {
     switch rest.first {
-    case "[": rest = rest.dropFirst().drop { !(0x40...0x7E).contains($0.value) }.dropFirst()
-    case "]": rest = rest.dropFirst().drop { $0.value != 7 && $0.value != 0x1B }.dropFirst()
+    case "[": rest = rest.dropFirst().drop { (0x20..<0x40).contains($0.value) }.dropFirst()
+    case "]": rest = rest.dropFirst().drop { $0.value >= 0x20 }.dropFirst()
     default: rest = rest.dropFirst()
     }
   }

@@ -1,11 +1,27 @@
-import FoundationEssentials
+/// A line of a paste without what quoting and lists put round it.
+struct PasteLine: Sendable {
+  /// The line without marks of quotes, lists and code at its ends.
+  let text: String
+  /// How many characters it had with them, but for blanks at its end, which nobody sees.
+  let width: Int
+  /// Whether it began with a blank.
+  let isIndented: Bool
+  /// How many characters its first word has.
+  let firstWord: Int
+  /// Whether a log's entry begins with it: no line before it can have been broken there.
+  let startsRecord: Bool
 
-/// Takes off a line what quoting, lists, shells and log collectors put round it.
-enum PasteLine {
-  /// The line without marks of quotes, lists and code at its ends. Where it is one of a log in JSON, its message.
-  static func unquoted(_ line: String) -> String {
-    let text = message(of: line) ?? line
-    var rest = text[...]
+  init(_ line: String) {
+    let text = Self.unquoted(line)
+    self.text = Self.prompts.contains(text) ? "" : text
+    width = line.count - line.reversed().prefix { $0 == " " || $0 == "\t" }.count
+    isIndented = line.first == " "
+    firstWord = text.prefix { $0 != " " }.count
+    startsRecord = text.hasPrefix("{") || Self.startsRecord(text.split(separator: " ", maxSplits: 4).prefix(4))
+  }
+
+  private static func unquoted(_ line: String) -> String {
+    var rest = line[...].drop { $0 == " " || $0 == "\t" }
     while let first = rest.first {
       if marks.contains(first), isMark(rest) {
         rest = rest.dropFirst()
@@ -23,17 +39,27 @@ enum PasteLine {
   /// The line without a prompt, time stamps and the names that log collectors put before it.
   static func withoutPrefix(_ line: String) -> String {
     var rest = line[...]
+    if let reason = rest.firstRange(ofText: desktop)?.upperBound {
+      rest = rest[reason...].drop { $0 != "." }.dropFirst()
+    }
     for _ in 0..<8 {
-      let words = rest.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let word = words.first, isPrefix(word) || isUnit(words[1].prefix { $0 != " " }) else {
+      rest = rest.drop { $0 == " " }
+      let words = rest.split(separator: " ", maxSplits: 3)
+      guard words.count > 1 else { break }
+      if let length = progress(words) {
+        guard words.count > length else { break }
+        rest = rest[words[length].startIndex...]
+      } else if isPrefix(words[0]) || isUnit(words[1]) || words[1] == "|" || words[0].hasSuffix("|") {
+        rest = rest[words[1].startIndex...]
+      } else {
         break
       }
-      rest = words[1].drop { $0 == " " }
     }
-    return String(rest)
+    return rest.isEmpty ? line : String(rest)
   }
 
-  private static let marks: Set<Character> = [">", "|", "│", "┃", "*", "-", "+", "•", "·", "`", "_", "#", "\"", "'"]
+  private static let prompts: Set<String> = ["$", "%", "PS"]
+  private static let marks: Set<Character> = [">", "|", "│", "┃", "*", "-", "+", "•", "·", "`", "_", "#"]
   private static let endMarks: Set<Character> = ["`", "*", "_", "|", "│", "┃", " ", "\t", "\\"]
 
   /// Whether a mark stands for itself: `> text`, `**text`, `` `text ``; not `-v` or `_PORT`.
@@ -54,15 +80,40 @@ enum PasteLine {
     return digits + 1
   }
 
-  /// A time stamp, a level, a unit with its process id, a prompt; `kani-1` and `|` as Compose has them.
+  /// What Docker Desktop's window says before what the engine said.
+  private static let desktop = "Cannot start Docker Compose application. Reason: compose "
+
+  /// The length of `Container kani-hf Starting`, as Compose tells how far it is.
+  private static func progress(_ words: [Substring]) -> Int? {
+    guard words.count > 2, ["Container", "Network", "Volume", "Image", "Service"].contains(words[0]) else { return nil }
+    return ["ing", "ed"].contains { words[2].hasSuffix($0) } && words[2].first?.isUppercase == true ? 3 : nil
+  }
+
+  /// A time stamp, a level, a unit with its process id, a prompt.
   private static func isPrefix(_ word: Substring) -> Bool {
-    if ["$", "#", "%", ">", "|", "│", "-", "--", "time", "E", "W", "F"].contains(word) { return true }
+    if ["$", "#", "%", ">", "|", "│", "-", "--", "time", "E", "W", "F", "➜"].contains(word) { return true }
     if word.hasSuffix("$") || word.hasSuffix("#"), word.contains("@") || word.contains("~") { return true }
-    if isUnit(word) { return true }
+    if isUnit(word) || isStamp(word) { return true }
     if word.hasPrefix("["), word.hasSuffix("]") { return true }
-    if months.contains(word.lowercased()) || levels.contains(word.trimmed(of: "[]():,|").lowercased()) { return true }
+    if months.contains(word.suffix(3).lowercased()), word.count == 3 || word.hasPrefix("<") { return true }
+    if levels.contains(word.trimmed(of: "[]():,|").lowercased()) { return true }
     let digits = word.count { $0.isNumber }
     return digits > 0 && word.allSatisfy { $0.isNumber || "-:.,/+TZ[]()|".contains($0) }
+  }
+
+  /// `13:00:00`, `2026-11-26`, also within a word.
+  private static func isStamp(_ word: Substring) -> Bool {
+    let shape = word.utf8.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) ? UInt8(ascii: "0") : $0 }
+    return ["00:00:00", "0000-00-00", "E0000"].contains { form in
+      shape.count >= form.utf8.count
+        && (0...shape.count - form.utf8.count).contains { shape[$0...].starts(with: form.utf8) }
+    }
+  }
+
+  private static func startsRecord(_ words: ArraySlice<Substring>) -> Bool {
+    guard let first = words.first else { return false }
+    return isStamp(first) || first.hasPrefix("[pod/") || words.dropFirst().first == "|" || isUnit(first)
+      || (words.count > 2 && months.contains(first.suffix(3).lowercased()) && words.contains(where: isStamp))
   }
 
   /// `dockerd[1234]:`, before which syslog puts the machine's name.
@@ -74,21 +125,4 @@ enum PasteLine {
   private static let levels: Set<String> = [
     "error", "err", "warning", "warn", "info", "debug", "fatal", "critical", "notice", "stderr", "stdout", "am", "pm",
   ]
-
-  /// The message within a line of a log in JSON: the engine's json-file, Kubernetes, structured loggers.
-  private static func message(of line: String) -> String? {
-    struct Entry: Decodable {
-      var log: String?
-      var message: String?
-      var msg: String?
-      var error: String?
-      var event: String?
-    }
-    let text = line.trimmed(of: " \t")
-    guard text.hasPrefix("{"), text.hasSuffix("}"),
-      let entry = try? JSONDecoder().decode(Entry.self, from: Data(text.utf8))
-    else { return nil }
-    let said = [entry.log, entry.message ?? entry.msg ?? entry.event, entry.error].compactMap { $0 }
-    return said.isEmpty ? nil : said.joined(separator: ": ").trimmed(of: " \t\r\n")
-  }
 }

@@ -40,12 +40,24 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral value: String) { self.init(value) }
 
-  /// The captured words where the whole line matches, else `nil`.
-  func match(_ line: PatternLine) -> [String: String]? {
-    guard line.firstOffset(of: needle, from: 0) != nil else { return nil }
-    var matcher = Matcher(tokens: tokens, line: line, wholeLine: true)
-    guard matcher.end(from: 0, token: 0) != nil else { return nil }
-    return Dictionary(matcher.words.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first }
+  /// Where a pattern stands in a line.
+  struct Match: Sendable {
+    /// The captured words.
+    let words: [String: String]
+    /// From the first to the last byte that the pattern spells out.
+    let range: Range<Int>
+  }
+
+  /// What is found where the whole line matches, else `nil`.
+  func match(_ line: PatternLine) -> Match? {
+    guard line.contains(needle) else { return nil }
+    // A leading `*` takes in where the other lines begin.
+    let starts = if case .anything = tokens.first { [0] } else { line.starts }
+    for start in starts {
+      var matcher = Matcher(tokens: tokens, line: line, wholeLine: true)
+      if matcher.end(from: start, token: 0) != nil { return matcher.match }
+    }
+    return nil
   }
 
   /// How many bytes the pattern takes from the start of the line, `nil` where it does not match.
@@ -54,19 +66,19 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
     return matcher.end(from: 0, token: 0)
   }
 
-  /// The captured words where the pattern matches within the line, between marks or, if it is long enough to be no
-  /// chance, between words.
-  func find(in line: PatternLine) -> [String: String]? {
-    guard spelledOut >= 12, line.firstOffset(of: needle, from: 0) != nil else { return nil }
+  /// What is found where the pattern matches within the line, between marks or, if it is long enough to be no chance,
+  /// between words.
+  func find(in line: PatternLine) -> Match? {
+    guard spelledOut >= 12, line.contains(needle) else { return nil }
     // From its first word on: a leading `*` matches from the start anyway.
     guard case .literal(let opening) = tokens.first else { return match(line) }
     var start = 0
-    while let offset = line.firstOffset(of: opening, from: start) {
+    while let offset = line.firstRange(of: opening, from: start)?.lowerBound {
       var matcher = Matcher(tokens: tokens, line: line, wholeLine: false)
       if line.begins(at: offset, afterWord: spelledOut >= 24), let end = matcher.end(from: offset, token: 0),
         line.ends(at: end, beforeWord: spelledOut >= 24)
       {
-        return Dictionary(matcher.words.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first }
+        return matcher.match
       }
       start = offset + 1
     }
@@ -110,20 +122,32 @@ extension TextPattern {
     let line: PatternLine
     let wholeLine: Bool
     var words: [(name: String, range: Range<Int>)] = []
-    var stepsLeft = 20_000
+    var stepsLeft = 5000
+
+    /// Of each literal of the last attempt.
+    var literals: [Int: Range<Int>] = [:]
+
+    var match: Match {
+      let ranges = literals.sorted { $0.key < $1.key }.map(\.value)
+      return Match(
+        words: Dictionary(words.map { ($0.name, line.text(in: $0.range)) }) { first, _ in first },
+        range: (ranges.first?.lowerBound ?? 0)..<(ranges.last?.upperBound ?? line.folded.count))
+    }
 
     /// Where the match of the tokens from `index` on ends.
     mutating func end(from start: Int, token index: Int) -> Int? {
       stepsLeft -= 1
       guard stepsLeft > 0 else { return nil }
-      guard index < tokens.count else { return !wholeLine || start == line.folded.count ? start : nil }
+      guard index < tokens.count else { return !wholeLine || line.isEnd(start) ? start : nil }
       switch tokens[index] {
       case .literal(let bytes):
-        return line.holds(bytes, at: start) ? end(from: start + bytes.count, token: index + 1) : nil
+        guard let stop = line.end(of: bytes, at: start) else { return nil }
+        literals[index] = start..<stop
+        return end(from: stop, token: index + 1)
       case .anything:
         return endAfterAnything(from: start, token: index + 1)
       case .word(let name):
-        let blank = line.folded[start...].firstIndex { $0 <= UInt8(ascii: " ") } ?? line.folded.count
+        let blank = line.wordEnd(from: start)
         let depth = words.count
         for stop in stride(from: blank, to: start, by: -1) {
           words.append((name, start..<stop))
@@ -139,9 +163,11 @@ extension TextPattern {
       // Text has to stand between a `*` and a word, or nobody could say where the word begins.
       guard case .literal(let bytes) = tokens[index] else { return nil }
       var next = start
-      while let hit = line.firstOffset(of: bytes, from: next) {
-        if let found = end(from: hit + bytes.count, token: index + 1) { return found }
-        next = hit + 1
+      while let hit = line.firstRange(of: bytes, from: next) {
+        stepsLeft -= (hit.lowerBound - next) / 32
+        literals[index] = hit
+        if let found = end(from: hit.upperBound, token: index + 1) { return found }
+        next = hit.lowerBound + 1
       }
       return nil
     }

@@ -1,0 +1,76 @@
+import DockerBackends
+import Testing
+
+/// What a text is told to be first, and how sure that is.
+@Suite("Causes stand before what comes of them, and what is sure before guesses")
+struct FindingOrderTests {
+  private static let tooOld = "RuntimeError: The NVIDIA driver on your system is too old (found version 12040)."
+
+  @Test(
+    "The first of several errors is the cause",
+    arguments: [
+      (
+        """
+        Traceback (most recent call last):
+          File "/app/server.py", line 12, in <module>
+        \(tooOld)
+
+        The above exception was the direct cause of the following exception:
+
+        Traceback (most recent call last):
+        RuntimeError: No CUDA GPUs are available
+        """, ["G30", "A13"]
+      ),
+      ("torch.OutOfMemoryError: CUDA out of memory.\nkani-hf-1 exited with code 137", ["G35", "D14"]),
+      (
+        "OSError: [Errno 28] No space left on device\nRuntimeError: PytorchStreamReader failed reading zip archive: x",
+        ["P4", "A8"]
+      ),
+    ])
+  func causesFirst(text: String, ids: [String]) {
+    #expect(Judge.findings(inPaste: text).map(\.id) == ids)
+    #expect(Judge.findings(in: text).map(\.id) == ids)
+  }
+
+  @Test("What says little stands behind what says more, wherever it stands")
+  func specificFirst() {
+    let text = "unexpected EOF\nfailed to register layer: write /opt/x: no space left on device"
+    #expect(Judge.findings(inPaste: text).map(\.id) == ["P4", "P6"])
+  }
+
+  @Test(
+    "A few words within others are a guess, a whole line is none",
+    arguments: [
+      ("unexpected EOF", Finding.Certainty.likely), ("it printed (unexpected EOF) and that was all", .guess),
+      ("> 13:00:00 ERROR unexpected EOF", .likely), ("so I think it is CUDA out of memory, or not?", .likely),
+    ])
+  func guesses(text: String, certainty: Finding.Certainty) {
+    #expect(Judge.findings(inPaste: text).first?.certainty == certainty)
+  }
+
+  @Test("The line that is shown as evidence is the one that says it")
+  func evidence() {
+    let lines = HealthyOutput.Server.uvicorn.log(lines: 400)
+    let text = (lines.prefix(300) + [Self.tooOld] + lines.suffix(100)).joined(separator: "\n")
+    #expect(Judge.findings(inPaste: text).map(\.evidence) == [Self.tooOld])
+  }
+
+  @Test("An error in a log of megabytes is found, whatever collector wrote it", arguments: [0.01, 0.5, 0.99])
+  func long(share: Double) {
+    var lines = Array(repeatElement(HealthyOutput.Server.nginx.log(lines: 1000), count: 20).joined())
+    lines.insert(Self.tooOld, at: Int(Double(lines.count) * share))
+    #expect(Judge.findings(inPaste: lines.joined(separator: "\n")).map(\.id) == ["G30"])
+    let json = lines.map { "{\"log\":\"\($0.replacing("\"", with: "\\\""))\\n\",\"stream\":\"stderr\"}" }
+    #expect(Judge.findings(inPaste: json.joined(separator: "\n")).map(\.id) == ["G30"])
+  }
+
+  @Test("A name that was broken in two is told whole")
+  func captures() {
+    let text = """
+      docker: Error response from daemon: failed to resolve reference "ghcr.io/examples/speech-serv
+      er:latest": ghcr.io/examples/speech-server:latest: not found
+      """
+    #expect(Judge.findings(inPaste: text).first?.id == "P2")
+    #expect(Judge.findings(inPaste: text).first?.evidence?.contains("speech-server:latest\"") == true)
+  }
+}

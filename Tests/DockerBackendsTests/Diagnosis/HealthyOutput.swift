@@ -80,7 +80,7 @@ enum HealthyOutput {
       templates = text.split(separator: "\n")
     }
 
-    static let all = speaking
+    static let all = speaking + engines + programs
 
     /// That many lines.
     func log(lines count: Int) -> [String] {

@@ -19,6 +19,7 @@ struct Campaign {
     switch kind {
     case .manifest: load(index)
     case .run: RunCheck.outcome(input(index))
+    case .paste: PasteCheck.outcome(input(index))
     }
   }
 

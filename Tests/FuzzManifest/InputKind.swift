@@ -4,12 +4,15 @@ enum InputKind {
   case manifest
   /// What makes a backend of `docker run` commands and pages that hold some.
   case run
+  /// What explains what somebody pasted.
+  case paste
 
   /// How the files end that inputs are made from.
   var endings: [String] {
     switch self {
     case .manifest: [".yml", ".yaml"]
     case .run: [".sh", ".md"]
+    case .paste: [".txt"]
     }
   }
 
@@ -18,6 +21,7 @@ enum InputKind {
     switch self {
     case .manifest: Self.compose
     case .run: Self.shell
+    case .paste: Self.pasted
     }
   }
 
@@ -40,5 +44,17 @@ enum InputKind {
     "--health-cmd ", "--health-interval 1x", "--shm-size -1", "--restart on-failure:", "@sha256:", ":", "/", "..",
     "\u{0}", "\u{FEFF}", "é", "\t", "```\n", "\n```bash\n", "~~~\n", "    ", "%", "=", ",", "!", "*", "~",
     "services:\n",
+  ].map { Array($0.utf8) }
+
+  private static let pasted = [
+    "> ", "| ", "│ ", "- ", "**", "`", "```\n", "$ ", "# ", "\n", "\n\n", "\r", " ", "\t", "    ", "\u{1B}[31m",
+    "\u{1B}[", "\u{1B}]", "\u{0}", "\u{0B}", "\u{A0}", "\u{AD}", "\u{200B}", "\u{201C}", "é", "█", "&quot;", "&", "&#x",
+    "\\u0027", "\\n", "\\\"", "\\", "\"", "'", "<p>", "<br", "<code ", "{\"log\":\"", "\"message\": \"", "msg=\"", "{",
+    "}",
+    "kani-hf-1  | ", "[pod/a/b] ", "2026-11-26T13:00:00Z ", "Nov 26 13:00:00 host dockerd[1]: ",
+    "Container a Starting ",
+    "docker: ", "Error response from daemon: ", "failed to create task: ", "stderr: ", "error: ", ": unknown",
+    "nvidia-container-cli: mount error: ", "Auto-detected mode as 'legacy'", "No such file or directory", ": not found",
+    "lib.so.1", "unresolvable CDI devices ", "Permission denied: '/", "Get \"https://", "dial tcp ", "huggingface",
   ].map { Array($0.utf8) }
 }

@@ -20,6 +20,7 @@ struct Options {
     while let argument = rest.popFirst() {
       switch argument {
       case "--run": kind = .run
+      case "--paste": kind = .paste
       case "--seed": seed = UInt64(try Self.number(&rest, argument))
       case "--count": count = try Self.number(&rest, argument)
       case "--worker": worker = try Self.number(&rest, argument)

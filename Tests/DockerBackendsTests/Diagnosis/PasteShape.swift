@@ -62,9 +62,16 @@ struct PasteShape: Sendable, CustomTestStringConvertible {
     PasteShape("time stamps") { text, dice in
       let stamp = dice.pick([
         "2026-11-26T13:00:00.123456789Z ", "[2026-11-26 13:00:00,123] ", "2026-11-26 13:00:00,123 - ERROR - ",
-        "13:00:00 | ERROR | ", "[13:00:00] ", "11/26/2026 01:00:00 PM ", "E1126 13:00:00.123456 1 ",
+        "13:00:00 | ERROR | ", "[13:00:00] ", "11/26/2026 01:00:00 PM ", "E1126 13:00:00.123456       1 run.go:74] ",
+        "ERROR:root:",
+        "2026-11-26 13:00:00.123 | ERROR    | __main__:<module>:74 - ", "2026-11-26 13:00:00,123 - tts - ERROR - ",
+        "(EngineCore_0 pid=214) ERROR 11-26 13:00:00 [core.py:390] ",
       ])
       return each(text) { stamp + $0 }
+    },
+    PasteShape("a build's output") { text, dice in
+      let mark = dice.pick(["#12 3.456 ", "2026-11-26T13:00:00.1234567Z ##[error]", "::error::", "3.456 ", "❌ "])
+      return each(text) { mark + $0 }
     },
     PasteShape("systemd's journal") { text, dice in
       let stamp = dice.pick([
@@ -79,7 +86,8 @@ struct PasteShape: Sendable, CustomTestStringConvertible {
     },
     PasteShape("Kubernetes") { text, dice in
       let name = dice.pick([
-        "[pod/kani-0/tts] ", "2026-11-26T13:00:00.123456789Z stderr F ", "kani-7d4b9c-x2x4t tts ",
+        "[pod/kani-0/tts] ", "Warning  Failed  12s (x3 over 40s)  kubelet  rpc error: code = Unknown desc = ",
+        "2026-11-26T13:00:00.123456789Z stderr F ", "kani-7d4b9c-x2x4t tts ",
       ])
       return each(text) { name + $0 }
     },

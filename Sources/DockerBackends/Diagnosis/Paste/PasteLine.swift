@@ -42,15 +42,20 @@ struct PasteLine: Sendable {
     if let reason = rest.firstRange(ofText: desktop)?.upperBound {
       rest = rest[reason...].drop { $0 != "." }.dropFirst()
     }
-    for _ in 0..<8 {
+    for round in 0..<12 {
       rest = rest.drop { $0 == " " }
+      if let opening = openings.first(where: rest.hasPrefix) { rest = rest.dropFirst(opening.count) }
       let words = rest.split(separator: " ", maxSplits: 3)
       guard words.count > 1 else { break }
-      if let length = progress(words) {
+      if let length = progress(words) ?? process(words) {
         guard words.count > length else { break }
         rest = rest[words[length].startIndex...]
-      } else if isPrefix(words[0]) || isUnit(words[1]) || words[1] == "|" || words[0].hasSuffix("|") {
+      } else if isPrefix(words[0]) || isUnit(words[1]) || words[1] == "|" || words[0].hasSuffix("|")
+        || (words[1] == "-" && round > 0)
+      {
         rest = rest[words[1].startIndex...]
+      } else if let named = afterName(rest) {
+        rest = named
       } else {
         break
       }
@@ -59,14 +64,19 @@ struct PasteLine: Sendable {
   }
 
   private static let prompts: Set<String> = ["$", "%", "PS"]
-  private static let marks: Set<Character> = [">", "|", "│", "┃", "*", "-", "+", "•", "·", "`", "_", "#"]
+  private static let marks: Set<Character> = [
+    ">", "|", "│", "┃", "*", "-", "+", "•", "·", "`", "_", "#", "❌", "✗", "✖", "✘", "×", "⚠", "→", "╰", "├", "└", "─",
+    "▶",
+  ]
+  /// Those that never are a part of a word.
+  private static let bareMarks = Set("`>|│┃╰├└─▶")
   private static let endMarks: Set<Character> = ["`", "*", "_", "|", "│", "┃", " ", "\t", "\\"]
 
   /// Whether a mark stands for itself: `> text`, `**text`, `` `text ``; not `-v` or `_PORT`.
   private static func isMark(_ rest: Substring) -> Bool {
     guard let first = rest.first else { return false }
     let next = rest.dropFirst().first
-    return next == nil || next == " " || next == first || "`>|│┃".contains(first)
+    return next == nil || next == " " || next == first || bareMarks.contains(first)
       || (first == "*" && next?.isLetter == true)
   }
 
@@ -78,6 +88,21 @@ struct PasteLine: Sendable {
       return nil
     }
     return digits + 1
+  }
+
+  /// What hosted builds put before an error without a blank.
+  private static let openings = ["##[error]", "#[error]", "::error::"]
+
+  /// What follows `ERROR:root:`, as Python's logging writes it.
+  private static func afterName(_ rest: Substring) -> Substring? {
+    let parts = rest.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, levels.contains(parts[0].lowercased()), !parts[1].contains(" ") else { return nil }
+    return parts[2]
+  }
+
+  /// The length of `(EngineCore_0 pid=214)`.
+  private static func process(_ words: [Substring]) -> Int? {
+    words.count > 2 && words[0].hasPrefix("(") && words[1].hasPrefix("pid=") && words[1].hasSuffix(")") ? 2 : nil
   }
 
   /// What Docker Desktop's window says before what the engine said.
@@ -94,7 +119,8 @@ struct PasteLine: Sendable {
     if ["$", "#", "%", ">", "|", "│", "-", "--", "time", "E", "W", "F", "➜"].contains(word) { return true }
     if word.hasSuffix("$") || word.hasSuffix("#"), word.contains("@") || word.contains("~") { return true }
     if isUnit(word) || isStamp(word) { return true }
-    if word.hasPrefix("["), word.hasSuffix("]") { return true }
+    if word.hasSuffix("]"), word.hasPrefix("[") || word.contains(":") { return true }
+    if word.hasPrefix("#"), word.dropFirst().allSatisfy(\.isNumber) { return true }
     if months.contains(word.suffix(3).lowercased()), word.count == 3 || word.hasPrefix("<") { return true }
     if levels.contains(word.trimmed(of: "[]():,|").lowercased()) { return true }
     let digits = word.count { $0.isNumber }

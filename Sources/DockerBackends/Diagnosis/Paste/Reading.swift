@@ -34,8 +34,13 @@ struct Reading: Sendable {
   private static func peeled(_ line: String) -> [String] {
     glued(line).flatMap { whole -> [String] in
       let prepared = PatternLine(whole)
-      guard layerMarks.contains(where: prepared.contains) else { return [] }
-      return ErrorPeeler.peel(whole).message.split(whereSeparator: \.isNewline).map(String.init).filter { $0 != whole }
+      guard let mark = layerMarks.compactMap({ prepared.firstRange(of: $0, from: 0)?.lowerBound }).min() else {
+        return []
+      }
+      // Other words may stand before the outermost layer.
+      return [whole, prepared.text(in: mark..<prepared.bytes.count)].flatMap { text in
+        ErrorPeeler.peel(text).message.split(whereSeparator: \.isNewline).map(String.init).filter { $0 != whole }
+      }
     }
   }
 
@@ -43,6 +48,7 @@ struct Reading: Sendable {
   private static let layerMarks: [[UInt8]] = [
     "response from daemon", "oci runtime", "stderr:", "failed to create", " caused", "nvidia-container-cli",
     "docker: ", "error: ", " error response", "networking: ", "cdi devices: ", "connectivity on endpoint",
+    "rpc error: ", "unpack image ",
   ].map { Array($0.utf8) }
 
   /// A class of `nvidia-container-cli` that stands alone gets its program back.

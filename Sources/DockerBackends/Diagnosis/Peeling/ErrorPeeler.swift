@@ -63,7 +63,8 @@ package enum ErrorPeeler {
     "failed to set up container networking: ",
     "driver failed programming external connectivity on endpoint {name} ({id}): ",
     "error creating {what} during container creation: ", "preparing container {id} for attach: ",
-    "setting up CDI devices: ",
+    "setting up CDI devices: ", "rpc error: code = {code} desc = ", "Failed to pull image \"{image}\": ",
+    "failed to pull and unpack image \"{image}\": ",
   ]
 
   private static func strip(_ text: inout String, into layers: inout [String]) {

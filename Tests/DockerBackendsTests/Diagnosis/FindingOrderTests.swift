@@ -64,6 +64,17 @@ struct FindingOrderTests {
     #expect(Judge.findings(inPaste: json.joined(separator: "\n")).map(\.id) == ["G30"])
   }
 
+  @Test(
+    "Marks that belong to the text stay",
+    arguments: [
+      "HTTP 200: {\"log\":\"[x] torch.OutOfMemoryError: CUDA out of memory\"}", "- **CUDA out of memory**",
+      "`CUDA out of memory`", "``CUDA out of memory``", "> **Error:** `CUDA out of memory`",
+      "[rank0]: _CUDA out of memory_",
+    ])
+  func marks(text: String) {
+    #expect(Judge.findings(inPaste: text).map(\.id) == ["G35"])
+  }
+
   @Test("A name that was broken in two is told whole")
   func captures() {
     let text = """

@@ -8,6 +8,8 @@ struct PasteLine: Sendable {
   let isIndented: Bool
   /// How many characters its first word has.
   let firstWord: Int
+  /// Whether it is a word that nobody could break where it would have fitted.
+  var isOneWord: Bool { firstWord == text.count }
   /// Whether a log's entry begins with it: no line before it can have been broken there.
   let startsRecord: Bool
 
@@ -33,17 +35,35 @@ struct PasteLine: Sendable {
       rest = rest.drop { $0 == " " || $0 == "\t" }
     }
     while let last = rest.last, endMarks.contains(last) { rest = rest.dropLast() }
+    while rest.hasSuffix("**") { rest = rest.dropLast(2) }
+    while let first = rest.first, brackets.contains(first), let bare = unbracketed(rest, first) { rest = bare }
+    if rest.last == "`", isAlone("`", in: rest) { rest = rest.dropLast() }
     return String(rest)
   }
 
-  /// The line without a prompt, time stamps and the names that log collectors put before it.
-  static func withoutPrefix(_ line: String) -> String {
+  /// A text without what stands at both of its ends, or at its beginning alone: what else begins with it is a part of it.
+  private static func unbracketed(_ text: Substring, _ mark: Character) -> Substring? {
+    if text.count > 1, text.last == mark { return text.dropFirst().dropLast() }
+    if text.hasPrefix("```") { return "" }
+    return mark == "`" && isAlone(mark, in: text) ? text.dropFirst() : nil
+  }
+
+  /// Whether a mark has no other that ends what it begins, as in `` `GLIBC_2.38' ``.
+  private static func isAlone(_ mark: Character, in text: Substring) -> Bool {
+    text.count { $0 == mark } == 1 && !text.contains("'")
+  }
+
+  /// The line without a prompt, time stamps and the names that log collectors put before it; where there were any, also
+  /// with the last word of them, which may have been a part of it: `ERROR: for kani-hf`.
+  static func withoutPrefix(_ line: String) -> [String] {
     var rest = line[...]
+    var before = rest
     if let reason = rest.firstRange(ofText: desktop)?.upperBound {
       rest = rest[reason...].drop { $0 != "." }.dropFirst()
     }
     for round in 0..<12 {
       rest = rest.drop { $0 == " " }
+      let start = rest
       if let opening = openings.first(where: rest.hasPrefix) { rest = rest.dropFirst(opening.count) }
       let words = rest.split(separator: " ", maxSplits: 3)
       guard words.count > 1 else { break }
@@ -59,18 +79,21 @@ struct PasteLine: Sendable {
       } else {
         break
       }
+      before = start
     }
-    return rest.isEmpty ? line : String(rest)
+    return rest.startIndex == before.startIndex ? [String(rest)] : [String(rest), String(before)]
   }
 
   private static let prompts: Set<String> = ["$", "%", "PS"]
   private static let marks: Set<Character> = [
-    ">", "|", "│", "┃", "*", "-", "+", "•", "·", "`", "_", "#", "❌", "✗", "✖", "✘", "×", "⚠", "→", "╰", "├", "└", "─",
+    ">", "|", "│", "┃", "*", "-", "+", "•", "·", "#", "❌", "✗", "✖", "✘", "×", "⚠", "→", "╰", "├", "└", "─",
     "▶",
   ]
   /// Those that never are a part of a word.
-  private static let bareMarks = Set("`>|│┃╰├└─▶")
-  private static let endMarks: Set<Character> = ["`", "*", "_", "|", "│", "┃", " ", "\t", "\\"]
+  private static let bareMarks = Set(">|│┃╰├└─▶")
+  private static let endMarks: Set<Character> = ["|", "│", "┃", " ", "\t", "\\"]
+  /// What stands round bold text and code.
+  private static let brackets: Set<Character> = ["`", "*", "_"]
 
   /// Whether a mark stands for itself: `> text`, `**text`, `` `text ``; not `-v` or `_PORT`.
   private static func isMark(_ rest: Substring) -> Bool {
@@ -119,7 +142,7 @@ struct PasteLine: Sendable {
     if ["$", "#", "%", ">", "|", "│", "-", "--", "time", "E", "W", "F", "➜"].contains(word) { return true }
     if word.hasSuffix("$") || word.hasSuffix("#"), word.contains("@") || word.contains("~") { return true }
     if isUnit(word) || isStamp(word) { return true }
-    if word.hasSuffix("]"), word.hasPrefix("[") || word.contains(":") { return true }
+    if word.hasSuffix("]"), word.hasPrefix("[") || word.contains(":"), !word.contains("\"") { return true }
     if word.hasPrefix("#"), word.dropFirst().allSatisfy(\.isNumber) { return true }
     if months.contains(word.suffix(3).lowercased()), word.count == 3 || word.hasPrefix("<") { return true }
     if levels.contains(word.trimmed(of: "[]():,|").lowercased()) { return true }

@@ -33,7 +33,7 @@ enum PasteText {
   /// The lines of a paragraph put together where one was broken: by a terminal, which fills every line to its end, and
   /// by an editor, which breaks where the next word does not fit.
   private static func chains(_ lines: [PasteLine]) -> [String] {
-    let widest = lines.map(\.width).max() ?? 0
+    let widest = lines.filter { !$0.isOneWord }.map(\.width).max() ?? 0
     let ends = lines.indices.filter { index in
       guard index + 1 < lines.count, lines[index].width >= 20, !lines[index + 1].startsRecord else { return true }
       let isFull = [index - 1, index + 1].contains {

@@ -11,9 +11,7 @@ struct Reading: Sendable {
   ///   - number: which one of the text it is.
   static func all(of line: String, number: Int) -> [Reading] {
     let bare = PasteLine.withoutPrefix(line)
-    var lines = quoted(in: bare, depth: 0) + peeled(bare) + [bare]
-    // `ERROR: for kani-hf` is a layer as well as a level.
-    if bare != line { lines += peeled(line) + [line] }
+    let lines = bare.flatMap { quoted(in: $0, depth: 0) + peeled($0) + [$0] } + (bare.contains(line) ? [] : [line])
     return lines.enumerated().map {
       Reading(line: PatternLine(withProgram($1)), place: number << 8 | min($0, 255))
     }
@@ -23,9 +21,9 @@ struct Reading: Sendable {
   private static func quoted(in line: String, depth: Int) -> [String] {
     guard depth < 3 else { return [] }
     return glued(line).flatMap(PasteMessage.all).flatMap { message -> [String] in
-      message.split(whereSeparator: \.isNewline).map(String.init).flatMap { text -> [String] in
-        let bare = PasteLine.withoutPrefix(PasteLine(text).text)
-        return quoted(in: bare, depth: depth + 1) + peeled(bare) + [bare]
+      message.split(whereSeparator: \.isNewline).flatMap { part -> [String] in
+        let text = PasteLine(String(part)).text
+        return PasteLine.withoutPrefix(text).flatMap { quoted(in: $0, depth: depth + 1) + peeled($0) + [$0] }
       }
     }
   }
@@ -34,11 +32,11 @@ struct Reading: Sendable {
   private static func peeled(_ line: String) -> [String] {
     glued(line).flatMap { whole -> [String] in
       let prepared = PatternLine(whole)
-      guard let mark = layerMarks.compactMap({ prepared.firstRange(of: $0, from: 0)?.lowerBound }).min() else {
-        return []
-      }
+      guard layerMarks.contains(where: prepared.contains) else { return [] }
       // Other words may stand before the outermost layer.
-      return [whole, prepared.text(in: mark..<prepared.bytes.count)].flatMap { text in
+      let outermost = outermostMarks.compactMap { prepared.firstRange(of: $0, from: 0)?.lowerBound }.min()
+      let inner = outermost.map { [prepared.text(in: $0..<prepared.bytes.count)] } ?? []
+      return ([whole] + inner).flatMap { text in
         ErrorPeeler.peel(text).message.split(whereSeparator: \.isNewline).map(String.init).filter { $0 != whole }
       }
     }
@@ -49,6 +47,11 @@ struct Reading: Sendable {
     "response from daemon", "oci runtime", "stderr:", "failed to create", " caused", "nvidia-container-cli",
     "docker: ", "error: ", " error response", "networking: ", "cdi devices: ", "connectivity on endpoint",
     "rpc error: ", "unpack image ",
+  ].map { Array($0.utf8) }
+
+  /// Those with which no other text begins.
+  private static let outermostMarks: [[UInt8]] = [
+    "error response from daemon: ", "rpc error: code = ", "oci runtime create failed: ",
   ].map { Array($0.utf8) }
 
   /// A class of `nvidia-container-cli` that stands alone gets its program back.

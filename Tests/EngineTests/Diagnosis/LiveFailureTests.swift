@@ -175,7 +175,8 @@ import Testing
         "import urllib.request, socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); socket.create_connection(s.getsockname())"
       ),
       ("A5", "import wave, io; wave.open(io.BytesIO(b'{\"error\": 1}' + bytes(64)))"),
-      ("A6", "import os; os.makedirs('/root/.cache/huggingface/hub')"),
+      ("A6", "import os; os.makedirs('/models/hub')"),
+      ("M12", "import os; os.makedirs('/root/.cache/huggingface/hub')"),
       ("A8", "import json; json.load(open('/models/xtts/config.json'))"),
       ("A9", "import socket; socket.getaddrinfo('huggingface.co', 443)"),
       (

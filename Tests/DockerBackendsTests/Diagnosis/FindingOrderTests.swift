@@ -64,6 +64,15 @@ struct FindingOrderTests {
     #expect(Judge.findings(inPaste: json.joined(separator: "\n")).map(\.id) == ["G30"])
   }
 
+  @Test("An error is found in a line of megabytes, and in a log that Windows wrote")
+  func longLines() {
+    let long = String(repeating: "all is well, ", count: 200_000)
+    #expect(Judge.findings(inPaste: "\(long)\(Self.tooOld) \(long)").map(\.id) == ["G30"])
+    let broken = PasteShape.hard(Self.tooOld, 40).replacing("\n", with: "\r\n")
+    let log = Array(repeating: "short line, well", count: 2000).joined(separator: "\r\n")
+    #expect(Judge.findings(inPaste: "\(log)\r\n\(broken)\r\n\(log)").map(\.id) == ["G30"])
+  }
+
   @Test(
     "Marks that belong to the text stay",
     arguments: [

@@ -32,8 +32,8 @@ public enum Judge {
     let readings = excerpts.flatMap(PasteText.readings)
     var hits = SymptomMatches(in: text, readings, at: nil).hits(facts)
     if hits.isEmpty {
-      let desperate = readings + excerpts.flatMap(PasteText.desperateReadings)
-      hits = SymptomMatches(in: text, desperate, at: nil, isLoose: true).hits(facts)
+      let loose = readings + excerpts.flatMap(PasteText.looseReadings)
+      hits = SymptomMatches(in: text, loose, at: nil, isLoose: true).hits(facts)
     }
     return hits.findings(facts)
   }

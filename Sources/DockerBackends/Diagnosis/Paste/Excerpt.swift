@@ -61,16 +61,18 @@ struct Excerpt: Sendable {
 private struct TextLines {
   /// No message of an engine or a server is broken into more lines than that.
   private static let longestChain = 24
+  private static let reach = 2048
 
   let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// The line with a byte; of a long one what stands around it.
   func line(at place: Int) -> Range<Int> {
     var start = place
-    while start > 0, !isEnd(start - 1) { start -= 1 }
+    while start > max(0, place - Self.reach), !isEnd(start - 1) { start -= 1 }
     var end = place
-    while end < bytes.count, !isEnd(end) { end += 1 }
+    while end < min(bytes.count, place + Self.reach), !isEnd(end) { end += 1 }
     return start..<end
   }
 
@@ -112,11 +114,20 @@ private struct TextLines {
   }
 
   private func before(_ line: Range<Int>) -> Range<Int>? {
-    line.lowerBound > 0 ? self.line(at: line.lowerBound - 1) : nil
+    let end = line.lowerBound - 1
+    guard end >= 0, isEnd(end) else { return nil }
+    return self.line(at: end > 0 && isPair(end - 1) ? end - 1 : end)
   }
 
   private func after(_ line: Range<Int>) -> Range<Int>? {
-    line.upperBound < bytes.count ? self.line(at: line.upperBound + 1) : nil
+    let end = line.upperBound
+    guard end < bytes.count, isEnd(end) else { return nil }
+    return self.line(at: isPair(end) ? end + 2 : end + 1)
+  }
+
+  /// Whether a line ends as Windows ends it.
+  private func isPair(_ offset: Int) -> Bool {
+    offset + 1 < bytes.count && bytes[offset] == UInt8(ascii: "\r") && bytes[offset + 1] == UInt8(ascii: "\n")
   }
 
   private func isEnd(_ offset: Int) -> Bool {

@@ -15,7 +15,7 @@ enum PasteText {
   }
 
   /// What is left to try where nothing was found: all lines of a paragraph as one, and each by itself.
-  static func desperateReadings(of excerpt: Excerpt) -> [Reading] {
+  static func looseReadings(of excerpt: Excerpt) -> [Reading] {
     let paragraphs = paragraphs(of: excerpt).filter { $0.count > 1 }
     return numbered(paragraphs.flatMap { joined($0[...]) + $0.map(\.text) }, in: excerpt)
   }

@@ -22,14 +22,15 @@ struct SymptomIndex: Sendable {
     let all = rows.enumerated().flatMap { row, failure in failure.symptoms.map { (row, $0) } }.enumerated()
       .map { Entry(number: $0, row: $1.0, symptom: $1.1) }
     let grams = all.map { LetterRuns.all(in: $0.symptom.pattern.needle) }
-    let uses = grams.joined().reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    var uses = [Int](repeating: 0, count: known.count)
+    for gram in grams.joined() { uses[Self.slot(gram)] += 1 }
     for (entry, grams) in zip(all, grams) {
       guard !grams.isEmpty else {
         others.append(entry)
         continue
       }
       let halves = [grams[..<((grams.count + 1) / 2)], grams[((grams.count + 1) / 2)...]]
-      for rarest in halves.compactMap({ $0.min { uses[$0, default: 0] < uses[$1, default: 0] } }) {
+      for rarest in halves.compactMap({ $0.min { uses[Self.slot($0)] < uses[Self.slot($1)] } }) {
         entries[rarest, default: []].append(entry)
         known[Self.slot(rarest)] = true
       }

@@ -163,8 +163,11 @@ extension TextPattern {
       // Text has to stand between a `*` and a word, or nobody could say where the word begins.
       guard case .literal(let bytes) = tokens[index] else { return nil }
       var next = start
-      while let hit = line.firstRange(of: bytes, from: next) {
-        stepsLeft -= (hit.lowerBound - next) / 32
+      while stepsLeft > 0 {
+        let hit = line.firstRange(of: bytes, from: next)
+        // To look through much of a line is as much as some steps, found or not.
+        stepsLeft -= ((hit?.lowerBound ?? line.folded.count) - next) / 32
+        guard let hit else { return nil }
         literals[index] = hit
         if let found = end(from: hit.upperBound, token: index + 1) { return found }
         next = hit.lowerBound + 1

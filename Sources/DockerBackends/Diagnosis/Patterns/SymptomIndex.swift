@@ -41,8 +41,10 @@ struct SymptomIndex: Sendable {
   func candidates(in line: PatternLine) -> [Entry] {
     var found: [Int: Entry] = [:]
     for entry in others { found[entry.number] = entry }
+    var taken: Set<UInt64> = []
     line.folded.withUnsafeBufferPointer { bytes in
       scan(bytes) { gram, _ in
+        guard taken.insert(gram).inserted else { return }
         for entry in entries[gram] ?? [] { found[entry.number] = entry }
       }
     }

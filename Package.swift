@@ -107,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl-serve",
       dependencies: [
-        "BackendSupport", "CMalloc", "CommandSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends", "SpeechGateway",
+        "BackendSupport", "CMalloc", "CommandSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends",
+        "SpeechGateway",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -119,5 +119,6 @@ import Testing
   private static let readsDocker: Set = [
     "ServiceTraits.swift",
     "RunScript.swift", "RunService.swift", "RunBuild.swift", "BuildxArguments.swift",
+    "EngineHostRows.swift", "ExitRows.swift", "InferenceRows.swift", "NetworkRows.swift",
   ]
 }

@@ -39,7 +39,7 @@ import Testing
     #expect(
       text(.stepFinished(step, .milliseconds(80))) == ["✔ kani  create container kani-hf  environment changed, 0.1s"])
     // That nothing was there before is no news where something is made.
-    let first = PlanStep(id: 1, action: .createNetwork("kani_default"), cause: "no such network")
+    let first = PlanStep(id: 1, action: .createNetwork("kani_default"), cause: "new")
     #expect(text(.stepFinished(first, .milliseconds(80))) == ["✔ kani  create network kani_default  0.1s"])
   }
 }

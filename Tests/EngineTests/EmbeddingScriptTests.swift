@@ -14,9 +14,9 @@ struct EmbeddingScriptTests {
   @Test(arguments: [
     ("import sys; sys.exit('no util.py: is this the Space?')", "no util.py"),
     ("raise SystemExit(3)", "exit code 3"),
-    ("print('ready')", "no list of numbers"),
-    ("print('[]')", "no list of numbers"),
-    ("print('[NaN]')", "no list of numbers"),
+    ("print('ready')", "did not print a list of numbers"),
+    ("print('[]')", "did not print a list of numbers"),
+    ("print('[NaN]')", "did not print a list of numbers"),
   ])
   func aScriptThatFailsTellsWhy(script: String, reason: String) async throws {
     let error = try await #require(throws: BackendError.self) { try await run(script, on: Data([1])) }

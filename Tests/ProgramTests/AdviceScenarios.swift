@@ -28,7 +28,7 @@ import Testing
       let doctor = try await stage.run("doctor", stage.name)
       #expect(doctor.code != 0 && doctor.output.contains("there is no such file"), "\(doctor.output)")
       let up = try await stage.run("up", stage.name)
-      #expect(up.code == 17 && up.error.contains("put the file there") && !up.error.contains("docker inspect"))
+      #expect(up.code == 17 && up.error.contains("create the file") && !up.error.contains("docker inspect"))
       let file = "\(stage.home.path)/backends.d/\(stage.name)/config.yaml"
       #expect(!FileManager.default.fileExists(atPath: file))
       try "voice: joe".write(toFile: file, atomically: true, encoding: .utf8)

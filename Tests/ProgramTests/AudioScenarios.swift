@@ -72,7 +72,7 @@ import Testing
       let before = asked.withLock { $0 }
       let none = ["TTS_CTL_LIBSNDFILE": "/nonexistent.so", "TTS_CTL_LIBSOXR": "/nonexistent.so"]
       for (arguments, code, words) in [
-        (["--out", out("x.wav"), "--format", "mp3"], 64, "do not agree"), (["--out", out("x.m4a")], 64, "ffmpeg"),
+        (["--out", out("x.wav"), "--format", "mp3"], 64, "do not match"), (["--out", out("x.m4a")], 64, "ffmpeg"),
         (["--format", "aac"], 64, "aac"),
         (["--out", out("x.mp3")], 29, "apt-get install libsndfile1"),
         (["--out", out("x.wav"), "--rate", "8000"], 29, "apt-get install libsoxr0"),

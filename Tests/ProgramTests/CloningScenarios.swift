@@ -131,7 +131,7 @@ import Testing
       try FileManager.default.removeItem(atPath: "\(folder)/\(files[0])")
       try await Self.startAnew(stage)
       let again = try await Self.say(stage).error
-      #expect(again.contains("made again") == lists && again.isEmpty == !lists, "\(again)")
+      #expect(again.contains("created again") == lists && again.isEmpty == !lists, "\(again)")
       #expect(try await Self.say(stage).error.isEmpty)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == files)
     }

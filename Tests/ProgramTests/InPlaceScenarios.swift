@@ -10,7 +10,7 @@ extension FlagScenario {
       "up --file", "doctor --file", "pull --file", "build --file", "status --file", "inspect --file", "endpoint --file",
       "open --file",
       "check --file", "capabilities --file", "refresh --file", "voices list --file", "wait --file", "logs --file",
-      "clone --file", "restart --file", "stop --file", "down --file", "rm --file"
+      "clone --file", "restart --file", "upgrade --file", "stop --file", "down --file", "rm --file"
     ) { stage in
       try stage.tonesServer()
       let file = try stage.project(Manifests.tones(at: "\(stage.home.path)/servers"), in: "place")
@@ -26,6 +26,8 @@ extension FlagScenario {
       // Its image is in no registry.
       let pull = try await stage.run("pull", "--file", file)
       #expect(pull.code == 13 && pull.error.contains(stage.engine.image), "\(pull.error)")
+      let upgrade = try await stage.run("upgrade", "--file", file, "--dry-run")
+      #expect(upgrade.code == 0 && upgrade.error.isEmpty, "\(upgrade)")
       let check = try await stage.run("check", "--file", file)
       #expect(check.output.contains("RULE"), "\(check.error)")
       let clone = try await stage.run("clone", "--file", file, "--audio", audio, "--name", "x")

@@ -83,7 +83,7 @@ import Testing
 
   /// Too little of everything is told, and nothing seems not to be there.
   @Test(arguments: [
-    ("-n 5", "too many open files"), ("-n 12", "too many open files"), ("-v 100000", "not enough memory"),
+    ("-n 5", "too many open files"), ("-n 12", "too many open files"), ("-v 150000", "not enough memory"),
   ])
   func tellsWhatIsShort(limit: String, words: String) async throws {
     try await Stage.with { stage in

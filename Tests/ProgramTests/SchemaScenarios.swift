@@ -46,6 +46,8 @@ import Testing
         try await run([command], [name])
       }
       for command in ["status", "use", "list", "gpu", "df", "outdated"] { try await run([command], []) }
+      try await run(["list"], ["--all"])
+      try await run(["check"], ["--explain", "all"])
       try await run(["gpu"], ["--test", "--image", stage.engine.image])
       try await run(["explain"], ["CUDA out of memory"])
       try await run(["say"], [name, "Hello."])

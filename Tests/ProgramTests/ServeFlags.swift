@@ -38,7 +38,7 @@ extension FlagScenario {
       // Another port than that of whatever may serve on this machine.
       let text = try await stage.run("serve", "--explain-fit", stage.name, "--port", "1")
       #expect(text.code == 0 && text.output.contains("\(stage.name): fits"), "\(text)")
-      #expect(text.output.contains("needs  33 MB") && text.output.contains("no gateway does"), "\(text)")
+      #expect(text.output.contains("needs  33 MB") && text.output.contains("without a gateway"), "\(text)")
       let gateway = try await RunningGateway(stage)
       let port = try #require(gateway.address.split(separator: ":").last)
       let json = try await stage.run("serve", "--explain-fit", stage.name, "--port", String(port), "--format", "json")

@@ -49,7 +49,7 @@ public struct ManifestEdit: Sendable {
   public func save(_ text: String) throws(BackendError) {
     try check(text)
     guard try Self.read(entry.file) == self.text else {
-      throw BackendError(.fileFailed, "\(entry.file) was changed by somebody else meanwhile; nothing was written")
+      throw BackendError(.fileFailed, "\(entry.file) was changed by another program meanwhile; nothing was written")
     }
     do {
       if source != nil { try copy() }

@@ -19,15 +19,11 @@ public struct PlanStep: Sendable, Hashable, Identifiable {
 }
 
 extension PlanStep {
-  /// Why something is made that nothing stands in the place of.
-  enum Absence: String, CaseIterable {
-    case container = "no such container"
-    case network = "no such network"
-    case volume = "no such volume"
-  }
+  /// The cause where nothing was there before.
+  static let new = "new"
 
   /// Whether it makes or starts what was not there before, so that its cause tells nothing more.
-  public var fillsGap: Bool { Absence(rawValue: cause) != nil }
+  public var fillsGap: Bool { cause == Self.new }
 }
 
 extension PlanStep: CustomStringConvertible {

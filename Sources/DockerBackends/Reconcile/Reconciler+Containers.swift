@@ -70,7 +70,7 @@ extension Reconciler {
         if existing.state == .paused { stops[spec.name] = add(.stopContainer(spec.name), because: cause) }
         start(spec, of: service, because: cause, after: stops[spec.name].map { [$0] } ?? [])
       } else {
-        let cause = recreations[spec.name] ?? PlanStep.Absence.container.rawValue
+        let cause = recreations[spec.name] ?? PlanStep.new
         let own = removals(of: spec)
         let image = imageSteps[spec.image].map { [$0] } ?? []
         let references = spec.references.compactMap { creations[$0] }

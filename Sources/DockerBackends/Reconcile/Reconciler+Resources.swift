@@ -58,7 +58,7 @@ extension Reconciler {
     for network in desired.networks {
       guard let existing = present[network.name] else {
         try checkNotExternal(network.isExternal, kind: "network", name: network.name)
-        infrastructureSteps.append(add(.createNetwork(network.name), because: "no such network", after: images))
+        infrastructureSteps.append(add(.createNetwork(network.name), because: PlanStep.new, after: images))
         continue
       }
       guard !network.isExternal else { continue }
@@ -84,7 +84,7 @@ extension Reconciler {
       guard let existing = present[volume.name] else {
         try checkNotExternal(volume.isExternal, kind: "volume", name: volume.name)
         infrastructureSteps.append(
-          add(.createVolume(volume.name), because: "no such volume", after: Array(imageSteps.values)))
+          add(.createVolume(volume.name), because: PlanStep.new, after: Array(imageSteps.values)))
         continue
       }
       guard !volume.isExternal else { continue }

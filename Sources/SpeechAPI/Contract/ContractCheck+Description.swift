@@ -62,7 +62,7 @@ extension ContractCheck {
     for (name, parameter) in known.customParameters.sorted(by: { $0.key < $1.key }) {
       breaches += Self.nonsense(of: parameter, name)
     }
-    if known.languages.isEmpty { state.remarks = ["languages is empty: nobody can tell what it speaks"] }
+    if known.languages.isEmpty { state.remarks = ["languages is empty: clients cannot tell what it speaks"] }
     if let breach = Breach(breaches) { throw breach }
   }
 

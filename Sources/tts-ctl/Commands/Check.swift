@@ -20,11 +20,22 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var backend: BackendArgument
 
+  @Option(
+    help: ArgumentHelp("Explain a rule, the rules of a group, or all.", valueName: "rule"),
+    completion: .list(ContractRule.allCases.map(\.rawValue)))
+  var explain: String?
+
+  func validate() throws {
+    guard explain == nil || (backend.name == nil && backend.files.isEmpty) else {
+      throw ValidationError("Give either a backend or --explain with a rule.")
+    }
+  }
+
   func run() async throws {
-    guard let backend else { return try explainRules() }
+    if let explain { return try explainRules(explain) }
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(backend), command.common)
+      let client = try await session.client(of: session.existing(command.backend), command.common)
       let report = try await ContractCheck(client).run()
       try Answer.print(command.common.format, RulesDocument(rules: report.findings.map(RuleRecord.init))) {
         for line in ContractText.lines(report, quiet: command.common.quiet) { Console.print(line) }
@@ -33,10 +44,10 @@ struct Check: AsyncParsableCommand {
     }
   }
 
-  private func explainRules() throws {
+  private func explainRules(_ name: String) throws {
     let command = self
     try performOffline(common) { _ in
-      let rules = try ContractRule.named(command.explain ?? "")
+      let rules = try ContractRule.named(name)
       let document = ExplanationsDocument(rules: rules.map { ExplanationRecord(ContractExplanation($0)) })
       try Answer.print(command.common.format, document) {
         Console.print(rules.map(ContractText.explanation).joined(separator: "\n\n"))

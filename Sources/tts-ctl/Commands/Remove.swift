@@ -32,28 +32,16 @@ struct Remove: AsyncParsableCommand {
       let manager = try await session.manager()
       let options = DownOptions(volumes: command.volumes, images: command.images)
       let removal = try await manager.removal(backend, of: session.catalog, options: options)
-      if !command.yes { try await command.ask(removal, of: backend) }
+      if !command.yes {
+        let files = removal.path.map { "remove \($0)" } ?? "\(backend.folder) stays as it is"
+        try await Confirmation(of: "rm", format: command.common.format).ask(
+          "\(backend.name): this removes for good:", removal.plan.steps.map(\.action.description) + [files])
+      }
       try await BackendRun(command.common).each(
         SelectedBackends(backends: [backend]), record: { RemovalRecord($0) }, text: { "\($0.plan.backend) is removed" }
       ) { backend, events in
         try await manager.remove(backend, of: session.catalog, options: options, events: events)
       }
-    }
-  }
-
-  /// - Throws: `BackendError` where nobody is there to be asked; `ExitCode` where the answer is no.
-  private func ask(_ removal: BackendRemoval, of backend: Backend) async throws {
-    guard isatty(STDIN_FILENO) == 1, common.format == .text else {
-      throw BackendError(.invalidInput, "rm asks before it removes anything", hint: "without a terminal: --yes")
-    }
-    Console.note("\(backend.name): this removes for good:")
-    for step in removal.plan.steps { Console.note("  \(step.action.description.withoutControls)") }
-    let files = removal.path.map { "remove \($0)" } ?? "\(backend.folder) stays as it is"
-    Console.note("  \(files)".withoutControls)
-    Console.write("Go on? [y/N] ", to: STDERR_FILENO)
-    guard ["y", "yes"].contains(try await InputLines.first()?.lowercased()) else {
-      Console.note("nothing was removed")
-      throw ExitStatus.failure.exitCode
     }
   }
 }

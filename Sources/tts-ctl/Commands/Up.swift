@@ -7,12 +7,12 @@ struct Up: AsyncParsableCommand {
     commandName: "up",
     abstract: "Start backends and wait until they are ready to speak.",
     discussion: """
-      What is up already and unchanged is left alone; what changed in the manifest is made anew. \
-      A failed start leaves its container for inspection, and the next `up` takes it over.
+      Running containers stay if nothing changed. If the manifest changed, containers are recreated. \
+      If a start fails, the container stays for inspection, and the next `up` uses it again.
 
-      With --file, or without a name in a folder with a Compose file or below it, that project is used where it lies, \
-      as `docker compose` reads it, under its project's name; `tts-ctl down` forgets it. Without an x-tts block it is \
-      guessed which service speaks and when it can.
+      With --file, or without a name in a folder with a Compose file or below it, that project is used in place, \
+      as `docker compose` reads it, under its project's name; `tts-ctl down` forgets it. Without an x-tts block, \
+      tts-ctl guesses which service speaks and when it is ready.
       """,
     aliases: ["start"])
 

@@ -20,13 +20,16 @@ struct VoicesList: AsyncParsableCommand {
 
   @OptionGroup var gateway: GatewayOptions
 
+  @Option(name: .shortAndLong, help: "Only voices of this language, such as de or pt-BR.")
+  var language: String?
+
   @OptionGroup var backend: BackendArgument
 
   func run() async throws {
     let command = self
     try await perform(common) { session in
       let name = try command.backend.name ?? session.project(command.backend.files).name
-      let all =
+      let listed =
         if let gateway = try session.gateway(command.gateway) {
           try await Self.voices(of: name, through: gateway)
         } else {

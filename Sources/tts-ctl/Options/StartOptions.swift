@@ -22,7 +22,7 @@ struct StartOptions: ParsableArguments {
       "The host port at which the server is reached, kept for later; the manifest's own ends that.", valueName: "port"))
   var port: HostPort?
 
-  @Option(help: "Which existing containers are made anew: changed, always or never.")
+  @Option(help: "Which containers to recreate: changed, always or never.")
   var recreate: UpOptions.Recreate = .changed
 
   @Option(help: "When to pull images: always, missing or never. (default: pull_policy)")

@@ -29,7 +29,11 @@ struct EventText {
           detail: "to skip this question: x-tts: {api: \(dialect.asManifestValue)}")
       ]
     case .voiceRestored(let name):
-      [line(.note, "the server had lost \(VoiceID.cloned(name))", detail: "made again from the sample that is kept")]
+      [
+        line(
+          .note, "voice \(VoiceID.cloned(name)) was missing on the server",
+          detail: "created again from the kept recording")
+      ]
     case .note(let text): [line(.note, text.worded)]
     case .warning(let text): [line(.warning, text.worded)]
     case .logSaved(let container, let path): [line(.note, "the log of \(container) was saved", detail: path)]

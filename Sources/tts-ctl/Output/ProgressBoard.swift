@@ -31,7 +31,8 @@ struct ProgressBoard {
         .text("waiting for \(service), \(Quantities.progress(elapsed, of: limit)): \(reason)"))
     case .ready(let service, _, _): remove(Self.key(.awaitReady(service: service)), event)
     case .failed: rowsInOrder.removeAll { $0.backend == event.backend }
-    case .waitingForLock, .planned, .published, .gpuFallback, .dialectFound, .voiceRestored, .note, .warning, .logSaved:
+    case .waitingForLock, .planned, .published, .gpuFallback, .dialectFound, .voiceRestored, .note, .warning, .logSaved,
+      .logReadFromFile:
       break
     }
   }

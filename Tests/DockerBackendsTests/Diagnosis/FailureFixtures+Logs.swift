@@ -2,7 +2,6 @@ import DockerBackends
 
 extension FailureFixtures {
   static let logTexts: [Text] = [
-    Text("A16", .log, "ModuleNotFoundError: No module named 'torch'"),
     Text(
       "G9", .log,
       """

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DockerBackends
@@ -5,18 +6,30 @@ import Testing
 /// Errors as people paste them.
 @Suite("Pasted texts are judged as what they were")
 struct PasteTests {
+  /// A sixth of them, another for each shape; `scripts/test --all` takes all.
+  private static func texts(_ dice: inout Dice) -> [FailureFixtures.Text] {
+    guard (ProcessInfo.processInfo.environment["TTS_CTL_TEST_ALL"] ?? "").isEmpty else { return FailureFixtures.all }
+    let first = dice.roll(6)
+    return FailureFixtures.all.enumerated().filter { $0.offset % 6 == first }.map(\.element)
+  }
+
   @Test("Every text of the catalogue, whatever its shape", arguments: PasteShape.all)
-  func shape(_ shape: PasteShape) {
+  func shape(_ shape: PasteShape) async {
     var dice = Dice(shape.testDescription)
-    let lost = FailureFixtures.all.compactMap { fixture -> String? in
+    let texts = Self.texts(&dice)
+    var lost: [String] = []
+    for fixture in texts {
       let paste = shape.paste(fixture.text, &dice)
       let first = Judge.findings(inPaste: paste).first?.id
-      return first.map { $0 == fixture.id || fixture.twins.contains($0) } == true
-        ? nil : "\(fixture.id), not \(first ?? "known"): \(paste)"
+      if first.map({ $0 == fixture.id || fixture.twins.contains($0) }) != true {
+        lost.append("\(fixture.id), not \(first ?? "known"): \(paste)")
+      }
+      // Other tests wait for a thread.
+      await Task.yield()
     }
     #expect(
-      Double(lost.count) <= 0.01 * Double(FailureFixtures.all.count),
-      "\(lost.count) of \(FailureFixtures.all.count):\n\(lost.prefix(12).joined(separator: "\n"))")
+      Double(lost.count) <= max(1, 0.01 * Double(texts.count)),
+      "\(lost.count) of \(texts.count):\n\(lost.prefix(12).joined(separator: "\n"))")
   }
 
   @Test("Healthy output stays silent as a paste", arguments: HealthyOutput.samples)

@@ -23,11 +23,11 @@ private let twoServices = """
     let world = try World(twoServices, images: ["proxy:1": "sha256:p"])
     #expect(
       try world.plan().description == """
-        #1 pull image model:1: not on this engine
-        #2 create network demo_default (after #1): no such network
-        #3 create container demo-model-1 (after #1, #2): no such container
-        #4 start container demo-model-1 (after #3): no such container
-        #5 create container demo-proxy-1 (after #2): no such container
+        #1 pull image model:1: no local image
+        #2 create network demo_default (after #1): new
+        #3 create container demo-model-1 (after #1, #2): new
+        #4 start container demo-model-1 (after #3): new
+        #5 create container demo-proxy-1 (after #2): new
         #6 wait until model is healthy (after #4): proxy depends on it
         #7 start container demo-proxy-1 (after #5, #6): new
         #8 wait until model is ready (after #4)
@@ -47,14 +47,11 @@ private let twoServices = """
     #expect(try !Reconciler(world.desired, world.observed).needsResources)
   }
 
-  /// A published port is exposed, too, which nobody wrote.
-  @Test(arguments: [("", "ports changed"), ("expose: ['9000']", "expose, ports changed")])
+  @Test(arguments: [("", "ports changed"), (", expose: ['9000']", "expose, ports changed")])
   func namesOnlyWhatSomebodyWrote(more: String, cause: String) throws {
-    let manifest = { (port: String, more: String) in
-      "services:\n  model:\n    image: model:1\n    ports: ['\(port)']\n    \(more)\n"
-    }
-    let old = try World(manifest("80", "")).up()
-    let new = try World(manifest("81", more), observed: old.observed)
+    let manifest = "services: {model: {image: 'model:1', ports: ['80']"
+    let old = try World(manifest + "}}").up().observed
+    let new = try World(manifest.replacing("80", with: "81") + more + "}}", observed: old)
     #expect(try new.plan().steps.first?.cause == cause)
   }
 

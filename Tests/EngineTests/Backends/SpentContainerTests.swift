@@ -44,7 +44,7 @@ import Testing
         })
       let kept = try await stage.failingUp(Self.manifest, UpOptions(recreate: .never))
       #expect(kept?.code == .notReady)
-      #expect(kept?.message.contains("the engine can execute nothing in its container: ") == true)
+      #expect(kept?.message.contains("the engine cannot run a command in its container: ") == true)
       #expect(kept?.hint?.description.contains("(recreate: always)") == true)
       let report = try await stage.up(Self.manifest)
       #expect(try await stage.inspect("server").id != id)
@@ -69,7 +69,7 @@ import Testing
       let backend = try stage.backend(Self.manifest)
       let plan = byRestart ? try await stage.manager.restart(backend) : try await stage.up(Self.manifest).plan
       #expect(try await stage.inspect("server").id != id)
-      #expect(plan.description.contains("the engine cannot start it any more: "))
+      #expect(plan.description.contains("the engine can no longer start it: "))
     }
   }
 }

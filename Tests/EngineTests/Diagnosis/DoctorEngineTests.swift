@@ -59,7 +59,7 @@ import Testing
       let open = try await report(manifest, name: "open", environment: ["DOCKER_CONFIG": folder.path])
       #expect(open.ok)
       // All its layers are on the engine, under the name of the test's image.
-      #expect(try check("images.present", open).detail == "to be pulled: \(name.familiarName) (0 B)")
+      #expect(try check("images.present", open).detail == "to pull: \(name.familiarName) (0 B)")
       #expect(try check("images.space", open).status == .ok)
       let text = String(decoding: try JSONEncoder().encode(open), as: UTF8.self)
       #expect(!text.contains(RegistryWithPassword.password) && !text.contains(auth))

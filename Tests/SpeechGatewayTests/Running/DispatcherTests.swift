@@ -128,7 +128,7 @@ struct DispatcherTests {
     defer { watching.cancel() }
     let error = try #require(await refusal(patience: .milliseconds(200)))
     #expect(error.code == .starting)
-    #expect(error.message == "a is not there yet: it is still starting")
+    #expect(error.message == "a is not ready yet: it is still starting")
     #expect(error.retryAfter == 5)
     runner.open()
     #expect(await becomes(.ready))

@@ -71,6 +71,9 @@ struct Symptom: Sendable {
     self.condition = condition
   }
 
+  /// The words that it tells.
+  var words: [String] { pattern.words + meaning.keys }
+
   /// What is found where the line shows the symptom.
   func match(_ line: PatternLine) -> TextPattern.Match? { checked(pattern.match(line), line) }
 
@@ -81,7 +84,8 @@ struct Symptom: Sendable {
     guard let match, condition?(line, match.words) ?? true,
       !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
     else { return nil }
-    return match
+    return meaning.isEmpty
+      ? match : TextPattern.Match(words: match.words.merging(meaning) { captured, _ in captured }, range: match.range)
   }
 }
 

@@ -41,7 +41,6 @@ extension FailureCatalogue {
     "A10": issue("resemble-ai/chatterbox", 288), "A11": issue("Lex-au/Orpheus-FastAPI", 85),
     "A14": docker("reference/dockerfile"), "A15": docker("compose/how-tos/networking"),
     "A12": issue("testcontainers/testcontainers-java", 9956), "A13": chatterbox(39),
-    "A16": "https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError",
   ]
 
   private static let containersConf =

@@ -42,7 +42,10 @@ struct Hit {
   private var line: String? { match.map { $0.reading.line.text(around: $0.found.range) } }
 
   /// How many bytes of the line the pattern spells out.
-  private var explained: Int { match?.symptom.pattern.spelledOut ?? 0 }
+  private var explained: Int { isGeneral ? 0 : match?.symptom.pattern.spelledOut ?? 0 }
+
+  /// Whether the text is one that many failures end in.
+  var isGeneral: Bool { match?.symptom.strength == .general }
 
   private func certainty(among hits: [Hit]) -> Finding.Certainty {
     if sign == .proves { return .proven }
@@ -53,14 +56,14 @@ struct Hit {
   /// So many bytes in a row are no chance.
   private static let telling = 24
   /// What spells out less says little about where it comes from.
-  private static let general = 16
+  private static let brief = 16
 
   /// Errors before warnings, proofs before guesses, what is told at length before what is general, causes before what
   /// comes of them, the more specific text first, then the catalogue's order.
   func rank(among hits: [Hit]) -> [Int] {
     let sureness = Finding.Certainty.allCases.firstIndex(of: certainty(among: hits)) ?? 0
     return [
-      row.level == .error ? 0 : 1, sureness, explained < Self.general ? 1 : 0, place, -explained, index,
+      row.level == .error ? 0 : 1, sureness, explained < Self.brief ? 1 : 0, place, -explained, index,
     ]
   }
 

@@ -14,7 +14,7 @@ extension Judge {
 
   /// A row as it stands, with placeholders for what a failure would tell; `nil` where no row has the id.
   static func finding(id: String) -> Finding? {
-    FailureCatalogue.rows.first { $0.id == id }.map { Hit(0, $0, nil, [:], nil, .proves).finding(Facts(), among: []) }
+    FailureCatalogue.rows.first { $0.id == id }.map { Hit(0, $0, .proves).finding(Facts(), among: []) }
   }
 
   /// The ids there are: `A1 to A15, D1 to D21, …`.

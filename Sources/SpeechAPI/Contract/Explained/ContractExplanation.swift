@@ -69,7 +69,7 @@ extension ContractRule {
     case .refusesEmptyText: [Self.asks(#"{"text": ""}"#, refusal("text: there is nothing to speak"))]
     case .refusesMissingText: [Self.asks("{}", refusal("text: is missing"))]
     case .refusesMalformedBody: [Self.asks(#"{"text": "One"#, Self.answer(400, #"{"detail": "the body is not JSON"}"#))]
-    case .refusesUnknownVoice: [Self.asks(#"{\#(text), "voice_id": "nobody"}"#, refusal("voice_id: no such voice"))]
+    case .refusesUnknownVoice: [Self.asks(#"{\#(text), "voice_id": "no-one"}"#, refusal("voice_id: no such voice"))]
     case .refusesBadSpeed: [Self.asks(#"{\#(text), "speed": -1}"#, refusal("speed: 0.25 to 4"))]
     case .refusesBadParameter:
       [Self.asks(#"{\#(text), "custom_params": {"pitch": 198}}"#, refusal("custom_params.pitch: 0 to 99"))]

@@ -70,7 +70,7 @@ extension ContractField {
   /// `POST /clone_voice`.
   static let clone = [
     ContractField("id", .string, .required, "what voice_id takes", example: #""cloned:Anna""#),
-    ContractField("name", .string, .recommended, "the name that was asked for", example: #""Anna""#),
+    ContractField("name", .string, .recommended, "the name in the request", example: #""Anna""#),
     ContractField("language", .string, .recommended, "what it speaks, by BCP 47", example: #""en""#),
     ContractField("is_cloned", .boolean, .recommended, "true", example: "true"),
     ContractField(

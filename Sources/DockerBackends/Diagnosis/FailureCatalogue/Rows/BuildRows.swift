@@ -112,7 +112,7 @@ extension FailureCatalogue {
         "*THESE PACKAGES DO NOT MATCH THE HASHES*", "*File has unexpected size*Mirror sync in progress*",
         "*GPG error: *",
       ].map { Symptom(TextPattern($0), unless: ["at least one invalid signature"]) },
-      cause: "The image's keys are older than the archive's, or a proxy or mirror hands out other files than it lists.",
+      cause: "The image's keys are older than the archive's, or a proxy or mirror sends other files than it lists.",
       confirm: "date -u; docker info --format '{{.HTTPProxy}}'",
       fix: """
         take a newer base: \(.pull("NAME")), or FROM of a newer release; NVIDIA's old images need their new key \
@@ -150,7 +150,7 @@ extension FailureCatalogue {
       fix: """
         FROM python:3.11-slim (not 3.13, not alpine) in the Dockerfile, then: \(.build("NAME"))
         PyTorch: the --index-url that its installation page shows for your CUDA, or for none
-        where the lines above speak of connections, cure those first
+        where the lines above speak of connections, fix those first
         """),
     Failure(
       id: "B9", title: "The versions that are asked for exclude each other", stages: [.build],
@@ -212,7 +212,7 @@ extension FailureCatalogue {
         want of memory). Its own error stands above.
         """,
       confirm: "\(.build("NAME"))  # the first error of that step counts",
-      fix: "cure the first error above it, then: \(.build("NAME"))"),
+      fix: "fix the first error above it, then: \(.build("NAME"))"),
     Failure(
       id: "B14", title: "The build has no room for a layer", stages: [.build],
       symptoms: [

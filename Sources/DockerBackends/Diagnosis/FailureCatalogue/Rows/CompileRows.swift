@@ -24,7 +24,7 @@ extension FailureCatalogue {
       id: "B15", title: "Anaconda wants its terms accepted", stages: [.build, .log],
       symptoms: ["*CondaToSNonInteractiveError*", "*Terms of Service have not been accepted*"],
       cause: """
-        Since 2025 conda refuses Anaconda's own channels where nobody accepted their terms, as in a build nobody can.
+        Since 2025 conda refuses Anaconda's own channels until their terms are accepted, which a build cannot do.
         """,
       confirm: "docker run --rm --entrypoint conda IMAGE config --show channels",
       fix: """

@@ -241,7 +241,7 @@ extension FailureCatalogue {
           TextPattern($0), .general, unless: ["get logs"],
           meaning: [:])
       },
-      cause: "It ended or was removed meanwhile, by itself or by somebody else.",
+      cause: "It ended or was removed meanwhile, by itself or by another program.",
       confirm: "docker ps -a --format '{{.Names}} {{.Status}}'",
       fix: """
         \(.logs("NAME", .tail(50)))  # why it ended

@@ -114,7 +114,7 @@ extension FailureCatalogue {
       cause: "The code says no more than that it failed. Why, its log says above.",
       confirm: "\(.logs("NAME", .tail(50)))",
       fix: """
-        cure the first error in \(.logs("NAME", .tail(50)))
+        fix the first error in \(.logs("NAME", .tail(50)))
         then: \(.up("NAME"))
         """),
     Failure(
@@ -168,18 +168,18 @@ extension FailureCatalogue {
       ),
       (
         136, "a wrong computation (SIGFPE)",
-        "It divided by zero, or the processor could not compute what it was asked for."
+        "It divided by zero, or the processor could not compute a number."
       ),
       (
         143, "it was asked to end (SIGTERM)",
-        "Somebody stopped it: docker stop, a down, a restart of the engine or of the machine. It is no error of the program."
+        "It was stopped: docker stop, a down, a restart of the engine or of the machine. It is no error of the program."
       ),
-      (130, "Ctrl-C", "Somebody ended it at its terminal. It is no error of the program."),
+      (130, "Ctrl-C", "It was ended at its terminal. It is no error of the program."),
       (129, "its terminal was closed (SIGHUP)", "The terminal or session that it hung on ended. Start it detached."),
-      (131, "it was ended with a core dump (SIGQUIT)", "Somebody ended it by SIGQUIT, as some images' stop_signal is."),
+      (131, "it was ended with a core dump (SIGQUIT)", "It was ended by SIGQUIT, as some images' stop_signal is."),
       (133, "a trap (SIGTRAP)", "An assertion in machine code failed, or emulation met what it cannot do."),
       (
-        141, "nobody read its output any more (SIGPIPE)",
+        141, "its output was closed (SIGPIPE)",
         "It wrote to a pipe or connection whose other end was closed."
       ),
       (152, "its limit of CPU time (SIGXCPU)", "A ulimit of cpu is set for it and is used up."),

@@ -33,7 +33,7 @@ extension FailureCatalogue {
         models, or a firewall between answers 403 by itself.
         """,
       confirm: """
-        curl -sI https://huggingface.co/api/whoami-v2 | head -n 1  # 401 is the hub itself; 403 is somebody between
+        curl -sI https://huggingface.co/api/whoami-v2 | head -n 1  # 401 is the hub itself; 403 is a proxy between
         """,
       fix: """
         accept the licence on the model's page, with the account that the token is of
@@ -64,7 +64,7 @@ extension FailureCatalogue {
         ]
       } + ["*We're working hard to fix this as soon as possible*"],
       cause: "The hub, or a proxy before it, answered with an error of its own. Nothing is wrong here.",
-      confirm: "curl -sI https://huggingface.co | head -n 1; https://status.huggingface.co tells more",
+      confirm: "curl -sI https://huggingface.co | head -n 1",
       fix: """
         wait, then: \(.restart("NAME"))
         where the model is in the cache already: HF_HUB_OFFLINE=1 in the service's environment

@@ -97,7 +97,7 @@ extension FailureCatalogue {
         """,
       confirm: "\(.logs("NAME", .tail(200))) | grep -i -m 5 error",
       fix: """
-        cure the first error in \(.logs("NAME", .tail(200)))
+        fix the first error in \(.logs("NAME", .tail(200)))
         where there is none: shm_size: 8g or ipc: host of the service in the manifest, then: \(.up("NAME"))
         """),
     Failure(
@@ -168,7 +168,7 @@ extension FailureCatalogue {
         \(.restart("NAME"))
         """),
     Failure(
-      id: "S12", title: "The voice or the model that was asked for is not there", stages: [.log, .probe, .speech],
+      id: "S12", title: "The server does not have this voice or model", stages: [.log, .probe, .speech],
       symptoms: [
         "*Voice '{voice}' not found", "*Voice {voice} not found", "*Unknown voice: {voice}*",
         "*Speaker {voice} not found", "*speaker '{voice}' not found", "*invalid voice*Must be one of*",
@@ -209,7 +209,7 @@ extension FailureCatalogue {
         "*No such file or directory: 'lame'*", "*No such file or directory (os error 2)*ffmpeg*",
         "*spawn ffmpeg ENOENT*",
       ],
-      cause: "The server calls it for MP3, Opus or another rate, and nobody installed it in the image.",
+      cause: "The server calls it for MP3, Opus or another rate, and the image does not have it.",
       confirm: "docker run --rm --entrypoint sh IMAGE -c 'command -v ffmpeg sox'",
       fix: """
         \(otherTag)

@@ -5,7 +5,7 @@ extension FailureCatalogue {
       id: "L1", title: "The image lacks the library {library}", stages: [.log, .running, .build],
       symptoms: packagedLibraries,
       cause: """
-        A program in the image is linked against it, and nobody installed it there. The host's libraries do not count.
+        A program in the image is linked against it, and the image does not have it. The host's libraries do not count.
         """,
       confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep {library}'",
       fix: """
@@ -34,7 +34,7 @@ extension FailureCatalogue {
       symptoms: driverLibraries,
       cause: """
         The host's driver puts its libraries into the container together with the GPU. There was no GPU, or not all of \
-        the driver was asked for.
+        the driver was requested.
         """,
       confirm: "docker inspect CONTAINER --format '{{json .HostConfig.DeviceRequests}} {{.HostConfig.Runtime}}'",
       fix: """

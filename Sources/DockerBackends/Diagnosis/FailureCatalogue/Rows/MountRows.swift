@@ -182,7 +182,7 @@ extension FailureCatalogue {
       cause: "The disk has room, and this user or the registry's project may not use more of it.",
       confirm: "quota -s; df -h",
       fix: """
-        remove what is old (docker image prune), or have the quota raised by whoever runs the machine or the registry
+        remove what is old (docker image prune), or have the administrator of the machine or registry raise the quota
         """),
     Failure(
       id: "M12", title: "The container's user has no home to write to", stages: [.log],

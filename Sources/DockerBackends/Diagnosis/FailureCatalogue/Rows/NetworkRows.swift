@@ -122,7 +122,7 @@ extension FailureCatalogue {
         Symptom(
           TextPattern($0),
           unless: [
-            "docker.sock", "/v2/", "UnixHTTPConnectionPool",
+            "docker.sock", "/v2/", "UnixHTTPConnectionPool", "Retrying (Retry(",
             "while downloading from",
           ])
       },
@@ -194,7 +194,7 @@ extension FailureCatalogue {
         "*has active endpoints*", "*joining network namespace of container: No such container*",
       ],
       cause: """
-        The network or the container whose network is shared was removed or made again since, or has other settings.
+        The network or the container whose network is shared was removed or recreated since, or has other settings.
         """,
       confirm: "docker network ls; docker ps -a --format '{{.Names}} {{.Status}}'",
       fix: """

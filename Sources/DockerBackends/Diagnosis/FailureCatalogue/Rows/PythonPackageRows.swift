@@ -81,7 +81,7 @@ extension FailureCatalogue {
         "*requires you to execute the configuration file in that repo*", "*set the option `trust_remote_code=True`*",
         "*contains custom code which must be executed to correctly load the model*",
       ],
-      cause: "Part of the model is Python code on its page at the hub, which is run only where somebody agrees to it.",
+      cause: "Part of the model is Python code on its page at the hub, which runs only with your consent.",
       confirm: "\(.logs("NAME", .tail(50)))  # the address of the code stands beside",
       fix: "where you trust its owner, add to the server's command: --trust-remote-code (or its setting of that name)"),
     Failure(
@@ -123,7 +123,7 @@ extension FailureCatalogue {
         "*python -m unidic download*", "*Could not find dictionary*open_jtalk*",
       ],
       cause: """
-        NLTK, spaCy and MeCab keep their data apart from their packages, and nobody downloaded it into the image.
+        NLTK, spaCy and MeCab keep their data apart from their packages, and the image does not have it.
         """,
       confirm: "\(.logs("NAME")) | grep -i -e resource -e model -e dic",
       fix: """
@@ -161,7 +161,7 @@ extension FailureCatalogue {
         Symptom("*Form data requires \"python-multipart\" to be installed*", meaning: ["package": "python-multipart"]),
         Symptom("*cannot be imported*please install {package}", unless: ["torchcodec"]),
       ],
-      cause: "The library that loads the model asks for a further one, which nobody installed.",
+      cause: "The library that loads the model asks for another one, which is not installed.",
       confirm: "docker run --rm --entrypoint python3 IMAGE -m pip list",
       fix: """
         \(otherTag)

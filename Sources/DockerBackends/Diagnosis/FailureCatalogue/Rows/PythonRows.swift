@@ -4,7 +4,7 @@ extension FailureCatalogue {
     Failure(
       id: "Y1", title: "The image lacks the Python module {module}", stages: [.log, .build],
       symptoms: moduleSymptoms,
-      cause: "The server imports a module that nobody installed in the image, or that a mount hides.",
+      cause: "The server imports a module that the image does not have, or that a mount hides.",
       confirm: "docker run --rm --entrypoint python3 IMAGE -m pip list",
       fix: """
         \(otherTag)
@@ -75,7 +75,7 @@ extension FailureCatalogue {
         or take user: out of the manifest
         """),
     Failure(
-      id: "Y7", title: "The program asks a question that nobody can answer", stages: [.log],
+      id: "Y7", title: "The program asks a question and has no terminal", stages: [.log],
       symptoms: [
         "*EOFError: EOF when reading a line*", "*understood and agreed to the Terms and Conditions*",
         "*I have purchased a commercial license from Coqui*",

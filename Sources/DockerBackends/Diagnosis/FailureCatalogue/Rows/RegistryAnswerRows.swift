@@ -26,7 +26,7 @@ extension FailureCatalogue {
         ]
       } + ["*unexpected status code 5*", "*error parsing HTTP 404 response body*"],
       cause: "The registry, or a proxy before it, answered with an error of its own. Nothing is wrong here.",
-      confirm: "curl -sI https://REGISTRY/v2/ | head -n 1; https://www.dockerstatus.com for Docker Hub",
+      confirm: "curl -sI https://REGISTRY/v2/ | head -n 1",
       fix: "wait some minutes, then: \(.pull("NAME"))"),
     Failure(
       id: "R3", title: "The registry forbids this address the image", stages: [.pull, .create, .build],
@@ -70,7 +70,7 @@ extension FailureCatalogue {
         "*blob unknown to registry*", "*could not fetch content descriptor*", "*unexpected digest*",
         "*invalid checksum digest*", "*mismatched image rootfs and manifest layers*",
       ],
-      cause: "A proxy or mirror hands out other or half files, or the registry lost a part of the image.",
+      cause: "A proxy or mirror sends other or half files, or the registry lost a part of the image.",
       confirm: "docker info --format '{{.RegistryConfig.Mirrors}} {{.HTTPProxy}}'",
       fix: """
         docker image prune, then: \(.pull("NAME"))
@@ -132,7 +132,7 @@ extension FailureCatalogue {
         \(.pull("NAME"))
         """),
     Failure(
-      id: "R9", title: "The image is not on the engine, and nobody pulls it", stages: [.create, .start],
+      id: "R9", title: "The image is not on the engine, and is not pulled", stages: [.create, .start],
       symptoms: [
         Symptom("*No such image: {image}", .general),
         Symptom(

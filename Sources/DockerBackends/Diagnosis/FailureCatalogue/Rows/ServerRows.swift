@@ -104,16 +104,6 @@ extension FailureCatalogue {
       confirm: "docker inspect CONTAINER --format '{{json .Mounts}}'",
       fix: "remove that volume from the manifest, then: \(.up("NAME"))"),
     Failure(
-      id: "A16", title: "The image lacks a Python module", stages: [.log],
-      symptoms: ["*ModuleNotFoundError: No module named *"],
-      cause: "The server imports a Python module that is not installed in the image, or not where Python looks for it.",
-      confirm: "docker run --rm --entrypoint python3 IMAGE -m pip list",
-      fix: """
-        install the module in the image's Dockerfile, then: \(.build("NAME")) && \(.up("NAME"))
-        or use another tag of the image
-        if a volume hides the image's files: remove it from the manifest
-        """),
-    Failure(
       id: "A12", title: "The container's log is gone", stages: [.observe, .running],
       symptoms: ["*can not get logs from container which is dead or marked for removal*"],
       cause: "It ran with --rm (AutoRemove), so the engine removed it and its log as soon as it crashed.",

@@ -64,7 +64,7 @@ def test_a_failed_one_is_explained(gateway, page):
     expect(row).to_contain_text("failed")
     row.locator(".open").click()
     card = row.locator(".card")
-    expect(card).to_contain_text("ended with exit code 1")
+    expect(card).to_contain_text("exited with exit code 1")
     expect(card).to_contain_text("GPU's memory")
     expect(card.get_by_role("group", name="End of the log")).to_contain_text(ENDED)
     card.get_by_role("button", name="copy all").click()

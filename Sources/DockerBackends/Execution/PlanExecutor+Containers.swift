@@ -177,10 +177,12 @@ extension PlanExecutor {
     state.setAside(existing, for: spec.place)
   }
 
-  /// Finds out where the container listens; asks the engine only where it chose the port itself.
+  /// Finds out where the container listens; asks the engine only where it chose the port itself, or where the container
+  /// was there before: a restart leaves it as it is, whatever the manifest says by now.
   private func findPorts(of name: String, _ spec: ContainerSpec?) async throws {
     guard let spec, let bindings = spec.request.hostConfig.portBindings, !bindings.bindings.isEmpty else { return }
-    var ports = BackendPort.list(bindings, service: spec.service)
+    let isNew = plan.steps.contains { $0.action == .createContainer(name, service: spec.service) }
+    var ports = isNew ? BackendPort.list(bindings, service: spec.service) : nil
     if ports == nil {
       let seen = try await engine.containers.inspect(state.id(of: name)).networkSettings?.ports
       ports = seen.flatMap { BackendPort.list($0, service: spec.service) }

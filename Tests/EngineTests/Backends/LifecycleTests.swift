@@ -41,6 +41,18 @@ import Testing
     }
   }
 
+  /// A restart leaves the container as it is, whatever the manifest says by now.
+  @Test(.timeLimit(.minutes(3))) func aRestartWaitsWhereTheContainerListens() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      _ = try await stage.up(Manifests.health(#"{"status": "ok"}"#))
+      let id = try await stage.inspect("server").id
+      let moved = Manifests.health(#"{"status": "ok"}"#).replacing("ports: [\"80\"]", with: "ports: [\"1:80\"]")
+      try await stage.manager.restart(try stage.backend(moved))
+      #expect(try await stage.inspect("server").id == id)
+    }
+  }
+
   @Test func tellsHowABackendIs() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

@@ -49,6 +49,16 @@ extension FlagScenario {
 }
 
 @Suite struct LookScenarios {
+  /// What never listens runs, and is not ready: not to `up`, and not to who asks afterwards.
+  @Test func aCheckKeepsToTheRuleOfUp() async throws {
+    try await Stage.with { stage in
+      try stage.manifest("services: {server: {image: IMAGE, init: true, command: [sleep, inf], ports: ['80']}}")
+      #expect(try await stage.run("up", stage.name, "--timeout", "1s").code == 22)
+      let check = try await stage.run("status", stage.name, "--check")
+      #expect(check.code == 22 && check.error.isEmpty && check.output.contains("was not ready in time"), "\(check)")
+    }
+  }
+
   @Test func tellsWhereItIs() async throws {
     try await Stage.with { stage in
       try stage.tonesServer()

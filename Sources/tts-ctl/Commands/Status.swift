@@ -88,9 +88,15 @@ struct Status: AsyncParsableCommand {
     // What somebody waits for is of interest before it has a container.
     statuses = statuses.filter { showsAbsent || $0.state != .absent || served?[$0.name]?.isInUse == true }
     let health = await SpeechHealth.ask(backends, statuses, manager)
-    let problems =
+    var problems =
       common.quiet && common.format == .text && !check
       ? [:] : await StatusProblems.find(backends, statuses, health, manager)
+    if check {
+      let well = statuses.filter {
+        $0.failure(problems: problems[$0.name] ?? [], isWell: health[$0.name]?.isWell ?? false) == nil
+      }
+      problems.merge(await StatusProblems.unready(backends, well, manager)) { $0 + $1 }
+    }
     return StatusLook(statuses: statuses, health: health, problems: problems, served: served)
   }
 

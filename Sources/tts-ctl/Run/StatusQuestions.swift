@@ -29,6 +29,29 @@ extension SpeechHealth {
 
 /// What is wrong with backends that are not well.
 enum StatusProblems {
+  /// How long a backend that seems well may take to show that it is ready.
+  private static let patience = Duration.seconds(5)
+
+  /// Why those that seem well are not ready, by the rule by which `up` waits.
+  static func unready(
+    _ backends: [Backend], _ statuses: [BackendStatus], _ manager: DockerBackendManager
+  ) async -> [String: [BackendError]] {
+    await withTaskGroup(of: (String, BackendError?).self) { group in
+      let well = Set(statuses.map(\.name))
+      for backend in backends where backend.orphanReason == nil && well.contains(backend.name) {
+        group.addTask {
+          do throws(BackendError) {
+            try await manager.wait(for: backend, timeout: patience)
+            return (backend.name, nil)
+          } catch {
+            return (backend.name, error)
+          }
+        }
+      }
+      return await group.reduce(into: [:]) { all, one in all[one.0] = one.1.map { [$0] } }
+    }
+  }
+
   /// The problems by backend, all looked for at once.
   static func find(
     _ backends: [Backend], _ statuses: [BackendStatus], _ health: [String: SpeechHealth],

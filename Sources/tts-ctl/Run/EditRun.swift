@@ -21,16 +21,31 @@ struct EditRun {
     // A manifest may hold secrets, and its name tells editors what it is.
     let folder = FileManager.default.temporaryDirectory.appending(path: "tts-ctl-edit-\(UUID().uuidString)").path
     try PrivateFile.createFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = "\(folder)/\(edit.file.split(separator: "/").last ?? "compose.yaml")"
     try PrivateFile.write(Data(edit.text.utf8), to: path)
-    let isChanged = try await change(path)
+    let isChanged: Bool
+    do {
+      isChanged = try await change(path)
+    } catch {
+      clear(folder, path)
+      throw error
+    }
+    try? FileManager.default.removeItem(atPath: folder)
     let record = EditRecord(
       backend: edit.backend, file: isChanged ? edit.file : edit.source ?? edit.file, isChanged: isChanged)
     try Answer.print(format, record) {
       Console.print(
         isChanged
           ? "\(edit.file) is saved; `tts-ctl up \(edit.backend)` takes it over".withoutControls : "nothing was changed")
+    }
+  }
+
+  /// Nothing was saved. What somebody has written is kept: it may be an hour's work.
+  private func clear(_ folder: String, _ path: String) {
+    if let data = try? PrivateFile.read(path, limit: 16 << 20), String(decoding: data, as: UTF8.self) != edit.text {
+      if format == .text { Console.note("nothing was saved; what you wrote is in \(path)".withoutControls) }
+    } else {
+      try? FileManager.default.removeItem(atPath: folder)
     }
   }
 
@@ -49,7 +64,6 @@ struct EditRun {
       Console.write("Edit it again? [Y/n] ", to: STDERR_FILENO)
       // The end of the input is no answer.
       guard let answer = try await InputLines.first()?.lowercased(), !["n", "no"].contains(answer) else {
-        Console.note("the change is dropped")
         throw code
       }
     }

@@ -47,6 +47,20 @@ extension FlagScenario {
 }
 
 @Suite struct InPlaceScenarios {
+  @Test func isForgottenThoughItsFolderHasMoved() async throws {
+    try await Stage.with { stage in
+      let file = try stage.project(
+        "services:\n  server:\n    init: true\n    command: [sleep, inf]\n    image: IMAGE\n", in: "place")
+      let up = try await stage.run("up", "--file", file)
+      #expect(up.code == 0, "\(up.error)")
+      let folder = URL(filePath: file).deletingLastPathComponent().path
+      try FileManager.default.moveItem(atPath: folder, toPath: "\(folder)-moved")
+      #expect(try await stage.run("down", stage.name).code == 0)
+      try FileManager.default.moveItem(atPath: "\(folder)-moved", toPath: folder)
+      #expect(try await stage.run("status", stage.name).code == 10)
+    }
+  }
+
   /// No name, no file: the folder's project, found from below it, with its `.env` and its relative paths.
   @Test func usesTheProjectOfTheFolder() async throws {
     try await Stage.with { stage in

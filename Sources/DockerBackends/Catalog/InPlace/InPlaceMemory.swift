@@ -17,9 +17,12 @@ struct InPlaceMemory: Sendable {
   }
 
   /// Where a project lies; `nil` where none of that name is remembered.
-  func project(named name: String) -> InPlaceProject? {
+  func project(named name: String) -> InPlaceProject? { kept(name).flatMap { $0.isThere ? $0 : nil } }
+
+  /// What was written, whether or not it leads to files that are there.
+  private func kept(_ name: String) -> InPlaceProject? {
     guard let path = path(name), let data = try? PrivateFile.read(path, limit: Self.longest) else { return nil }
-    return (try? JSONDecoder().decode(InPlaceProject.self, from: data)).flatMap { $0.isThere ? $0 : nil }
+    return try? JSONDecoder().decode(InPlaceProject.self, from: data)
   }
 
   /// Remembers where a project lies.
@@ -31,9 +34,9 @@ struct InPlaceMemory: Sendable {
     try PrivateFile.write(try encoder.encode(project), to: path)
   }
 
-  /// Forgets a project, where it is the one that lies there.
+  /// Forgets a project, where it is the one that lies, or lay, there.
   func forget(_ name: String, in folder: String) throws {
-    guard let path = path(name), project(named: name)?.folder == folder else { return }
+    guard let path = path(name), kept(name)?.folder == folder else { return }
     try FileManager.default.removeItem(atPath: path)
   }
 

@@ -49,7 +49,7 @@ struct FlawAdvice {
       """
     case .missingPath(let path):
       """
-      in the manifest, name an address that the server has instead of \(path): x-tts: {ready: {\(service): {http: /}}}
+      in the manifest, name a path that the server has instead of \(path): x-tts: {ready: {\(service): {http: /PATH}}}
       or be content with an open port: x-tts: {ready: {\(service): {tcp: true}}}
       then: \(.up(backend))
       """

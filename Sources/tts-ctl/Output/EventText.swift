@@ -16,7 +16,7 @@ struct EventText {
       [
         line(
           .done, step.action.description,
-          detail: (step.fillsGap ? "" : "\(step.cause), ") + Quantities.duration(duration))
+          detail: (step.fillsGap || step.cause.isEmpty ? "" : "\(step.cause), ") + Quantities.duration(duration))
       ]
     case .published(let ports): ports.map(portLine)
     case .ready(let service, let how, let duration):

@@ -87,7 +87,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(422, {"detail": "a field is of another type than it should be"})
         except ValueError as error:
             self.answer(400, {"detail": f"the body is not JSON: {error}"})
-        except (OSError, subprocess.SubprocessError) as error:
+        except Exception as error:  # Whatever a model throws, who asked is told.
+            self.log_error("%r", error)
             self.answer(500, {"detail": f"the model failed: {error}"})
 
     def log_request(self, code="-", size="-"):

@@ -17,7 +17,7 @@ extension CompletionKind {
   /// The services of the backend that stands on the line.
   static var services: CompletionKind {
     .custom { words, _, _ in
-      completing(words) { session, name in Array(try session.backend(name).project.services.keys) }
+      completing(words) { catalog, name in Array(try catalog.backend(named: name).project.services.keys) }
     }
   }
 
@@ -39,12 +39,12 @@ extension CompletionKind {
 
   /// What there is for the first word that names a backend of the catalogue; nothing where that fails, since nobody
   /// would see why.
-  private static func completing(_ words: [String], _ list: (Session, String) throws -> [String]) -> [String] {
-    let session = Session(backendsDirectories: [])
-    guard let names = try? Set(session.catalog.entries().map(\.name)),
+  private static func completing(_ words: [String], _ list: (BackendCatalog, String) throws -> [String]) -> [String] {
+    let catalog = BackendCatalog(given: [], environment: ProcessInfo.processInfo.environment)
+    guard let names = try? Set(catalog.entries().map(\.name)),
       let name = words.dropFirst(2).first(where: names.contains)
     else { return [] }
-    return (try? list(session, name)) ?? []
+    return (try? list(catalog, name)) ?? []
   }
 
   /// What a command of this program prints; it holds nothing but names that are valid.

@@ -10,11 +10,7 @@ struct Session: Sendable {
 
   init(backendsDirectories: [String]) {
     environment = ProcessInfo.processInfo.environment
-    catalog = BackendCatalog(
-      searchPath: CatalogFolder.searchPath(
-        given: backendsDirectories, environment: environment,
-        currentDirectory: FileManager.default.currentDirectoryPath, executable: Self.executable),
-      environment: environment)
+    catalog = BackendCatalog(given: backendsDirectories, environment: environment)
   }
 
   /// The engine that the environment names, asked for its version once.
@@ -86,10 +82,6 @@ struct Session: Sendable {
   func readableBackends() -> [Backend] {
     guard let entries = try? catalog.entries() else { return [] }
     return entries.compactMap { try? catalog.load($0) }
-  }
-
-  private static var executable: String? {
-    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }
 }
 

@@ -27,7 +27,7 @@ extension FlagScenario {
       let pull = try await stage.run("pull", "--file", file)
       #expect(pull.code == 13 && pull.error.contains(stage.engine.image), "\(pull.error)")
       let upgrade = try await stage.run("upgrade", "--file", file, "--dry-run")
-      #expect(upgrade.code == 0 && upgrade.error.isEmpty, "\(upgrade)")
+      #expect(upgrade.code == 0 && upgrade.output.contains(stage.name), "\(upgrade)")
       let check = try await stage.run("check", "--file", file)
       #expect(check.output.contains("RULE"), "\(check.error)")
       let clone = try await stage.run("clone", "--file", file, "--audio", audio, "--name", "x")
@@ -128,6 +128,12 @@ extension FlagScenario {
       #expect(try await stage.run("up", stage.name).code == 0)
       let refused = try await stage.run("up", "-f", file)
       #expect(refused.code == 15 && refused.error.contains("tts-ctl down \(stage.name)"), "\(refused.error)")
+      // Nor is it stopped, or taken down with its volumes, by who stands in the other's folder.
+      for command in [["stop"], ["restart"], ["down"], ["down", "--volumes"]] {
+        let refused = try await stage.run(command + ["-f", file])
+        #expect(refused.code == 15 && refused.error.contains(stage.container("server")), "\(command): \(refused)")
+      }
+      #expect(try await stage.inspect("server").state?.running == true)
       #expect(try await stage.inspect("server").config?.env?.contains("IN=place") == false)
       #expect(try await stage.run("down", stage.name).code == 0)
       let up = try await stage.run("up", "-f", file)

@@ -112,6 +112,14 @@ extension DockerBackendManager {
     async let networks = engine.networks.list(filters: filter)
     async let volumes = options.volumes ? engine.volumes.list(filters: filter) : []
     var containers = try await own(backend, [])
+    let left = try await volumes.map(\.name)
+    guard left.isEmpty || hasPlace(backend, containers) else {
+      throw BackendError(
+        .foreignResource,
+        "volumes of project \(backend.project.name) may be another folder's: "
+          + left.joined(separator: ", "),
+        hint: "if they are not needed: docker volume rm \(left.joined(separator: " "))")
+    }
     if !options.removeOrphans {
       let known = Set(backend.project.services.keys).union(backend.project.disabledServices.keys)
       containers.removeAll { !known.contains($0.service ?? "") }
@@ -120,7 +128,7 @@ extension DockerBackendManager {
     let images = options.images ? built.map { ResourceName.image($0, project: backend.project.name) } : []
     return Teardown(backend: backend.name, project: backend.project.name, containers: containers)
       .down(
-        networks: Set(try await networks.map(\.name)).sorted(), volumes: try await volumes.map(\.name), images: images)
+        networks: Set(try await networks.map(\.name)).sorted(), volumes: left, images: images)
   }
 
   @discardableResult

@@ -31,11 +31,18 @@ extension DockerBackendManager {
     }
   }
 
+  /// Networks and volumes bear no folder: without containers, and where it is not remembered, a project in place may not
+  /// take those of its name for its own.
+  func hasPlace(_ backend: Backend, _ containers: [ObservedContainer]) -> Bool {
+    backend.origin != .inPlace || !containers.isEmpty
+      || places.project(named: backend.name)?.folder == backend.folder
+  }
+
   /// Two projects of one name would take each other's containers for their own.
   /// - Throws: `BackendError` with `.foreignResource` where the containers are those of another folder, which is there.
-  func checkPlace(of backend: Backend, _ observed: ObservedState) throws(BackendError) {
+  func checkPlace(of backend: Backend, _ containers: [ObservedContainer]) throws(BackendError) {
     guard backend.origin == .inPlace else { return }
-    let other = observed.own(project: backend.project.name).first { container in
+    let other = containers.first { container in
       container.backend != nil && container.labels[Label.workingDirectory].map { $0 != backend.folder } ?? false
         && (container.labels[Label.configFiles] ?? "").split(separator: ",").contains {
           LocalFileSystem().kind(of: String($0)) == .file

@@ -1,3 +1,4 @@
+import ComposeSpec
 import DockerEngine
 
 extension DockerBackendManager {
@@ -20,7 +21,7 @@ extension DockerBackendManager {
   func preflight(
     _ plan: Plan, _ backend: Backend, _ desired: DesiredState, _ observed: ObservedState
   ) async throws -> [Advice] {
-    try checkPlace(of: backend, observed)
+    try checkPlace(of: backend, observed.own(project: backend.project.name))
     try RemotePreflight(desired: desired, address: engine.address).check()
     try await checkPorts(plan, desired, observed)
     var warnings: [Advice] = []

@@ -21,8 +21,7 @@ extension DockerBackendManager {
       }
       let here = try await EngineObserver(engine: engine).images(
         backends.reduce(into: []) { $0.formUnion(names($1)) })
-      // What containers alone tell of may be another user's.
-      return backends.filter { [.catalog, .inPlace].contains($0.origin) && !names($0).isDisjoint(with: here.keys) }
+      return backends.filter { !names($0).isDisjoint(with: here.keys) }
     } catch {
       throw BackendError(error, command: "outdated")
     }

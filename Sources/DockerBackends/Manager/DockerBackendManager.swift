@@ -116,6 +116,7 @@ public struct DockerBackendManager: Sendable {
   }
 
   /// The containers that this program made for the backend.
+  /// - Throws: `BackendError` with `.foreignResource` where they are those of another folder's project.
   func own(_ backend: Backend, _ services: [String]) async throws -> [ObservedContainer] {
     for name in services where backend.project.services[name] == nil {
       throw BackendError(
@@ -124,6 +125,7 @@ public struct DockerBackendManager: Sendable {
     }
     let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
     let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
+    try checkPlace(of: backend, listed)
     return listed.filter { !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? "")) }
       .sorted { $0.name < $1.name }
   }

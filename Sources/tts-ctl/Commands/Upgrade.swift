@@ -26,10 +26,9 @@ struct Upgrade: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let named = try command.selection.names.map { try session.backend($0) }
+      var selected = command.selection.all ? SelectedBackends() : try session.backends(command.selection)
       let manager = try await session.manager()
-      let selected = SelectedBackends(
-        backends: command.selection.all ? try await session.installed(manager) : named)
+      if command.selection.all { selected.backends = try await session.installed(manager) }
       guard !command.dryRun else {
         _ = try await UpdatesRun(manager: manager, format: command.common.format).run(selected)
         return

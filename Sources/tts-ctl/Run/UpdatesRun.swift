@@ -59,9 +59,8 @@ extension [BackendUpdates] {
 }
 
 extension Session {
-  /// The backends whose images are on the engine, whatever folder they came from.
+  /// The backends whose images are on the engine. What containers alone tell of may be another user's.
   func installed(_ manager: DockerBackendManager) async throws -> [Backend] {
-    let all = try await manager.survey(readableBackends(), catalog: catalog).backends
-    return try await manager.installed(among: all)
+    try await manager.installed(among: readableBackends())
   }
 }

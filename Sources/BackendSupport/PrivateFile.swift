@@ -1,7 +1,7 @@
 package import FoundationEssentials
 import Glibc
 
-/// Files that only their owner reads, written whole or not at all.
+/// Files that are written whole or not at all, and that only their owner reads unless a mode says more.
 package enum PrivateFile {
   /// Writes a file beside its place and moves it there.
   /// - Parameters:
@@ -13,7 +13,12 @@ package enum PrivateFile {
     let descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     handOver(descriptor, as: path)
-    if mode != 0o600 { fchmod(descriptor, mode) }
+    guard mode == 0o600 || fchmod(descriptor, mode) == 0 else {
+      let code = errno
+      close(descriptor)
+      unlink(part)
+      throw failure(path, code)
+    }
     var written = 0
     let isWritten = data.withUnsafeBytes { bytes in
       while written < bytes.count {
@@ -26,7 +31,9 @@ package enum PrivateFile {
     }
     let code = errno
     close(descriptor)
-    guard isWritten, rename(part, path) == 0 else {
+    let isMoved = isWritten && rename(part, path) == 0
+    guard isMoved else {
+      let code = isWritten ? errno : code
       unlink(part)
       throw failure(path, code)
     }

@@ -53,13 +53,11 @@ public struct ManifestEdit: Sendable {
     }
     do {
       if source != nil { try copy() }
-      // A link stays one: what it leads to is changed.
-      let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: file)).map { target in
-        target.hasPrefix("/") ? target : "\(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex))/\(target)"
-      }
-      let target = path ?? file
-      let mode = try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int
-      try PrivateFile.write(Data(text.utf8), to: target, mode: mode.map { UInt32($0) } ?? 0o644)
+      // A link of the user's own stays one, and what it leads to is changed; what a copied one leads to is the program's.
+      let origin = URL(filePath: source ?? file).resolvingSymlinksInPath().path
+      let mode = try FileManager.default.attributesOfItem(atPath: origin)[.posixPermissions] as? Int
+      try PrivateFile.write(
+        Data(text.utf8), to: source == nil ? origin : file, mode: UInt32(mode ?? 0o644) & 0o777)
     } catch {
       throw BackendError(.fileFailed, "\(file) cannot be written: \(PlainWords.of(error))")
     }

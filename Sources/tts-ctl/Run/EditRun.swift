@@ -43,7 +43,7 @@ struct EditRun {
   /// Nothing was saved. What somebody has written is kept: it may be an hour's work.
   private func clear(_ folder: String, _ path: String) {
     if let data = try? PrivateFile.read(path, limit: 16 << 20), String(decoding: data, as: UTF8.self) != edit.text {
-      if format == .text { Console.note("nothing was saved; what you wrote is in \(path)".withoutControls) }
+      Answer.warn(format, "nothing was saved; what you wrote is in \(path)", of: edit.backend)
     } else {
       try? FileManager.default.removeItem(atPath: folder)
     }

@@ -29,17 +29,11 @@ struct Editor: Sendable {
   ///   - keepsOutput: whether standard output is not for the editor.
   /// - Throws: `BackendError` where it says by its exit code that the change is to be dropped.
   func edit(_ path: String, keepsOutput: Bool) async throws {
-    let arguments = Arguments(arguments + [path])
-    let status =
-      keepsOutput
-      ? try await Subprocess.run(
-        .name(program), arguments: arguments, input: .currentStandardInput, output: .currentStandardError,
-        error: .currentStandardError
-      ).terminationStatus
-      : try await Subprocess.run(
-        .name(program), arguments: arguments, input: .currentStandardInput, output: .currentStandardOutput,
-        error: .currentStandardError
-      ).terminationStatus
+    let output: FileDescriptorOutput = keepsOutput ? .currentStandardError : .currentStandardOutput
+    let status = try await Subprocess.run(
+      .name(program), arguments: Arguments(arguments + [path]), input: .currentStandardInput, output: output,
+      error: .currentStandardError
+    ).terminationStatus
     try Task.checkCancellation()
     guard status.isSuccess else {
       throw BackendError(.fileFailed, "the editor ended with an error; nothing was changed")

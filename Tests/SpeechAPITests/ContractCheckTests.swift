@@ -16,6 +16,7 @@ struct ContractCheckTests {
   @Test(arguments: [
     ("degraded", [ContractRule.health]),
     ("unhealthy", [.health]),
+    ("health_type", [.health]),
     ("capability_missing", [.capabilitiesSense]),
     ("capability_type", [.capabilitiesFields]),
     ("default_out_of_range", [.capabilitiesSense, .synthesisParameters]),

@@ -205,7 +205,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path == "/health":
             if fault == "unhealthy":
                 return self.json({"status": "degraded", "error": "no model"}, 503)
-            return self.json({"status": "degraded", "error": "no model"} if fault == "degraded" else {"status": "ok"})
+            if fault == "degraded":
+                return self.json({"status": "degraded", "error": "no model"})
+            return self.json({"status": 5 if fault == "health_type" else "ok"})
         if self.path == "/capabilities":
             return self.json(capabilities())
         if self.path == "/voices":

@@ -21,9 +21,10 @@ extension ContractCheck {
     guard answer.status == 200 else { throw Breach(how: RequestFailure(answer, redact: client.redact).message) }
     let body = try JSONReader(answer.body, of: "POST /clone_voice")
     var message = MessageCheck()
-    _ = message.readable(body.value.object ?? [:], by: ContractField.clone)
+    guard let members = body.value.object else { throw Breach(how: "the answer is \(body.value.kind), not an object") }
+    _ = message.readable(members, by: ContractField.clone)
     var breaches = message.breaches
-    if known.speakerEmbedding, body.value["embedding"] == nil { breaches.append("embedding is missing") }
+    if known.speakerEmbedding, (members["embedding"] ?? .null) == .null { breaches.append("embedding is missing") }
     if body.value["is_cloned"] == .bool(false) { breaches.append("is_cloned is false") }
     state.remarks = message.remarks
     if let breach = Breach(breaches) { throw breach }

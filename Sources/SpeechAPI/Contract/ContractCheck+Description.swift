@@ -1,11 +1,18 @@
 import BackendSupport
 import CurlHTTPClient
+import FoundationEssentials
 
 extension ContractCheck {
   func checkHealth(_ state: inout State) async throws {
     let health = try await client.health()
     try judge(health)
-    if health.status == nil { state.remarks = ["left out: status"] }
+    // Not every dialect has a body for it.
+    guard !health.said.isEmpty || health.status == nil else { return }
+    var message = MessageCheck()
+    let body = try? JSONParser.parse(Data(health.said.utf8))
+    _ = message.readable(body?.object ?? [:], by: ContractField.health)
+    state.remarks = message.remarks
+    if let breach = Breach(message.breaches) { throw breach }
   }
 
   func judge(_ health: BackendHealth) throws {

@@ -21,7 +21,7 @@ public struct ContractReport: Sendable, Hashable {
 /// One rule and whether it is kept.
 public struct ContractFinding: Sendable, Hashable {
   /// Whether a rule is kept.
-  public enum Verdict: String, Sendable, Hashable, CaseIterable {
+  public enum Verdict: String, Sendable, Hashable {
     /// It is kept.
     case held
     /// It is kept; something that would be good to have is not there.

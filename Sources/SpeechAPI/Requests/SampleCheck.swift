@@ -28,7 +28,7 @@ enum SampleCheck {
     let kind = format.map { "\($0.rawValue.uppercased()) audio" } ?? "not a known audio format"
     throw SpeechError(
       .invalidInput,
-      "\(request.place) is \(kind); the backend takes \(formats.prefix(10).joined(separator: ", "))",
+      "\(request.place) is \(kind); the backend takes \(ListText.shortened(formats, to: 10))",
       hint: format.map { _ in "convert it: \(conversion(of: request, to: "converted.\(wanted.rawValue)"))" })
   }
 

@@ -1,3 +1,4 @@
+import BackendSupport
 import ComposeSpec
 
 /// Drafts every Compose file that may be meant, and takes the one that speaks.
@@ -33,8 +34,7 @@ struct DraftChoice {
     if source.candidates.count > 1, let place = best.candidate.place {
       let others = source.candidates.compactMap(\.place).filter { $0 != place }
       draft.notes.append(
-        "it used \(place); the others are: \(others.prefix(6).joined(separator: ", "))"
-          + (others.count > 6 ? " and \(others.count - 6) more" : ""))
+        "it used \(place); the others are: \(ListText.shortened(others, to: 6))")
     }
     return draft
   }

@@ -18,7 +18,7 @@ struct MessageCheck {
       if let wrong = field.shortcoming(of: message[field.name]) {
         breaches.append(path + wrong)
         readable[field.name] = nil
-      } else if field.need == .recommended, message[field.name] == nil {
+      } else if field.need == .recommended, (message[field.name] ?? .null) == .null {
         missing.append(path + field.name)
       }
     }

@@ -8,6 +8,7 @@ import math
 import shutil
 import struct
 import subprocess
+import traceback
 import wave
 
 RATE = 22050  # samples per second of what `speak` returns
@@ -32,7 +33,7 @@ def speak(text, voice, speed, pitch):
 
 
 class Refusal(Exception):
-    """A request that cannot be meant: the status, and why."""
+    """A request that is refused: the status, and why."""
 
 
 def synthesize(request):
@@ -49,7 +50,11 @@ def synthesize(request):
         raise Refusal(422, "speed: 0.5 to 2")
     if not isinstance(pitch, int) or not 0 <= pitch <= 99:
         raise Refusal(422, "custom_params.pitch: 0 to 99")
-    samples, file = speak(request["text"], voice, speed, pitch), io.BytesIO()
+    try:
+        samples, file = speak(request["text"], voice, speed, pitch), io.BytesIO()
+    except Exception as error:  # Whatever a model throws, who asked is told; the log has the rest.
+        traceback.print_exc()
+        raise Refusal(500, f"the model failed: {error}") from error
     with wave.open(file, "wb") as out:
         out.setparams((1, 2, RATE, 0, "NONE", ""))
         out.writeframes(samples)
@@ -87,9 +92,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(422, {"detail": "a field is of another type than it should be"})
         except ValueError as error:
             self.answer(400, {"detail": f"the body is not JSON: {error}"})
-        except Exception as error:  # Whatever a model throws, who asked is told.
-            self.log_error("%r", error)
-            self.answer(500, {"detail": f"the model failed: {error}"})
 
     def log_request(self, code="-", size="-"):
         if self.path != "/health":  # it is asked for all the time

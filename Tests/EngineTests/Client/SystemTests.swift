@@ -5,6 +5,17 @@ import Testing
 
 @Suite("The engine itself")
 struct SystemTests {
+  /// The engine measures for one client at a time.
+  @Test func measuresTheDiskForSeveralAtOnce() async throws {
+    try await TestEngine.with { engine in
+      let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<8 { group.addTask { try await engine.client.system.diskUsage().images.count } }
+        return try await group.reduce(into: [Int]()) { $0.append($1) }
+      }
+      #expect(counts.count == 8 && counts.allSatisfy { $0 > 0 })
+    }
+  }
+
   @Test func `an engine must say what it is`() async throws {
     try await TestEngine.with { engine in
       try await engine.client.system.ping()

@@ -26,8 +26,15 @@ extension SystemEndpoints {
     try await engine.json(.get, "/version")
   }
 
-  /// What images, containers, volumes and the build cache take on disk; the engine measures for a while.
+  /// What images, containers, volumes and the build cache take on disk; the engine measures for a while. It measures for
+  /// one client at a time, and refuses the others: they wait.
   public func diskUsage() async throws -> DiskUsage {
-    try await engine.json(.get, "/system/df", limit: .change)
+    while true {
+      do {
+        return try await engine.json(.get, "/system/df", limit: .change)
+      } catch let error as EngineError where error.message.contains("disk usage operation is already running") {
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    }
   }
 }

@@ -145,7 +145,10 @@ extension FlagScenario {
       #expect(df.code == 0 && df.output.contains(other) && df.error.contains("shared between backends"), "\(df.error)")
       #expect(df.output.split(separator: "\n").last?.hasPrefix("total") == true)
       #expect(try await stage.run("down", other).code == 0)
-      // Its own image is the one that all tests use, so it has another's name.
+      // Its own image is the one that all tests use, and has another's name, too.
+      let foreign = "\(stage.name)-foreign:1"
+      stage.engine.deferred { _ = try await stage.engine.client.images.remove(foreign) }
+      try await stage.engine.client.images.tag(stage.engine.image, as: try ImageReference(foreign))
       let prune = try await stage.run("prune", other, "--dry-run")
       #expect(prune.error.contains("nothing to remove"), "\(prune)")
     }
@@ -167,7 +170,9 @@ struct PushedImage {
   func push(_ instruction: String) async throws {
     let client = stage.engine.client
     let before = try? await client.images.inspect(name).id
-    let folder = try stage.home.write("FROM \(stage.engine.image)\n\(instruction)\n", to: "pushed/Dockerfile")
+    // Another stage's of the same instruction would be the same image, and may be in use there.
+    let lines = "FROM \(stage.engine.image)\nENV STAGE=\(stage.name)\n\(instruction)\n"
+    let folder = try stage.home.write(lines, to: "pushed/Dockerfile")
     var request = BuildRequest(context: String(folder.dropLast("/Dockerfile".count)))
     request.tags = [name]
     for try await _ in try await client.images.build(request) {}

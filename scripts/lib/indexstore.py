@@ -75,7 +75,7 @@ class IndexStore:
         self._library = _library()
         self._store = _Handle(self._call("store_create", str(path).encode(), None))
         if not self._store:
-            raise FileNotFoundError(f"no index at {path}")
+            raise FileNotFoundError(f"no index at {path}: build first, swift build --build-tests")
 
     def _call(self, name: str, *arguments):
         return getattr(self._library, f"indexstore_{name}")(*arguments)

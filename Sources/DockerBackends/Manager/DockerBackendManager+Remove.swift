@@ -5,7 +5,7 @@ import FoundationEssentials
 public struct BackendRemoval: Sendable {
   /// What is done on the engine.
   public var plan: Plan
-  /// The folder, or the file, that goes with it; `nil` where only containers are left.
+  /// The folder, or the file, that goes with it; `nil` where only containers are left, or its project stays where the user has it.
   public var path: String?
 }
 

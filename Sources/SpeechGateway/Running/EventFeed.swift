@@ -13,7 +13,7 @@ package final class EventFeed<Message: Sendable>: Sendable {
   /// What goes down a line.
   package enum Beat: Sendable {
     case event(Event)
-    /// Nothing has happened for a while; the line stands.
+    /// The line stands; told now and then.
     case pulse
 
     package var message: Message? { if case .event(let event) = self { event.message } else { nil } }

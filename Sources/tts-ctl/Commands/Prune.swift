@@ -35,7 +35,7 @@ struct Prune: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      for name in command.names { _ = try await session.existing(name, toleratesBroken: true) }
+      _ = try await session.existing(command.names)
       let manager = try await session.manager()
       let backends = session.readableBackends()
       let options = PruneOptions(

@@ -33,9 +33,10 @@ struct Remove: AsyncParsableCommand {
       let options = DownOptions(volumes: command.volumes, images: command.images)
       let removal = try await manager.removal(backend, of: session.catalog, options: options)
       if !command.yes {
-        let files = removal.path.map { "remove \($0)" } ?? "\(backend.folder) stays as it is"
+        let stays = backend.origin == .inPlace ? ["\(backend.folder) stays as it is"] : []
+        let files = removal.path.map { ["remove \($0)"] } ?? stays
         try await Confirmation(of: "rm", format: command.common.format).ask(
-          "\(backend.name): this removes for good:", removal.plan.steps.map(\.action.description) + [files])
+          "\(backend.name): this removes for good:", removal.plan.steps.map(\.action.description) + files)
       }
       try await BackendRun(command.common).each(
         SelectedBackends(backends: [backend]), record: { RemovalRecord($0) }, text: { "\($0.plan.backend) is removed" }

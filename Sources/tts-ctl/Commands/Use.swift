@@ -9,7 +9,8 @@ struct Use: AsyncParsableCommand {
     discussion: """
         tts-ctl use espeak
         tts-ctl say "Hello."
-      $TTS_CTL_DEFAULT overrides it. If neither is set, the default is the only backend that is running.
+      $TTS_CTL_DEFAULT overrides it; so does the project of the folder you are in, if it is a backend. If nothing is set, \
+      the default is the only backend that is running.
       """)
 
   @OptionGroup var common: CatalogOptions

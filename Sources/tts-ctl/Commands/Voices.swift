@@ -28,10 +28,10 @@ struct VoicesList: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let name = try command.backend.name ?? session.project(command.backend.files).name
       let listed =
         if let gateway = try session.gateway(command.gateway) {
-          try await Self.voices(of: name, through: gateway)
+          try await Self.voices(
+            of: command.backend.name ?? session.project(command.backend.files).name, through: gateway)
         } else {
           try await Self.voices(of: session.existing(command.backend), session, command.common)
         }

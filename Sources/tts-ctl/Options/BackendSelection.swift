@@ -22,7 +22,7 @@ extension BackendChoice {
   /// Names, `--all` and files exclude each other.
   func checkChoice() throws {
     if all, !names.isEmpty { throw ValidationError("Give names or --all, not both.") }
-    if !files.isEmpty, all || !names.isEmpty { throw ValidationError("Give names, --all or --file, not two of them.") }
+    if !files.isEmpty, all || !names.isEmpty { throw ValidationError("Give names, --file or all, not two of them.") }
     if files.contains("-") { throw ValidationError("--file names a file; standard input has no place to be used in.") }
   }
 }

@@ -42,7 +42,7 @@ enum ContractText {
     return table
   }
 
-  /// `12 pass, 1 remark, 3 FAIL, 2 skipped: what `say` needs is fine`.
+  /// `12 pass, 1 pass with remarks, 3 FAIL, 2 skipped: what `say` needs is fine`.
   private static func closing(_ report: ContractReport) -> String {
     let words: [(ContractFinding.Verdict, String)] = [
       (.held, "pass"), (.remarked, "pass with remarks"), (.broken, "FAIL"), (.skipped, "skipped"),

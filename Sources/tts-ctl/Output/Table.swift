@@ -35,9 +35,7 @@ struct Table {
     if terminal.isInteractive, header.count > 2, narrowestWidth > terminal.columns {
       return withoutLastColumn.render(on: terminal)
     }
-    var widths = header.indices.map { column in
-      rows.reduce(header[column].columns) { max($0, column < $1.count ? $1[column].text.columns : 0) }
-    }
+    var widths = widths
     let last = widths.count - 1
     if terminal.isInteractive, last > 0 {
       let before = widths[..<last].reduce(0) { $0 + $1 + 2 }
@@ -50,11 +48,16 @@ struct Table {
     return ([head.joined(separator: "  ")] + body).joined(separator: "\n")
   }
 
-  /// What the table takes with its last column cut as far as it may be.
-  private var narrowestWidth: Int {
-    let widths = header.indices.map { column in
+  /// What each column takes.
+  private var widths: [Int] {
+    header.indices.map { column in
       rows.reduce(header[column].columns) { max($0, column < $1.count ? $1[column].text.columns : 0) }
     }
+  }
+
+  /// What the table takes with its last column cut as far as it may be.
+  private var narrowestWidth: Int {
+    let widths = widths
     return widths.dropLast().reduce(0) { $0 + $1 + 2 } + min(Self.narrowest, widths.last ?? 0)
   }
 

@@ -7,7 +7,7 @@ extension Session {
   /// - Throws: `BackendError`; `ValidationError` where there is no such project.
   func project(_ files: [String], _ manifest: ManifestOptions? = nil) throws -> Backend {
     guard let backend = try findProject(files, manifest) else {
-      throw ValidationError("Name a backend, or give --all or --file: no Compose file is in this folder or above.")
+      throw ValidationError("Name a backend, or give --file: no Compose file is in this folder or above.")
     }
     return backend
   }

@@ -29,7 +29,7 @@ struct CatalogRow: Encodable {
   var error: String?
   /// What of it is on the engine; `nil` where that was not asked.
   var installed: String?
-  /// Whether another of its name comes before it; `nil` where that was not asked.
+  /// Whether another of its name comes before it; `nil` where none does.
   var isHidden: Bool?
 
   /// A backend that was read.

@@ -23,7 +23,8 @@ struct CatalogLoader {
 
   private func project(_ name: String, at place: InPlaceProject) throws(ComposeError) -> Project {
     let named = place.environmentFiles.isEmpty ? nil : place.environmentFiles
-    return try ProjectLoader(environment: environment, currentDirectory: place.folder).load(
+    let loader = ProjectLoader(environment: environment, currentDirectory: place.folder, fileSystem: fileSystem)
+    return try loader.load(
       .init(
         files: place.files, projectDirectory: place.folder, projectName: name, profiles: profiles,
         envFiles: envFiles ?? named))

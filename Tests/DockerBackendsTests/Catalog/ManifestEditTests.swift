@@ -1,4 +1,6 @@
+import ComposeSpec
 import Foundation
+import OrderedCollections
 import TestSupport
 import Testing
 
@@ -18,7 +20,7 @@ struct ManifestEditTests {
       searchPath: CatalogFolder.searchPath(
         given: ["\(home.path)/mine"], environment: ["XDG_CONFIG_HOME": "\(home.path)/config"],
         currentDirectory: home.path, executable: "\(home.path)/prefix/bin/tts-ctl"),
-      environment: [:])
+      environment: ["XDG_STATE_HOME": "\(home.path)/state"])
   }
 
   @Test("is replaced when it is right, and keeps its mode")
@@ -38,6 +40,19 @@ struct ManifestEditTests {
     let error = #expect(throws: BackendError.self) { try edit.save("services:\n  web: {imagee: b}\n") }
     #expect(error?.code == .invalidManifest && error?.message.contains("mine/own/compose.yaml:2:") == true)
     #expect(try home.read("mine/own/compose.yaml") == edit.text)
+  }
+
+  @Test("stays as it is where the text is wrong, also that of a project in place")
+  func wrongInPlace() throws {
+    try home.write("services: {web: {image: a}}\n", to: "place/compose.yaml")
+    let folder = "\(home.path)/place"
+    let project = try ProjectLoader(environment: [:], currentDirectory: folder).load(.init())
+    try catalog.places.keep(InPlaceProject(project), as: "placed")
+    let edit = try catalog.edit("placed")
+    #expect(throws: BackendError.self) { try edit.save("services: [") }
+    #expect(try home.read("place/compose.yaml") == edit.text)
+    try edit.save("services: {web: {image: b}}\n")
+    #expect(try catalog.backend(named: "placed").project.services["web"]?.image == "b")
   }
 
   @Test("can be mended where it is wrong already")

@@ -12,7 +12,10 @@ struct BaseImageTests {
       ("FROM a AS a\nRUN x", nil, "a"), ("ARG BASE=\"x:1\"\nFROM ${BASE}", nil, "x:1"),
       ("# FROM no\nFROM \\\n  yes", nil, "yes"), ("FROM scratch\nCOPY . .", nil, nil),
       ("ARG BASE\nFROM $BASE", nil, nil),
-      ("RUN x", nil, nil),
+      ("RUN x", nil, nil), ("ARG =\nARG = A=a\nFROM $A", nil, "a"),
+      ("ARG BASE=a\nARG BASE_TAG=b\nARG BASE_TAG_TOO=c\nFROM $BASE_TAG", nil, "b"),
+      ("ARG TAG=1\nARG BASE=a:$TAG\nFROM ${BASE}-slim", nil, "a:1-slim"),
+      ("ARG TAG\nARG BASE=a:$TAG\nFROM $BASE", nil, nil), ("ARG BASE=a:$TAG\nARG TAG=1\nFROM $BASE", nil, nil),
     ] as [(String, String?, String?)])
   func found(text: String, target: String?, base: String?) {
     #expect(BaseImage.find(in: text, target: target) == base)

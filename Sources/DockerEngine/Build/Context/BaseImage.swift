@@ -19,9 +19,9 @@ enum BaseImage {
       switch words.first?.uppercased() {
       case "ARG" where stages.isEmpty:
         for word in words.dropFirst() {
-          let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-          let value = parts.count > 1 ? parts[1].filter { $0 != "\"" && $0 != "'" } : nil
-          known[parts[0]] = (arguments[parts[0]] ?? nil) ?? value
+          let name = String(word.prefix { $0 != "=" })
+          let value = word.dropFirst(name.count + 1).filter { $0 != "\"" && $0 != "'" }
+          known[name] = (arguments[name] ?? nil) ?? (word.contains("=") ? resolved(value, known) : nil)
         }
       case "FROM":
         let names = words.dropFirst().drop { $0.hasPrefix("--") }
@@ -43,10 +43,10 @@ enum BaseImage {
     return image == "scratch" ? nil : image
   }
 
-  private static func resolved(_ image: String, _ known: [String: String]) -> String? {
-    var text = image
-    for (name, value) in known {
-      text = text.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
+  /// A text with its variables filled in; `nil` where one is not known.
+  private static func resolved(_ text: String, _ known: [String: String]) -> String? {
+    let text = text.replacing(/\$(?:\{(\w+)\}|(\w+))/) { match in
+      (match.1 ?? match.2).flatMap { known[String($0)] } ?? "$"
     }
     return text.contains("$") ? nil : text
   }

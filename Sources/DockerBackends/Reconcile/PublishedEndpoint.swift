@@ -12,7 +12,7 @@ struct PublishedEndpoint: Sendable, Hashable {
   /// cannot be told.
   init?(_ project: Project, _ settings: TTSSettings) {
     let published = project.services.values.flatMap { service in
-      service.ports.filter { ($0.protocol ?? "tcp") == "tcp" }.map { (service: service.name, port: $0.target) }
+      service.ports.filter(\.isTCP).map { (service: service.name, port: $0.target) }
     }
     let wanted = settings.endpoint.map { (service: project.networkOwner(of: $0.service), port: $0.port) }
     let found = published.filter { port in wanted.map { $0 == port } ?? true }
@@ -20,10 +20,17 @@ struct PublishedEndpoint: Sendable, Hashable {
     (service, containerPort) = first
   }
 
+  /// Whether a port of its service's manifest is this one.
+  func isPublished(by port: PortMapping) -> Bool { port.isTCP && port.target == containerPort }
+
   /// Whether a published port is this one.
   func isPublished(by port: BackendPort) -> Bool {
     port.service == service && port.containerPort == containerPort && port.transport == "tcp"
   }
+}
+
+extension PortMapping {
+  fileprivate var isTCP: Bool { (self.protocol ?? "tcp") == "tcp" }
 }
 
 extension Project {
@@ -40,9 +47,7 @@ extension Backend {
   /// The host port that the manifest gives its endpoint; `nil` where it leaves that to the engine.
   var manifestPort: Int? {
     PublishedEndpoint(project, settings).flatMap { endpoint in
-      project.services[endpoint.service]?.ports.first { $0.target == endpoint.containerPort }?.published.flatMap {
-        Int($0)
-      }
+      project.services[endpoint.service]?.ports.first(where: endpoint.isPublished)?.published.flatMap { Int($0) }
     }
   }
 
@@ -55,8 +60,8 @@ extension Backend {
         hint: "name it with `x-tts.endpoint: SERVICE:PORT`, and publish it in `ports` of that service")
     }
     var copy = self
-    for index in project.services[endpoint.service]?.ports.indices ?? 0..<0
-    where project.services[endpoint.service]?.ports[index].target == endpoint.containerPort {
+    for (index, mapping) in (project.services[endpoint.service]?.ports ?? []).enumerated()
+    where endpoint.isPublished(by: mapping) {
       copy.project.services[endpoint.service]?.ports[index].published = "\(port)"
     }
     return copy

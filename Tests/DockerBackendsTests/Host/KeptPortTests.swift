@@ -34,6 +34,12 @@ import Testing
     #expect(backend.manifestPort == nil)
   }
 
+  @Test func leavesAnotherTransportOfTheSamePort() throws {
+    let backend = try backend("s: {image: x, ports: ['9000:80/udp', '8000:80']}", "endpoint: 's:80'")
+    #expect(backend.manifestPort == 8000)
+    #expect(try backend.published(at: 8001).project.services["s"]?.ports.map(\.published) == ["9000", "8001"])
+  }
+
   @Test func keepsOnlyWhatIsAPort() throws {
     let folder = try TemporaryFolder()
     let memory = PortMemory(environment: ["XDG_STATE_HOME": folder.path])

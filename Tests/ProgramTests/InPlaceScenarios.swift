@@ -122,7 +122,7 @@ extension FlagScenario {
 
   @Test func comesBeforeABackendOfItsName() async throws {
     try await Stage.with { stage in
-      try stage.manifest(Manifests.server())
+      let hidden = try stage.manifest(Manifests.server())
       let file = try stage.project(Manifests.server(more: "environment: {IN: place}"), in: "place")
       // What runs is not taken over by another project of that name.
       #expect(try await stage.run("up", stage.name).code == 0)
@@ -140,6 +140,8 @@ extension FlagScenario {
       #expect(up.code == 0 && up.error.contains("until it is taken down, and not \(stage.home.path)/backends.d"))
       let again = try await stage.run("up", stage.name)
       #expect(again.output.contains("nothing to do") && !again.error.contains("until it"), "\(again.error)")
+      let other = try await stage.run("up", "-f", hidden)
+      #expect(other.code == 15 && other.error.contains("\(stage.home.path)/place"), "\(other.error)")
       let new = try await stage.run("new", stage.name, "--backends-dir", "\(stage.home.path)/other", "--dry-run")
       #expect(new.output.contains("means the project in \(stage.home.path)/place"), "\(new.error)")
       let removed = try await stage.run("rm", stage.name, "--yes")

@@ -15,7 +15,7 @@ extension Session {
   /// The project of the current folder, where it is a backend of the catalogue or was brought up in place.
   var knownProject: String? {
     guard let backend = try? findProject([]) else { return nil }
-    return backend.origin == .catalog || catalog.isInPlace(backend.name) ? backend.name : nil
+    return backend.origin == .catalog || catalog.isInPlace(backend) ? backend.name : nil
   }
 
   private func findProject(_ files: [String], _ manifest: ManifestOptions? = nil) throws -> Backend? {

@@ -3,7 +3,8 @@ import ComposeSpec
 import FoundationEssentials
 
 extension BackendCatalog {
-  /// Finds the Compose project that is used where it lies. One that is a backend of the catalogue is found as that.
+  /// Finds the Compose project that is used where it lies. One that is a backend of the catalogue is found as that,
+  /// unless another of its name hides it there: its name would mean the other one.
   /// - Parameters:
   ///   - files: its Compose files, each over those before it; where there are none they are looked for as Compose does,
   ///     in the folder and those above it.
@@ -47,8 +48,10 @@ extension BackendCatalog {
     return "`\(backend.name)` means the project in \(backend.folder) until it is taken down, and not \(hidden.file)"
   }
 
-  /// Whether a project was brought up in place and not taken down since.
-  public func isInPlace(_ name: String) -> Bool { places.project(named: name) != nil }
+  /// Whether a project was brought up in place and not taken down since: this one, not another of its name.
+  public func isInPlace(_ backend: Backend) -> Bool {
+    places.project(named: backend.name)?.folder == backend.folder
+  }
 
   /// The projects that were brought up in place.
   var places: InPlaceMemory { InPlaceMemory(environment: environment) }

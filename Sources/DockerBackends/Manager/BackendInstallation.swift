@@ -1,6 +1,4 @@
-import ComposeSpec
 import DockerEngine
-import OrderedCollections
 
 /// What of a backend is on an engine.
 public enum BackendInstallation: String, Sendable, CaseIterable {
@@ -19,9 +17,7 @@ extension DockerBackendManager {
   public func installations(of backends: [Backend]) async throws(BackendError) -> [BackendInstallation] {
     do {
       async let listed = status(backends)
-      let names = backends.map { backend in
-        Set(backend.project.services.values.map { ResourceName.image($0, project: backend.project.name) })
-      }
+      let names = backends.map(\.imageNames)
       let images = try await EngineObserver(engine: engine).images(names.reduce([]) { $0.union($1) })
       return zip(try await listed, names).map { status, names in
         if status.containers.contains(where: { $0.state == .running }) { return .running }

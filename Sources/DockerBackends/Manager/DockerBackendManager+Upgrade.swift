@@ -1,6 +1,5 @@
 import ComposeSpec
 import DockerEngine
-import OrderedCollections
 
 extension DockerBackendManager {
   /// Whether there is something newer than the images of a backend. Nothing is pulled or built.
@@ -16,12 +15,9 @@ extension DockerBackendManager {
   /// Those of which the engine has an image.
   public func installed(among backends: [Backend]) async throws(BackendError) -> [Backend] {
     do {
-      let names = { (backend: Backend) in
-        Set(backend.project.services.values.map { ResourceName.image($0, project: backend.project.name) })
-      }
       let here = try await EngineObserver(engine: engine).images(
-        backends.reduce(into: []) { $0.formUnion(names($1)) })
-      return backends.filter { !names($0).isDisjoint(with: here.keys) }
+        backends.reduce(into: []) { $0.formUnion($1.imageNames) })
+      return backends.filter { !$0.imageNames.isDisjoint(with: here.keys) }
     } catch {
       throw BackendError(error, command: "outdated")
     }

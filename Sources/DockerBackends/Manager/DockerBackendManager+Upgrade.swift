@@ -1,4 +1,3 @@
-import ComposeSpec
 import DockerEngine
 
 extension DockerBackendManager {
@@ -64,13 +63,8 @@ extension DockerBackendManager {
   private func fetch(
     _ updates: [ImageUpdate], _ backend: Backend, _ desired: DesiredState, _ tools: ExecutionTools
   ) async throws -> [UpgradeReport.Change] {
-    var desired = desired
-    var plan = Plan(backend: backend.name, project: desired.project)
-    for update in updates {
-      guard let action = try action(for: update, &desired), !plan.steps.contains(where: { $0.action == action.step })
-      else { continue }
-      plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action.step, cause: action.cause))
-    }
+    let choice = try UpgradeChoice(updates, desired)
+    let (plan, desired) = (choice.plan, choice.desired)
     guard !plan.steps.isEmpty else { return [] }
     let observer = EngineObserver(engine: engine)
     let names = Set(plan.steps.compactMap(\.action.image))
@@ -84,26 +78,6 @@ extension DockerBackendManager {
     return updates.compactMap { update in
       guard let id = new[update.image]?.id, id != old[update.image]?.id else { return nil }
       return .init(service: update.service, image: update.image, from: old[update.image]?.id, to: id)
-    }
-  }
-
-  private func action(
-    for update: ImageUpdate, _ desired: inout DesiredState
-  ) throws -> (step: PlanAction, cause: String)? {
-    guard let index = desired.services.firstIndex(where: { $0.name == update.service }) else { return nil }
-    let isBuilt = desired.services[index].build != nil
-    switch update.state {
-    case .current, .container, .fixed: return nil
-    case .unknown where isBuilt: return nil
-    case .unknown:
-      throw BackendError(.pullFailed, "it is not known whether \(update.image) is the newest: \(update.reason ?? "")")
-    case .newer: return (.pullImage(update.image), "the registry has a newer one")
-    case .absent where !isBuilt: return (.pullImage(update.image), "no such image")
-    case .absent: return (.buildImage(update.image, service: update.service), "no such image")
-    case .source: return (.buildImage(update.image, service: update.service), "its folder changed")
-    case .base:
-      desired.services[index].build?.pull = true
-      return (.buildImage(update.image, service: update.service), "\(update.reason ?? "its base image") changed")
     }
   }
 

@@ -33,7 +33,7 @@ public struct ImageUpdate: Sendable, Codable {
   /// Why nobody could be asked, or what changed.
   public var reason: String?
 
-  /// Whether an upgrade would change anything.
+  /// Whether the image here, or the one that its container is made from, is older than it could be.
   public var isOutdated: Bool { [.newer, .base, .source, .container].contains(state) }
 }
 
@@ -44,6 +44,6 @@ public struct BackendUpdates: Sendable, Codable {
   /// The images of its services.
   public var images: [ImageUpdate]
 
-  /// Whether an upgrade would change anything.
+  /// Whether any of them is older than it could be.
   public var isOutdated: Bool { images.contains(where: \.isOutdated) }
 }

@@ -69,7 +69,7 @@ extension DiskReport {
         name: owner.backend,
         images: images.map { image in
           Image(
-            names: image.isWithoutName ? [] : image.repoTags.sorted(), id: image.id, size: image.size,
+            names: survey.isNameless(image) ? [] : image.names.sorted(), id: image.id, size: image.size,
             ownSize: survey.layers.freed(by: [image.id]), isInUse: survey.isInUse(image))
         },
         volumes: volumes.map { Volume(name: $0.name, size: $0.knownSize, isInUse: survey.isInUse($0)) },

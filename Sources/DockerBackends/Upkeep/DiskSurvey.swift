@@ -9,7 +9,7 @@ struct DiskSurvey: Sendable {
   struct Owner: Sendable {
     var backend: String
     var project: String
-    /// The images that its manifest names, each with its tag.
+    /// The images that its manifest names, each with its tag or else its digest; empty where it has no manifest.
     var images: Set<String> = []
     /// The names that its containers have or would have.
     var containers: Set<String> = []
@@ -30,15 +30,21 @@ struct DiskSurvey: Sendable {
     let used = Set(containers(of: owner).map(\.imageID))
     return images.filter { image in
       used.contains(image.id) || image.labels[Label.builtFor] == owner.backend
-        || !owner.images.isDisjoint(with: image.repoTags) || isReplaced(image, of: owner)
+        || !owner.images.isDisjoint(with: image.repoTags + image.repoDigests) || isReplaced(image, of: owner)
     }
   }
 
-  /// Whether a newer image has taken the name that it was pulled by for this backend.
-  func isReplaced(_ image: ImageSummary, of owner: Owner) -> Bool {
-    guard image.isWithoutName else { return false }
+  /// Whether a newer image has taken the name that it was pulled by for this backend. One that somebody else pulled from
+  /// the same repository by its digest looks the same, and only a container of it tells them apart.
+  private func isReplaced(_ image: ImageSummary, of owner: Owner) -> Bool {
+    guard isNameless(image) else { return false }
     let repositories = Set(owner.images.map(Self.repository))
     return image.repoDigests.contains { repositories.contains(String($0.prefix(before: "@"))) }
+  }
+
+  /// Whether it has no tag left, and no manifest names it by its digest.
+  func isNameless(_ image: ImageSummary) -> Bool {
+    image.isWithoutName && owners.allSatisfy { $0.images.isDisjoint(with: image.repoDigests) }
   }
 
   /// This program's containers of a backend.
@@ -79,8 +85,10 @@ extension DiskSurvey.Owner {
     // What only its containers tell of it names their images by id.
     guard backend.orphanReason == nil else { return }
     for service in backend.project.services.values {
-      if let name = try? ImageReference(ResourceName.image(service, project: project)), name.digest == nil {
-        images.insert(name.tag == nil ? "\(name.familiarName):latest" : name.familiarName)
+      if let name = try? ImageReference(ResourceName.image(service, project: project)) {
+        // Pulled by its digest, an image gets no tag, whatever tag is beside it.
+        let version = name.digest.map { "@\($0)" } ?? ":\(name.tag ?? "latest")"
+        images.insert(name.familiarRepository + version)
       }
       for number in 1...max(1, service.replicas) {
         containers.insert(ResourceName.container(service, number: number, project: project))
@@ -92,6 +100,9 @@ extension DiskSurvey.Owner {
 extension ImageSummary {
   /// Whether it has no tag left.
   var isWithoutName: Bool { repoTags.allSatisfy { $0 == "<none>:<none>" } }
+
+  /// Its tags, else the digests that it was pulled by.
+  var names: [String] { isWithoutName ? repoDigests : repoTags }
 }
 
 extension DiskSurvey {

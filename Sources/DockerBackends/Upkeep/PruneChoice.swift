@@ -38,21 +38,21 @@ struct PruneChoice {
     let isNeeded = !survey.containers(of: owner).isEmpty
     return survey.images(of: owner).compactMap { image in
       guard !survey.isInUse(image) else { return nil }
-      if image.isWithoutName {
+      if survey.isNameless(image) {
         return PrunePlan.Image(backend: owner.backend, names: [], id: image.id, size: image.size, cause: .replaced)
       }
-      guard !isNeeded, owner.images.isSuperset(of: image.repoTags), !isNamedElsewhere(image, besides: owner) else {
+      guard !isNeeded, owner.images.isSuperset(of: image.names), !isNamedElsewhere(image, besides: owner) else {
         return nil
       }
       return PrunePlan.Image(
-        backend: owner.backend, names: image.repoTags.sorted(), id: image.id, size: image.size, cause: .unused)
+        backend: owner.backend, names: image.names.sorted(), id: image.id, size: image.size, cause: .unused)
     }
   }
 
   /// Whether a backend that has containers names the image, too.
   private func isNamedElsewhere(_ image: ImageSummary, besides owner: Owner) -> Bool {
     survey.owners.contains { other in
-      other.project != owner.project && !other.images.isDisjoint(with: image.repoTags)
+      other.project != owner.project && !other.images.isDisjoint(with: image.repoTags + image.repoDigests)
         && !survey.containers(of: other).isEmpty
     }
   }

@@ -1,5 +1,6 @@
 import DockerEngine
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import DockerBackends
@@ -45,6 +46,22 @@ struct PruneChoiceTests {
     survey.containers = [Self.container(of: "a", image: "new")]
     #expect(plan(survey).images.map(\.id) == ["old", "built"])
     #expect(plan(survey).images.allSatisfy { $0.cause == .replaced && $0.names.isEmpty })
+  }
+
+  @Test("is not what a manifest names by its digest, though another has the name, while that backend has containers")
+  func pinned() throws {
+    let digest = "sha256:\(String(repeating: "1", count: 64))"
+    var survey = try Self.survey(images: [
+      ("pin", [], ["tts@\(digest)"], [:]), ("new", ["tts:1"], ["tts@sha256:2"], [:]),
+    ])
+    let pinning = try TestManifest.backend("services: {server: {image: 'docker.io/tts:0@\(digest)'}}", name: "b")
+    survey.owners.append(.init(pinning))
+    survey.containers = [Self.container(of: "a", image: "new"), Self.container(of: "b", image: "other")]
+    #expect(plan(survey).isEmpty)
+    #expect(DiskReport(survey).backends.last?.images.map(\.names) == [["tts@\(digest)"]])
+    survey.containers.removeLast()
+    #expect(plan(survey).images.map(\.names) == [["tts@\(digest)"]])
+    #expect(plan(survey).images.map(\.backend) == ["b"] && plan(survey).images.map(\.cause) == [.unused])
   }
 
   @Test("is a volume only by request, and only of a backend without containers")

@@ -3,9 +3,9 @@ import FoundationEssentials
 
 /// Decides what nothing needs any more. Pure.
 ///
-/// An image goes where only manifests of backends without containers name it, where it was built for one, or where a
-/// newer image has the name that it was pulled by; never one that any container is made from or that has a name of
-/// somebody else's.
+/// An image goes where only manifests of backends without containers name it, where it was built for a backend of which
+/// neither a manifest nor a container is left, or where a newer image has the name that it was pulled by; never one that
+/// any container is made from or that has a name of somebody else's.
 struct PruneChoice {
   let survey: DiskSurvey
   let options: PruneOptions
@@ -41,12 +41,18 @@ struct PruneChoice {
       if survey.isNameless(image) {
         return PrunePlan.Image(backend: owner.backend, names: [], id: image.id, size: image.size, cause: .replaced)
       }
-      guard !isNeeded, owner.images.isSuperset(of: image.names), !isNamedElsewhere(image, besides: owner) else {
-        return nil
-      }
+      guard !isNeeded, owner.images.isSuperset(of: image.names) || isLeft(image, by: owner),
+        !isNamedElsewhere(image, besides: owner)
+      else { return nil }
       return PrunePlan.Image(
         backend: owner.backend, names: image.names.sorted(), id: image.id, size: image.size, cause: .unused)
     }
+  }
+
+  /// Whether it was built for a backend whose manifest is gone. Of several names, one may be somebody else's.
+  private func isLeft(_ image: ImageSummary, by owner: Owner) -> Bool {
+    image.labels[Label.builtFor] == owner.backend && image.names.count == 1
+      && survey.owners.allSatisfy { $0.backend != owner.backend || $0.images.isEmpty }
   }
 
   /// Whether a backend that has containers names the image, too.

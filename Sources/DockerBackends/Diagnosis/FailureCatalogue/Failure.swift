@@ -55,7 +55,7 @@ struct Symptom: Sendable {
   let strength: Strength
   /// Texts that rule the symptom out.
   let unless: [String]
-  /// What the text means: words beside the captured ones, as a table of a family tells them.
+  /// What the text means: words beside the captured ones, as a table of a family tells them. They may speak of these.
   let meaning: [String: String]
   /// What else the line and its captured words must fulfil.
   let condition: (@Sendable (_ line: PatternLine, _ words: [String: String]) -> Bool)?
@@ -84,8 +84,7 @@ struct Symptom: Sendable {
     guard let match, condition?(line, match.words) ?? true,
       !unless.contains(where: { line.contains(PatternLine.fold($0.utf8)) })
     else { return nil }
-    return meaning.isEmpty
-      ? match : TextPattern.Match(words: match.words.merging(meaning) { captured, _ in captured }, range: match.range)
+    return match
   }
 }
 

@@ -71,21 +71,27 @@ struct Hit {
     let variant = row.variants.first { $0.applies(facts) }
     return Finding(
       id: row.id, title: filled(row.title, facts), level: row.level, certainty: certainty(among: hits),
-      cause: filled(variant?.cause ?? row.cause, facts), confirm: row.confirm.replacing { filled($0, facts) },
-      fix: (variant?.fix ?? row.fix).replacing { filled($0, facts) },
+      cause: filled(variant?.cause ?? row.cause, facts),
+      confirm: row.confirm.replacing { filled($0, facts, isPasted: true) },
+      fix: (variant?.fix ?? row.fix).replacing { filled($0, facts, isPasted: true) },
       link: FailureCatalogue.links[row.id],
       evidence: line.map { String(Redactor.redact($0).prefix(500)) })
   }
 
   /// What stands for a captured word where no text tells it.
-  static let standIns = ["cuda": "X.Y", "name": "CONTAINER", "target": "TARGET"]
+  static let standIns = ["cuda": "X.Y", "name": "CONTAINER", "target": "TARGET", "package": "PACKAGE"]
 
-  /// Puts the captured words and the names that the facts know into a text; what nothing tells keeps its placeholder.
-  private func filled(_ text: String, _ facts: Facts) -> String {
+  /// Puts in what the symptom means, the captured words and the names that the facts know; what nothing tells keeps its
+  /// placeholder.
+  /// - Parameter isPasted: whether people paste the text into a shell: whoever wrote the log must not write commands.
+  private func filled(_ text: String, _ facts: Facts, isPasted: Bool = false) -> String {
     var words = match?.found.words ?? [:]
     words["cuda"] = words["cudaNumber"].flatMap(CUDAVersion.init(libraryNumber:)).map(String.init(describing:))
-    let text = row.words.reduce(text) { text, name in
-      text.contains("{\(name)}") ? text.replacing("{\(name)}", with: words[name] ?? Self.standIns[name] ?? name) : text
+    if isPasted { words = words.filter { $0.value.isPlainWord } }
+    // A meaning may speak of captured words.
+    var text = (match?.symptom.meaning ?? [:]).reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+    for name in row.words {
+      text = text.replacing("{\(name)}", with: words[name] ?? Self.standIns[name] ?? name)
     }
     return Placeholders(facts, seen: line).fill(text)
   }

@@ -17,13 +17,13 @@ struct Placeholders {
   /// The host that a line of the engine is about: `lookup HOST …`, `https://HOST/v2/…`.
   private static func registry(in line: String) -> String? {
     if let asked = line.firstRange(ofText: "lookup ") {
-      let host = line[asked.upperBound...].prefix { $0 != " " && $0 != ":" }
-      return host.contains(".") ? String(host) : nil
+      let host = String(line[asked.upperBound...].prefix { $0 != " " && $0 != ":" })
+      return host.contains(".") && host.isPlainWord ? host : nil
     }
     guard let path = line.firstRange(ofText: "/v2/"), let scheme = line[..<path.lowerBound].lastRange(ofText: "://")
     else { return nil }
-    let host = line[scheme.upperBound..<path.lowerBound]
-    return host.isEmpty || host.contains("/") ? nil : String(host)
+    let host = String(line[scheme.upperBound..<path.lowerBound])
+    return host.isEmpty || host.contains("/") || !host.isPlainWord ? nil : host
   }
 
   /// Puts the names where their words stand alone.
@@ -45,6 +45,21 @@ struct Placeholders {
     }
     flush()
     return filled
+  }
+}
+
+extension String {
+  /// Whether it may stand in a command as it is: no shell sees more in it than a word, and no program an option.
+  var isPlainWord: Bool {
+    !hasPrefix("-")
+      && utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "._+-/@:".utf8.contains(byte)
+        }
+      }
   }
 }
 

@@ -212,4 +212,23 @@ extension FailureFixtures {
       """),
     Text("A13", .log, "AssertionError: Torch not compiled with CUDA enabled"),
   ]
+  /// What servers say that lack a setting.
+  static let settingsTexts =
+    texts(
+      .log,
+      [
+        ("S9", "/app/entrypoint.sh: 5: HF_TOKEN: parameter null or not set"),
+        ("S9", "/app/entrypoint.sh: line 3: HF_TOKEN: unbound variable"),
+        ("S9", "Missing required environment variable: OPENAI_API_KEY"),
+        ("S9", "services.tts.environment: required variable HF_TOKEN is missing a value: set it"),
+        ("S9", "RuntimeError: environment variable OPENAI_API_KEY is not set"),
+        ("S9", "RuntimeError: environment variable OPENAI_API_KEY not set"),
+        ("S9", "RuntimeError: Environment variable OPENAI_API_KEY is required"),
+        ("S9", "OPENAI_API_KEY environment variable must be set"),
+        ("S9", "ValueError: OPENAI_API_KEY environment variable must be set"),
+        ("S9", "OPENAI_API_KEY environment variable is not set"),
+        ("S9", "ValueError: OPENAI_API_KEY environment variable is not set"),
+        ("S9", "pydantic_core._pydantic_core.ValidationError: 1 validation error for Settings"),
+        ("S9", "ValidationError: 2 validation errors for Settings\nport\n  Field required"),
+      ])
 }

@@ -4,20 +4,21 @@ extension FailureCatalogue {
     Failure(
       id: "S9", title: "A setting of the server is missing: {name}", stages: [.log],
       symptoms: [
-        "*KeyError: '{name}'*", "*{name}: parameter null or not set*", "*{name}: unbound variable*",
+        "*KeyError: '{name}'*", "*: {name}: parameter null or not set*", "*: {name}: unbound variable*",
         "*Missing required environment variable: {name}*", "*required variable {name} is missing a value*",
-        "*environment variable {name} is not set*",
-        "*environment variable {name} not set*", "*Environment variable {name} is required*",
-        "*{name} environment variable must be set*", "*{name} environment variable is not set*",
-        "*validation error for Settings*", "*validation errors for Settings*",
-      ].compactMap { source in
-        source.hasPrefix("*{") || source.contains("for Settings")
-          ? nil
-          : Symptom(TextPattern(source), unless: ["_tcp_addr", "getpwuid", "qwen3", "gemma3"]) {
-            _,
-            words in words["name"].map(isVariable) ?? false
-          }
-      } + [Symptom("*for Settings", meaning: ["name": "the next lines name it"])],
+        "*environment variable {name} is not set*", "*environment variable {name} not set*",
+        "*environment variable {name} is required*",
+        // A word that is captured needs text before it, or the line's start.
+        "{name} environment variable must be set*", "*: {name} environment variable must be set*",
+        "{name} environment variable is not set*", "*: {name} environment variable is not set*",
+      ].map {
+        Symptom(TextPattern($0), unless: ["_tcp_addr", "getpwuid", "qwen3", "gemma3", "cuda_home"]) { _, words in
+          words["name"].map(isVariable) ?? false
+        }
+      }
+        + ["*validation error for Settings", "*validation errors for Settings"].map {
+          Symptom(TextPattern($0), meaning: ["name": "the next lines name it"])
+        },
       cause: "The server reads it from its environment, and neither the manifest nor .env gives it.",
       confirm: "docker inspect CONTAINER --format '{{json .Config.Env}}'",
       fix: "write it into the service's environment, or into .env beside the manifest, then: \(.up("NAME"))"),

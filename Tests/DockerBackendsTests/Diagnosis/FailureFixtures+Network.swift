@@ -133,7 +133,8 @@ extension FailureFixtures {
       .create,
       [
         ("N14", "Error response from daemon: conflicting options: port publishing and the container type network mode"),
-        ("W14", "yaml: line 12: did not find expected key"),
+        ("W14", "validating /srv/tts/compose.yaml: services.tts.environment must be a mapping"),
+        ("W14", "services.tts.ports must be a list"),
         ("W14", "service \"proxy\" depends on undefined service \"kani\": invalid compose project"),
         ("W15", "env file /srv/tts/.env not found: stat /srv/tts/.env: no such file or directory"),
         (

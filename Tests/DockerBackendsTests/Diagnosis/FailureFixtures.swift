@@ -50,6 +50,7 @@ enum FailureFixtures {
       "no matching manifest for linux/arm64/v8 in the manifest list entries: no match for platform in manifest: not found"
     ),
     Text("P2", .pull, "localhost/kani-proxy:latest: not found"),
+    Text("W14", .create, "yaml: line 12: did not find expected key", twins: ["S11"]),
     Text(
       "D7", .start,
       "Error response from daemon: failed to bind host port 127.0.0.1:7862/tcp: address already in use"),

@@ -124,7 +124,8 @@ struct JudgeTests {
       #"INFO:     127.0.0.1:50000 - "POST /synthesize HTTP/1.1" 429 Too Many Requests"#,
       #"INFO:     10.0.0.2:4711 - "GET /v1/models HTTP/1.1" 401 Unauthorized"#,
       "manifest.json not found, using defaults", "the container name is kani, already in use since Monday",
-      "INFO: click the gear for Settings", "./run.sh: line 3: voices: unbound variable",
+      "ValueError: voices must be a list", "config: speakers must be a mapping", "INFO: click the gear for Settings",
+      "./run.sh: line 3: voices: unbound variable",
     ])
   func lookalikes(text: String) {
     #expect(Judge.findings(in: text).map(\.id) == [])
@@ -158,6 +159,9 @@ struct JudgeTests {
     #expect(Judge.findings(in: "unexpected EOF", at: .log).isEmpty)
     #expect(Judge.findings(in: "CUDA out of memory", at: .pull).map(\.id) == ["G35"])
     #expect(Judge.findings(in: "MetadataIncompleteBuffer", at: .start).isEmpty)
+    let yaml = "error: yaml: line 3: mapping values are not allowed in this context"
+    #expect(Judge.findings(in: yaml, at: .preflight).map(\.id) == ["W14"])
+    #expect(Judge.findings(in: yaml, at: .log).map(\.id) == ["S11"])
   }
 
   @Test("Colours, prefixes of Compose and the class alone are seen through")

@@ -19,16 +19,14 @@ extension FailureCatalogue {
       confirm: "docker compose config  # network_mode beside ports, networks or links",
       fix: "take either network_mode or those settings out of the service, then: \(.up("NAME"))"),
     Failure(
-      id: "W14", title: "The Compose file has a mistake", stages: [.preflight, .create, .log],
+      id: "W14", title: "The Compose file has a mistake", stages: [.preflight, .create],
       symptoms: [
-        "*yaml: line {line}: *", "*yaml: unmarshal errors*", "*mapping values are not allowed in this context*",
         "*: invalid compose project*", "*refers to undefined *", "*depends on undefined service*",
-        "*additional properties '*' not allowed*",
-        "*no configuration file provided: not found*", "*no such service: *", "*must be a mapping*", "*must be a list*",
-        "*services must be a mapping*", "*contains an invalid type, it should be*",
-        "*Top level object in '*' needs to be an object*", "*dependency cycle detected*",
-        "*invalid interpolation format*", "*Invalid interpolation format*", "*did not find expected key*",
-      ],
+        "*additional properties '*' not allowed*", "*no configuration file provided: not found*",
+        "*no such service: *", "*services*must be a mapping*", "*services*must be a list*",
+        "*contains an invalid type, it should be*", "*Top level object in '*' needs to be an object*",
+        "*dependency cycle detected*", "*invalid interpolation format*",
+      ] + yamlSymptoms,
       cause: """
         A blank too few or too many, a misspelt name, or a part that belongs to another level. The message names the \
         line or the service.
@@ -89,4 +87,9 @@ extension FailureCatalogue {
         write it in quotes, as in ports: ["127.0.0.1:8880:8880"], with the variables set in .env; then: \(.up("NAME"))
         """),
   ]
+  /// What is said of any YAML that is malformed: Compose's file, or a server's own settings.
+  static let yamlSymptoms = [
+    "*yaml: line {line}: *", "*yaml: unmarshal errors*", "*mapping values are not allowed in this context*",
+    "*did not find expected key*",
+  ].map { Symptom(TextPattern($0), .shared) }
 }

@@ -47,7 +47,7 @@ extension FailureCatalogue {
         Symptom("*json.decoder.JSONDecodeError: *", .general), Symptom("*JSONDecodeError: Expecting value*", .general),
         "*Unexpected UTF-8 BOM*", "*SyntaxError: Unexpected token*JSON*",
         "*Failed to parse config*", "*error parsing config file*", "*Invalid configuration file*",
-      ],
+      ] + yamlSymptoms,
       cause: "A comma, a tab or an empty file: it was edited by hand, or the disk was full when it was written.",
       confirm: "\(.logs("NAME", .tail(50)))  # names the file and the line",
       fix: "correct that line, or remove the file so that the server writes its own; then: \(.restart("NAME"))"),

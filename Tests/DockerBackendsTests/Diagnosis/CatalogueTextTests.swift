@@ -58,6 +58,73 @@ import Testing
     }
   }
 
+  /// What a symptom means may speak of the words that this very symptom captures.
+  @Test func everyMeaningIsTold() {
+    for symptom in FailureCatalogue.rows.flatMap(\.symptoms) {
+      for meaning in symptom.meaning.values {
+        let told = symptom.pattern.words.reduce(meaning) { $0.replacing("{\($1)}", with: "") }
+        #expect(!told.contains("{"), "\(symptom.pattern.source): \(meaning)")
+        #expect(Set(symptom.pattern.words).isDisjoint(with: symptom.meaning.keys), "\(symptom.pattern.source)")
+      }
+    }
+  }
+
+  /// A command goes to its line's end, or to a `#`.
+  @Test(arguments: [
+    (
+      "ModuleNotFoundError: No module named 'tts_frontend'",
+      "or add it to the Dockerfile: RUN pip install tts_frontend  # if its package has that name"
+    ),
+    ("ModuleNotFoundError: No module named 'yaml'", "or add it to the Dockerfile: RUN pip install pyyaml"),
+    (
+      "ImportError: cannot import name 'EspeakWrapper' from 'phonemizer.backend.espeak' (/app/x.py)",
+      "or add to the Dockerfile, last: RUN pip install -r requirements.txt  # the versions that the server asks for"
+    ),
+    (
+      "ImportError: cannot import name 'Mapping' from 'collections' (/usr/lib/python3.10/collections/__init__.py)",
+      """
+      or add to the Dockerfile, last: RUN pip install --upgrade -r requirements.txt  # the versions that the server asks \
+      for
+      """
+    ),
+    (
+      "TypeError: generate() got an unexpected keyword argument 'exaggeration'",
+      "or add to the Dockerfile, last: RUN pip install -r requirements.txt  # the versions that the server asks for"
+    ),
+    (
+      "piper: libpiper_phonemize.so.1: cannot open shared object file: No such file or directory",
+      """
+      or add to the Dockerfile: RUN apt-get update && apt-get install -y apt-file && apt-file update && apt-file search \
+      libpiper_phonemize.so.1  # names the package to install
+      """
+    ),
+    (
+      "OSError: libcublas.so.12: cannot open shared object file: No such file or directory",
+      "or add to the Dockerfile: RUN pip install nvidia-cublas-cu12  # and its folder to LD_LIBRARY_PATH"
+    ),
+    (
+      "x.c:9:10: fatal error: portaudio.h: No such file or directory",
+      "before pip in the Dockerfile: RUN apt-get update && apt-get install -y build-essential portaudio19-dev"
+    ),
+    (
+      "x.cu:9:10: fatal error: cuda.h: No such file or directory",
+      """
+      before pip in the Dockerfile: RUN apt-get update && apt-get install -y build-essential  # and FROM a -devel tag of \
+      nvidia/cuda
+      """
+    ),
+    (
+      "/usr/bin/ld: cannot find -lespeak-ng: No such file or directory",
+      """
+      before pip in the Dockerfile: RUN apt-get update && apt-get install -y build-essential apt-file && apt-file update \
+      && apt-file search libespeak-ng.so  # names the -dev package to install
+      """
+    ),
+  ]) func noProseStandsInACommand(text: String, line: String) throws {
+    let fix = try #require(Judge.findings(in: text).first).fix.description
+    #expect(fix.split(separator: "\n").contains { $0 == line }, "\(fix)")
+  }
+
   @Test(arguments: FailureFixtures.all)
   func nothingIsOpenInWhatATextGives(fixture: FailureFixtures.Text) {
     for finding in Judge.findings(in: fixture.text, at: fixture.stage, facts: Self.known) {

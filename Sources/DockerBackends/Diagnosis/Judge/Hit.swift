@@ -79,7 +79,9 @@ struct Hit {
   }
 
   /// What stands for a captured word where no text tells it.
-  static let standIns = ["cuda": "X.Y", "name": "CONTAINER", "target": "TARGET", "package": "PACKAGE"]
+  static let standIns = [
+    "cuda": "X.Y", "name": "CONTAINER", "target": "TARGET", "package": "PACKAGE", "module": "MODULE",
+  ]
 
   /// Puts in what the symptom means, the captured words and the names that the facts know; what nothing tells keeps its
   /// placeholder.

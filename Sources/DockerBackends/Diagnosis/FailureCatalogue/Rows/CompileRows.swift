@@ -47,7 +47,7 @@ extension FailureCatalogue {
       id: "B17", title: "A header is missing to compile a package: {header}", stages: [.build, .log],
       symptoms: headers.map { row in
         Symptom(
-          TextPattern("*fatal error: \(row.header): No such file*"),
+          TextPattern("*fatal error: \(row.header): No such file or directory*"),
           meaning: [
             "header": row.header,
             "package": row.package,
@@ -55,9 +55,10 @@ extension FailureCatalogue {
       } + [
         Symptom(
           "*fatal error: {header}: No such file or directory*", unless: ["Python.h"],
-          meaning: ["package": "the -dev package that holds it"]),
-        Symptom("*No package '{header}' found*", meaning: ["package": "the -dev package of that library"]),
-        Symptom("*cannot find -l{header}*", meaning: ["package": "the -dev package of that library"]),
+          meaning: ["package": searched("{header}")]),
+        Symptom("*No package '{header}' found*", meaning: ["package": searched("{header}.pc")]),
+        Symptom("*cannot find -l{header}", meaning: ["package": searched("lib{header}.so")]),
+        Symptom("*cannot find -l{header}: No such file*", meaning: ["package": searched("lib{header}.so")]),
       ],
       cause: """
         The package comes without a wheel for this image, so that pip compiles it, and the library's header is not in \
@@ -67,10 +68,17 @@ extension FailureCatalogue {
         docker run --rm --entrypoint python3 IMAGE -c 'import sys, platform; print(sys.version, platform.machine())'
         """,
       fix: """
-        RUN apt-get update && apt-get install -y build-essential {package}, before pip in the Dockerfile; then: \
-        \(.build("NAME"))
+        before pip in the Dockerfile: RUN apt-get update && apt-get install -y build-essential {package}
+        then: \(.build("NAME"))
         """),
   ]
+
+  /// What finds the package that holds a file.
+  private static func searched(_ file: String) -> String {
+    "apt-file && apt-file update && apt-file search \(file)  # names the -dev package to install"
+  }
+
+  private static let develTag = " # and FROM a -devel tag of nvidia/cuda"
 
   /// Headers by the packages of Debian and Ubuntu that bring them.
   private static let headers: [(header: String, package: String)] = [
@@ -82,8 +90,8 @@ extension FailureCatalogue {
     ),
     ("opus.h", "libopus-dev"), ("opus/opus.h", "libopus-dev"), ("libavformat/avformat.h", "libavformat-dev"),
     ("mecab.h", "libmecab-dev"),
-    ("sox.h", "libsox-dev"), ("X11/Xlib.h", "libx11-dev"), ("cuda_runtime.h", "(and FROM a -devel tag of nvidia/cuda)"),
-    ("cuda.h", "(and FROM a -devel tag of nvidia/cuda)"), ("cublas_v2.h", "(and FROM a -devel tag of nvidia/cuda)"),
+    ("sox.h", "libsox-dev"), ("X11/Xlib.h", "libx11-dev"), ("cuda_runtime.h", develTag),
+    ("cuda.h", develTag), ("cublas_v2.h", develTag),
     ("lame/lame.h", "libmp3lame-dev"),
     ("pulse/pulseaudio.h", "libpulse-dev"), ("sqlite3.h", "libsqlite3-dev"), ("libpq-fe.h", "libpq-dev"),
     ("rubberband/rubberband-c.h", "librubberband-dev"),

@@ -22,7 +22,7 @@ extension FailureCatalogue {
       confirm: "docker run --rm --entrypoint sh IMAGE -c 'ldconfig -p | grep {library}; ls -d /usr/local/cuda*'",
       fix: """
         \(otherTag), or the one whose name holds that CUDA (cu118, cu126, cu128)
-        or add to the Dockerfile: RUN pip install {package}, and its folder to LD_LIBRARY_PATH
+        or add to the Dockerfile: RUN pip install {package}  # and its folder to LD_LIBRARY_PATH
         onnxruntime-gpu finds them where the program imports torch first
         """),
     Failure(
@@ -138,6 +138,9 @@ extension FailureCatalogue {
         """),
   ]
 
+  private static let unknownPackage =
+    "apt-file && apt-file update && apt-file search {library}  # names the package to install"
+
   private static let packagedLibraries: [Symptom] =
     debianPackages.flatMap { row in
       [
@@ -147,13 +150,13 @@ extension FailureCatalogue {
     } + [
       Symptom(
         "*: {library}: cannot open shared object file: No such file or directory*", unless: knownElsewhere,
-        meaning: ["package": "the package that holds it (apt-file search finds it)"]),
+        meaning: ["package": unknownPackage]),
       Symptom(
         "{library}: cannot open shared object file: No such file or directory*", unless: knownElsewhere,
-        meaning: ["package": "the package that holds it (apt-file search finds it)"]),
+        meaning: ["package": unknownPackage]),
       Symptom(
         "*Error loading shared library {library}: No such file or directory*", unless: ["ld-linux"],
-        meaning: ["package": "the package that holds it"]),
+        meaning: ["package": unknownPackage]),
       Symptom("*sndfile library not found*", meaning: ["library": "libsndfile.so", "package": "libsndfile1"]),
       Symptom("*SoX could not be found!*", meaning: ["library": "libsox.so", "package": "sox libsox-dev"]),
       Symptom("*Failed to load library 'libvulkan*", meaning: ["library": "libvulkan.so", "package": "libvulkan1"]),

@@ -121,7 +121,7 @@ extension FailureCatalogue {
         Symptom("*got an unexpected keyword argument 'use_auth_token'*", meaning: ["pin": "'huggingface_hub<0.26'"]),
         Symptom(
           "*got an unexpected keyword argument '*", .general,
-          meaning: ["pin": "the version that its requirements name"]),
+          meaning: ["pin": requiredVersions]),
       ],
       cause: "Two packages of the image do not fit together: one is newer than the other expects.",
       confirm: "docker run --rm --entrypoint python3 IMAGE -m pip check",
@@ -201,6 +201,9 @@ extension FailureCatalogue {
     ("transformers.models.qwen3", "--upgrade transformers"), ("onnxruntime", "onnxruntime"),
   ]
 
+  /// Most modules are called as their packages are.
+  private static let ownPackage = "{module}  # if its package has that name"
+
   private static let moduleSymptoms: [Symptom] =
     packages.map { known in
       Symptom(
@@ -209,9 +212,12 @@ extension FailureCatalogue {
     } + [
       Symptom(
         "*ModuleNotFoundError: No module named '{module}'*",
-        unless: ["pkg_resources", "numpy.", "numpy._", "'pydantic_settings'"], meaning: ["package": "and its name"]),
-      Symptom("*: No module named {module}", unless: ["pkg_resources", "'"], meaning: ["package": "and its name"]),
+        unless: ["pkg_resources", "numpy.", "numpy._", "'pydantic_settings'"] + packages.map { "'\($0.module)'" },
+        meaning: ["package": ownPackage]),
+      Symptom("*: No module named {module}", unless: ["pkg_resources", "'"], meaning: ["package": ownPackage]),
     ]
+
+  private static let requiredVersions = "-r requirements.txt  # the versions that the server asks for"
 
   /// Names that packages dropped, and the version that still has them.
   private static let dropped: [(name: String, module: String, pin: String)] = [
@@ -235,7 +241,7 @@ extension FailureCatalogue {
     ("kaiser", "scipy.signal", "'scipy<1.13'"),
     (
       "Mapping", "collections",
-      "a newer version of the package that imports it"
+      "--upgrade \(requiredVersions)"
     ),
     ("set_audio_backend", "torchaudio", "'torchaudio<2.9'"), ("pad_center", "librosa.util", "--upgrade librosa"),
     ("AudioMetaData", "torchaudio", "'torchaudio<2.9'"),
@@ -253,12 +259,12 @@ extension FailureCatalogue {
     } + [
       Symptom(
         "*cannot import name '{name}' from '{module}'*", unless: ["google.protobuf", "circular import"],
-        meaning: ["pin": "the versions that the server's requirements name"]),
+        meaning: ["pin": requiredVersions]),
       Symptom(
         "*AttributeError: module '{module}' has no attribute '{name}'*", .general,
-        unless: ["module 'numpy'"], meaning: ["pin": "the versions that the server's requirements name"]),
+        unless: ["module 'numpy'"], meaning: ["pin": requiredVersions]),
       Symptom(
         "*AttributeError: '{module}' object has no attribute '{name}'*", .general,
-        meaning: ["pin": "the versions that the server's requirements name"]),
+        meaning: ["pin": requiredVersions]),
     ]
 }

@@ -50,6 +50,7 @@ enum FailureFixtures {
       "no matching manifest for linux/arm64/v8 in the manifest list entries: no match for platform in manifest: not found"
     ),
     Text("P2", .pull, "localhost/kani-proxy:latest: not found"),
+    Text("X3", .probe, "exec failed: exec: \"pg_isready\": executable file not found in $PATH: unknown"),
     Text("W14", .create, "yaml: line 12: did not find expected key", twins: ["S11"]),
     Text(
       "D7", .start,

@@ -51,10 +51,7 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "X3", title: "The healthcheck's tool is not in the image: {tool}", stages: [.probe, .running, .log],
-      symptoms: [
-        "curl", "wget", "nc", "jq", "netstat", "pg_isready", "redis-cli",
-        "grpc_health_probe",
-      ].flatMap { tool in
+      symptoms: healthcheckTools.flatMap { tool in
         [
           Symptom(TextPattern("*exec: \"\(tool)\": executable file not found in *"), meaning: ["tool": tool]),
           Symptom(TextPattern("*/bin/sh: *\(tool): not found*"), meaning: ["tool": tool]),
@@ -129,6 +126,11 @@ extension FailureCatalogue {
         """,
       confirm: "\(.logs("NAME")) | grep -i timeout",
       fix: "GUNICORN_CMD_ARGS=\"--timeout 600 --workers 1\" in the service's environment, then: \(.up("NAME"))"),
+  ]
+
+  /// Programs that healthchecks ask with: where one is missing, the start command is right.
+  static let healthcheckTools = [
+    "curl", "wget", "nc", "jq", "netstat", "pg_isready", "redis-cli", "grpc_health_probe",
   ]
 
   /// What the codes say that engine, shell and kernel give; those below are the program's own.

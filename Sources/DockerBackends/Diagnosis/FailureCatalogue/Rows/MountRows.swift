@@ -52,10 +52,8 @@ extension FailureCatalogue {
       symptoms: [
         Symptom(
           "*exec: \"{file}\": executable file not found in *",
-          unless: [
-            "nvidia-smi", "\"curl\"", "\"wget\"",
-            "\"nc\"", "containerd-shim", "docker-credential", "docker-init",
-          ]),
+          unless: ["nvidia-smi", "containerd-shim", "docker-credential", "docker-init"]
+            + healthcheckTools.map { "\"\($0)\"" }),
         Symptom("*exec: \"{file}\": stat *: no such file or directory*", unless: ["nvidia-smi"]),
         "*executable file `{file}` not found in $PATH*", "*executable file '{file}' not found in $PATH*",
         "*starting container process caused*exec: \"{file}\": stat*",

@@ -50,13 +50,13 @@ extension Doctor {
     of backend: BackendFacts, _ doctor: DoctorFacts, _ bad: CheckResult.Status
   ) -> CheckOutcome {
     guard let host = doctor.facts.engine.platform else { return .unknown("the engine does not say what it runs on") }
-    var isUnknown = false
+    var unknown: [BackendFacts.Image] = []
     for image in backend.images {
       let wanted = image.platform ?? host
       var offered = image.facts.architecture.map { [ImagePlatform(os: "linux", architecture: $0)] } ?? []
       if case .has(let platforms) = image.registry { offered = platforms }
       guard !offered.isEmpty else {
-        isUnknown = isUnknown || !image.isBuilt
+        if !image.isBuilt { unknown.append(image) }
         continue
       }
       let names = offered.map(\.description).joined(separator: ", ")
@@ -77,7 +77,12 @@ extension Doctor {
       guard let finding = Judge.findings(from: facts).first(where: { $0.id == "D11" }) else { continue }
       return .finding(finding, bad, detail: "\(image.reference) is for \(fits?.description ?? names), not for \(host)")
     }
-    return isUnknown ? .unknown("the registry was not asked") : .ok(host.description)
+    return unknown.isEmpty ? .ok(host.description) : .unknown(registrySilence(about: unknown))
+  }
+
+  /// Why nothing is known of images that are not on the engine.
+  private static func registrySilence(about images: [BackendFacts.Image]) -> String {
+    images.contains { $0.registry == nil } ? "the registry was not asked" : "the registry did not say"
   }
 
   private static func space(
@@ -85,11 +90,7 @@ extension Doctor {
   ) -> CheckOutcome {
     let missing = backend.images.filter { $0.facts.isPresent == false && !$0.isBuilt }
     guard !missing.isEmpty else { return .absent("nothing to pull") }
-    guard let size = backend.pullSize else {
-      let isAsked = missing.contains { if case .has = $0.registry { true } else { false } }
-      return isAsked
-        ? .unknown("the registry does not say how large they are") : .absent("no registry said how large they are")
-    }
+    guard let size = backend.pullSize else { return .unknown(registrySilence(about: missing)) }
     guard let room = doctor.facts.room else { return .unknown("the engine's disk is not on this machine") }
     let folder = doctor.facts.engine.imageFolder ?? "the engine's disk"
     let packed = ByteText(size.packed).text

@@ -74,6 +74,20 @@ struct FindingOrderTests {
   }
 
   @Test(
+    "What Windows prints as a code alone is found in a long text",
+    arguments: [
+      "Error code: Wsl/WSL_E_VM_MODE_INVALID_STATE", "WSL_E_DEFAULT_DISTRO_NOT_FOUND",
+      "WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED", "Wsl/InstallDistro/CreateVm/HCS/HCS_E_INVALID_STATE",
+      "HCS_E_HYPERV_NOT_INSTALLED", "HCS_E_SERVICE_NOT_AVAILABLE",
+    ])
+  func codes(code: String) {
+    let lines = HealthyOutput.Server.uvicorn.log(lines: 400)
+    let text = (lines.prefix(300) + [code] + lines.suffix(100)).joined(separator: "\n")
+    #expect(text.utf8.count > 16 << 10)
+    #expect(Judge.findings(inPaste: text).map(\.id) == ["W3"])
+  }
+
+  @Test(
     "Marks that belong to the text stay",
     arguments: [
       "HTTP 200: {\"log\":\"[x] torch.OutOfMemoryError: CUDA out of memory\"}", "- **CUDA out of memory**",

@@ -55,6 +55,17 @@ struct JudgeTests {
     #expect(Set(ids).subtracting(shown).isEmpty)
   }
 
+  @Test("Every symptom can be looked for in a long text by letters that it spells out")
+  func symptomsAreIndexed() {
+    for row in FailureCatalogue.rows {
+      for pattern in row.symptoms.map(\.pattern) {
+        let spelled = PatternLine(String(decoding: pattern.needle, as: UTF8.self))
+        let found = SymptomMatches.index.candidates(in: spelled).map(\.symptom.pattern.source)
+        #expect(found.contains(pattern.source), "\(row.id): \(pattern.source)")
+      }
+    }
+  }
+
   @Test("Captured words stand in cause and fix, and nothing stays in braces")
   func words() throws {
     for fixture in FailureFixtures.all {

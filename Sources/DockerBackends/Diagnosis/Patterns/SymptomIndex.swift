@@ -15,8 +15,6 @@ struct SymptomIndex: Sendable {
   private var entries: [UInt64: [Entry]] = [:]
   /// Which letters in a row are known at all, by a hash of them: most of a log's are not.
   private var known = [Bool](repeating: false, count: 1 << 16)
-  /// Those that spell out too little.
-  private var others: [Entry] = []
 
   init(_ rows: [Failure]) {
     let all = rows.enumerated().flatMap { row, failure in failure.symptoms.map { (row, $0) } }.enumerated()
@@ -25,10 +23,6 @@ struct SymptomIndex: Sendable {
     var uses = [Int](repeating: 0, count: known.count)
     for gram in grams.joined() { uses[Self.slot(gram)] += 1 }
     for (entry, grams) in zip(all, grams) {
-      guard !grams.isEmpty else {
-        others.append(entry)
-        continue
-      }
       let halves = [grams[..<((grams.count + 1) / 2)], grams[((grams.count + 1) / 2)...]]
       for rarest in halves.compactMap({ $0.min { uses[Self.slot($0)] < uses[Self.slot($1)] } }) {
         entries[rarest, default: []].append(entry)
@@ -40,7 +34,6 @@ struct SymptomIndex: Sendable {
   /// The symptoms to try on a line, in the order of the rows.
   func candidates(in line: PatternLine) -> [Entry] {
     var found: [Int: Entry] = [:]
-    for entry in others { found[entry.number] = entry }
     var taken: Set<UInt64> = []
     line.folded.withUnsafeBufferPointer { bytes in
       scan(bytes) { gram, _ in

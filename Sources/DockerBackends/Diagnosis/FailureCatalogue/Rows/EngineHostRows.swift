@@ -33,11 +33,14 @@ extension FailureCatalogue {
     Failure(
       id: "W3", title: "WSL itself does not work", stages: [.observe, .start],
       symptoms: [
-        "*could not be found in this WSL 2 distro*", "*Wsl/Service/*", "*WSL_E_*",
+        "*could not be found in this WSL 2 distro*", "*Wsl/Service/*", "*Wsl/WSL_E_*",
+        "*WSL_E_DEFAULT_DISTRO_NOT_FOUND*", "*WSL_E_DISTRO_NOT_FOUND*", "*WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED*",
         "*WSL2 is not supported with your current machine configuration*",
         "*Please enable the Virtual Machine Platform*",
-        "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS_E_*", "*The WSL 2 VM*terminated*",
-        "*wsl distro proxy*", "*running wsl distro proxy*", "*WSL integration with distro*",
+        "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS/HCS_E_*",
+        "*HCS_E_HYPERV_NOT_INSTALLED*", "*HCS_E_SERVICE_NOT_AVAILABLE*", "*HCS_E_CONNECTION_TIMEOUT*",
+        "*The WSL 2 VM*terminated*", "*wsl distro proxy*",
+        "*WSL integration with distro*",
       ],
       cause: "The distribution is not joined to Docker Desktop, or WSL 2 is switched off, old or broken.",
       confirm: "wsl.exe -l -v; wsl.exe --version",

@@ -32,6 +32,19 @@ struct PasteTests {
       "\(lost.count) of \(texts.count):\n\(lost.prefix(12).joined(separator: "\n"))")
   }
 
+  @Test(
+    "A line is looked up once in each way to read it",
+    arguments: [
+      "kani-hf-1  | 2026-11-26 13:00:00 ERROR Error response from daemon: failed to create task: unexpected EOF",
+      "time=\"2026-11-26T13:00:00Z\" level=error msg=\"rpc error: code = Unknown desc = unexpected EOF\"",
+      "{\"log\":\"docker: Error response from daemon: unexpected EOF\\n\",\"stream\":\"stderr\"}",
+    ])
+  func once(line: String) {
+    let texts = Reading.all(of: line, number: 0).map(\.line.text)
+    #expect(texts.contains("unexpected EOF"))
+    #expect(Set(texts).count == texts.count, "\(texts)")
+  }
+
   @Test("Healthy output stays silent as a paste", arguments: HealthyOutput.samples)
   func healthy(text: String) {
     #expect(Judge.findings(inPaste: text).filter { $0.certainty != .guess }.map(\.id) == [])

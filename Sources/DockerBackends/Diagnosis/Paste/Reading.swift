@@ -4,7 +4,7 @@ struct Reading: Sendable {
   /// Where it stands: what comes first is the cause, and what is inside came before what is put round it.
   let place: Int
 
-  /// All ways to read a line: what it quotes, what is inside of the layers of an engine, without the prefix of a log
+  /// All ways to read a line, each once: what it quotes, what is inside of the layers of an engine, without the prefix of a log
   /// collector, and as it is.
   /// - Parameters:
   ///   - line: the line; with joints where it was put together.
@@ -12,8 +12,10 @@ struct Reading: Sendable {
   static func all(of line: String, number: Int) -> [Reading] {
     let bare = PasteLine.withoutPrefix(line)
     let lines = bare.flatMap { quoted(in: $0, depth: 0) + peeled($0) + [$0] } + (bare.contains(line) ? [] : [line])
-    return lines.enumerated().map {
-      Reading(line: PatternLine(withProgram($1)), place: number << 8 | min($0, 255))
+    // Much is inside of several things, and is to be looked up once.
+    var seen: Set<String> = []
+    return lines.map(withProgram).filter { seen.insert($0).inserted }.enumerated().map {
+      Reading(line: PatternLine($1), place: number << 8 | min($0, 255))
     }
   }
 

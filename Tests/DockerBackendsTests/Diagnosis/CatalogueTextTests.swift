@@ -58,6 +58,16 @@ import Testing
     }
   }
 
+  @Test func noRowHasAPatternTwiceOrInVain() {
+    for row in FailureCatalogue.rows {
+      let sources = row.symptoms.map(\.pattern.source)
+      let folded = sources.map { $0.lowercased() }
+      #expect(Set(folded).count == folded.count, "\(row.id): \(sources)")
+      // What a paste is never left with cannot be found.
+      #expect(sources == sources.map(PasteCharacters.plain), "\(row.id)")
+    }
+  }
+
   /// What a symptom means may speak of the words that this very symptom captures.
   @Test func everyMeaningIsTold() {
     for symptom in FailureCatalogue.rows.flatMap(\.symptoms) {

@@ -25,7 +25,7 @@ extension FailureCatalogue {
       id: "D13", title: "A script in the image has Windows line endings", stages: [.log, .start, .running],
       symptoms: [
         "*cannot execute: required file not found*", "*^M: bad interpreter*", "*\\r': No such file or directory*",
-        "*\\r’: No such file or directory*", "*$'\\r': command not found*",
+        "*$'\\r': command not found*",
         "*: not found {script}: {line}:*", "*Syntax error: end of file unexpected (expecting \"*",
         "*Failed to spawn: `./{script}`*", "*set: pipefail: invalid option name*",
         Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },

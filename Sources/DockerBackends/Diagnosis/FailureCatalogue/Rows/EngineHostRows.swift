@@ -39,8 +39,7 @@ extension FailureCatalogue {
         "*Please enable the Virtual Machine Platform*",
         "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS/HCS_E_*",
         "*HCS_E_HYPERV_NOT_INSTALLED*", "*HCS_E_SERVICE_NOT_AVAILABLE*", "*HCS_E_CONNECTION_TIMEOUT*",
-        "*The WSL 2 VM*terminated*", "*wsl distro proxy*",
-        "*WSL integration with distro*",
+        "*The WSL 2 VM*terminated*", "*wsl distro proxy*", "*WSL integration with distro*",
       ],
       cause: "The distribution is not joined to Docker Desktop, or WSL 2 is switched off, old or broken.",
       confirm: "wsl.exe -l -v; wsl.exe --version",
@@ -234,16 +233,12 @@ extension FailureCatalogue {
     Failure(
       id: "W13", title: "The container is gone, or does not run", stages: [.observe, .running, .remove, .start],
       symptoms: [
-        "*No such container: {container}*", "*Container {container} is not running*",
-        "*container {container} is not running*", "*You cannot restart container * it is*",
+        "*No such container: {container}*", "*container {container} is not running*",
+        "*You cannot restart container * it is*",
         "*removal of container {container} is already in progress*", "*marked for removal and cannot be started*",
         "*can only create exec sessions on running containers*", "*Container {container} is paused*",
         "*You have to remove (or rename) that container*",
-      ].map {
-        Symptom(
-          TextPattern($0), .general, unless: ["get logs"],
-          meaning: [:])
-      },
+      ].map { Symptom(TextPattern($0), .general, unless: ["get logs"]) },
       cause: "It ended or was removed meanwhile, by itself or by another program.",
       confirm: "docker ps -a --format '{{.Names}} {{.Status}}'",
       fix: """

@@ -74,8 +74,8 @@ extension FailureCatalogue {
     Failure(
       id: "M14", title: "A port of the Compose file is malformed", stages: [.preflight, .create],
       symptoms: [
-        "*invalid hostPort: *", "*invalid containerPort: *", "*No port specified: *", "*Invalid ip address: *",
-        "*invalid port range*", "*Invalid range format for *", "*invalid IP address: *", "*invalid proto: *",
+        "*invalid hostPort: *", "*invalid containerPort: *", "*No port specified: *", "*invalid IP address: *",
+        "*invalid port range*", "*Invalid range format for *", "*invalid proto: *",
         "*Invalid port: *", "*invalid port specification*",
       ],
       cause: """

@@ -18,6 +18,6 @@ struct ErrorText: Sendable {
     matches.hits(Facts()).filter { $0.row.code != nil }.min { $0.index < $1.index }?.row.code
   }
 
-  /// What the text shows on a machine, most specific first.
+  /// What the text shows on a machine, the surest and the first cause first.
   func findings(_ facts: Facts) -> [Finding] { matches.hits(facts).findings(facts) }
 }

@@ -1,8 +1,8 @@
 /// A whole-line pattern: literal text, `*` for any text, `{name}` for one captured word (never right
 /// behind a `*`).
 ///
-/// Anchored at both ends, so that a pattern says exactly where it may be loose. ASCII letters match
-/// without case. A captured word is as long as can be, not empty, and holds no blank. A `{` that
+/// Anchored at both ends, so that a pattern says exactly where it may be loose; in a line that was put together of
+/// several, at the ends of any of these. ASCII letters match without case. A captured word is as long as can be, not empty, and holds no blank. A `{` that
 /// opens no name is text.
 ///
 /// Regular expressions would do the same; these need no engine to be set up, and the catalogue
@@ -48,7 +48,7 @@ struct TextPattern: Sendable, ExpressibleByStringLiteral {
     let range: Range<Int>
   }
 
-  /// What is found where the whole line matches, else `nil`.
+  /// What is found where the whole line matches, or whole ones of those that it was put together of; else `nil`.
   func match(_ line: PatternLine) -> Match? {
     guard line.contains(needle) else { return nil }
     // A leading `*` takes in where the other lines begin.

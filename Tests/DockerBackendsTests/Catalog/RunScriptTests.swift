@@ -134,13 +134,9 @@ struct RunScriptTests {
       "sudo ", "build -t x . ", "podman ", "--env-file ", "--log-opt a=b ", ":", ",", "\u{0}", "\r\n", "^\n",
       "--label ",
     ]
-    var state: UInt64 = 7
-    func next() -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33)
-    }
+    var dice = Dice("")
     for _ in 0..<3000 {
-      let script = "docker run " + (0..<(next() % 25)).map { _ in pieces[next() % pieces.count] }.joined()
+      let script = "docker run " + (0..<dice.roll(25)).map { _ in dice.pick(pieces) }.joined()
       guard let made = RunScript.make(script, name: "mine", origin: "x", folder: "/here", knows: { _ in false }) else {
         continue
       }

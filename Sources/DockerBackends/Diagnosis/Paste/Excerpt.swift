@@ -59,8 +59,6 @@ struct Excerpt: Sendable {
 
 /// Finds lines in the bytes of a text.
 private struct TextLines {
-  /// No message of an engine or a server is broken into more lines than that.
-  private static let longestChain = 24
   private static let reach = 2048
 
   let bytes: UnsafeBufferPointer<UInt8>
@@ -87,7 +85,7 @@ private struct TextLines {
     let after = neighbours(of: line, after)
     let lines = before.reversed() + [line] + after
     // A paragraph of its own is what somebody pasted.
-    if before.count < Self.longestChain, after.count < Self.longestChain { return union(lines[...]) }
+    if before.count < PasteText.longestChain, after.count < PasteText.longestChain { return union(lines[...]) }
     let width = lines.map(\.count).max() ?? 0
     let breaks = zip(lines, lines.dropFirst()).map { line, next in
       line.count + 1 + bytes[next].prefix { $0 != UInt8(ascii: " ") }.count > width
@@ -106,7 +104,7 @@ private struct TextLines {
   private func neighbours(of line: Range<Int>, _ next: (Range<Int>) -> Range<Int>?) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var line = line
-    while result.count < Self.longestChain, let found = next(line), !found.isEmpty {
+    while result.count < PasteText.longestChain, let found = next(line), !found.isEmpty {
       result.append(found)
       line = found
     }

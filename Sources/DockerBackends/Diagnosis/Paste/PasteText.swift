@@ -1,7 +1,7 @@
 /// Reads a text as somebody pasted it: quoted, wrapped at any width, with prompts and time stamps before it.
 enum PasteText {
   /// No message of an engine or a server is broken into more lines than that.
-  private static let longestChain = 24
+  static let longestChain = 24
   private static let longestLine = 4096
 
   /// The lines that the text may have had before it was pasted, each in all ways to read it.

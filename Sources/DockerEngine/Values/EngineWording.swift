@@ -6,6 +6,8 @@ enum EngineWording: CaseIterable {
   case wantsTLS
   /// Podman's `cause` for what Docker answers with 409.
   case conflict
+  /// It measures the disk for somebody else.
+  case measuring
 
   /// The wordings: what has to stand in the text, all of it.
   private var wordings: [[String]] {
@@ -13,6 +15,7 @@ enum EngineWording: CaseIterable {
     case .versionRefused: [["client version", "too "]]
     case .wantsTLS: [["HTTPS server"]]
     case .conflict: [["that name is already in use"], ["container state improper"], ["network already exists"]]
+    case .measuring: [["disk usage operation is already running"]]
     }
   }
 

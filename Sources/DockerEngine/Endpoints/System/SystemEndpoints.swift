@@ -32,7 +32,7 @@ extension SystemEndpoints {
     while true {
       do {
         return try await engine.json(.get, "/system/df", limit: .change)
-      } catch let error as EngineError where error.message.contains("disk usage operation is already running") {
+      } catch let error as EngineError where EngineWording.measuring.isTold(by: error.message) {
         try await Task.sleep(for: .milliseconds(200))
       }
     }

@@ -33,11 +33,6 @@ public struct Backend: Sendable {
 
   /// The folder that relative paths of the manifest start from.
   public var folder: String { project.workingDirectory }
-
-  /// The images of its services, as its manifest or the build names them.
-  var imageNames: Set<String> {
-    Set(project.services.values.map { ResourceName.image($0, project: project.name) })
-  }
 }
 
 extension Backend {

@@ -1,4 +1,6 @@
+import ComposeSpec
 import DockerEngine
+import OrderedCollections
 
 /// What of a backend is on an engine.
 public enum BackendInstallation: String, Sendable, CaseIterable {
@@ -27,5 +29,12 @@ extension DockerBackendManager {
     } catch {
       throw BackendError(error, command: "list")
     }
+  }
+}
+
+extension Backend {
+  /// The images of its services, as its manifest or the build names them.
+  var imageNames: Set<String> {
+    Set(project.services.values.map { ResourceName.image($0, project: project.name) })
   }
 }

@@ -81,7 +81,7 @@ struct Serve: AsyncParsableCommand {
       wyoming: serving.wyoming.map { if case .own(let port) = $0 { .own(port: port) } else { .shared } },
       isAnnounced: serving.isAnnounced, idle: serving.idle.duration, keep: Set(serving.keep), preload: serving.preload,
       standard: serving.standard,
-      grace: serving.grace, keys: try serving.keys.map(Self.readKeys) ?? AccessKeys(),
+      patience: serving.wait, grace: serving.grace, keys: try serving.keys.map(Self.readKeys) ?? AccessKeys(),
       hosts: Set(serving.hosts + addresses), origins: Set(serving.origins), isBesideOthers: options.beside,
       wording: .commands)
   }

@@ -4,7 +4,7 @@ import DockerBackends
 
 /// The keys of serve.yaml: the options of `tts-ctl serve`, and what none of them tells.
 enum ServeKey: String, CaseIterable {
-  case bind, port, wyoming, zeroconf, idle, keep, preload, standard, keys, host, origin, insecure, grace
+  case bind, port, wyoming, zeroconf, idle, keep, preload, standard, keys, host, origin, insecure, wait, grace
 }
 
 /// What serve.yaml tells; `nil` and empty where it tells nothing.
@@ -22,6 +22,7 @@ struct ServeFile: Equatable {
   var hosts: [String] = []
   var origins: [String] = []
   var isInsecure = false
+  var wait: Duration?
   var grace: Duration?
 
   init() {}
@@ -64,6 +65,7 @@ struct ServeFile: Equatable {
     hosts = try mapping.names(.host)
     origins = try mapping.names(.origin)
     isInsecure = try mapping.flag(.insecure) ?? false
+    wait = try mapping.duration(.wait)
     grace = try mapping.duration(.grace)
   }
 

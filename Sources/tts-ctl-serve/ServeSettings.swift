@@ -17,6 +17,7 @@ struct ServeSettings {
   var hosts: [String]
   var origins: [String]
   var isInsecure: Bool
+  var wait: Duration
   var grace: Duration
 
   init(_ options: ServeOptions, _ file: ServeFile) {
@@ -34,6 +35,7 @@ struct ServeSettings {
     hosts = options.host.isEmpty ? file.hosts : options.host
     origins = options.origin.isEmpty ? file.origins : options.origin
     isInsecure = options.insecure || file.isInsecure
+    wait = file.wait ?? .seconds(120)
     grace = file.grace ?? .seconds(30)
   }
 

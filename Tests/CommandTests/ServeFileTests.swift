@@ -36,6 +36,7 @@ import Testing
       host: [voices.example.org]
       origin: ["https://books.example.org"]
       insecure: true
+      wait: 40s
       grace: 5s
       """)
     var expected = ServeFile()
@@ -45,7 +46,7 @@ import Testing
     )
     (expected.standard, expected.keys) = ("espeak", "\(home.path)/secret/keys")
     (expected.hosts, expected.origins) = (["voices.example.org"], ["https://books.example.org"])
-    (expected.isInsecure, expected.grace) = (true, .seconds(5))
+    (expected.isInsecure, expected.wait, expected.grace) = (true, .seconds(40), .seconds(5))
     #expect(file == expected)
   }
 
@@ -54,6 +55,7 @@ import Testing
     let settings = try settings("", "")
     #expect(settings.bind == "127.0.0.1" && settings.port == 7878 && settings.wyoming == nil)
     #expect(settings.idle.duration == .seconds(600) && settings.grace == .seconds(30) && !settings.isInsecure)
+    #expect(settings.wait == .seconds(120))
   }
 
   @Test func wyomingIsAPortOrAWord() throws {

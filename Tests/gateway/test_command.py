@@ -40,6 +40,22 @@ def test_say_has_the_gateway_start_what_is_asleep(bench, tts_ctl, tmp_path):
     assert tts_ctl("say", stub.name, "--gateway", "", "--out", "own.wav", "Hello.", **nowhere).returncode == 0
 
 
+def test_say_waits_for_a_start_that_outlasts_a_request(bench, tts_ctl, tmp_path):
+    settings = bench.work / "serve.yaml"
+    settings.write_text("wait: 1s\n")
+    stub, broken = bench.stub(delay=5), bench.stub("broken", dies=True, delay=3)
+    gateway = bench.gateway("--config", str(settings))
+    assert gateway.speak(stub.name).status_code == 503
+    gateway.ask_to("stop", stub.name)
+    gateway.becomes(stub.name, "asleep")
+    done = tts_ctl("say", stub.name, "--gateway", gateway.url, "--out", "it.wav", "Good morning.")
+    assert done.returncode == 0, done.stderr
+    assert f"waiting for {stub.name}: starting" in done.stderr
+    assert said((tmp_path / "it.wav").read_bytes()) == "Good morning."
+    done = tts_ctl("say", broken.name, "--gateway", gateway.url, "Hello.")
+    assert done.returncode == 18, done.stderr
+
+
 def test_say_asks_for_as_many_pieces_at_once_as_the_backend_takes(bench, tts_ctl, tmp_path):
     stub = bench.stub(settings="parallel: 2")
     gateway = bench.gateway()

@@ -48,6 +48,9 @@ extension GatewayBackend {
   /// Whether the gateway does more about it than wait until somebody asks for it.
   public var isInUse: Bool { state != "asleep" }
 
+  /// Whether it is being started.
+  public var isStarting: Bool { state == "starting" }
+
   /// How long it has until it is stopped, where nobody asks for it.
   public func idleLeft(at now: Date) -> Duration? {
     idleAt.map { .seconds(max(0, Int(($0 - now.timeIntervalSince1970).rounded()))) }

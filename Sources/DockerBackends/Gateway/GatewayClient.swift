@@ -12,6 +12,8 @@ public struct GatewayClient: Sendable {
 
   /// How long it may take to say how it is.
   private static let patience = Duration.seconds(10)
+  /// How often it is asked how a start goes on.
+  private static let pace = Duration.seconds(1)
   /// How long it may say nothing while a backend comes up.
   private static let coldStart = Duration.seconds(300)
   private static let largest = 8 << 20
@@ -51,6 +53,27 @@ public struct GatewayClient: Sendable {
       throw BackendError(.unknownBackend, BackendName.refusal(of: name), hint: Advice(BackendName.rule))
     }
     return try await read(GatewayBackend.self, "/api/v1/backends/\(name)")
+  }
+
+  /// Waits until a backend's start is over. It ends by itself: every start has a limit.
+  /// - Parameters:
+  ///   - name: the backend.
+  ///   - changed: called with how it is, at first and whenever its stage changes.
+  /// - Returns: whether it started, or failed to; `false` where nothing was starting it.
+  /// - Throws: `BackendError`; `CancellationError` where the task is cancelled.
+  public func waitForStart(
+    of name: String, changed: (GatewayBackend) -> Void
+  ) async throws -> Bool {
+    var view = try await backend(named: name)
+    guard view.isStarting || view.state == "ready" else { return false }
+    var told: String?
+    while view.isStarting {
+      if told != view.stage ?? "" { changed(view) }
+      told = view.stage ?? ""
+      try await Task.sleep(for: Self.pace)
+      view = try await backend(named: name)
+    }
+    return true
   }
 
   /// Has a backend speak through the gateway. Voices that are kept are those of the gateway, and it knows what its

@@ -55,6 +55,9 @@ public final class AudioWriter {
     if let stream, case .stream = place { close(stream) }
   }
 
+  /// Whether nothing was added yet.
+  public var isEmpty: Bool { first == nil }
+
   /// The rate of what is written, once it is known.
   var writtenRate: Int? { shape?.format.sampleRate }
 

@@ -29,7 +29,9 @@ enum Speaker {
       let client = try await session.client(of: backend, options)
       return SpeechSource(client: client) { await client.explained($0) }
     case .served(let backend, let gateway):
-      return SpeechSource(client: gateway.speech(of: backend)) { gateway.explained($0, of: backend.name) }
+      return SpeechSource(
+        client: gateway.speech(of: backend), explained: { gateway.explained($0, of: backend.name) },
+        served: (gateway, backend.name))
     }
   }
 }
@@ -38,4 +40,19 @@ enum Speaker {
 struct SpeechSource: Sendable {
   let client: SpeechClient
   let explained: @Sendable (SpeechError) async -> BackendError
+  /// The gateway that starts what speaks, and the backend's name; `nil` where the backend is asked itself.
+  var served: (gateway: GatewayClient, name: String)?
+
+  /// Waits for a start that takes longer than a request waits.
+  /// - Parameters:
+  ///   - error: what the request ended with.
+  ///   - options: whether to tell that it is waited for.
+  /// - Returns: whether to ask again.
+  func follows(_ error: BackendError, _ options: some SessionOptions) async throws -> Bool {
+    guard error.code == .notReady, let (gateway, name) = served else { return false }
+    return try await gateway.waitForStart(of: name) { view in
+      guard !options.quiet else { return }
+      Console.note("waiting for \(name): \([view.state, view.stage].compactMap { $0 }.joined(separator: ", "))")
+    }
+  }
 }

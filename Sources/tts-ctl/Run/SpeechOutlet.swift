@@ -74,6 +74,11 @@ final class SpeechOutlet {
   }
 
   private func narrate(_ request: SynthesisRequest, _ source: SpeechSource) async throws {
+    while try await !isNarrated(request, source) {}
+  }
+
+  /// - Returns: `false` where nothing was spoken and it is to be asked again.
+  private func isNarrated(_ request: SynthesisRequest, _ source: SpeechSource) async throws -> Bool {
     let (isQuiet, terminal) = (options.quiet, Terminal.error)
     do throws(SpeechError) {
       let result = try await Narrator(client: source.client).speak(request, into: writer) { progress in
@@ -89,9 +94,15 @@ final class SpeechOutlet {
       pieces += result.pieces
     } catch {
       // A reader that has enough, as `head`, is no failure.
-      guard error.code != .readerLeft else { return isLeft = true }
-      throw await source.explained(error)
+      guard error.code != .readerLeft else {
+        isLeft = true
+        return true
+      }
+      let explained = await source.explained(error)
+      guard writer.isEmpty, try await source.follows(explained, options) else { throw explained }
+      return false
     }
+    return true
   }
 }
 

@@ -14,7 +14,7 @@ struct ScalarTests {
       ("1.5", .number(1.5)),
       (".5", .number(0.5)), ("1e3", .number(1000)), ("22:30", .string("22:30")), ("0x", .string("0x")),
       ("1.2.3", .string("1.2.3")), ("-", .string("-")), ("12345678901234567890", .string("12345678901234567890")),
-      ("0x-1", .string("0x-1")),
+      ("0x-1", .string("0x-1")), ("0-3", .string("0-3")), ("0+3", .string("0+3")), ("-0-3", .string("-0-3")),
     ] as [(String, Value.Content)])
   func plain(_ text: String, _ expected: Value.Content) {
     let place = SourceLocation(file: "f", line: 1, column: 1)

@@ -48,16 +48,15 @@ enum ScalarResolver {
     let body = isSigned ? String(text.dropFirst()) : text
     guard body.utf8.allSatisfy({ $0 < 0x80 }), body.first?.isNumber == true else { return nil }
     guard body.hasPrefix("0"), body.count > 1 else { return Int(sign + body) }
-    let rest = String(body.dropFirst(2))
-    let parsed: Int? =
+    let (digits, radix) =
       switch body.dropFirst().first {
-      case "x", "X": Int(sign + rest, radix: 16)
-      case "o", "O": Int(sign + rest, radix: 8)
-      case "b", "B": Int(sign + rest, radix: 2)
-      default: Int(sign + String(body.dropFirst()), radix: 8)
+      case "x", "X": (body.dropFirst(2), 16)
+      case "o", "O": (body.dropFirst(2), 8)
+      case "b", "B": (body.dropFirst(2), 2)
+      default: (body.dropFirst(), 8)
       }
-    // A second sign inside, as in `0x-1`, is no number.
-    return rest.first == "-" || rest.first == "+" ? nil : parsed
+    // A second sign inside, as in `0x-1` or in the CPUs `0-3`, is no number.
+    return digits.first == "-" || digits.first == "+" ? nil : Int(sign + digits, radix: radix)
   }
 
   /// Digits with at most one point and an optional exponent.

@@ -170,7 +170,7 @@ extension FlagScenario {
     },
     FlagScenario(
       "config --file", "config --project-name", "config --project-directory", "config --profile", "config --env-file",
-      "config --quiet"
+      "config --quiet", "config --hash"
     ) { stage in
       let file = try stage.home.write(
         """
@@ -187,6 +187,10 @@ extension FlagScenario {
       #expect(try await config(["--profile", "more"]).contains("hidden"))
       #expect(try await config(["--env-file", variables]).contains("image: given"))
       #expect(try await config(["--quiet"]).isEmpty)
+      // As `docker compose config --hash` prints it, but for the folder that its volume is in.
+      let hash = try await config(["--hash", "--project-directory", "/p"])
+      #expect(hash == "server 4865d3a7556dae417bbbef1c4e6379c230b88e4fad735483713b6afade7c1b5d\n", "\(hash)")
+      #expect(try await config(["--hash", "--project-directory", "/p", "--format", "json"]).contains("\"server\""))
     },
   ]
 }

@@ -26,10 +26,12 @@ struct ProjectAssembly {
     try DependencyCycles.check(project)
     for key in project.services.keys {
       guard var service = project.services[key] else { continue }
+      let labels = project.location(of: "services", key, "label_file")
+      if !service.labelFile.isEmpty { project.labelFiles[key] = service.labelFile }
+      try EnvironmentResolution.resolveLabels(of: &service, session: session, at: labels)
+      if !service.envFile.isEmpty || service.environment.values.contains(nil) { project.unresolved[key] = service }
       let place = project.location(of: "services", key, "env_file")
       try EnvironmentResolution.resolveVariables(of: &service, setting.environment, session: session, at: place)
-      let labels = project.location(of: "services", key, "label_file")
-      try EnvironmentResolution.resolveLabels(of: &service, session: session, at: labels)
       project.services[key] = service
     }
     IgnoredAttributes.warn(of: project, session.warn)

@@ -14,6 +14,10 @@ public struct Project: Sendable {
   public var profiles: [String]
   /// The services to run, in the order of their names.
   public var services: OrderedDictionary<String, Service>
+  /// Services as their files have them, where environment files or the environment add to that.
+  public internal(set) var unresolved: OrderedDictionary<String, Service> = [:]
+  /// The label files of services whose labels were taken in.
+  public internal(set) var labelFiles: [String: [String]] = [:]
   /// Services that belong only to profiles nobody asked for.
   public var disabledServices: OrderedDictionary<String, Service>
   /// The networks that services use; `default` among them unless nothing needs it.

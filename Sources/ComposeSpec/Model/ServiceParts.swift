@@ -10,6 +10,20 @@ public struct EnvFile: Sendable, Equatable, Codable {
   public var format: String?
 }
 
+extension EnvFile {
+  /// One that must be there is its path alone, as Compose writes it.
+  public func encode(to encoder: any Encoder) throws {
+    guard !required else {
+      var container = encoder.singleValueContainer()
+      return try container.encode(path)
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(path, forKey: .path)
+    try container.encode(Present(value: required), forKey: .required)
+    try container.encodeIfPresent(format, forKey: .format)
+  }
+}
+
 /// The log driver.
 public struct Logging: Sendable, Equatable, Codable {
   /// Its name; `nil` for the engine's default.

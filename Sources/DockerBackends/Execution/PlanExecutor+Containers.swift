@@ -41,6 +41,7 @@ extension PlanExecutor {
   /// Creates a container from a request that may differ from the specification's in how it asks for a GPU.
   func create(_ spec: ContainerSpec, _ request: ContainerCreateRequest) async throws {
     var request = request
+    request.config.labels?[Label.configHash] = try spec.composeHash.value { state.id(of: $0) }
     var copies: [TarEntry] = []
     if engine.address.isOfAnotherMachine {
       for mount in spec.fileMounts {

@@ -12,6 +12,8 @@ struct ContainerSpec: Sendable, Hashable {
   var request: ContainerCreateRequest
   /// The fingerprint of the request.
   var hash: SpecHash
+  /// What Compose tells the container by.
+  var composeHash: ComposeHash
   /// Containers of the project that must exist before this one is created: it refers to them by id or by an
   /// engine's own link. Where one of them is made anew, so is this one.
   var references: [String]

@@ -32,12 +32,15 @@ struct ContainerSpecBuilder {
     if gpu == .off { request.hostConfig = request.hostConfig.withoutGPU }
     let files = try injectedFiles()
     let contents = Dictionary(files.map { ("files.\($0.path)", $0.content) }) { $1 }
-    let hash = try SpecHash(request, definitions: definitions(files), files: contents)
+    let hash = try SpecHash(request, definitions: try definitions(files), files: contents)
     let seal = hash.secrets.isEmpty ? nil : SecretSeal(hash.secrets, key: sealKey())
     request.config.labels = labels(hash, seal)
     return ContainerSpec(
       service: service.name, number: number, name: request.name ?? "", request: request, hash: hash,
-      references: references(), files: files, fileMounts: try fileMounts(), seal: seal)
+      composeHash: ComposeHash(service, labelFiles: project.labelFiles[service.name] ?? []) {
+        containerNames(of: $0).first
+      }, references: references(), files: files,
+      fileMounts: try fileMounts(), seal: seal)
   }
 
   private func config() -> ContainerConfig {
@@ -90,15 +93,15 @@ struct ContainerSpecBuilder {
   }
 
   /// The definitions outside of the service that its containers depend on.
-  private func definitions(_ files: [InjectedFile]) -> [String: JSONValue] {
+  private func definitions(_ files: [InjectedFile]) throws -> [String: JSONValue] {
     var result: [String: JSONValue] = [:]
     for key in service.networks.keys {
       guard let network = project.networks[key] else { continue }
-      result["networks.\(key)"] = .string(NetworkSpec(key, network, project: project, backend: backend).hash)
+      result["networks.\(key)"] = .string(try NetworkSpec(key, network, project: project, backend: backend).hash)
     }
     for mount in service.volumes where mount.type == .volume {
       if let key = mount.source, let volume = project.volumes[key] {
-        result["volumes.\(key)"] = .string(VolumeSpec(key, volume, project: project, backend: backend).hash)
+        result["volumes.\(key)"] = .string(try VolumeSpec(key, volume, project: project, backend: backend).hash)
       }
     }
     for file in files {
@@ -119,7 +122,6 @@ struct ContainerSpecBuilder {
       labels[Label.environmentFiles] = project.environmentFiles.joined(separator: ",")
     }
     labels[Label.composeVersion] = Label.composeRelease
-    labels[Label.configHash] = hash.whole
     labels[Label.dependsOn] = service.dependsOn.map { name, dependency in
       "\(name):\(dependency.condition.rawValue):\(dependency.restart)"
     }.joined(separator: ",")

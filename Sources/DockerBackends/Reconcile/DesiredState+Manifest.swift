@@ -34,11 +34,11 @@ extension DesiredState {
         postStart: service.postStart, stopGracePeriod: service.stopGracePeriod, ready: settings.ready[name])
     }
     let used = names.compactMap { project.services[$0] }
-    networks = project.networks.filter { key, _ in used.contains { $0.networks.keys.contains(key) } }
-      .map { NetworkSpec($0.key, $0.value, project: project, backend: backend) }
-    volumes = project.volumes.filter { key, _ in
+    networks = try project.networks.filter { key, _ in used.contains { $0.networks.keys.contains(key) } }
+      .map { try NetworkSpec($0.key, $0.value, project: project, backend: backend) }
+    volumes = try project.volumes.filter { key, _ in
       used.contains { $0.volumes.contains { $0.type == .volume && $0.source == key } }
-    }.map { VolumeSpec($0.key, $0.value, project: project, backend: backend) }
+    }.map { try VolumeSpec($0.key, $0.value, project: project, backend: backend) }
     knownServices = Set(project.services.keys).union(project.disabledServices.keys)
     secrets = project.secrets
     self.backend = backend

@@ -15,7 +15,7 @@ struct NetworkSpec: Sendable, Hashable {
   let request: NetworkCreateRequest
 
   /// Compose's network of that definition.
-  init(_ key: String, _ network: Network, project: Project, backend: String) {
+  init(_ key: String, _ network: Network, project: Project, backend: String) throws {
     self.key = key
     name = ResourceName.network(key, network, project: project.name)
     isExternal = network.external
@@ -31,6 +31,7 @@ struct NetworkSpec: Sendable, Hashable {
     // What only names an external resource has nothing else to compare.
     hash = isExternal ? name : SpecHash.digest(of: request)
     request.labels?[Label.hash] = hash
+    request.labels?[Label.configHash] = ComposeHash.digest(try Project.hashedDocument(of: network))
     self.request = request
   }
 }

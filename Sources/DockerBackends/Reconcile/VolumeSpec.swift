@@ -15,7 +15,7 @@ struct VolumeSpec: Sendable, Hashable {
   let request: VolumeCreateRequest
 
   /// Compose's volume of that definition.
-  init(_ key: String, _ volume: Volume, project: Project, backend: String) {
+  init(_ key: String, _ volume: Volume, project: Project, backend: String) throws {
     self.key = key
     name = ResourceName.volume(key, volume, project: project.name)
     isExternal = volume.external
@@ -25,6 +25,7 @@ struct VolumeSpec: Sendable, Hashable {
     // What only names an external resource has nothing else to compare.
     hash = isExternal ? name : SpecHash.digest(of: request)
     request.labels?[Label.hash] = hash
+    request.labels?[Label.configHash] = ComposeHash.digest(try Project.hashedDocument(of: volume))
     self.request = request
   }
 }

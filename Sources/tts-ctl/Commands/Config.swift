@@ -40,6 +40,9 @@ struct Config: ParsableCommand {
   @Option(help: "How to print: yaml or json.")
   var format: Format = .yaml
 
+  @Flag(help: "Print the hash of each service, by which Compose tells its containers.")
+  var hash = false
+
   @Flag(name: .shortAndLong, help: "Only check the project; print nothing.")
   var quiet = false
 
@@ -54,9 +57,18 @@ struct Config: ParsableCommand {
       let project = try project()
       for warning in project.warnings { Answer.warn(answers, "\(warning)", of: name ?? project.name) }
       guard !quiet else { return }
+      guard !hash else { return try print(try project.composeHashes()) }
       Console.write(try format == .json ? project.json() : project.yaml(), to: 1)
     } catch {
       throw Problem(error).report(answers)
+    }
+  }
+
+  private func print(_ hashes: [(service: String, hash: String)]) throws {
+    if format == .json {
+      try Answer.print(.json, Dictionary(uniqueKeysWithValues: hashes.map { ($0.service, $0.hash) })) {}
+    } else {
+      for (service, hash) in hashes { Console.print("\(service) \(hash)") }
     }
   }
 

@@ -17,8 +17,10 @@ UNORDERED = (("Config", "Env"), ("HostConfig", "Binds"), ("HostConfig", "Mounts"
 # The same holds for the services in this label.
 DEPENDS_ON = "com.docker.compose.depends_on"
 
+# It holds the ids of the containers that this one refers to, which are new each time.
+CONFIG_HASH = "com.docker.compose.config-hash"
+
 LABELS = {
-    "com.docker.compose.config-hash": "each program's own fingerprint of the manifest",
     "org.tts-ctl.": "ours: whose container it is, and what it was made from",
 }
 
@@ -44,6 +46,8 @@ def comparable(container: dict, names: dict) -> dict:
     if DEFAULT_HOSTNAME.fullmatch(config.get("Hostname") or "") and identifier.startswith(config["Hostname"]):
         config["Hostname"] = "(the container's id)"
     config["Labels"] = labels(config)
+    if refers(container["HostConfig"]):
+        config["Labels"].pop(CONFIG_HASH, None)
     networks = {
         name: {key: value for key, value in endpoint.items() if key not in ENGINES_OWN}
         for name, endpoint in container["NetworkSettings"]["Networks"].items()
@@ -64,6 +68,12 @@ def comparable(container: dict, names: dict) -> dict:
         if seen[part].get(member):
             seen[part][member] = sorted(seen[part][member], key=json.dumps)
     return seen
+
+
+def refers(host: dict) -> bool:
+    """Whether a container has a namespace or the volumes of another one."""
+    modes = (host.get(key) or "" for key in ("NetworkMode", "IpcMode", "PidMode"))
+    return bool(host.get("VolumesFrom")) or any(mode.startswith("container:") for mode in modes)
 
 
 def with_names(host: dict, names: dict) -> dict:

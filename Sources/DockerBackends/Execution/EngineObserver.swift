@@ -23,6 +23,9 @@ struct EngineObserver: Sendable {
     _ desired: DesiredState, _ containers: [ObservedContainer], _ images: [String: ObservedImage],
     spent: [String: String] = [:]
   ) async throws -> ObservedState {
+    let containers = containers.map {
+      $0.adopted(by: desired.backend, project: desired.project, folder: desired.folder)
+    }
     var state = ObservedState(containers: containers, images: images)
     state.spent = await lostGPUs(desired, state).merging(spent) { $1 }
     state.changedSecrets = try await SealedParts(engine: engine).changed(desired, state)

@@ -30,10 +30,10 @@ package struct BackendFinder: Sendable {
       missing = error
     }
     let isWorthALook = missing.code == .unknownBackend || (missing.code == .invalidManifest && toleratesBroken)
-    guard isWorthALook, let found = try? await running(),
-      let backend = found.first(where: { $0.name == name || $0.project.name == name })
-    else { throw missing }
-    return backend
+    guard isWorthALook, let found = try? await running() else { throw missing }
+    if let backend = found.first(where: { $0.name == name || $0.project.name == name }) { return backend }
+    guard let project = try? await connect().composeProject(named: name, catalog: catalog) else { throw missing }
+    return project
   }
 
   private func running() async throws -> [Backend] {
@@ -48,6 +48,18 @@ extension DockerBackendManager {
     let filter: EngineFilters = ["label": [Label.backend]]
     let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
     return Self.found(in: listed, besides: known, catalog: catalog)
+  }
+
+  /// The Compose project of that name whose containers Docker Compose made, as a backend; `nil` where there is none, or
+  /// where its files are gone.
+  func composeProject(named name: String, catalog: BackendCatalog) async throws -> Backend? {
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(name)"]]
+    let containers = try await engine.containers.list(all: true, filters: filter).map { summary in
+      let container = ObservedContainer(summary)
+      return container.adopted(by: name, project: name, folder: container.labels[Label.workingDirectory] ?? "")
+    }
+    let backend = Self.found(in: containers, besides: [], catalog: catalog).first
+    return backend?.orphanReason == nil ? backend : nil
   }
 
   /// Pure but for reading the manifests that the labels name.

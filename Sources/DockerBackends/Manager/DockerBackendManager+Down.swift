@@ -108,11 +108,20 @@ extension DockerBackendManager {
   }
 
   private func downPlan(_ backend: Backend, _ options: DownOptions) async throws -> Plan {
-    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)"]]
     async let networks = engine.networks.list(filters: filter)
     async let volumes = options.volumes ? engine.volumes.list(filters: filter) : []
-    var containers = try await own(backend, [])
-    let left = try await volumes.map(\.name)
+    let all = try await ofProject(backend)
+    // Those of `docker compose run`, too: they keep the networks in use.
+    var containers = all.filter { $0.backend != nil }.sorted { $0.name < $1.name }
+    // What Docker Compose made bears no folder. It goes unless another folder's project has containers of its own.
+    let isAlone = containers.count == all.count
+    func isOwn(_ labels: [String: String]) -> Bool { isAlone || labels[Label.backend] != nil }
+    let declared = Set(
+      backend.project.volumes.map { ResourceName.volume($0.key, $0.value, project: backend.project.name) })
+    let left = try await volumes.filter {
+      $0.labels[Label.backend] != nil || (isAlone && declared.contains($0.name))
+    }.map(\.name)
     guard left.isEmpty || hasPlace(backend, containers) else {
       throw BackendError(
         .foreignResource,
@@ -128,7 +137,8 @@ extension DockerBackendManager {
     let images = options.images ? built.map { ResourceName.image($0, project: backend.project.name) } : []
     return Teardown(backend: backend.name, project: backend.project.name, containers: containers)
       .down(
-        networks: Set(try await networks.map(\.name)).sorted(), volumes: left, images: images)
+        networks: Set(try await networks.filter { isOwn($0.labels) }.map(\.name)).sorted(), volumes: left,
+        images: images)
   }
 
   @discardableResult

@@ -115,7 +115,7 @@ public struct DockerBackendManager: Sendable {
     ).run()
   }
 
-  /// The containers that this program made for the backend.
+  /// The containers of the backend: those that this program made, and those that Docker Compose made of the same project.
   /// - Throws: `BackendError` with `.foreignResource` where they are those of another folder's project.
   func own(_ backend: Backend, _ services: [String]) async throws -> [ObservedContainer] {
     for name in services where backend.project.services[name] == nil {
@@ -123,10 +123,20 @@ public struct DockerBackendManager: Sendable {
         .unknownService, "backend \(backend.name) has no service \"\(name)\"",
         hint: "its services are: \(backend.project.services.keys.joined(separator: ", "))")
     }
-    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)", Label.backend]]
-    let listed = try await engine.containers.list(all: true, filters: filter).map(ObservedContainer.init)
+    return try await ofProject(backend).filter {
+      $0.backend != nil && !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? ""))
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// The containers that have the name of the backend's project; those that are not the backend's own have no backend.
+  /// - Throws: as ``own(_:_:)``.
+  func ofProject(_ backend: Backend) async throws -> [ObservedContainer] {
+    let filter: EngineFilters = ["label": ["\(Label.project)=\(backend.project.name)"]]
+    let listed = try await engine.containers.list(all: true, filters: filter).map {
+      ObservedContainer($0).adopted(
+        by: backend.name, project: backend.project.name, folder: backend.project.workingDirectory)
+    }
     try checkPlace(of: backend, listed)
-    return listed.filter { !$0.isOneOff && (services.isEmpty || services.contains($0.service ?? "")) }
-      .sorted { $0.name < $1.name }
+    return listed
   }
 }

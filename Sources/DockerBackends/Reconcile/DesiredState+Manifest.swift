@@ -43,6 +43,7 @@ extension DesiredState {
     secrets = project.secrets
     self.backend = backend
     self.project = project.name
+    folder = project.workingDirectory
     self.options = options
     endpoint = PublishedEndpoint(project, settings)
     self.gpu = gpu

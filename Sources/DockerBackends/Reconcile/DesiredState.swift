@@ -6,6 +6,8 @@ import OrderedCollections
 struct DesiredState: Sendable {
   var backend: String
   var project: String
+  /// The folder that the project's relative paths start from.
+  var folder: String
   /// The services to run, each after those it depends on.
   var services: [DesiredService]
   /// Every service of the manifest, whether it is to run now or not.

@@ -47,7 +47,7 @@ struct ObservedContainer: Sendable, Hashable {
     networkIDs = (summary.networkSettings?.networks ?? [:]).mapValues { $0.networkID ?? "" }
   }
 
-  /// The backend whose `up` made it; `nil` where somebody else did.
+  /// The backend that it is one of: its `up` made it, or it was ``adopted(by:project:folder:)``; `nil` for any other.
   var backend: String? { labels[Label.backend] }
   /// The Compose project it belongs to.
   var project: String? { labels[Label.project] }
@@ -59,6 +59,20 @@ struct ObservedContainer: Sendable, Hashable {
   var place: String? { service.map { "\($0)/\(number)" } }
   /// Whether it was made for `docker compose run`.
   var isOneOff: Bool { labels[Label.oneOff] == "True" }
+
+  /// Whether Docker Compose made it: it has no fingerprint of ours.
+  var isOfCompose: Bool { labels[Label.hash] == nil }
+
+  /// The same as one of a backend's own where Docker Compose made it of the same project, in the same folder. One of the
+  /// project's name from another folder stays somebody else's.
+  func adopted(by backend: String, project: String, folder: String) -> ObservedContainer {
+    guard self.backend == nil, self.project == project, service != nil, labels[Label.workingDirectory] == folder else {
+      return self
+    }
+    var adopted = self
+    adopted.labels[Label.backend] = backend
+    return adopted
+  }
 
   /// Whether it has no network of its own but the host's.
   var isOnHostNetwork: Bool { networks == ["host"] }

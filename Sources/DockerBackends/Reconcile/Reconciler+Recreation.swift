@@ -26,17 +26,26 @@ extension Reconciler {
   private func checkOwner(of container: ObservedContainer, service: String) throws {
     guard container.backend != desired.backend || container.project != desired.project || container.service != service
     else { return }
-    let owner =
+    let other = "give service \(service) another `container_name`"
+    let (owner, hint): (String, Advice) =
       if let backend = container.backend {
-        "belongs to backend \(backend)"
+        ("belongs to backend \(backend)", "take that backend down first, or \(other)")
       } else if let project = container.project {
-        "belongs to the Compose project \(project) and was not created by tts-ctl"
+        (
+          "belongs to the Compose project \(project)"
+            + (container.labels[Label.workingDirectory].map { " in \($0)" } ?? ""),
+          project == desired.project
+            ? "give one of the two another `name:` in its Compose file, as `docker compose --project-name` does"
+            : "\(other)"
+        )
       } else {
-        "was not created by tts-ctl"
+        (
+          "was not created by tts-ctl",
+          "remove it with `docker rm -f \(container.name)`, or \(other)"
+        )
       }
     throw BackendError(
-      .foreignResource, "a container named \(container.name) exists already and \(owner)",
-      hint: "remove it with `docker rm -f \(container.name)`, or give service \(service) another `container_name`")
+      .foreignResource, "a container named \(container.name) exists already and \(owner)", hint: hint)
   }
 
   private func reasonToRecreate(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
@@ -46,7 +55,9 @@ extension Reconciler {
     case .never: return nil
     case .changed: break
     }
-    if existing.labels[Label.hash] != spec.hash.whole {
+    if existing.isOfCompose {
+      guard isAsComposeMadeIt(existing, spec) else { return "the manifest changed since docker compose created it" }
+    } else if existing.labels[Label.hash] != spec.hash.whole {
       let changed = spec.hash.changed(since: existing.labels[Label.attributes]).filter {
         $0 != "expose" || spec.exposesMore
       }
@@ -62,6 +73,28 @@ extension Reconciler {
       return "it runs on the CPU, but a GPU is required"
     }
     return observed.spent[existing.name]
+  }
+
+  /// Whether Docker Compose would leave a container that it made alone. A container that it refers to and that is not
+  /// there is its own reason.
+  private func isAsComposeMadeIt(_ existing: ObservedContainer, _ spec: ContainerSpec) -> Bool {
+    let hash = try? spec.composeHash.value { observed.container(named: $0)?.id ?? $0 }
+    return hash == existing.labels[Label.configHash]
+  }
+
+  /// Docker Compose publishes a port that names no address on every interface. A container that runs is not recreated
+  /// for that alone.
+  mutating func warnOfOpenPorts() {
+    for spec in desired.containers where recreations[spec.name] == nil {
+      guard let existing = observed.container(named: spec.name), existing.isOfCompose else { continue }
+      let wanted = Set(spec.fixedPorts.filter { !$0.isOpenToNetwork }.map(\.hostPort))
+      let open = Set(BackendPort.list(existing).filter(\.isOpenToNetwork).map(\.hostPort)).intersection(wanted)
+      for port in open.sorted() {
+        warnings.append(
+          "port \(port) of \(existing.name) is open to other machines, as docker compose published it; to this one alone: `\(.up(desired.backend, .recreate(.always)))`"
+        )
+      }
+    }
   }
 
   private func reasonInReferences(_ spec: ContainerSpec) -> String? {

@@ -1,3 +1,4 @@
+import DockerEngine
 import FoundationEssentials
 
 extension Reconciler {
@@ -69,7 +70,7 @@ extension Reconciler {
         infrastructureSteps.append(
           add(.removeDuplicateNetwork(network.name, id: id), because: "it exists twice", after: removals))
       }
-      guard let hash = existing.labels[Label.hash], hash != network.hash else { continue }
+      guard existing.differs(from: network.request.labels) else { continue }
       let removal = add(
         .removeNetwork(network.name), because: "its definition changed", after: removals + images)
       infrastructureSteps.append(
@@ -93,7 +94,7 @@ extension Reconciler {
           "volume \(volume.name) exists already and was not created for this project; it is used unchanged")
         continue
       }
-      guard let hash = existing.labels[Label.hash], hash != volume.hash else { continue }
+      guard existing.differs(from: volume.request.labels) else { continue }
       warnings.append(
         "volume \(volume.name) has other settings than the manifest and is kept; `down \(choice: .init(.volumes))` removes it"
       )
@@ -111,5 +112,13 @@ extension Reconciler {
     BackendError(
       .foreignResource, "a \(kind) named \(name) exists already and was not created for this project",
       hint: "remove it with `docker \(kind) rm \(name)`, or declare it `external: true`")
+  }
+}
+
+extension ObservedResource {
+  /// Whether it was made from another definition: by our fingerprint, or by Compose's where Docker Compose made it.
+  fileprivate func differs(from wanted: [String: String]?) -> Bool {
+    let label = labels[Label.hash] == nil ? Label.configHash : Label.hash
+    return labels[label].map { $0 != wanted?[label] } ?? false
   }
 }

@@ -49,6 +49,7 @@ struct Reconciler {
     try planVolumes()
     for service in desired.services { planContainers(of: service) }
     if desired.options.start, desired.options.wait { planReadiness() }
+    warnOfOpenPorts()
     return Plan(
       backend: desired.backend, project: desired.project, steps: steps, warnings: warnings,
       ports: desired.containers.flatMap(\.fixedPorts).inOrder)

@@ -74,7 +74,7 @@ struct Status: AsyncParsableCommand {
       if isNamed {
         try await project.file.isEmpty ? session.existing(names) : [session.project(project.file)]
       } else {
-        session.readableBackends()
+        session.backendsHere()
       }
     let manager = try await connecting
     var statuses: [BackendStatus]

@@ -18,6 +18,9 @@ extension Session {
     return backend.origin == .catalog || catalog.isInPlace(backend) ? backend.name : nil
   }
 
+  /// The project of the current folder, whoever brought it up.
+  var folderProject: Backend? { try? findProject([]) }
+
   private func findProject(_ files: [String], _ manifest: ManifestOptions? = nil) throws -> Backend? {
     let envFiles = manifest?.envFiles ?? []
     return try catalog.project(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComposeSpec
 import DockerBackends
 import DockerEngine
 import FoundationEssentials
@@ -76,6 +77,15 @@ struct Session: Sendable {
     var backends: [Backend] = []
     for name in names { backends.append(try await existing(name, toleratesBroken: true)) }
     return backends
+  }
+
+  /// Every backend whose manifest can be read, and the project of the current folder, which Docker Compose may run.
+  func backendsHere() -> [Backend] {
+    let readable = readableBackends()
+    guard let project = folderProject, !readable.contains(where: { $0.project.name == project.project.name }) else {
+      return readable
+    }
+    return readable + [project]
   }
 
   /// Every backend whose manifest can be read; `list` shows what is wrong with the others.

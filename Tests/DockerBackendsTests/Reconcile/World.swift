@@ -38,6 +38,20 @@ struct World {
     return world
   }
 
+  /// The same after Docker Compose brought it up, in this folder.
+  func composed(in folder: String = "/backends/demo") throws -> World {
+    var world = up()
+    for spec in desired.containers {
+      let hash = try spec.composeHash.value { "id of \($0)" }
+      world.change(spec.name) { container in
+        container.labels = container.labels.filter { $0.key.hasPrefix("com.docker.compose.") }
+        (container.labels[Label.configHash], container.labels[Label.workingDirectory]) = (hash, folder)
+        container = container.adopted(by: desired.backend, project: desired.project, folder: desired.folder)
+      }
+    }
+    return world
+  }
+
   mutating func change(_ name: String, _ body: (inout ObservedContainer) -> Void) {
     for index in observed.containers.indices where observed.containers[index].name == name {
       body(&observed.containers[index])

@@ -118,6 +118,25 @@ import Testing
     }
   }
 
+  /// A wrong path is no reason to wait longer, however short the limit is.
+  @Test func aShortTimeTellsAPathThatIsNotThere() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(server("", settings: "x-tts: {ready: {server: {http: /helth, port: 80}}}"))
+      let up = try await stage.run("up", stage.name, "--timeout", "4")
+      #expect(up.code == 22 && up.error.contains("has nothing at /helth (404)"), "\(up.error)")
+      #expect(!up.error.contains("wait longer"), "\(up.error)")
+    }
+  }
+
+  @Test func aServerOnAnotherPortIsToldWithTheLineToChange() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(server("").replacing("[\"80\"]", with: "[\"8000\"]"))
+      let up = try await stage.run("up", stage.name, "--timeout", "6")
+      #expect(up.code == 22 && up.error.contains("its programs listen on 80"), "\(up.error)")
+      #expect(up.error.contains("ports: [\"80\"]"), "\(up.error)")
+    }
+  }
+
   @Test func ownProbesDoNotPushOutTheLog() async throws {
     try await Stage.with { stage in
       try stage.manifest(

@@ -13,13 +13,25 @@ extension FailureReporter {
     var hasHealthcheck = false
     /// A container port that it publishes.
     var port: Int?
+    /// What stands before each container port where it is published, such as `127.0.0.1:7862:`.
+    var published: [Int: String] = [:]
+    /// The path that the manifest has asked for until it is ready.
+    var readyPath: String?
+    /// The port that it has asked.
+    var readyPort: Int?
     /// What this program's own probes ask its server for.
     var probedPaths: Set<String> = ["/health"]
 
     init(_ spec: ContainerSpec) {
       (service, container, image, wantsGPU) = (spec.service, spec.name, spec.image, spec.wantsGPU)
       hasHealthcheck = spec.request.config.healthcheck?.test != nil
-      port = spec.request.hostConfig.portBindings?.bindings.keys.compactMap { Int($0.prefix(before: "/")) }.min()
+      for (name, bindings) in spec.request.hostConfig.portBindings?.bindings ?? [:] {
+        guard let number = Int(name.prefix(before: "/")), let binding = bindings.first else { continue }
+        // Without a host port the address is the usual one, too.
+        let words = (binding.hostPort ?? "").isEmpty ? [] : [binding.hostIP, binding.hostPort]
+        published[number] = words.compactMap { $0 }.filter { !$0.isEmpty }.map { "\($0):" }.joined()
+      }
+      port = published.keys.min()
     }
 
     init(_ container: BackendStatus.Container) {

@@ -36,7 +36,11 @@ extension PlanExecutor {
       }
     }
     var subject = FailureReporter.Subject(spec)
-    if case .http(let condition)? = target.settings?.probe { subject.probedPaths.insert(condition.path) }
+    if case .http(let condition)? = target.settings?.probe {
+      subject.probedPaths.insert(condition.path)
+      subject.readyPath = condition.path
+    }
+    subject.readyPort = target.settings?.port
     switch outcome {
     case .ready(let how):
       guard !asDependency else { return }
@@ -51,10 +55,10 @@ extension PlanExecutor {
         throw Interference { [subject] in await failures.exited(subject, snapshot: snapshot, last: last, id: id) }
       }
       throw await tools.failures.exited(subject, snapshot: snapshot, last: last, id: id)
-    case .flawed(.executesNothing(let words), _) where desired.options.recreate != .never:
+    case .flawed(.executesNothing(let words), _, _) where desired.options.recreate != .never:
       throw SpentContainer(spec.name, because: "the engine cannot run a command in it: \(words)")
-    case .flawed(let flaw, let last):
-      throw await tools.failures.flawed(subject, flaw, last: last, id: id)
+    case .flawed(let flaw, let last, let answering):
+      throw await tools.failures.flawed(subject, flaw, last: last, answering: answering, id: id)
     case .unanswered(let after, let last):
       throw BackendError(
         .notReady,

@@ -8,7 +8,8 @@ package struct EngineContainer: ContainerAccess {
 
   /// The newest lines of the log that count as signs of work.
   private static let tail = 200
-  private static let longestOutput = 4096
+  /// How much of a command's output is kept.
+  static let longestOutput = 4096
   private static let samplePatience = Duration.milliseconds(500)
 
   /// Creates a way to a container.

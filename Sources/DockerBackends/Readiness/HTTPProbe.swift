@@ -27,12 +27,12 @@ struct HTTPProbe: ReadinessProbe {
     do {
       let answer = try await get(condition.path)
       if let reason = HTTPAnswerJudge.shortcoming(of: answer, against: condition.json) {
-        return answer.status == 404 ? .flawed(.missingPath(condition.path), reason) : .notReady(reason)
+        return observation(of: answer, at: condition.path, reason)
       }
       guard let wanted = condition.voices else { return .ready("HTTP \(answer.status)") }
       let voices = try await get("/voices")
       guard let count = HTTPAnswerJudge.voiceCount(in: voices) else {
-        return .notReady("/voices: \(HTTPAnswerJudge.excerpt(of: voices))")
+        return observation(of: voices, at: "/voices", "/voices: \(HTTPAnswerJudge.excerpt(of: voices))")
       }
       guard count >= wanted else { return .notReady("/voices lists \(count) voices, fewer than \(wanted)") }
       return .ready("HTTP \(answer.status), \(count) \(count == 1 ? "voice" : "voices")")
@@ -45,6 +45,11 @@ struct HTTPProbe: ReadinessProbe {
     } catch {
       return .silent(withoutAddress(PlainWords.of(error)))
     }
+  }
+
+  private func observation(of answer: HTTPAnswer, at path: String, _ reason: String) -> ProbeObservation {
+    [404, 405].contains(answer.status)
+      ? .flawed(.missingPath(path, status: answer.status), reason) : .notReady(reason)
   }
 
   /// The summary names the address already.

@@ -2,18 +2,35 @@
 package enum ProbeFlaw: Sendable, Hashable {
   /// The healthcheck runs a program that is not in the image.
   case missingTool(String)
-  /// The server answers, and has nothing at the address that is asked.
-  case missingPath(String)
+  /// The server answers, and has nothing at the path that is asked; with the status of that answer.
+  case missingPath(String, status: Int = 404)
   /// The engine cannot execute any command in the container, and will not in this one. Docker that was killed and
   /// started again leaves such containers: they run, and their file system is not mounted for the engine any more.
   case executesNothing(String)
+  /// The server listens at the published port, but only for programs in its container.
+  case listensOnLoopback(Int)
+  /// Nothing listens at the published port, but at others.
+  case listensElsewhere(Int, on: [Int])
 
-  /// How long it has to show without a break. An image gets no new programs; a server may add addresses while it starts.
-  var patience: Duration {
+  /// How long it has to show without a break before it ends the wait; `nil` where it may pass until the time is over.
+  /// An image gets no new programs; a server may add addresses while it starts, and open other ports before its own.
+  var patience: Duration? {
     switch self {
     case .missingTool: .seconds(1)
-    case .missingPath: .seconds(10)
+    case .missingPath, .listensOnLoopback: .seconds(10)
     case .executesNothing: .seconds(3)
+    case .listensElsewhere: nil
+    }
+  }
+
+  /// What was seen, where a look into the container shows it rather than the probe; `nil` otherwise.
+  package var sighting: String? {
+    switch self {
+    case .missingTool, .missingPath, .executesNothing: nil
+    case .listensOnLoopback(let port):
+      "in the container, port \(port) is open on 127.0.0.1 only"
+    case .listensElsewhere(let port, let others):
+      "in the container, nothing listens on port \(port), but on \(others.map(String.init).joined(separator: ", "))"
     }
   }
 

@@ -8,8 +8,9 @@ package enum ReadinessOutcome: Sendable, Hashable {
   case exited(ContainerSnapshot?, last: String?)
   /// The time ran out; what the probe saw last.
   case timedOut(after: Duration, last: String)
-  /// The probe cannot succeed as it is; and what it saw last.
-  case flawed(ProbeFlaw, last: String)
+  /// The probe cannot succeed as it is; what it saw last, and at which paths the server answers where it has nothing at
+  /// the one that was asked.
+  case flawed(ProbeFlaw, last: String, answering: [String] = [])
   /// The time ran out, and the engine had not said for a while how the container is; what the probe saw last.
   case unanswered(after: Duration, last: String?)
 }

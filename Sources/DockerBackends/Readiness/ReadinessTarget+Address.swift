@@ -23,7 +23,12 @@ extension ReadinessTarget {
   /// The container port that a published one leads to, on this machine.
   func localPort(of port: Int?, in snapshot: ContainerSnapshot?) -> Int? {
     guard engineHost == "127.0.0.1" else { return nil }
-    return published(port, snapshot)?.containerPort
+    return publishedPort(of: port, in: snapshot)
+  }
+
+  /// The container port that a published one leads to.
+  func publishedPort(of port: Int?, in snapshot: ContainerSnapshot?) -> Int? {
+    published(port, snapshot)?.containerPort
   }
 
   private func published(_ port: Int?, _ snapshot: ContainerSnapshot?) -> PublishedPort? {

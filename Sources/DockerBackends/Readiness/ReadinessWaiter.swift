@@ -41,9 +41,10 @@ package struct ReadinessWaiter: Sendable {
     var machine = WaitMachine(
       goal: target.goal, pace: choice.probe.pace, interval: target.settings?.interval,
       timeout: timeout, endsWell: choice.endsWell,
-      trustsHealth: choice.trustsHealth)
+      trustsHealth: choice.trustsHealth, looksForListeners: choice.port != nil)
     let (inputs, mailbox) = AsyncThrowingStream.makeStream(of: WaitMachine.Input.self)
-    let errands = WaitErrands(probe: choice.probe, container: container, clock: clock, mailbox: mailbox)
+    let errands = WaitErrands(
+      probe: choice.probe, container: container, port: choice.port, clock: clock, mailbox: mailbox)
     mailbox.yield(.began)
     return try await withThrowingDiscardingTaskGroup { group in
       defer { group.cancelAll() }
@@ -54,7 +55,7 @@ package struct ReadinessWaiter: Sendable {
       var told: ReadinessProgress?
       for try await input in inputs {
         for action in machine.handle(input, at: clock.elapsed()) {
-          if case .finish(let outcome) = action { return outcome }
+          if case .finish(let outcome) = action { return await choice.surveyed(outcome) }
           group.addTask { await errands.run(action) }
         }
         guard let observation = machine.last else { continue }

@@ -4,6 +4,8 @@ import DockerEngine
 struct WaitErrands: Sendable {
   let probe: any ReadinessProbe
   let container: any ContainerAccess
+  /// The container's port that is published and asked.
+  let port: Int?
   let clock: WaitClock
   let mailbox: AsyncThrowingStream<WaitMachine.Input, any Error>.Continuation
 
@@ -40,6 +42,10 @@ struct WaitErrands: Sendable {
         } catch let error as EngineError where error.code == .timedOut {
           mailbox.yield(.unanswered)
         }
+      case .lookForListeners:
+        let listed = try? await container.run(ContainerListeners.command, timeLimit: ContainerListeners.patience)
+        let listeners = listed.flatMap(ContainerListeners.init)
+        mailbox.yield(.listening(port.flatMap { listeners?.flaw(ofPort: $0) }))
       case .finish:
         mailbox.finish()
       }

@@ -11,6 +11,8 @@ struct WaitMachine {
     case signal(ContainerSignal)
     case signalsEnded
     case activity(ContainerActivity)
+    /// A look at where the container's programs listen is over; what is wrong with that.
+    case listening(ProbeFlaw?)
     /// The container wrote a line of log that tells something new.
     case logMoved
     /// The engine did not tell of any activity, neither that there is nor that there is none.
@@ -26,6 +28,8 @@ struct WaitMachine {
     /// Hand back `logMoved` for each new line from now on.
     case followLog
     case lookForActivity(after: Duration)
+    /// Hand back `listening`.
+    case lookForListeners
     case finish(ReadinessOutcome)
   }
 
@@ -39,6 +43,8 @@ struct WaitMachine {
   let endsWell: Bool
   /// Whether the engine's verdict decides.
   let trustsHealth: Bool
+  /// Whether a port is asked whose silence a look at the container's listening sockets may explain.
+  let looksForListeners: Bool
 
   private(set) var last: String?
   private(set) var logLine: String?
@@ -59,6 +65,9 @@ struct WaitMachine {
   private var lastLine: Duration = .zero
   private var progress = ProgressJudge()
   private var flaw: (kind: ProbeFlaw, since: Duration)?
+  /// Since when nothing listens, as the probes see it.
+  private var silentSince: Duration?
+  private var nextListenerLook: Duration = .zero
 
   /// A wait never lasts longer than this many times its timeout, however much the container writes.
   static let hardCap = 10
@@ -68,6 +77,8 @@ struct WaitMachine {
   private static let shortestAnswering: Duration = .milliseconds(500)
   /// What the pauses after such a line start from, as if the server had begun to answer that long ago.
   private static let freshness: Duration = .milliseconds(600)
+  /// How long a server may be silent before a look at where it listens. Each costs the engine a command.
+  private static let usualSilence: Duration = .seconds(5)
   /// So many ends in a row are a loop: its restart policy does not help.
   static let mostDeaths = 3
   /// Events may be missed, so the container is looked at now and then; more often where there are none.
@@ -75,7 +86,7 @@ struct WaitMachine {
 
   init(
     goal: ReadinessTarget.Goal, pace: ProbePace, interval: Duration?, timeout: Duration, endsWell: Bool,
-    trustsHealth: Bool
+    trustsHealth: Bool, looksForListeners: Bool = false
   ) {
     self.goal = goal
     self.pace = pace
@@ -83,6 +94,7 @@ struct WaitMachine {
     self.timeout = timeout
     self.endsWell = endsWell
     self.trustsHealth = trustsHealth
+    self.looksForListeners = looksForListeners
   }
 
   /// How long it may last, as things are now.
@@ -100,6 +112,7 @@ struct WaitMachine {
     case .signal(let signal): heard(signal)
     case .signalsEnded: losesSignals()
     case .activity(let activity): judged(activity, at: now)
+    case .listening(let flaw): listens(flaw, at: now)
     case .logMoved: heardLog(at: now)
     case .unanswered: heardNothing(at: now)
     }
@@ -126,16 +139,17 @@ struct WaitMachine {
   private mutating func probed(_ observation: ProbeObservation, cost: Duration, at now: Duration) -> [Action] {
     isProbing = false
     last = observation.text
-    if case .ready(let how) = observation { return [.finish(.ready(how))] }
-    if case .flawed(let kind, let text) = observation {
-      if flaw?.kind != kind { flaw = (kind, now) }
-      if let flaw, now - flaw.since >= kind.patience { return [.finish(.flawed(kind, last: text))] }
-    } else {
-      flaw = nil
+    var actions: [Action] = []
+    switch observation {
+    case .ready(let how): return [.finish(.ready(how))]
+    case .flawed(let kind, _):
+      silentSince = nil
+      if let end = note(kind, at: now) { return [end] }
+    case .silent: actions = heardSilence(at: now)
+    case .notReady: (flaw, silentSince) = (nil, nil)
     }
     pauses += 1
     var waited = now - began
-    var actions: [Action] = []
     if case .notReady = observation, pace.followsLog {
       if firstAnswer == nil { actions.append(.followLog) }
       // Each question may leave a line in the server's log, so the pauses begin anew and grow faster: what is ready
@@ -148,6 +162,34 @@ struct WaitMachine {
     let mustInspect = !isInspecting && (!hasInspected || now - lastInspection >= inspectionInterval)
     isInspecting = isInspecting || mustInspect
     return [.pause(pauses, pause)] + (mustInspect ? [.inspect] : []) + actions
+  }
+
+  /// Remembers since when the same flaw shows; the end of the wait where that is long enough.
+  private mutating func note(_ kind: ProbeFlaw, at now: Duration) -> Action? {
+    if flaw?.kind != kind { flaw = (kind, now) }
+    guard let flaw, let patience = kind.patience, now - flaw.since >= patience else { return nil }
+    return .finish(.flawed(kind, last: last ?? ""))
+  }
+
+  /// A server that is silent for long may listen where nobody asks; it is looked for less and less often.
+  private mutating func heardSilence(at now: Duration) -> [Action] {
+    if let seen = flaw?.kind.sighting { last = seen } else { flaw = nil }
+    guard looksForListeners else { return [] }
+    if silentSince == nil { (silentSince, nextListenerLook) = (now, now + min(Self.usualSilence, timeout / 3)) }
+    guard let silentSince, now >= nextListenerLook else { return [] }
+    nextListenerLook = now + max(Self.usualSilence, now - silentSince)
+    return [.lookForListeners]
+  }
+
+  private mutating func listens(_ found: ProbeFlaw?, at now: Duration) -> [Action] {
+    // What answers by now listens where it is asked.
+    guard silentSince != nil else { return [] }
+    guard let found else {
+      flaw = nil
+      return []
+    }
+    last = found.sighting
+    return note(found, at: now).map { [$0] } ?? []
   }
 
   private mutating func losesSignals() -> [Action] {
@@ -220,8 +262,14 @@ struct WaitMachine {
     logLine = activity.log.last ?? logLine
     if progress.shows(activity, at: now) { deadline = max(deadline, now + timeout) }
     deadline = min(deadline, began + timeout * Self.hardCap)
-    guard now < deadline else { return [.finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))] }
+    guard now < deadline else { return [timeOut(at: now)] }
     return [look(at: now)]
+  }
+
+  /// What shows a flaw to the last would not have become ready in more time either.
+  private func timeOut(at now: Duration) -> Action {
+    if let flaw { return .finish(.flawed(flaw.kind, last: last ?? "")) }
+    return .finish(.timedOut(after: now - began, last: last ?? logLine ?? "no answer"))
   }
 
   /// A busy engine answers the next time, and what it says then is compared with what it said before: it is asked again

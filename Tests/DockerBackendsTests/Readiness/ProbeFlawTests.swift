@@ -47,4 +47,15 @@ import Testing
     #expect(
       machine.handle(flawed, at: .seconds(22)) == [.finish(.flawed(.missingPath("/health"), last: "HTTP 404"))])
   }
+
+  @Test func aFlawIsToldAtTheEndOfAShortTime() {
+    var machine = WaitMachine(
+      goal: .ready, pace: .network, interval: nil, timeout: .seconds(4), endsWell: false, trustsHealth: false)
+    _ = machine.handle(.began, at: .zero)
+    _ = machine.handle(.probed(.flawed(.missingPath("/health"), "HTTP 404"), cost: .zero), at: .seconds(1))
+    _ = machine.handle(.activity(ContainerActivity(log: [])), at: .seconds(2))
+    #expect(
+      machine.handle(.activity(ContainerActivity(log: [])), at: .seconds(4))
+        == [.finish(.flawed(.missingPath("/health"), last: "HTTP 404"))])
+  }
 }

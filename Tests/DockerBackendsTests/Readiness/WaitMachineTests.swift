@@ -241,4 +241,53 @@ struct WaitMachineTests {
     _ = server.handle(.pauseOver(2), at: .milliseconds(600))
     #expect(server.handle(.probed(.silent("refused"), cost: .zero), at: .seconds(1)).contains(.inspect))
   }
+
+  private func listening(timeout: Duration) -> WaitMachine {
+    var machine = WaitMachine(
+      goal: .ready, pace: .network, interval: nil, timeout: timeout, endsWell: false, trustsHealth: false,
+      looksForListeners: true)
+    _ = machine.handle(.began, at: .zero)
+    return machine
+  }
+
+  private let silence = WaitMachine.Input.probed(.silent("refused"), cost: .zero)
+
+  @Test func looksWhereASilentServerListensLessAndLessOften() {
+    var machine = listening(timeout: .seconds(600))
+    var looks: [Int] = []
+    for second in 0...100 where machine.handle(silence, at: .seconds(second)).contains(.lookForListeners) {
+      looks.append(second)
+      #expect(machine.handle(.listening(nil), at: .seconds(second)) == [])
+    }
+    #expect(looks == [5, 10, 20, 40, 80])
+    _ = machine.handle(.probed(.notReady("HTTP 503"), cost: .zero), at: .seconds(101))
+    #expect(!machine.handle(silence, at: .seconds(102)).contains(.lookForListeners), "silence begins again")
+  }
+
+  @Test func aServerForItselfAloneEndsTheWait() {
+    var machine = listening(timeout: .seconds(600))
+    let flaw = ProbeFlaw.listensOnLoopback(80)
+    _ = machine.handle(silence, at: .zero)
+    #expect(machine.handle(.listening(flaw), at: .seconds(5)) == [])
+    _ = machine.handle(silence, at: .seconds(6))
+    #expect(machine.last == flaw.sighting, "it is told while waiting")
+    #expect(machine.handle(.listening(flaw), at: .seconds(20)) == [.finish(.flawed(flaw, last: flaw.sighting ?? ""))])
+  }
+
+  @Test func aServerElsewhereIsToldAndWaitedFor() {
+    var machine = listening(timeout: .seconds(60))
+    let flaw = ProbeFlaw.listensElsewhere(80, on: [8080])
+    _ = machine.handle(silence, at: .zero)
+    for second in [5, 10, 20, 40] {
+      #expect(machine.handle(.listening(flaw), at: .seconds(second)) == [])
+      _ = machine.handle(silence, at: .seconds(second))
+      #expect(machine.last == flaw.sighting)
+    }
+    var ready = machine
+    #expect(ready.handle(.probed(.ready("HTTP 200"), cost: .zero), at: .seconds(50)) == [.finish(.ready("HTTP 200"))])
+    _ = machine.handle(.activity(ContainerActivity(log: [])), at: .seconds(30))
+    #expect(
+      machine.handle(.activity(ContainerActivity(log: [])), at: .seconds(60))
+        == [.finish(.flawed(flaw, last: flaw.sighting ?? ""))])
+  }
 }

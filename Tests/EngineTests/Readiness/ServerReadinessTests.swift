@@ -93,6 +93,42 @@ struct ServerReadinessTests {
       #expect(took < .seconds(60))
     }
   }
+
+  /// What listens where the published port does not lead is told from what is only slow.
+  @Test(arguments: [
+    ("127.0.0.1", 8000, ProbeFlaw.listensOnLoopback(8000)), ("0.0.0.0", 9000, .listensElsewhere(8000, on: [9000])),
+  ])
+  func `a server that its published port does not reach must be told`(
+    address: String, port: Int, flaw: ProbeFlaw
+  ) async throws {
+    try await WaitBench.with { bench in
+      let server = "h.HTTPServer(('\(address)', \(port)), h.BaseHTTPRequestHandler)"
+      let script = "import http.server as h; \(server).serve_forever()"
+      let id = try await bench.engine.running(["python3", "-c", script]) { request in
+        request.config.exposedPorts = ["8000/tcp"]
+        request.hostConfig.portBindings = ["8000/tcp": [PortBinding(hostIP: "127.0.0.1", hostPort: "")]]
+      }
+      for probe: ReadySettings.Probe in [.tcp, .http(HTTPCondition(path: "/health"))] {
+        let settings = ReadySettings(probe, port: 8000, timeout: .seconds(6))
+        let (outcome, _) = try await bench.wait(for: id, settings)
+        #expect(outcome == .flawed(flaw, last: flaw.sighting ?? ""))
+      }
+    }
+  }
+
+  @Test func `what a server answers at must be told with the path that is missing`() async throws {
+    try await WaitBench.with { bench in
+      let id = try await server(
+        bench,
+        """
+        self.send_response(200 if self.path in ("/healthz", "/v1/models") else 404); self.end_headers()
+        """)
+      let settings = ReadySettings(.http(HTTPCondition(path: "/helth")), port: 8000, timeout: .seconds(4))
+      let (outcome, _) = try await bench.wait(for: id, settings)
+      #expect(
+        outcome == .flawed(.missingPath("/helth"), last: "HTTP 404", answering: ["/healthz", "/v1/models"]))
+    }
+  }
 }
 
 extension ReadinessOutcome {

@@ -36,6 +36,23 @@ import Testing
     }
   }
 
+  /// A disk that is not mounted is not told from a folder that is to be created, but that it was created is told.
+  @Test func aMissingFolderIsToldWithWhatBecomesOfIt() async throws {
+    try await Stage.with { stage in
+      let disk = "\(stage.home.path)/disk/models"
+      try stage.manifest(server("volumes: ['\(disk):/models', './own:/own']"))
+      let doctor = try await stage.run("doctor", stage.name)
+      #expect(doctor.output.contains("mounts \(disk) at /models, but there is no such folder"), "\(doctor.output)")
+      let up = try await stage.run("up", stage.name)
+      #expect(up.code == 0 && up.error.contains("\(disk) at /models, but there is no such folder"), "\(up.error)")
+      #expect(up.error.contains("the engine creates an empty one") && !up.error.contains("/own"), "\(up.error)")
+      #expect(try await !stage.run("up", stage.name, "--recreate", "always").error.contains("no such folder"))
+      let strict = "{type: bind, source: '\(disk)2', target: /models, bind: {create_host_path: false}}"
+      try stage.manifest(server("volumes: [\(strict)]"))
+      #expect(try await stage.run("up", stage.name).code == 17)
+    }
+  }
+
   @Test func missingNodesOfAGPUFollowThePolicy() async throws {
     // Machines with such a card run the container on it.
     guard !FileManager.default.fileExists(atPath: "/dev/kfd") else { return }

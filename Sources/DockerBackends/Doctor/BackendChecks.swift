@@ -25,7 +25,10 @@ extension Doctor {
       DoctorCheck(
         id: "backend.files:\(backend.name)", group: .backends, title: "Files it mounts", needs: [manifest]
       ) { _ in
-        guard let missing = backend.missingFiles.first else { return .ok("all exist, or are created as folders") }
+        let all = backend.missingMounts
+        guard let missing = all.first(where: \.isCertain) ?? all.first else {
+          return .ok("all exist, or are created in its folder")
+        }
         return CheckOutcome(
           status: missing.isCertain ? bad : .warning, detail: Advice(missing.message), fix: missing.fix)
       },

@@ -42,7 +42,7 @@ struct BackendFacts: Sendable {
   /// Whether it asks for GPUs by such nodes alone.
   var asksByNodes = false
   /// The files it mounts that are not there.
-  var missingFiles: [MissingMount] = []
+  var missingMounts: [MissingMount] = []
   /// GPU memory it says it needs, in bytes.
   var neededGPUMemory: Int?
   var images: [Image] = []

@@ -30,7 +30,8 @@ struct BackendFactsCollector: Sendable {
       if engine.address.isLocal {
         let files = MachineFiles()
         facts.missingNodes = desired.containers.flatMap(\.request.hostConfig.gpuNodes).filter { !files.exists($0) }
-        facts.missingFiles = MountPreflight(desired: desired, exists: files.exists).missing(in: desired.containers)
+        facts.missingMounts = MountPreflight(desired, folder: backend.folder, exists: files.exists)
+          .missing(in: desired.containers)
       }
       async let images = ImageFactsCollector(
         engine: engine, environment: environment, platform: machine.facts.engine.platform,

@@ -26,8 +26,9 @@ extension DockerBackendManager {
     try await checkPorts(plan, desired, observed)
     var warnings: [Advice] = []
     if engine.address.isLocal {
-      try MountPreflight(desired).check(plan)
-      warnings = MountPreflight(desired).warnings(plan)
+      let mounts = MountPreflight(desired, folder: backend.folder)
+      try mounts.check(plan)
+      warnings = mounts.warnings(plan)
     }
     return try await warnings + checkPull(plan, backend, desired, observed)
   }

@@ -1,15 +1,20 @@
 import DockerEngine
 
-/// Looks for mounted files that are not there, before the engine makes folders of their names.
+/// Looks for mounted files and folders that are not there, before the engine makes empty folders of their names.
 struct MountPreflight {
   let desired: DesiredState
+  /// The backend's own; folders within it are meant to be created.
+  let folder: String
   let exists: (String) -> Bool
 
-  /// On this machine.
-  init(_ desired: DesiredState) { self.init(desired: desired, exists: MachineFiles().exists) }
-
-  init(desired: DesiredState, exists: @escaping (String) -> Bool) {
-    (self.desired, self.exists) = (desired, exists)
+  /// - Parameters:
+  ///   - desired: what mounts them.
+  ///   - folder: the backend's folder.
+  ///   - exists: whether a path is there; on this machine without it.
+  init(
+    _ desired: DesiredState, folder: String, exists: @escaping (String) -> Bool = { MachineFiles().exists($0) }
+  ) {
+    (self.desired, self.folder, self.exists) = (desired, folder, exists)
   }
 
   /// - Throws: `BackendError` where a container that the plan makes cannot start for want of a file.
@@ -33,15 +38,15 @@ struct MountPreflight {
     return desired.containers.filter { names.contains($0.name) }
   }
 
-  /// The files that are missing, each once.
+  /// What is missing, each once.
   func missing(in containers: [ContainerSpec]) -> [MissingMount] {
     var found: [MissingMount] = []
     for spec in containers {
       for (source, target) in Self.folders(spec.request.hostConfig) {
         guard !found.contains(where: { $0.source == source }),
-          let isCertain = Self.certainty(source: source, target: target), !exists(source)
+          let kind = kind(source: source, target: target), !exists(source)
         else { continue }
-        found.append(MissingMount(service: spec.service, source: source, target: target, isCertain: isCertain))
+        found.append(MissingMount(service: spec.service, source: source, target: target, kind: kind))
       }
     }
     return found
@@ -62,14 +67,16 @@ struct MountPreflight {
     return binds + mounts
   }
 
-  /// Whether a mount can only be of a file (`true`), may be of one (`false`), or looks like a folder's (`nil`).
-  static func certainty(source: String, target: String) -> Bool? {
-    if [source, target].contains(where: { endings.contains(ending(of: $0) ?? "") }) { return true }
-    if files.contains(target) { return true }
-    guard let ending = ending(of: source), ending.first?.isLetter == true, ending.count <= 5, ending != "d" else {
-      return nil
+  /// What a mount is of; `nil` for a folder that is the backend's own.
+  private func kind(source: String, target: String) -> MissingMount.Kind? {
+    if [source, target].contains(where: { Self.endings.contains(Self.ending(of: $0) ?? "") }) { return .file }
+    if Self.files.contains(target) { return .file }
+    if let ending = Self.ending(of: source), ending.first?.isLetter == true, ending.count <= 5, ending != "d",
+      ending.allSatisfy({ $0.isLetter || $0.isNumber })
+    {
+      return .perhapsFile
     }
-    return ending.allSatisfy { $0.isLetter || $0.isNumber } ? false : nil
+    return source == folder || source.hasPrefix(folder + "/") ? nil : .folder
   }
 
   private static func ending(of path: String) -> String? {

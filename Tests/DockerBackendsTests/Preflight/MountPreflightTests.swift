@@ -6,7 +6,7 @@ import Testing
 @Suite struct MountPreflightTests {
   private func missing(_ volume: String, there: Set<String> = []) throws -> [MissingMount] {
     let desired = try World("services: {a: {image: 'a:1', volumes: [\(volume)]}}").desired
-    return MountPreflight(desired: desired, exists: there.contains).missing(in: desired.containers)
+    return MountPreflight(desired, folder: "/backends/demo", exists: there.contains).missing(in: desired.containers)
   }
 
   @Test(arguments: [
@@ -25,7 +25,18 @@ import Testing
   func leavesFoldersAndTheEnginesOwnErrorsAlone(volume: String) throws {
     let manifest = "services: {a: {image: 'a:1', volumes: [\(volume)]}}\nvolumes: {models: {}}"
     let desired = try World(manifest).desired
-    #expect(MountPreflight(desired: desired) { _ in false }.missing(in: desired.containers).isEmpty)
+    #expect(MountPreflight(desired, folder: "/backends/demo") { _ in false }.missing(in: desired.containers).isEmpty)
+  }
+
+  /// A disk that is not mounted looks like this.
+  @Test(arguments: ["'/mnt/disk/models:/models'", "'../models:/models'", "'/backends/demo2:/models'"])
+  func warnsOfFoldersElsewhere(volume: String) throws {
+    let desired = try World("services: {a: {image: 'a:1', volumes: [\(volume)]}}").desired
+    let preflight = MountPreflight(desired, folder: "/backends/demo") { _ in false }
+    let missing = preflight.missing(in: desired.containers)
+    #expect(missing.map(\.kind) == [.folder])
+    #expect(try #require(missing.first).message.contains("creates an empty one"))
+    #expect(MountPreflight(desired, folder: "/backends/demo") { _ in true }.missing(in: desired.containers).isEmpty)
   }
 
   @Test func isContentWithWhatIsThere() throws {
@@ -34,7 +45,7 @@ import Testing
 
   @Test func looksOnlyAtWhatIsMade() throws {
     let world = try World("services: {a: {image: 'a:1', volumes: ['./config.yaml:/c.yaml']}}").up()
-    let preflight = MountPreflight(desired: world.desired) { _ in false }
+    let preflight = MountPreflight(world.desired, folder: "/backends/demo") { _ in false }
     #expect(throws: Never.self) { try preflight.check(try world.plan()) }
   }
 }

@@ -124,14 +124,14 @@ extension Doctor {
 
   private static func state(of backend: BackendFacts) -> CheckOutcome {
     guard let status = backend.status else { return .unknown("its containers could not be looked at") }
+    if let problem = backend.problems.first {
+      let known = problem.report?.explanations.first
+      return CheckOutcome(
+        status: .warning, detail: Advice(problem.message), cause: known?.cause, fix: problem.hint, finding: known?.id,
+        link: known?.link)
+    }
     switch status.state {
     case .failed, .unhealthy:
-      if let problem = backend.problems.first {
-        let known = problem.report?.explanations.first
-        return CheckOutcome(
-          status: .warning, detail: Advice(problem.message), cause: known?.cause, fix: problem.hint, finding: known?.id,
-          link: known?.link)
-      }
       return .warning("\(status.state.rawValue)", fix: "\(.status(backend.name)); \(.logs(backend.name))")
     case .absent: return .ok("not started")
     default: return .ok(status.state.rawValue)

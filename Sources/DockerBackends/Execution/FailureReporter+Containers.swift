@@ -62,16 +62,28 @@ extension FailureReporter {
     var (report, left) = await report(on: subject, id: id, reason: last)
     judge(&report, subject, left, isRestarting: false, probe: last)
     let seconds = max(1, Int(after.components.seconds))
+    let longer: Advice = "wait longer with `\(choice: .init(.timeout))` or `x-tts.ready`"
+    let (advice, health): (Advice, String?) =
+      report.logTail.isEmpty
+      ? (longer, Self.complaint(of: report)) : ("read its log: `\(.logs(backend))`; \(longer)", nil)
     return BackendError(
-      .notReady, "service \(subject.service) was not ready after \(seconds) s: \(last)",
-      hint: report.explanations.first?.fix
-        ?? "read its log: `\(.logs(backend))`; wait longer with `\(choice: .init(.timeout))` or `x-tts.ready`",
-      report: report)
+      .notReady,
+      "service \(subject.service) was not ready after \(seconds) s: \(last)"
+        + (health.map { "; its healthcheck says: \($0)" } ?? ""),
+      hint: report.explanations.first?.fix ?? advice, report: report)
+  }
+
+  /// What a healthcheck that failed printed, where the reason does not tell it already.
+  private static func complaint(of report: FailureReport) -> String? {
+    let run = report.healthLog.last { $0.exitCode != 0 }
+    let output = run?.output.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+    return output.isEmpty || report.reason.contains(output.prefix(100)) ? nil : String(output.prefix(300))
   }
 
   /// The error for a container that is not well at this moment.
   /// - Parameter health: what its server says, where it has been asked.
   func unwell(_ container: BackendStatus.Container, health: BackendHealth?) async -> BackendError {
+    if let still = Self.standstill(container.state) { return await stopped(container, still) }
     let subject = Subject(container)
     var (report, left) = await report(on: subject, id: container.id, reason: "")
     // It may run again by now, for its next try.
@@ -95,6 +107,32 @@ extension FailureReporter {
       hint: report.explanations.first?.fix ?? "read its log: `\(.logs(backend))`", report: report)
   }
 
+  /// What a container is called that neither runs nor has ended.
+  private static func standstill(_ state: BackendStatus.Container.State) -> String? {
+    switch state {
+    case .created: "was created, but never started"
+    case .paused: "is paused"
+    case .dead: "is dead: the engine removed it only in part"
+    case .running, .restarting, .removing, .exited, .unknown: nil
+    }
+  }
+
+  /// The error for such a container: by what the engine said when it could not be started, where it said anything.
+  private func stopped(_ container: BackendStatus.Container, _ still: String) async -> BackendError {
+    let subject = Subject(container)
+    var report = FailureReport(
+      backend: backend, stage: .start, service: subject.service, container: subject.container, image: subject.image,
+      reason: still)
+    if let said = try? await engine.containers.inspect(container.id).state?.error, !said.isEmpty {
+      let text = ErrorText(said, at: .start)
+      report.reason = text.peeled.message
+      report.explanations = explanations(of: text, about: report)
+    }
+    return BackendError(
+      .notRunning, "container \(subject.container) \(still)",
+      hint: report.explanations.first?.fix ?? "start it: `\(.up(backend))`", report: report)
+  }
+
   /// How many lines of the log `status` shows of each container that is not well.
   private static let linesInStatus = 5
 
@@ -114,7 +152,8 @@ extension FailureReporter {
     return (report, left)
   }
 
-  /// Explains a container that started: by its log, else by the last probe, and by how it ended.
+  /// Explains a container that started: by its log, else by the last probe, else by its healthcheck, and by how it
+  /// ended.
   private func judge(
     _ report: inout FailureReport, _ subject: Subject, _ left: Leavings, isRestarting: Bool, probe: String?,
     health: BackendHealth? = nil
@@ -127,7 +166,9 @@ extension FailureReporter {
     facts.container.wantsCPU = !subject.wantsGPU
     facts.probe.health = health?.status
     var told = Judge.findings(in: left.log.joined(separator: "\n"), at: .log, facts: facts)
-    if told.isEmpty, let said = health?.said ?? probe { told = Judge.findings(in: said, at: .probe, facts: facts) }
+    for said in [health?.said ?? probe, report.healthLog.last { $0.exitCode != 0 }?.output] where told.isEmpty {
+      if let said { told = Judge.findings(in: said, at: .probe, facts: facts) }
+    }
     var own = Facts()
     (own.backend, own.container, own.probe) = (facts.backend, facts.container, facts.probe)
     own.image.reference = facts.image.reference

@@ -64,6 +64,14 @@ final class BackendLock: Sendable {
     return lock
   }
 
+  /// Whether a command works on a backend now.
+  static func isTaken(project: String, on engine: EngineAddress) -> Bool {
+    let name = LocalName("tts-ctl.lock.\(engine.lockName(of: project))")
+    guard let descriptor = try? LocalName.socket({ failure($0) }) else { return false }
+    defer { close(descriptor) }
+    return name.with { connect(descriptor, $0, $1) == 0 } || errno == EAGAIN
+  }
+
   /// Whether the other side of a connection is gone.
   private static func isOver(_ descriptor: Int32) -> Bool {
     var byte: UInt8 = 0

@@ -1,3 +1,5 @@
+import ComposeSpec
+import DockerEngine
 public import SpeechAPI
 
 extension DockerBackendManager {
@@ -17,7 +19,12 @@ extension DockerBackendManager {
       return isWell || (health.isMissing && !backend.waitsForHealth) ? nil : health
     }
     var problems: [BackendError] = []
+    // A container that another command is about to start is no problem.
+    let isBusy =
+      status.containers.contains { $0.state == .created }
+      && BackendLock.isTaken(project: backend.project.name, on: engine.address)
     for container in status.containers {
+      if isBusy, container.state == .created { continue }
       let speaks = container.state == .running && backend.settings.endpoint?.service == container.service
       guard container.isUnwell || (speaks && unwell != nil) else { continue }
       problems.append(await failures.unwell(container, health: speaks ? unwell : nil))
@@ -37,14 +44,14 @@ extension Backend {
 }
 
 extension BackendStatus.Container {
-  /// Whether it ended with an error, restarts again and again, or fails its healthcheck. One that somebody stopped is
-  /// well.
+  /// Whether it ended with an error, restarts again and again, fails its healthcheck, or does not run though nobody
+  /// stopped it. One that somebody stopped is well.
   fileprivate var isUnwell: Bool {
     switch state {
     case .running: health == .unhealthy
-    case .restarting, .dead: true
+    case .restarting, .dead, .created, .paused: true
     case .exited: oomKilled || hasFailed
-    case .created, .paused, .removing, .unknown: false
+    case .removing, .unknown: false
     }
   }
 }

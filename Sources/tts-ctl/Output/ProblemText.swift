@@ -31,7 +31,8 @@ struct ProblemText {
       lines.append(field("exit", report.oomKilled ? "\(code), killed: out of memory (OOM)" : "\(code)"))
     }
     if let run = report.healthLog.last {
-      lines.append(field("health", "exit \(run.exitCode): \(run.output)"))
+      let isSilent = run.output.allSatisfy(\.isWhitespace)
+      lines.append(field("health", "exit \(run.exitCode): \(isSilent ? "it printed nothing" : run.output)"))
     }
     if !report.logTail.isEmpty {
       lines.append(field("log", "the last \(report.logTail.count) lines"))

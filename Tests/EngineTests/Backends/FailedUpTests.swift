@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  /// With an empty log its healthcheck is all that tells anything.
+  @Test func tellsWhatTheHealthcheckOfASilentContainerSaid() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let check = "healthcheck: {test: [CMD-SHELL, 'echo no model; exit 1'], interval: 1s, retries: 1}"
+      let manifest =
+        Manifests.command("exec sleep 1000", more: check) + "\nx-tts: {ready: {server: {log: never}}}\n"
+      let error = try #require(await stage.failingUp(manifest, UpOptions(timeout: .seconds(8))))
+      #expect(error.code == .notReady && error.message.hasSuffix("its healthcheck says: no model"), "\(error.message)")
+      #expect(error.hint?.description.contains("read its log") == false)
+    }
+  }
+
   @Test(arguments: [true, false])
   func tellsWhetherSomebodyKilledTheContainer(bySomebody: Bool) async throws {
     try await TestEngine.with { engine in

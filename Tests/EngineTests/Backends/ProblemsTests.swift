@@ -73,6 +73,32 @@ import Testing
     }
   }
 
+  @Test func tellsOfContainersThatStandStill() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = Manifests.command("exec sleep 1000")
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      try await engine.client.containers.pause(stage.container("server"))
+      let paused = try #require(try await problems(stage, manifest).first)
+      #expect(paused.code == .notRunning && paused.message.hasSuffix("is paused"))
+      #expect(paused.hint?.description.contains("up \(stage.name)") == true)
+      _ = try await stage.up(manifest, UpOptions(wait: false))
+      #expect(try await problems(stage, manifest).isEmpty, "the fix helps")
+    }
+  }
+
+  /// What the engine said when it was to start the container is the cause.
+  @Test func tellsWhyAContainerWasNeverStarted() async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let manifest = "services: {server: {image: IMAGE, entrypoint: [/no/such/program]}}"
+      _ = try await stage.failingUp(manifest, UpOptions(wait: false))
+      let problem = try #require(try await problems(stage, manifest).first)
+      #expect(problem.message.hasSuffix("was created, but never started"), "\(problem)")
+      #expect(problem.report?.reason.contains("/no/such/program") == true, "\(problem)")
+    }
+  }
+
   @Test func takesTheServerAtItsWord() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)

@@ -30,6 +30,21 @@ import Testing
     #expect(table.render(on: plain).contains(String(repeating: "x", count: 90)))
   }
 
+  @Test(arguments: [30, 60])
+  func whatFailedIsNeverCut(columns: Int) {
+    let detail = "the answer has no field `voices`; it must be a list of objects with `id` and `name`"
+    var table = Table("RULE", "RESULT", "DETAIL")
+    table.add("voices.list", .init("FAIL", .red), .init(detail, wraps: true))
+    table.add("health", "pass", .init(detail))
+    let lines = table.render(on: Terminal(isInteractive: true, hasColor: false, columns: columns))
+      .split(separator: "\n").map(String.init)
+    let wrapped = lines.dropFirst().dropLast()
+    #expect(wrapped.map { $0.dropFirst(21) }.joined(separator: " ") == detail, "\(lines)")
+    #expect(wrapped.dropFirst().allSatisfy { $0.hasPrefix(String(repeating: " ", count: 21)) })
+    #expect(lines.last?.hasSuffix("…") == true, "\(lines)")
+    #expect(columns == 30 || lines.allSatisfy { $0.count <= columns }, "\(lines)")
+  }
+
   @Test func controlCharactersOfOthersAreDropped() {
     var table = Table("A")
     table.add(.init("a\u{1B}[2Jb"))

@@ -42,6 +42,10 @@ extension FlagScenario {
       let lines = { (text: String) in text.split(separator: "\n").count }
       #expect(try await lines(stage.run("doctor", stage.name, "--verbose").output) > lines(plain))
       #expect(try await lines(stage.run("doctor", stage.name, "--quiet").output) < lines(plain))
+      // Of the whole catalogue only what is wrong is told in full.
+      let page = try await stage.run("doctor").output
+      #expect(page.contains("Engine: ") && page.contains(" ok") && page.contains("tts-ctl doctor --verbose"), "\(page)")
+      #expect(try await lines(stage.run("doctor", "-v").output) > lines(page))
       let report = try await stage.run("doctor", stage.name, "--report").output
       #expect(report.hasPrefix("tts-ctl doctor\n") && report.contains("engine.reachable"), "\(report)")
       let less = try await stage.run("doctor", stage.name, "--report", "--skip", "engine.reachable").output

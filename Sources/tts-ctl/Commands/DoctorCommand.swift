@@ -8,13 +8,14 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Check whether this machine can run backends, and say how to fix what is wrong.",
     discussion: """
-      With names it checks whether these backends can run here. It changes and downloads nothing.
+      With names it checks whether these backends can run here, and shows each check; without one, a count of what is \
+      right. It changes and downloads nothing.
       Exit code 0: no problem; 1: a problem, or a warning with --strict.
       """)
 
   @OptionGroup var common: CommonOptions
 
-  @Flag(help: "Show every check, including skipped ones.")
+  @Flag(name: .shortAndLong, help: "Show every check, including skipped ones.")
   var verbose = false
 
   @Argument(
@@ -38,6 +39,12 @@ struct DoctorCommand: AsyncParsableCommand {
     if common.quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
 
+  private var detail: DoctorText.Detail {
+    if common.quiet { return .quiet }
+    if verbose { return .verbose }
+    return names.isEmpty && project.file.isEmpty ? .counts : .lines
+  }
+
   func run() async throws {
     let command = self
     try await perform(common) { session in
@@ -47,8 +54,7 @@ struct DoctorCommand: AsyncParsableCommand {
       let report = doctor.report(without: command.skip)
       let text = DoctorText(report, terminal: .output)
       try Answer.print(command.common.format, report) {
-        let lines = text.lines(verbose: command.verbose, quiet: command.common.quiet)
-        Console.print(command.report ? text.pasteable : lines)
+        Console.print(command.report ? text.pasteable : text.lines(command.detail))
       }
       if !report.ok || command.strict && report.hasWarnings { throw ExitStatus.failure.exitCode }
     }

@@ -36,7 +36,8 @@ enum ContractText {
         rows = [(word.0, word.1, RuleRecord(finding).detail)]
       }
       for (index, row) in rows.enumerated() {
-        table.add(.init(index == 0 ? finding.rule.rawValue : ""), .init(row.0, row.1), .init(row.2))
+        table.add(
+          .init(index == 0 ? finding.rule.rawValue : ""), .init(row.0, row.1), .init(row.2, wraps: row.1 == .red))
       }
     }
     return table

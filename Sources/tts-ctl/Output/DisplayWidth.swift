@@ -70,4 +70,17 @@ extension StringProtocol {
     let cut = prefix(columns: width - 1)
     return cut + "…" + String(repeating: " ", count: width - 1 - cut.columns)
   }
+
+  /// The text in lines of at most `width` columns, broken at spaces; a longer word has a line of its own.
+  func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let line = lines.last, line.columns + 1 + word.columns <= width {
+        lines[lines.count - 1] = "\(line) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.isEmpty ? [""] : lines
+  }
 }

@@ -1,7 +1,7 @@
 import CommandSupport
 import DockerBackends
 
-/// What `doctor` found, one line a check; more only where something is wrong.
+/// What `doctor` found: what is wrong in full, and of the rest a line a check or a count.
 struct DoctorText {
   let report: DoctorReport
   let terminal: Terminal
@@ -10,19 +10,43 @@ struct DoctorText {
     (self.report, self.terminal) = (report, terminal)
   }
 
+  /// How much is told of checks in which nothing is wrong.
+  enum Detail {
+    /// Nothing.
+    case quiet
+    /// How many there are in each group.
+    case counts
+    /// A line for each, but for what is absent or was skipped.
+    case lines
+    /// A line for each.
+    case verbose
+  }
+
   /// The checks by group, and a summary.
-  /// - Parameters:
-  ///   - verbose: also what is absent or was skipped.
-  ///   - quiet: only what is wrong.
-  func lines(verbose: Bool, quiet: Bool = false) -> String {
-    var blocks: [String] = []
-    for group in CheckResult.Group.allCases {
-      let checks = report.checks.filter { $0.group == group && isShown($0, verbose: verbose, quiet: quiet) }
-      guard !checks.isEmpty else { continue }
-      let head = Self.title(group).styled(.bold, on: terminal)
-      blocks.append(([head] + checks.map { line($0, verbose: verbose) }).joined(separator: "\n"))
+  func lines(_ detail: Detail) -> String {
+    let blocks = CheckResult.Group.allCases.compactMap { group -> String? in
+      let checks = report.checks.filter { $0.group == group }
+      let shown = checks.filter { isShown($0, detail) }.map { line($0, verbose: detail == .verbose) }
+      let counts = detail == .counts && !checks.isEmpty ? ": \(Self.counts(checks))" : ""
+      guard !shown.isEmpty || !counts.isEmpty else { return nil }
+      return ([Self.title(group).styled(.bold, on: terminal) + counts] + shown).joined(separator: "\n")
     }
-    return (blocks + [summary]).joined(separator: "\n\n")
+    let more = detail == .counts ? ["Every check: `tts-ctl doctor --verbose`"] : []
+    let separator = detail == .counts ? "\n" : "\n\n"
+    return [blocks.joined(separator: separator), ([summary] + more).joined(separator: "\n")]
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  /// `7 ok, 2 not checked`.
+  private static func counts(_ checks: [CheckResult]) -> String {
+    let words: [(CheckResult.Status, String)] = [
+      (.ok, "ok"), (.failed, "failed"), (.warning, "to look at"), (.unknown, "not checked"), (.skipped, "skipped"),
+      (.absent, "not needed"),
+    ]
+    return words.compactMap { status, word in
+      let count = checks.count { $0.status == status }
+      return count > 0 ? "\(count) \(word)" : nil
+    }.joined(separator: ", ")
   }
 
   /// The same without colours and with the ids, for an issue.
@@ -35,11 +59,11 @@ struct DoctorText {
     return (["tts-ctl doctor"] + lines).joined(separator: "\n")
   }
 
-  private func isShown(_ check: CheckResult, verbose: Bool, quiet: Bool) -> Bool {
+  private func isShown(_ check: CheckResult, _ detail: Detail) -> Bool {
     switch check.status {
     case .failed, .warning: true
-    case .ok, .unknown: !quiet
-    case .absent, .skipped: verbose
+    case .ok, .unknown: detail == .lines || detail == .verbose
+    case .absent, .skipped: detail == .verbose
     }
   }
 

@@ -4,10 +4,13 @@ struct Table {
   struct Cell: ExpressibleByStringLiteral {
     var text: String
     var style: Style?
+    /// Whether it goes on in the lines below rather than being cut, in the last column.
+    var wraps = false
 
-    init(_ text: String, _ style: Style? = nil) {
+    init(_ text: String, _ style: Style? = nil, wraps: Bool = false) {
       self.text = text.onOneLine
       self.style = style
+      self.wraps = wraps
     }
 
     init(stringLiteral text: String) { self.init(text) }
@@ -32,7 +35,8 @@ struct Table {
   /// The table as lines. The last column is not padded; at a terminal it is cut where its line would break, and columns
   /// that there is no room for are left out, from the right.
   func render(on terminal: Terminal) -> String {
-    if terminal.isInteractive, header.count > 2, narrowestWidth > terminal.columns {
+    let mayDrop = !rows.contains { $0.last?.wraps == true }
+    if terminal.isInteractive, mayDrop, header.count > 2, narrowestWidth > terminal.columns {
       return withoutLastColumn.render(on: terminal)
     }
     var widths = widths
@@ -41,9 +45,17 @@ struct Table {
       let before = widths[..<last].reduce(0) { $0 + $1 + 2 }
       widths[last] = min(widths[last], max(Self.narrowest, terminal.columns - before))
     }
+    /// A row as one line, or as several where its last cell wraps.
+    func lines(_ row: [Cell]) -> [[Cell]] {
+      guard let cell = row.last, cell.wraps, last < row.count else { return [row] }
+      return cell.text.wrapped(to: widths[last]).enumerated().map { index, text in
+        (index == 0 ? row.dropLast() : row.dropLast().map { _ in "" }) + [Cell(text, cell.style, wraps: true)]
+      }
+    }
     let head = header.indices.map { padded(header[$0], $0, widths).styled(.bold, on: terminal) }
-    let body = rows.map { row in
-      row.indices.map { padded(row[$0].text, $0, widths).styled(row[$0].style, on: terminal) }.joined(separator: "  ")
+    let body = rows.flatMap(lines).map { row in
+      row.indices.map { padded(row[$0].text, $0, widths, wraps: row[$0].wraps).styled(row[$0].style, on: terminal) }
+        .joined(separator: "  ")
     }
     return ([head.joined(separator: "  ")] + body).joined(separator: "\n")
   }
@@ -67,8 +79,8 @@ struct Table {
     return table
   }
 
-  private func padded(_ text: String, _ column: Int, _ widths: [Int]) -> String {
+  private func padded(_ text: String, _ column: Int, _ widths: [Int], wraps: Bool = false) -> String {
     guard column == header.count - 1 else { return text.fitted(to: widths[column]) }
-    return text.columns > widths[column] ? text.fitted(to: widths[column]) : text
+    return !wraps && text.columns > widths[column] ? text.fitted(to: widths[column]) : text
   }
 }

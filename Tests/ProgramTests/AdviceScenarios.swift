@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  /// All that is wrong with a manifest in one go.
+  @Test func severalMistakesOfAManifestAreToldAtOnce() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(server("imagee: a\n    port: 80", settings: "x-tts: {gpu: auto}"))
+      let services = try await stage.run("up", stage.name)
+      #expect(services.code == 11 && services.error.contains("no attribute imagee"), "\(services.error)")
+      #expect(services.error.contains("also:") && services.error.contains("no attribute port"), "\(services.error)")
+      try stage.manifest(server("", settings: "x-tts: {gpu: maybe, idel: 1m}"))
+      let json = try await stage.run("up", stage.name, "--format", "json")
+      #expect(json.error.contains("\"also\"") && json.error.contains("maybe") && json.error.contains("idel"))
+    }
+  }
+
   @Test func missingNodesOfAGPUFollowThePolicy() async throws {
     // Machines with such a card run the container on it.
     guard !FileManager.default.fileExists(atPath: "/dev/kfd") else { return }

@@ -5,21 +5,28 @@ struct Consistency {
   let project: Project
 
   func check() throws {
-    for service in project.services.values { try check(service) }
-    for (name, secret) in project.secrets where !secret.external && secret.file == nil && secret.environment == nil {
-      throw failure(
-        .missingAttribute, "the secret \(name) must have file or environment", hint: "add file: PATH", "secrets", name)
+    var errors = ComposeErrors()
+    for service in project.services.values {
+      for check in [checkItself, checkBuild, checkReferences, checkAmounts, checkMounts] {
+        try errors.note { try check(service) }
+      }
     }
+    for (name, secret) in project.secrets where !secret.external && secret.file == nil && secret.environment == nil {
+      errors.add(
+        failure(
+          .missingAttribute, "the secret \(name) must have file or environment", hint: "add file: PATH", "secrets",
+          name))
+    }
+    try errors.check()
   }
 
-  private func check(_ service: Service) throws {
+  private func checkItself(_ service: Service) throws {
     let name = service.name
     if service.build == nil, service.image == nil, service.provider == nil {
       throw failure(
         .missingAttribute, "the service \(name) has neither an image nor a build",
         hint: "add image: NAME or build: FOLDER", "services", name)
     }
-    try checkBuild(of: service)
     if service.networkMode != nil, !service.networks.isEmpty {
       throw failure(
         .conflict, "the service \(name) has both network_mode and networks", hint: "keep one of the two", "services",
@@ -30,9 +37,6 @@ struct Consistency {
         .invalidValue, "the healthcheck of \(name) must start with CMD, CMD-SHELL or NONE, not \"\(first)\"",
         hint: "write test: [\"CMD\", …], or a text", "services", name, "healthcheck", "test")
     }
-    try checkReferences(of: service)
-    try checkAmounts(of: service)
-    try checkMounts(of: service)
     let watch = service.develop?.watch ?? []
     if watch.contains(where: { $0.target == nil && $0.action != "rebuild" && $0.action != "restart" }) {
       throw failure(

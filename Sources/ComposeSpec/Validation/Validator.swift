@@ -1,6 +1,6 @@
 import OrderedCollections
 
-/// Checks a tree against the rules; the first violation in the file's order is the error.
+/// Checks a tree against the rules; the violations are told in the file's order.
 struct Validator {
   /// Checks a whole file.
   static func check(_ document: Value) throws {
@@ -15,7 +15,11 @@ struct Validator {
       try check?.verify(value, path: path)
     case .list(let element, let distinct):
       guard let elements = value.sequence else { throw mismatch(value, [rule], path: path) }
-      for (index, entry) in elements.enumerated() { try self.check(entry, element, path: "\(path)[\(index)]") }
+      var errors = ComposeErrors()
+      for (index, entry) in elements.enumerated() {
+        try errors.note { try self.check(entry, element, path: "\(path)[\(index)]") }
+      }
+      try errors.check()
       if distinct { try checkDistinct(elements, path: path) }
     case .object(let object):
       guard let entries = value.mapping else { throw mismatch(value, [rule], path: path) }
@@ -30,23 +34,26 @@ struct Validator {
   private func check(
     _ entries: OrderedDictionary<String, Value>, of owner: Value, _ object: Rule.Object, path: String
   ) throws {
+    var errors = ComposeErrors()
     for (name, entry) in entries {
       let entryPath = path.isEmpty ? name : "\(path).\(name)"
       if let rule = object.attributes[name] {
-        try check(entry, rule, path: entryPath)
+        try errors.note { try check(entry, rule, path: entryPath) }
       } else if object.isExtensible, name.hasPrefix("x-") {
         continue
       } else if let rule = object.entries, object.names.allow(name) {
-        try check(entry, rule, path: entryPath)
+        try errors.note { try check(entry, rule, path: entryPath) }
       } else if !object.isOpen {
-        throw unknown(name, entry, object, path: path)
+        errors.add(unknown(name, entry, object, path: path))
       }
     }
-    if let missing = object.required.first(where: { entries[$0] == nil }) {
-      throw ComposeError(
-        .missingAttribute, "\(path) lacks the attribute \(missing)", hint: "add \(missing): …",
-        at: owner.keyLocation ?? owner.location)
+    for missing in object.required where entries[missing] == nil {
+      errors.add(
+        ComposeError(
+          .missingAttribute, "\(path) lacks the attribute \(missing)", hint: "add \(missing): …",
+          at: owner.keyLocation ?? owner.location))
     }
+    try errors.check()
   }
 
   private func unknown(_ name: String, _ entry: Value, _ object: Rule.Object, path: String) -> ComposeError {

@@ -53,6 +53,8 @@ public struct ComposeError: Error, Sendable {
   public var hint: String?
   /// Where; `nil` only where no file is concerned.
   public var location: SourceLocation?
+  /// What else is wrong in the same manifest, as far as it could be told; none of these has others.
+  public internal(set) var others: [ComposeError] = []
 
   /// Creates an error.
   public init(_ code: Code, _ message: String, hint: String? = nil, at location: SourceLocation? = nil) {

@@ -12,6 +12,16 @@ package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
   /// - Parameter allowed: the keys that stand here; all of them where left out.
   /// - Throws: `ComposeError` where `value` is no mapping or has a key that is none of these.
   package init(_ value: Value, path: String, allowed: [Key] = Array(Key.allCases)) throws(ComposeError) {
+    var errors = ComposeErrors()
+    try self.init(value, path: path, allowed: allowed, noting: &errors)
+    try errors.check()
+  }
+
+  /// The same for a reader that goes on where a key is none of these.
+  /// - Throws: `ComposeError` where `value` is no mapping.
+  init(
+    _ value: Value, path: String, allowed: [Key] = Array(Key.allCases), noting errors: inout ComposeErrors
+  ) throws(ComposeError) {
     self.path = path
     location = value.location
     guard let mapping = value.mapping else {
@@ -20,10 +30,11 @@ package struct SettingsMapping<Key: RawRepresentable<String> & CaseIterable> {
     entries = mapping
     let known = allowed.map(\.rawValue)
     for (name, entry) in mapping where !known.contains(name) {
-      throw ComposeError(
-        .unknownAttribute, "\(path) has no attribute \"\(name)\"",
-        hint: NearestName.hint(for: name, among: known) ?? "allowed: \(known.joined(separator: ", "))",
-        at: entry.keyLocation ?? entry.location)
+      errors.add(
+        ComposeError(
+          .unknownAttribute, "\(path) has no attribute \"\(name)\"",
+          hint: NearestName.hint(for: name, among: known) ?? "allowed: \(known.joined(separator: ", "))",
+          at: entry.keyLocation ?? entry.location))
     }
   }
 

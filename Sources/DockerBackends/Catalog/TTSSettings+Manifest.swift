@@ -10,17 +10,25 @@ extension TTSSettings {
       self.init()
       return
     }
-    let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts")
+    var errors = ComposeErrors()
+    let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts", noting: &errors)
     let services = ServiceIndex(project)
-    let endpoint = try Self.endpoint(mapping, services)
-    let api = try ManifestAPI(mapping, FolderMounts(project, of: endpoint?.service))
+    let endpoint = errors.read(try Self.endpoint(mapping, services), else: nil)
+    let api = errors.read(try ManifestAPI(mapping, FolderMounts(project, of: endpoint?.service)), else: nil)
     self.init(
-      title: try mapping.text(.title), license: try License(mapping), languages: try Self.languages(mapping),
-      cloning: try mapping.flag(.cloning), api: api.dialect, requests: api.requests,
-      endpoint: endpoint, gpu: try Self.gpu(mapping),
-      ready: try Self.ready(mapping, services, api, endpoint), bind: try Self.bind(mapping) ?? Self.loopback,
-      memory: try Self.memory(mapping), embedding: try Self.embedding(mapping, services),
-      serving: try Serving(mapping))
+      title: errors.read(try mapping.text(.title), else: nil),
+      license: errors.read(try License(mapping), else: nil),
+      languages: errors.read(try Self.languages(mapping), else: []),
+      cloning: errors.read(try mapping.flag(.cloning), else: nil), api: api?.dialect,
+      requests: api?.requests ?? .init(),
+      endpoint: endpoint, gpu: errors.read(try Self.gpu(mapping), else: .auto),
+      // What a service is asked in depends on what it speaks.
+      ready: api.map { api in Self.ready(mapping, services, api, endpoint, &errors) } ?? [:],
+      bind: errors.read(try Self.bind(mapping), else: nil) ?? Self.loopback,
+      memory: errors.read(try Self.memory(mapping), else: nil),
+      embedding: errors.read(try Self.embedding(mapping, services), else: nil),
+      serving: errors.read(try Serving(mapping), else: Serving()))
+    try errors.check()
   }
 
   private static func languages(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> [String] {
@@ -59,25 +67,35 @@ extension TTSSettings {
   }
 
   private static func ready(
-    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex, _ api: ManifestAPI, _ endpoint: Endpoint?
-  ) throws(ComposeError) -> [String: ReadySettings] {
+    _ mapping: SettingsMapping<SettingsKey>, _ services: ServiceIndex, _ api: ManifestAPI, _ endpoint: Endpoint?,
+    _ errors: inout ComposeErrors
+  ) -> [String: ReadySettings] {
     guard let value = mapping[.ready] else { return [:] }
-    guard let entries = value.mapping else { throw mapping.wrong(.ready, value, wanted: "a mapping of services") }
+    guard let entries = value.mapping else {
+      errors.add(mapping.wrong(.ready, value, wanted: "a mapping of services"))
+      return [:]
+    }
     var ready: [String: ReadySettings] = [:]
     for (service, entry) in entries {
-      try services.check(service, for: "x-tts.ready", at: entry.keyLocation ?? entry.location)
-      let settings = try ReadySettings(entry, service: service, services, api: api)
-      if let dialect = api.dialect, dialect.scheme != "http", let endpoint, endpoint.service == service,
-        settings.asksOverHTTP(at: endpoint.port)
-      {
-        throw ComposeError(
-          .conflict,
-          "x-tts.ready.\(service).http uses HTTP, but that port speaks \(dialect.name.rawValue)",
-          hint: "write {tcp: \(endpoint.port), voices: 1}: the voices are listed", at: entry.location)
-      }
-      ready[service] = settings
+      ready[service] = errors.read(try settings(of: service, entry, services, api, endpoint), else: nil)
     }
     return ready
+  }
+
+  private static func settings(
+    of service: String, _ entry: Value, _ services: ServiceIndex, _ api: ManifestAPI, _ endpoint: Endpoint?
+  ) throws(ComposeError) -> ReadySettings? {
+    try services.check(service, for: "x-tts.ready", at: entry.keyLocation ?? entry.location)
+    let settings = try ReadySettings(entry, service: service, services, api: api)
+    if let dialect = api.dialect, dialect.scheme != "http", let endpoint, endpoint.service == service,
+      settings.asksOverHTTP(at: endpoint.port)
+    {
+      throw ComposeError(
+        .conflict,
+        "x-tts.ready.\(service).http uses HTTP, but that port speaks \(dialect.name.rawValue)",
+        hint: "write {tcp: \(endpoint.port), voices: 1}: the voices are listed", at: entry.location)
+    }
+    return settings
   }
 
   private static func bind(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> String? {

@@ -12,6 +12,8 @@ struct Problem: Error {
   @Redacted var message: String
   @Redacted var hint: String?
   @Redacted var causes: [String] = []
+  /// What else is wrong with the same manifest.
+  @Redacted var also: [String] = []
   var report: FailureReport?
   var status: ExitStatus
 
@@ -35,6 +37,7 @@ struct Problem: Error {
       (code, message, status) = ("failure", PlainWords.of(error), .failure)
     }
     causes = Self.causes(of: error)
+    also = Self.others(of: error)
     hint = hint ?? Self.hint(below: error)
   }
 
@@ -51,6 +54,11 @@ struct Problem: Error {
       current = cause(of: next)
     }
     return messages
+  }
+
+  private static func others(of error: any Error) -> [String] {
+    let manifest = error as? ComposeError ?? cause(of: error) as? ComposeError
+    return manifest?.others.map { "\($0)\($0.hint.map { ": \($0)" } ?? "")" } ?? []
   }
 
   private static func hint(below error: any Error) -> String? {

@@ -11,8 +11,9 @@ struct ProblemText {
     let causes = problem.causes.map { field("cause", $0) }
     let explained = problem.report?.explanations.first.map(explanation) ?? []
     let fixes = problem.hint.map { [field("fix", $0, .green)] } ?? []
+    let others = problem.also.map { field("also", $0) }
     let links = problem.report?.explanations.first?.link.map { [field("see", $0)] } ?? []
-    return [head] + causes + explained + fixes + links + (problem.report.map(evidence) ?? [])
+    return [head] + causes + explained + fixes + others + links + (problem.report.map(evidence) ?? [])
   }
 
   private func explanation(_ explanation: Finding) -> [String] {

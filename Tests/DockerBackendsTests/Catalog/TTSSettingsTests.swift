@@ -1,3 +1,4 @@
+import ComposeSpec
 import TestSupport
 import Testing
 
@@ -102,6 +103,25 @@ struct TTSSettingsTests {
         + "  cloning: true\n  license: {model: CC-BY-NC-4.0, commercial: false}\n",
       to: "first/b/compose.yaml")
     #expect(try bench.catalog.backend(named: "b").matches(query) == isFound)
+  }
+
+  @Test func tellsAllThatIsWrongAtOnce() throws {
+    do {
+      _ = try bench.settings(
+        """
+          titel: a
+          gpu: sometimes
+          memory: lots
+          ready:
+            hf: {htp: /, timout: 1s}
+            nobody: {http: /}
+        """)
+      Issue.record("nothing was thrown")
+    } catch let error as BackendError {
+      let first = try #require(error.cause as? ComposeError)
+      #expect(first.others.count == 5, "\(first) \(first.others)")
+      #expect(error.message == first.description && first.message.contains("titel"))
+    }
   }
 
   @Test func needsNothing() throws {

@@ -50,11 +50,13 @@ struct ErrorRecord: Encodable {
   var message: String
   var hint: String?
   var causes: [String]
+  var also: [String]?
   var exitStatus: Int32
   var report: Report?
 
   init(_ problem: Problem) {
     (code, message, hint, causes) = (problem.code, problem.message, problem.hint, problem.causes)
+    also = problem.also.isEmpty ? nil : problem.also
     (exitStatus, report) = (problem.status.rawValue, problem.report.map(Report.init))
   }
 

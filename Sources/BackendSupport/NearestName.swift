@@ -14,6 +14,15 @@ package enum NearestName {
     return near.isEmpty ? nil : "did you mean \(near.map { "\"\($0)\"" }.joined(separator: " or "))?"
   }
 
+  /// Names for a hint: the nearest first, and how many there are besides.
+  package static func list(_ names: some Sequence<String>, nearest name: String) -> String {
+    let sorted = names.map { (distance(name.lowercased(), $0.lowercased()), $0) }.sorted { $0 < $1 }.map(\.1)
+    let more = sorted.count - most
+    return sorted.prefix(most).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+
+  private static let most = 6
+
   /// How many characters must be put in, taken out, replaced or swapped with their neighbour.
   static func distance(_ left: String, _ right: String) -> Int {
     let (a, b) = (Array(left.prefix(100)), Array(right.prefix(100)))

@@ -134,7 +134,7 @@ public struct BackendCatalog: Sendable {
     let names = try entries().map(\.name)
     let looked = "looked in \(searchPath.map(\.path).joined(separator: ", "))"
     let known =
-      names.isEmpty ? "there are no backends; \(looked)" : "known: \(names.joined(separator: ", ")); \(looked)"
+      names.isEmpty ? "there are no backends; \(looked)" : "known: \(NearestName.list(names, nearest: name)); \(looked)"
     return BackendError(
       .unknownBackend, "there is no backend \"\(name)\"",
       hint: Advice(NearestName.hint(for: name, among: names) ?? known))

@@ -101,7 +101,7 @@ struct CommonRoutes: Sendable {
       let names = await dispatcher.views().map(\.name)
       throw GatewayError(
         .unknownBackend, "there is no backend \"\(name)\"",
-        hint: NearestName.hint(for: name, among: names) ?? "known: \(names.joined(separator: ", "))")
+        hint: NearestName.hint(for: name, among: names) ?? "known: \(NearestName.list(names, nearest: name))")
     }
     return view
   }

@@ -19,4 +19,12 @@ struct NearestNameTests {
     #expect(NearestName.candidates(for: "kan", among: names) == ["kani", "kani-en"])
     #expect(NearestName.hint(for: "piper", among: names) == nil)
   }
+
+  @Test func listsTheNearestAndCountsTheRest() {
+    let names = ["chatterbox", "espeak", "f5-tts", "fish-speech", "hibari", "kani", "kani-en", "kokoro", "piper"]
+    let list = NearestName.list(names, nearest: "pipe")
+    #expect(list.hasPrefix("piper, ") && list.hasSuffix(" and 3 more"), "\(list)")
+    #expect(list.split(separator: ",").count == 6)
+    #expect(NearestName.list(["b", "a"], nearest: "z") == "a, b")
+  }
 }

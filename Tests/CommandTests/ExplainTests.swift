@@ -37,6 +37,19 @@ import Testing
     #expect(FindingsText([finding], terminal: plain).text.contains("(a guess: "))
   }
 
+  @Test(arguments: ["137", "exit 137", "exited (137)", "Exited with code 137", "exit code: 137", " exit status 137\n"])
+  func anExitCodeAloneIsExplained(text: String) throws {
+    #expect(try Judge.findings(explaining: text).first?.id == "D14")
+  }
+
+  @Test func everyExitCodeOfEnginesAndSignalsIsExplained() throws {
+    for code in 125...159 {
+      #expect(try !Judge.findings(explaining: "\(code)").isEmpty, "\(code)")
+    }
+    // Those of the program's own mean something else in each.
+    for text in ["1", "124", "160", "port 137"] { #expect(try Judge.findings(explaining: text).isEmpty, "\(text)") }
+  }
+
   @Test func nothingKnownIsAnEmptyList() throws {
     #expect(
       try JSONText.encode(FindingsRecord(findings: Judge.findings(in: "all is well")), pretty: false)

@@ -1,7 +1,8 @@
 extension Judge {
-  /// What a text means that somebody asks about: an error, a log, or the id of a row such as `P6`.
+  /// What a text means that somebody asks about: an error, a log, the id of a row such as `P6`, or an exit code alone.
   /// - Throws: `BackendError` with `.invalidInput` for an id that no row has.
   public static func findings(explaining text: String) throws(BackendError) -> [Finding] {
+    if let code = exitCode(text) { return findings(inPaste: "exited with code \(code)") }
     let words = text.split(whereSeparator: \.isWhitespace)
     guard words.count == 1, let word = words.first, word.wholeMatch(of: /[A-Za-z][0-9]{1,3}/) != nil else {
       return findings(inPaste: text)
@@ -10,6 +11,14 @@ extension Judge {
       throw BackendError(.invalidInput, "there is no failure \"\(word)\"", hint: "ids are \(idRanges)")
     }
     return [finding]
+  }
+
+  /// The code where the text is nothing else: `137`, `exit 137`, `exited (137)`. Only those of engines, shells and
+  /// signals mean the same for every program.
+  private static func exitCode(_ text: String) -> Int? {
+    let form = /\s*(?:exit(?:ed)?(?:\s+with)?\s*)?(?:(?:code|status)\s*)?:?\s*\(?(\d{3})\)?\.?\s*/.ignoresCase()
+    guard let code = text.wholeMatch(of: form).flatMap({ Int($0.1) }), (125...159).contains(code) else { return nil }
+    return code
   }
 
   /// A row as it stands, with placeholders for what a failure would tell; `nil` where no row has the id.

@@ -92,14 +92,12 @@ extension SpeechServer {
   func failure(_ error: any Error, of place: String) -> SpeechError {
     switch error {
     case let error as SpeechError: return error
+    // The server has no part in it.
     case is CancellationError: return SpeechError(.cancelled, "\(place): cancelled")
+    case let error as HTTPError where error.code == .cancelled:
+      return SpeechError(.cancelled, "\(place): cancelled")
     case let error as HTTPError:
-      let code: SpeechError.Code =
-        switch error.code {
-        case .cancelled: .cancelled
-        case .malformedAnswer: .invalidAnswer
-        default: .serverUnreachable
-        }
+      let code: SpeechError.Code = error.code == .malformedAnswer ? .invalidAnswer : .serverUnreachable
       return SpeechError(code, "\(place): \(error.message)", hint: error.hint, cause: error, backend: name)
     default: return SpeechError(.serverUnreachable, "\(place): \(PlainWords.of(error))")
     }

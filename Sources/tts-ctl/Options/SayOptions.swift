@@ -122,7 +122,7 @@ extension SayOptions {
   /// leads, where that is no terminal and no JSON is printed there, else into a file that is not there yet.
   func path(for backend: String) -> String {
     if let out { return out }
-    if !play, format == .text, isatty(STDOUT_FILENO) == 0 { return "-" }
+    if !play, format == .text, OutputStream.takesAudio(STDOUT_FILENO) { return "-" }
     let names = (1...).lazy.map { "\(backend)\($0 == 1 ? "" : "-\($0)").\(audio.rawValue)" }
     return names.first { !FileManager.default.fileExists(atPath: $0) } ?? "\(backend).\(audio.rawValue)"
   }

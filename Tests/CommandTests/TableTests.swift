@@ -52,6 +52,19 @@ import Testing
   }
 }
 
+@Suite struct TerminalPathTests {
+  @Test(arguments: [
+    ("/home/ann", "~"), ("/home/ann/a.yaml:1:2: wrong", "~/a.yaml:1:2: wrong"), ("/home/anna/a", "/home/anna/a"),
+    ("/srv/home/ann", "/srv/home/ann"),
+  ])
+  func theHomeFolderIsShortWhereSomebodyWatches(path: String, shown: String) {
+    let watched = Terminal(isInteractive: true, hasColor: false, columns: 80)
+    #expect(watched.path(path, home: "/home/ann") == shown)
+    #expect(Terminal(isInteractive: false, hasColor: false, columns: 80).path(path, home: "/home/ann") == path)
+    #expect(watched.path(path, home: "/") == path)
+  }
+}
+
 @Suite struct QuantitiesTests {
   @Test(arguments: [
     (0, "0 B"), (812, "812 B"), (999, "999 B"), (1000, "1.0 kB"), (3_400_000, "3.4 MB"), (15_249_000_000, "15.2 GB"),

@@ -17,7 +17,7 @@ struct Inspect: AsyncParsableCommand {
     try await perform(common) { session in
       let backend = try await session.existing(command.backend)
       let details = try await session.manager().inspect(backend)
-      try Answer.print(command.common.format, details) { Console.print(DetailsText(details).text) }
+      try Answer.print(command.common.format, details) { Console.print(DetailsText(details, on: .output).text) }
     }
   }
 }

@@ -71,11 +71,11 @@ struct List: AsyncParsableCommand {
       let cells: [Table.Cell] =
         switch item.backend {
         case .success(let backend): backend.cells(isNarrow: isNarrow)
-        case .failure(let error): ["", "", "", "", .init(error.message, .red)]
+        case .failure(let error): ["", "", "", "", .init(terminal.path(error.message), .red)]
         }
       table.add(
         [.init(item.entry.name)] + (asked ? [item.installedCell] : []) + cells
-          + (isNarrow ? [] : [.init(item.entry.file)]))
+          + (isNarrow ? [] : [.init(terminal.path(item.entry.file))]))
     }
     Console.print(table.render(on: terminal))
   }

@@ -3,8 +3,9 @@ import DockerBackends
 /// All of one backend as lines for people.
 struct DetailsText {
   private let details: BackendDetails
+  private let terminal: Terminal
 
-  init(_ details: BackendDetails) { self.details = details }
+  init(_ details: BackendDetails, on terminal: Terminal) { (self.details, self.terminal) = (details, terminal) }
 
   /// A line each, with what it is about in front.
   var text: String {
@@ -20,7 +21,8 @@ struct DetailsText {
       ("backend", [status.name, status.title].compactMap { $0 }.joined(separator: ": ")),
       ("state", status.state.rawValue + (status.orphan.map { " (orphan: \($0))" } ?? "")),
       ("address", details.address ?? "-"), ("api", details.api ?? "not known"), ("gpu", gpu),
-      ("manifest", details.manifest), ("folder", details.folder), ("project", status.project),
+      ("manifest", terminal.path(details.manifest)), ("folder", terminal.path(details.folder)),
+      ("project", status.project),
     ]
     for container in status.containers {
       rows.append(("container", "\(container.name): \(container.state.rawValue)"))
@@ -30,7 +32,7 @@ struct DetailsText {
     rows += details.mounts.map { mount in
       (
         mount.isVolume ? "volume" : "mount",
-        "\(mount.service) \(mount.source) at \(mount.target)\(mount.isReadOnly ? " (read-only)" : "")"
+        "\(mount.service) \(terminal.path(mount.source)) at \(mount.target)\(mount.isReadOnly ? " (read-only)" : "")"
       )
     }
     return rows

@@ -40,6 +40,12 @@ struct Terminal: Sendable {
     self.columns = columns
   }
 
+  /// A path, or a text that begins with one, as it is shown here: with `~` for the home folder where somebody watches.
+  func path(_ path: String, home: String? = ProcessInfo.processInfo.environment["HOME"]) -> String {
+    guard isInteractive, let home, home.count > 1, path == home || path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+
   /// Standard output.
   static var output: Terminal { Terminal(descriptor: STDOUT_FILENO) }
   /// Standard error, where progress and problems go.

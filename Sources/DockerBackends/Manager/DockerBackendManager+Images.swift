@@ -3,13 +3,13 @@ import DockerEngine
 import OrderedCollections
 
 extension DockerBackendManager {
-  /// Pulls the images of all services that are not built here.
+  /// Pulls the images of all services that no service of the backend builds.
   @discardableResult
   public func pull(
     _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> Plan {
-    try await images(backend, "pull", services, events) { service in
-      service.build == nil ? .pullImage(service.image) : nil
+    try await images(backend, "pull", services, events) { service, built in
+      built.contains(service.image) ? nil : .pullImage(service.image)
     }
   }
 
@@ -18,21 +18,24 @@ extension DockerBackendManager {
   public func build(
     _ backend: Backend, services: [String] = [], events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> Plan {
-    try await images(backend, "build", services, events) { service in
+    try await images(backend, "build", services, events) { service, _ in
       service.build == nil ? nil : .buildImage(service.image, service: service.name)
     }
   }
 
   private func images(
     _ backend: Backend, _ command: String, _ services: [String], _ events: @escaping BackendEventSink,
-    _ action: (DesiredService) -> PlanAction?
+    _ action: (DesiredService, _ built: Set<String>) -> PlanAction?
   ) async throws(BackendError) -> Plan {
     try await changing(backend, command, events) { tools in
       try ManifestPreflight(backend: backend, engine: engine).checkProfiles(.init(rawValue: command))
       let desired = try desired(backend, UpOptions(services: services))
+      // Whichever services are chosen, an image that another one builds is at no registry.
+      let built = Set(try self.desired(backend, UpOptions()).services.filter { $0.build != nil }.map(\.image))
       var plan = Plan(backend: backend.name, project: desired.project)
       for service in desired.services {
-        guard let action = action(service), !plan.steps.contains(where: { $0.action.image == action.image }) else {
+        guard let action = action(service, built), !plan.steps.contains(where: { $0.action.image == action.image })
+        else {
           continue
         }
         plan.steps.append(PlanStep(id: plan.steps.count + 1, action: action))

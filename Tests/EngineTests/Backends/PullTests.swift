@@ -45,6 +45,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [[], ["second"]])
+  func leavesImagesThatAnotherServiceBuilds(services: [String]) async throws {
+    try await TestEngine.with { engine in
+      let stage = try BackendStage(engine)
+      let backend = try stage.backend("services: {first: {image: 'own:1', build: .}, second: {image: 'own:1'}}")
+      #expect(try await stage.manager.pull(backend, services: services, events: stage.sink).steps.isEmpty)
+    }
+  }
+
   @Test func survivesFiveCutsInTheMiddleOfALayer() async throws {
     try await TestEngine.with { engine in
       let name = try await pushed(engine, bytes: [200_000, 300_000, 4_000_000, 250_000])

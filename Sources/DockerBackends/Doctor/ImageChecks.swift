@@ -82,7 +82,9 @@ extension Doctor {
 
   /// Why nothing is known of images that are not on the engine.
   private static func registrySilence(about images: [BackendFacts.Image]) -> String {
-    images.contains { $0.registry == nil } ? "the registry was not asked" : "the registry did not say"
+    if images.contains(where: { $0.registry == nil }) { return "the registry was not asked" }
+    let reason = images.lazy.compactMap { if case .silent(let reason) = $0.registry { reason } else { nil } }.first
+    return reason.map { "the registry did not say: \($0)" } ?? "the registry did not say"
   }
 
   private static func space(

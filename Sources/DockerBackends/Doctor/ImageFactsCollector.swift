@@ -1,3 +1,4 @@
+import BackendSupport
 import DockerEngine
 
 /// Finds out what images are like: those on the engine by the engine, the others by their registry.
@@ -56,9 +57,9 @@ struct ImageFactsCollector: Sendable {
     guard asking != .nobody, let reference = try? ImageReference(image.reference) else { return }
     let wanted = image.platform ?? platform
     async let answer = asking == .registryAndEngine ? engineAnswer(reference) : nil
-    async let found = wanted == nil ? nil : registryImage(reference, wanted)
-    let (heard, seen) = await (answer, found)
-    image.registry = heard ?? seen.map { .has($0.platforms) }
+    async let found = registryImage(reference, wanted)
+    let (heard, (seen, silence)) = await (answer, found)
+    image.registry = heard ?? seen.map { .has($0.platforms) } ?? silence.map { .silent($0) }
     guard let manifest = seen?.manifest else { return }
     image.facts.read(seen?.configuration?.environment ?? [])
     image.size = await localLayers().map { layers in
@@ -82,11 +83,18 @@ struct ImageFactsCollector: Sendable {
     }
   }
 
-  /// What the registry itself tells; `nil` where this machine does not reach it, or not as the engine does.
-  private func registryImage(_ reference: ImageReference, _ platform: ImagePlatform?) async -> RegistryImage? {
-    guard let platform else { return nil }
+  /// What the registry itself tells, or why it tells nothing: this machine may not reach it, or not as the engine does,
+  /// so that even its refusal says nothing certain.
+  private func registryImage(
+    _ reference: ImageReference, _ platform: ImagePlatform?
+  ) async -> (image: RegistryImage?, silence: String?) {
+    guard let platform else { return (nil, nil) }
     let client = RegistryClient(store: CredentialStore(environment: environment), patience: patience)
-    return try? await client.image(reference, platform: platform)
+    do {
+      return (try await client.image(reference, platform: platform), nil)
+    } catch {
+      return (nil, PlainWords.of(error))
+    }
   }
 
   /// The unpacked layers of every image on the engine; `nil` where they cannot be learned.

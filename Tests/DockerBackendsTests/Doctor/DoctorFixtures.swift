@@ -36,14 +36,22 @@ enum DoctorFixtures {
     return report
   }
 
-  static let silentEngine = EngineClient(
-    transport: Silent(), address: EngineAddress(.unix(path: "/run/docker.sock")),
-    identity: EngineIdentity(apiVersion: APIVersion(1, 51)), apiVersion: APIVersion(1, 51))
-
   /// Nothing here may ask the engine: the doctor only judges.
-  private struct Silent: HTTPTransport {
-    func send(_ request: HTTPRequest) async throws -> HTTPResponse { throw EngineError(.unsupported, "asked") }
-    func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade { throw EngineError(.unsupported, "asked") }
+  static let silentEngine = engine(Refusing(error: EngineError(.unsupported, "asked")))
+
+  /// An engine that has nothing.
+  static let emptyEngine = engine(Refusing(error: EngineError(.notFound, "no such image")))
+
+  private static func engine(_ transport: Refusing) -> EngineClient {
+    EngineClient(
+      transport: transport, address: EngineAddress(.unix(path: "/run/docker.sock")),
+      identity: EngineIdentity(apiVersion: APIVersion(1, 51)), apiVersion: APIVersion(1, 51))
+  }
+
+  private struct Refusing: HTTPTransport {
+    let error: EngineError
+    func send(_ request: HTTPRequest) async throws -> HTTPResponse { throw error }
+    func upgrade(_ request: HTTPRequest) async throws -> HTTPUpgrade { throw error }
   }
 
   static var image: BackendFacts.Image {

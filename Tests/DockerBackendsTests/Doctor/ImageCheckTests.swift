@@ -1,3 +1,4 @@
+import DockerEngine
 import Testing
 
 @testable import DockerBackends
@@ -7,7 +8,8 @@ struct ImageCheckTests {
   @Test(
     "A registry that was not asked is told from one that did not say",
     arguments: [
-      (nil, "the registry was not asked"), (.silent("no answer within 10 s"), "the registry did not say"),
+      (nil, "the registry was not asked"),
+      (.silent("no answer within 10 s"), "the registry did not say: no answer within 10 s"),
       (.refuses("unauthorized"), "the registry did not say"), (.has([]), "the registry did not say"),
     ] as [(BackendFacts.RegistryAnswer?, String)])
   func unsaid(answer: BackendFacts.RegistryAnswer?, detail: String) throws {
@@ -22,5 +24,19 @@ struct ImageCheckTests {
     for check in checks {
       #expect(check.status == .unknown && check.detail.description == detail, "\(check)")
     }
+  }
+
+  @Test("A registry that is asked and is silent leaves its reason")
+  func silence() async throws {
+    let services = try World("services: {a: {image: '127.0.0.1:9/none:1'}}").desired.services
+    let images = await ImageFactsCollector(
+      engine: DoctorFixtures.emptyEngine, environment: [:], platform: ImagePlatform(os: "linux", architecture: "amd64"),
+      asking: .registry
+    ).images(of: services)
+    guard case .silent(let reason)? = images.first?.registry else {
+      Issue.record("\(images)")
+      return
+    }
+    #expect(reason.contains("127.0.0.1:9"), "\(reason)")
   }
 }

@@ -48,6 +48,9 @@ extension FlagScenario {
       #expect(doctor.output.contains("--port \(match.1)"), "\(doctor.output)")
       let moved = try await stage.run("up", stage.name, "--port", String(match.1))
       #expect(moved.code == 0 && moved.output.contains(":\(match.1)->80/tcp"), "\(moved.error)")
+      let plan = try await stage.run("up", stage.name, "--dry-run", "--recreate", "always", "--format", "json")
+      let ports = try #require(plan.output.firstMatch(of: /"ports"\s*:\s*\[[^\]]*\]/), "\(plan.output)").0
+      #expect(ports.contains("\(match.1)") && ports.contains("\"host_port\""), "\(ports)")
       // The manifest's own port ends it.
       taken = nil
       #expect(try await stage.run("up", stage.name, "--port", "\(port)").code == 0)

@@ -8,9 +8,12 @@ struct PlanRecord: Encodable {
   var unchanged: Bool
   var steps: [StepRecord]
   var warnings: [String]
+  /// Those of this machine that its containers are to have; left out where there are none, or the engine chooses them.
+  var ports: [BackendPort]?
 
   init(_ plan: Plan) {
     (backend, project) = (plan.backend, plan.project)
+    ports = plan.ports.isEmpty ? nil : plan.ports
     (unchanged, steps, warnings) = (plan.isUnchanged, plan.steps.map(StepRecord.init), plan.warnings.map(\.worded))
   }
 }

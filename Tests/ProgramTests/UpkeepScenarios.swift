@@ -118,6 +118,58 @@ extension FlagScenario {
     }
   }
 
+  /// A new image that fails leaves the old one, which is no newer than it was.
+  @Test func aBuildThatFailedIsStillNewer() async throws {
+    try await Stage.with { stage in
+      stage.adoptImages("server")
+      try stage.manifest(Manifests.server(more: "build: .", image: false))
+      let folder = "backends.d/\(stage.name)"
+      try stage.home.write("FROM \(stage.engine.image)\nENV STAGE=\(stage.name)\n", to: "\(folder)/Dockerfile")
+      try stage.past("\(folder)/Dockerfile", "\(folder)/compose.yaml", folder)
+      try await stage.run("up", stage.name)
+      let before = try await stage.inspect("server").image
+      try stage.home.write("FROM \(stage.engine.image)\nENTRYPOINT [\"false\"]\n", to: "\(folder)/Dockerfile")
+      try stage.soon("\(folder)/Dockerfile")
+      let failed = try await stage.run("upgrade", stage.name)
+      #expect(failed.code != 0 && failed.error.contains("ready again with the old images"), "\(failed.error)")
+      #expect(try await stage.inspect("server").image == before)
+      let outdated = try await stage.run("outdated", stage.name)
+      #expect(outdated.code == 1 && outdated.output.contains("Dockerfile"), "\(outdated.output)\(outdated.error)")
+      #expect(outdated.output.contains("the last upgrade failed"), "\(outdated.output)")
+    }
+  }
+
+  /// `up` starts what is there, and says where that is older than its folder.
+  @Test func upTellsThatAFolderHasChanged() async throws {
+    try await Stage.with { stage in
+      stage.adoptImages("server")
+      try stage.manifest(Manifests.server(more: "build: .\n    volumes: [\"./models:/models\"]", image: false))
+      let folder = "backends.d/\(stage.name)"
+      try stage.home.write("FROM \(stage.engine.image)\nCOPY words /words\n", to: "\(folder)/Dockerfile")
+      try stage.home.write("one", to: "\(folder)/words")
+      try stage.past("\(folder)/words", "\(folder)/Dockerfile")
+      // What is mounted, the manifest, and the list in which both stand are no reason to build.
+      let other = { (command: [String]) in
+        try stage.future("\(folder)/compose.yaml", "\(folder)/models", folder)
+        return try await stage.run(command + [stage.name])
+      }
+      #expect(try await stage.run("up", stage.name).code == 0)
+      let same = try await other(["up"])
+      #expect(same.output.contains("nothing to do") && !same.error.contains("has changed"), "\(same.error)")
+      #expect(try await other(["outdated"]).code == 0)
+      try stage.future("\(folder)/words")
+      for command in [["up"], ["up", "--dry-run"]] {
+        let changed = try await other(command)
+        #expect(
+          changed.code == 0 && changed.error.contains("since its image was built (file words)"), "\(changed.error)")
+        #expect(changed.error.contains("tts-ctl up \(stage.name) --build"), "\(changed.error)")
+      }
+      try stage.past("\(folder)/words")
+      let built = try await stage.run("up", stage.name, "--build")
+      #expect(built.code == 0 && !built.error.contains("has changed"), "\(built.error)")
+    }
+  }
+
   @Test func saysWhereNobodyCanBeAsked() async throws {
     try await Stage.with { stage in
       let image = try await PushedImage(stage)
@@ -200,6 +252,9 @@ struct PushedImage {
 extension Stage {
   /// Has files changed last an hour ago.
   func past(_ names: String...) throws { try touch(names, Date(timeIntervalSinceNow: -3600)) }
+
+  /// Has a file changed last in this second: an upgrade that is asked for in the next is later.
+  func soon(_ name: String) throws { try touch([name], Date(timeIntervalSinceNow: 1)) }
 
   /// Has files changed last in an hour: the engine tells times to the second.
   func future(_ names: String...) throws { try touch(names, Date(timeIntervalSinceNow: 3600)) }

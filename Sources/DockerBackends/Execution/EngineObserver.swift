@@ -80,7 +80,8 @@ struct EngineObserver: Sendable {
     do {
       let image = try await engine.images.inspect(reference)
       return ObservedImage(
-        id: image.id, volumes: image.config?.volumes?.members ?? [], lastTagged: image.lastTagged)
+        id: image.id, volumes: image.config?.volumes?.members ?? [], lastTagged: image.lastTagged,
+        created: image.created)
     } catch let error as EngineError where error.code == .notFound {
       return nil
     }

@@ -23,13 +23,21 @@ extension DockerBackendManager {
   ) async throws -> [Advice] {
     try checkPlace(of: backend, observed.own(project: backend.project.name))
     try RemotePreflight(desired: desired, address: engine.address).check()
-    try await checkPorts(plan, desired, observed)
-    var warnings: [Advice] = []
-    if engine.address.isLocal {
-      let mounts = MountPreflight(desired, folder: backend.folder)
-      try mounts.check(plan)
-      warnings = mounts.warnings(plan)
+    let moved = plan.isUnchanged ? nil : MovedProject(of: backend, among: observed.containers)?.advice
+    do {
+      try await checkPorts(plan, desired, observed)
+    } catch var error as BackendError {
+      // The port is most likely that of the containers before.
+      error.hint = moved ?? error.hint
+      throw error
     }
+    var warnings = moved.map { [$0] } ?? []
+    if engine.address.isLocal {
+      try MountPreflight(desired).check(plan)
+      warnings += MountPreflight(desired).warnings(plan)
+    }
+    let restored = RestoredImages(of: backend.name, environment: environment)
+    warnings += BuildPreflight(backend: backend, desired: desired, restored: restored).warnings(plan, observed)
     return try await warnings + checkPull(plan, backend, desired, observed)
   }
 

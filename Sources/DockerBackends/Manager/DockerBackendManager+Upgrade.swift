@@ -54,8 +54,11 @@ extension DockerBackendManager {
 
   private func updates(of desired: DesiredState, _ backend: Backend) async throws -> [ImageUpdate] {
     let registry = RegistryClient(transport: transport, store: CredentialStore(environment: environment))
-    return try await UpdateFinder(engine: engine, registry: registry)
-      .updates(of: desired, containers: try await own(backend, []))
+    let restored = RestoredImages(of: backend.name, environment: environment)
+    return try await UpdateFinder(
+      engine: engine, registry: registry, restored: restored, changingPaths: backend.changingPaths
+    )
+    .updates(of: desired, containers: try await own(backend, []))
   }
 
   /// Pulls and builds what is newer or not here.
@@ -97,15 +100,29 @@ extension DockerBackendManager {
       tools.sink(
         BackendEvent(backend.name, .warning("the new images fail, going back to the old ones: \(failure.message)")))
       do {
-        for change in back {
-          try await engine.images.tag(change.from ?? "", as: try ImageReference(change.image))
-        }
+        try await restore(back, of: backend)
         _ = try await bringUp(backend, options, tools)
       } catch {
         let second = BackendError(error, command: "upgrade")
         throw failure.adding("; nor does \(backend.name) come up with the old images: \(second.message)")
       }
       throw failure.adding("; \(backend.name) is ready again with the old images").withoutContainer
+    }
+  }
+}
+
+extension DockerBackendManager {
+  /// Gives images their names back, and keeps when they were built.
+  private func restore(_ changes: [UpgradeReport.Change], of backend: Backend) async throws {
+    var restored = RestoredImages(of: backend.name, environment: environment)
+    for change in changes {
+      guard let id = change.from else { continue }
+      let before = try await engine.images.inspect(id)
+      let built = restored.built(change.image, lastTagged: before.lastTagged, created: before.created)
+      try await engine.images.tag(id, as: try ImageReference(change.image))
+      // Without it they only seem to be newer than they are.
+      guard let built, let now = try await engine.images.inspect(id).lastTagged else { continue }
+      try? restored.keep(change.image, .init(built: built, restored: now))
     }
   }
 }

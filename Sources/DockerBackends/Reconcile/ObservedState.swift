@@ -47,6 +47,8 @@ struct ObservedImage: Sendable, Hashable {
   var volumes: Set<String> = []
   /// When the engine last pulled, built or tagged it; `nil` where it does not say.
   var lastTagged: Date?
+  /// When it was built, by whoever built it.
+  var created: Date?
 }
 
 /// A network or a volume on the engine.

@@ -33,6 +33,9 @@ public struct ImageUpdate: Sendable, Codable {
   /// Why nobody could be asked, or what changed.
   public var reason: String?
 
+  /// Whether an upgrade to something newer failed, after which this image was taken again.
+  public var hasFailed = false
+
   /// Whether the image here, or the one that its container is made from, is older than it could be.
   public var isOutdated: Bool { [.newer, .base, .source, .container].contains(state) }
 }

@@ -7,6 +7,10 @@ import FoundationEssentials
 struct UpdateFinder: Sendable {
   let engine: EngineClient
   let registry: RegistryClient
+  /// The backend's images that replaced newer ones.
+  let restored: RestoredImages
+  /// What changes in folders without a new image.
+  let changingPaths: Set<String>
 
   /// The images of all services, asked about at the same time.
   /// - Parameter containers: the backend's own.
@@ -44,6 +48,7 @@ struct UpdateFinder: Sendable {
       update.state = .unknown
       update.reason = Redactor.redact((error as? EngineError)?.message ?? PlainWords.of(error))
     }
+    update.hasFailed = update.isOutdated && restored.hasReplacement(service.image, lastTagged: image.lastTagged)
     if !update.isOutdated, !used.isEmpty, !used.contains(image.id) { update.state = .container }
     return update
   }
@@ -58,10 +63,11 @@ struct UpdateFinder: Sendable {
 
   /// An image stands on another where it has all of that one's layers.
   private func look(at request: BuildRequest, _ image: ImageInspect, _ update: inout ImageUpdate) async throws {
-    guard let source = try BuildSource(request) else { return update.state = .fixed }
-    if let built = image.lastTagged ?? image.created, source.lastChanged > built {
+    guard let source = try BuildSource(request, besides: changingPaths) else { return update.state = .fixed }
+    let built = restored.built(update.image, lastTagged: image.lastTagged, created: image.created)
+    if let change = source.change(since: built) {
       update.state = .source
-      update.reason = "its folder changed at \(source.lastChanged.formatted(.iso8601))"
+      update.reason = "its folder changed at \(change.date.formatted(.iso8601)) (\(change.words))"
       return
     }
     guard let base = source.base, let layers = try await baseLayers(of: base, for: image) else { return }

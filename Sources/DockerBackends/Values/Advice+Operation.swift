@@ -78,6 +78,8 @@ extension Advice.Operation {
       public static let recreate = Name(rawValue: "recreate")
       /// ``UpOptions/timeout``.
       public static let timeout = Name(rawValue: "timeout")
+      /// ``UpOptions/build``.
+      public static let build = Name(rawValue: "build")
       /// ``UpOptions/bind``.
       public static let bind = Name(rawValue: "bind")
       /// ``UpOptions/port``.
@@ -107,7 +109,8 @@ extension Advice.Operation {
 
       /// All of this version.
       public static let allCases: [Name] = [
-        .gpu, .recreate, .timeout, .bind, .port, .removeOrphans, .services, .volumes, .profile, .tail, .follow, .test,
+        .gpu, .recreate, .timeout, .build, .bind, .port, .removeOrphans, .services, .volumes, .profile, .tail, .follow,
+        .test,
         .text,
         .output, .source, .folder,
       ]

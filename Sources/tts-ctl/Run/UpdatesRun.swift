@@ -32,7 +32,10 @@ extension BackendUpdates {
   fileprivate var text: String {
     let notable = images.filter { ![.current, .fixed].contains($0.state) }
     guard !notable.isEmpty else { return "\(backend) is up to date" }
-    return notable.map { "\(backend): \($0.service) \($0.image): \($0.text)".withoutControls }.joined(separator: "\n")
+    return notable.map {
+      "\(backend): \($0.service) \($0.image): \($0.text)\($0.hasFailed ? "; the last upgrade failed" : "")"
+        .withoutControls
+    }.joined(separator: "\n")
   }
 }
 

@@ -34,6 +34,29 @@ import Testing
     }
   }
 
+  /// A slip in the manifest of what runs makes no orphan of it.
+  @Test func aManifestWithAnErrorIsToldAsOne() async throws {
+    try await Stage.with { stage in
+      let path = try stage.manifest(Manifests.server())
+      #expect(try await stage.run("up", stage.name).code == 0)
+      try stage.manifest(Manifests.server().replacing("init:", with: "innit:"))
+      for names in [[], [stage.name]] {
+        let status = try await stage.run(["status"] + names)
+        #expect(status.code == 0 && !status.output.contains("\(stage.name) is an orphan"), "\(status.output)")
+        #expect(status.output.contains("\(stage.name) (manifest error)"), "\(status.output)")
+        #expect(status.output.contains("\(path):4:5"), "\(status.output)")
+      }
+      let json = try await stage.run("status", stage.name, "--format", "json")
+      #expect(json.output.contains("\"manifest_error\" : ") && !json.output.contains("\"orphan\""), "\(json.output)")
+      #expect(try await stage.run("inspect", stage.name).output.contains("\(path):4:5"))
+      #expect(try await stage.run("logs", stage.name).code == 0)
+      #expect(try await stage.run("stop", stage.name).output == "\(stage.name) is stopped\n")
+      let down = try await stage.run("down", "--all")
+      #expect(down.code == 0 && down.output == "\(stage.name) is removed\n", "\(down.error)")
+      #expect(try await stage.containers().isEmpty && FileManager.default.fileExists(atPath: path))
+    }
+  }
+
   /// What `up` calls ready, `status` calls well; and what a server says stands beside the server.
   @Test func statusJudgesByTheRuleOfUp() async throws {
     try await Stage.with { stage in
@@ -101,9 +124,9 @@ import Testing
       #expect(try await stage.run("up", stage.name).code == 0)
       let token = "hf_0123456789abcdefghijABCDEFGHIJ0123"
       try stage.manifest("services: {server: {image: IMAGE, ports: ['\(token):80']}}")
-      for format in ["text", "json"] {
+      for (format, word) in [("text", "cannot be read"), ("json", "manifest_error")] {
         let status = try await stage.run("status", stage.name, "--format", format)
-        #expect(status.output.contains("cannot be read"), "\(status.output)")
+        #expect(status.output.contains(word), "\(status.output)")
         #expect(!(status.output + status.error).contains(token), "\(status.output)\(status.error)")
       }
     }

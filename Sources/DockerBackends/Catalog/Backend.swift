@@ -44,12 +44,22 @@ extension Backend {
     case inPlace
     /// By the labels of its containers, which name its manifest.
     case containers
-    /// By the labels of its containers alone; the manifest is gone or cannot be read, and this says which and why.
+    /// By the labels of its containers alone: the manifest is gone, and this says which.
     case orphan(String)
+    /// By the labels of its containers alone: the manifest is there and cannot be read, and this says why.
+    case unreadable(String)
   }
 
-  /// Why only its containers tell of it; `nil` where its manifest is at hand.
+  /// Why its manifest is gone; `nil` where it is not.
   public var orphanReason: String? {
     if case .orphan(let reason) = origin { reason } else { nil }
   }
+
+  /// Why its manifest, which is there, cannot be read; `nil` where it was.
+  public var manifestError: String? {
+    if case .unreadable(let reason) = origin { reason } else { nil }
+  }
+
+  /// Whether its manifest was read, and not only the labels of its containers.
+  package var hasManifest: Bool { orphanReason == nil && manifestError == nil }
 }

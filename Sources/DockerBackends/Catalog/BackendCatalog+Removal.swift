@@ -4,7 +4,12 @@ extension BackendCatalog {
   /// - Throws: `BackendError` with `.foreignResource` where it is in any other place.
   func ownPath(of backend: Backend) throws(BackendError) -> String? {
     guard backend.orphanReason == nil, backend.origin != .inPlace else { return nil }
-    let entry = backend.origin == .catalog ? try entry(named: backend.name) : nil
+    var entry = backend.origin == .catalog ? try entry(named: backend.name) : nil
+    if backend.manifestError != nil {
+      entry = try? self.entry(named: backend.name)
+      // A project in place stays where the user has it, broken or not.
+      guard let entry, entry.place == nil, entry.file == backend.file else { return nil }
+    }
     let folder = { (path: String) in path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
     let path = entry?.isFlat == true ? backend.file : folder(backend.file)
     let own = CatalogFolder.own(in: searchPath)?.path

@@ -1,5 +1,6 @@
 import ComposeSpec
 import DockerEngine
+import FoundationEssentials
 
 /// Finds a backend by its name: in the catalogue, else by the labels of its containers, so that what runs can be
 /// looked at, spoken through and ended from any folder.
@@ -34,6 +35,20 @@ package struct BackendFinder: Sendable {
     if let backend = found.first(where: { $0.name == name || $0.project.name == name }) { return backend }
     guard let project = try? await connect().composeProject(named: name, catalog: catalog) else { throw missing }
     return project
+  }
+
+  /// Finds the backend that was brought up from Compose files, though these cannot be read now.
+  /// - Parameters:
+  ///   - files: the files, absolute or from `directory` on; where there are none, a folder is meant.
+  ///   - directory: the folder, or one below it; absolute.
+  /// - Returns: `nil` where no container tells of it.
+  package func backend(at files: [String], from directory: String) async -> Backend? {
+    guard let found = try? await running() else { return nil }
+    if let file = files.first {
+      let path = URL(filePath: file.hasPrefix("/") ? file : "\(directory)/\(file)").standardizedFileURL.path
+      return found.first { $0.file == path }
+    }
+    return found.filter { "\(directory)/".hasPrefix("\($0.folder)/") }.max { $0.folder.count < $1.folder.count }
   }
 
   private func running() async throws -> [Backend] {

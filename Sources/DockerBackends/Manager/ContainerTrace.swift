@@ -43,10 +43,10 @@ struct ContainerTrace: Sendable {
 
   /// The backend, from its manifest where that can be read, else from the labels alone.
   func backend(environment: [String: String]) -> Backend? {
-    guard let file = files.first else { return orphan("its containers have no label with its manifest") }
+    guard let file = files.first else { return bare(.orphan("its containers have no label with its manifest")) }
     guard files.allSatisfy({ LocalFileSystem().kind(of: $0) == .file }) else {
       let missing = files.first { LocalFileSystem().kind(of: $0) != .file } ?? file
-      return orphan("its manifest \(missing) is gone")
+      return bare(.orphan("its manifest \(missing) is gone"))
     }
     do {
       let loader = ProjectLoader(environment: environment, currentDirectory: folder)
@@ -57,13 +57,13 @@ struct ContainerTrace: Sendable {
       return Backend(
         name: backend, file: file, project: project, settings: try TTSSettings(of: project), origin: .containers)
     } catch {
-      return orphan("its manifest cannot be read: \(Redactor.redact(PlainWords.of(error)))")
+      return bare(.unreadable(Redactor.redact(PlainWords.of(error))))
     }
   }
 
   /// A backend that has the services and the order of the containers, and no more.
   /// - Returns: `nil` where the labels are not this program's after all.
-  private func orphan(_ reason: String) -> Backend? {
+  private func bare(_ origin: Backend.Origin) -> Backend? {
     let file = "\(folder)/compose.yaml"
     guard let text = try? JSONEncoder().encode(manifest) else { return nil }
     let loader = ProjectLoader(
@@ -72,7 +72,7 @@ struct ContainerTrace: Sendable {
       return nil
     }
     return Backend(
-      name: backend, file: files.first ?? file, project: project, settings: TTSSettings(), origin: .orphan(reason))
+      name: backend, file: files.first ?? file, project: project, settings: TTSSettings(), origin: origin)
   }
 
   private var manifest: [String: [String: OrphanService]] {

@@ -12,12 +12,11 @@ extension DockerBackendManager {
   /// - Parameters:
   ///   - backend: the backend.
   ///   - timeouts: how long to wait for each answer.
-  ///   - findsDialect: whether a server may be asked what it speaks.
   ///   - anew: whether it is asked, too, where it was found out before. What does not answer is taken for what it was.
   ///   - events: takes what was found out, and what the client does beside what it is asked for.
   /// - Throws: `BackendError` where the backend does not run or publishes no port.
   public func speech(
-    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), findsDialect: Bool = true, anew: Bool = false,
+    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), anew: Bool = false,
     events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> SpeechClient {
     let place = try await place(of: backend)
@@ -35,13 +34,29 @@ extension DockerBackendManager {
     let memory = DialectMemory(environment: environment)
     if let dialect = backend.settings.api { return client(dialect) }
     let known = place.server.flatMap(memory.dialect)
-    guard findsDialect, anew || known == nil else { return client(known ?? .common) }
+    guard anew || known == nil else { return client(known ?? .common) }
     let found: Dialect?
     do { found = try await DialectFinder(client(.common)).find() } catch { return client(known ?? .common) }
     guard found != known else { return client(found ?? .common) }
     if let server = place.server { memory.keep(found, of: server) }
     if let found { events(BackendEvent(backend.name, .dialectFound(found))) }
     return client(found ?? .common)
+  }
+
+  /// What a running backend's server says of itself, and what it speaks as far as that is known; it is not asked for that.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - limit: how long it may take.
+  /// - Returns: no answer where none came.
+  package func health(
+    of backend: Backend, within limit: Duration
+  ) async -> (answer: BackendHealth?, dialect: Dialect?) {
+    guard let place = try? await place(of: backend) else { return (nil, backend.settings.api) }
+    let known = backend.settings.api ?? place.server.flatMap(DialectMemory(environment: environment).dialect)
+    let client = SpeechClient(
+      baseURL: place.url(known ?? .common), dialect: known ?? .common, requests: backend.settings.requests,
+      name: backend.name, transport: transport, timeouts: SpeechTimeouts(health: limit), redact: Redactor.redact)
+    return (try? await client.health(), known)
   }
 
   /// Where a running backend's server is, as `http://127.0.0.1:7862`, or `tcp://127.0.0.1:10200` where it speaks no HTTP.

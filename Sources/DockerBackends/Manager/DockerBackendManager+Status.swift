@@ -65,7 +65,7 @@ extension DockerBackendManager {
     return BackendStatus(
       name: backend.name, title: backend.settings.title, project: backend.project.name,
       state: .init(records, missing: missing, oneShots: oneShots), containers: records, missing: missing,
-      orphan: backend.orphanReason)
+      orphan: backend.orphanReason, manifestError: backend.manifestError)
   }
 
   /// `nil` where the container went away since it was listed.

@@ -13,7 +13,7 @@ extension DockerBackendManager {
       let status = try await status([backend])
       let isUp = status.allSatisfy { [.running, .starting, .unhealthy].contains($0.state) }
       // Without its manifest it cannot be made again.
-      if port == nil && isUp || backend.orphanReason != nil {
+      if port == nil && isUp || !backend.hasManifest {
         _ = try await awaitReadiness(of: backend, UpOptions(), tools)
       } else {
         _ = try await bringUp(backend, UpOptions(port: port), tools)

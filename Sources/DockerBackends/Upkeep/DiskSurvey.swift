@@ -83,7 +83,7 @@ extension DiskSurvey.Owner {
   init(_ backend: Backend) {
     self.init(backend: backend.name, project: backend.project.name)
     // What only its containers tell of it names their images by id.
-    guard backend.orphanReason == nil else { return }
+    guard backend.hasManifest else { return }
     for service in backend.project.services.values {
       if let name = try? ImageReference(ResourceName.image(service, project: project)) {
         // Pulled by its digest, an image gets no tag, whatever tag is beside it.

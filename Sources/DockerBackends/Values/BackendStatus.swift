@@ -30,13 +30,15 @@ public struct BackendStatus: Sendable, Codable {
   public var containers: [Container]
   /// Services of the manifest that have no container.
   public var missing: [String]
-  /// Why only its containers tell of it: its manifest is gone or cannot be read. `nil` where the manifest is at hand.
+  /// Why only its containers tell of it: its manifest is gone. `nil` where it is not.
   public var orphan: String?
+  /// Why its manifest cannot be read; `nil` where it was. Its containers are as they were created.
+  public var manifestError: String?
 
   /// Creates a record.
   public init(
     name: String, title: String? = nil, project: String, state: State, containers: [Container] = [],
-    missing: [String] = [], orphan: String? = nil
+    missing: [String] = [], orphan: String? = nil, manifestError: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -45,5 +47,6 @@ public struct BackendStatus: Sendable, Codable {
     self.containers = containers
     self.missing = missing
     self.orphan = orphan
+    self.manifestError = manifestError
   }
 }

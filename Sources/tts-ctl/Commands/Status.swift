@@ -10,7 +10,8 @@ struct Status: AsyncParsableCommand {
     abstract: "Show the state, health, device, ports and image of backends.",
     discussion: """
       Without a name: all backends that have containers, found by the labels of the containers. An orphan has \
-      containers, but no folder any more: `tts-ctl rm` removes them. With a gateway there is a column for it: requests \
+      containers, but no folder any more: `tts-ctl rm` removes them. Where a manifest has an error, its backend is shown \
+      as it runs. With a gateway there is a column for it: requests \
       in progress and waiting, and when it stops the backend.
       """,
     aliases: ["ps"])
@@ -112,14 +113,22 @@ struct Status: AsyncParsableCommand {
 
   private static func show(_ look: StatusLook) {
     Console.print(StatusTable(look.statuses, health: look.health, served: look.served, now: Date()).render(on: .output))
-    for status in look.statuses {
-      guard let reason = status.orphan else { continue }
-      let text = "\(status.name) is an orphan: \(reason). Remove it: `tts-ctl down \(status.name)`"
-      Console.print("\n" + text.withoutControls)
-    }
+    for text in look.statuses.compactMap(Self.note) { Console.print("\n" + text.withoutControls) }
     for problem in look.statuses.flatMap({ look.problems[$0.name] ?? [] }) {
       let lines = ProblemText(problem: Problem(problem), terminal: .output).lines
       Console.print("\n" + lines.joined(separator: "\n"))
+    }
+  }
+}
+
+extension Status {
+  /// What is wrong with a backend's manifest; `nil` where nothing is.
+  private static func note(_ status: BackendStatus) -> String? {
+    if let reason = status.orphan {
+      return "\(status.name) is an orphan: \(reason). Remove it: `tts-ctl down \(status.name)`"
+    }
+    return status.manifestError.map { reason in
+      "\(status.name): its manifest cannot be read, its containers stay as they are: \(reason)"
     }
   }
 }

@@ -20,6 +20,7 @@ struct DetailsText {
     var rows = [
       ("backend", [status.name, status.title].compactMap { $0 }.joined(separator: ": ")),
       ("state", status.state.rawValue + (status.orphan.map { " (orphan: \($0))" } ?? "")),
+      ("error", status.manifestError.map { "the manifest cannot be read: \($0)" } ?? ""),
       ("address", details.address ?? "-"), ("api", details.api ?? "not known"), ("gpu", gpu),
       ("manifest", terminal.path(details.manifest)), ("folder", terminal.path(details.folder)),
       ("project", status.project),
@@ -35,7 +36,7 @@ struct DetailsText {
         "\(mount.service) \(terminal.path(mount.source)) at \(mount.target)\(mount.isReadOnly ? " (read-only)" : "")"
       )
     }
-    return rows
+    return rows.filter { !$0.1.isEmpty }
   }
 
   private var gpu: String {

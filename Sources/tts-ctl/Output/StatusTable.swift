@@ -54,9 +54,9 @@ struct StatusTable {
     let health = [container.health == .none ? nil : container.health.rawValue, speech.map { "api \($0.text)" }]
       .compactMap { $0 }.joined(separator: ", ")
     let isWell = container.health != .unhealthy && (speech?.isWell ?? true)
-    let name = status.orphan == nil ? status.name : "\(status.name) (orphan)"
+    let note = status.orphan != nil ? "orphan" : status.manifestError != nil ? "manifest error" : nil
     let cells: [Table.Cell] = [
-      .init(name, status.orphan == nil ? nil : .yellow), .init(container.service),
+      .init(status.name + (note.map { " (\($0))" } ?? ""), note == nil ? nil : .yellow), .init(container.service),
       .init(Self.state(container), Self.style(container)),
       .init(health.isEmpty ? "-" : health, isWell ? nil : .yellow),
       .init(container.device.rawValue.uppercased(), container.device == .gpu ? .green : nil),

@@ -12,6 +12,19 @@ extension Session {
     return backend
   }
 
+  /// The same, found by its containers where its files cannot be read and that is enough.
+  func project(_ files: [String], toleratesBroken: Bool) async throws -> Backend {
+    do {
+      return try project(files)
+    } catch let error as BackendError where error.code == .invalidManifest && toleratesBroken {
+      let finder = BackendFinder(catalog: catalog) { try await manager() }
+      guard let found = await finder.backend(at: files, from: FileManager.default.currentDirectoryPath) else {
+        throw error
+      }
+      return found
+    }
+  }
+
   /// The project of the current folder, where it is a backend of the catalogue or was brought up in place.
   var knownProject: String? {
     guard let backend = try? findProject([]) else { return nil }

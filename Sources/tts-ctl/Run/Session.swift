@@ -57,14 +57,32 @@ struct Session: Sendable {
 
   /// The one backend that is meant.
   func existing(_ argument: BackendArgument, toleratesBroken: Bool = false) async throws -> Backend {
-    guard let name = argument.name else { return try project(argument.files) }
+    guard let name = argument.name else { return try await project(argument.files, toleratesBroken: toleratesBroken) }
     return try await existing(name, toleratesBroken: toleratesBroken)
   }
 
-  /// The selected backends, in the order named; those that are named are found by their containers, too.
+  /// The selected backends, in the order named; those that are named are found by their containers, too. Of all, those
+  /// whose manifests cannot be read are found by these alone, where that is enough.
   func existing(_ selection: some BackendChoice, toleratesBroken: Bool = false) async throws -> SelectedBackends {
-    guard !selection.all, !selection.names.isEmpty else { return try backends(selection) }
     var selected = SelectedBackends()
+    guard !selection.all else {
+      selected = try backends(selection)
+      guard toleratesBroken, !selected.failures.isEmpty else { return selected }
+      let failures = selected.failures
+      selected.failures = []
+      for failure in failures {
+        do {
+          selected.backends.append(try await existing(failure.backend, toleratesBroken: true))
+        } catch {
+          selected.failures.append(failure)
+        }
+      }
+      return selected
+    }
+    guard !selection.names.isEmpty else {
+      selected.backends = [try await project(selection.files, toleratesBroken: toleratesBroken)]
+      return selected
+    }
     var seen: Set<String> = []
     for name in selection.names where seen.insert(name).inserted {
       selected.backends.append(try await existing(name, toleratesBroken: toleratesBroken))

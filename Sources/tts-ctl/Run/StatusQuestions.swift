@@ -14,16 +14,13 @@ extension SpeechHealth {
     return await withTaskGroup(of: (String, SpeechHealth).self) { group in
       for backend in backends where running.contains(backend.name) {
         guard let service = backend.settings.endpoint?.service else { continue }
-        group.addTask { (backend.name, SpeechHealth(service: service, answer: await ask(backend, manager))) }
+        group.addTask {
+          let (answer, dialect) = await manager.health(of: backend, within: patience)
+          return (backend.name, SpeechHealth(service: service, answer: answer, dialect: dialect))
+        }
       }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-  }
-
-  private static func ask(_ backend: Backend, _ manager: DockerBackendManager) async -> BackendHealth? {
-    guard var client = try? await manager.speech(of: backend, findsDialect: false) else { return nil }
-    client.timeouts.health = patience
-    return try? await client.health()
   }
 }
 
@@ -38,7 +35,7 @@ enum StatusProblems {
   ) async -> [String: [BackendError]] {
     await withTaskGroup(of: (String, BackendError?).self) { group in
       let well = Set(statuses.map(\.name))
-      for backend in backends where backend.orphanReason == nil && well.contains(backend.name) {
+      for backend in backends where backend.hasManifest && well.contains(backend.name) {
         group.addTask {
           do throws(BackendError) {
             try await manager.wait(for: backend, timeout: patience)

@@ -123,7 +123,7 @@ extension FlagScenario {
       let config = try await stage.run("config", "made")
       #expect(config.output.contains("example.com/other"), "\(config.error)")
     },
-    FlagScenario("new --template") { stage in
+    FlagScenario("new --template", "check --verbose") { stage in
       try stage.manifest(Manifests.server())
       stage.adoptImages("server")
       let unknown = try await stage.run("new", "made", "--template", "pythn")
@@ -145,6 +145,9 @@ extension FlagScenario {
       let said = try await stage.run("say", stage.name, "Hello there.", "--out", file, environment: port)
       #expect(said.code == 0 && said.output.contains("22050 Hz"), "\(said.error)")
       let check = try await stage.run("check", stage.name, environment: port)
+      let verbose = try await stage.run("check", stage.name, "--verbose", environment: port)
+      #expect(!check.output.contains("clone.refuses_path_name") && check.output.contains("3 rules"), "\(check.output)")
+      #expect(verbose.output.contains("clone.refuses_path_name"), "\(verbose.output)")
       #expect(check.code == 0 && check.output.contains(" pass, 4 skipped: it keeps the interface"), "\(check.output)")
     },
     FlagScenario("check --explain") { stage in

@@ -48,12 +48,31 @@ import Testing
       #expect(audio.count == 44 + 14_400 && [UInt8](audio[40..<44]) == [0x40, 0x38, 0, 0])
       let check = try await stage.run("check", stage.name)
       #expect(check.code == 0, "\(check.output)")
+      // Rules of the common interface are no concern of it.
+      #expect(check.output.contains(/\d+ rules +skipped/) && !check.output.contains("GET /"), "\(check.output)")
 
       let other = stage.home.path + "/other.wav"
       let unknown = try await stage.run("say", stage.name, "-v", "af_skye", "Hello.", "--out", other)
       #expect(unknown.code != 0 && unknown.error.contains("the server has no voice \"af_skye\""), "\(unknown.error)")
       #expect(unknown.error.contains("did you mean \"af_sky\"?"), "\(unknown.error)")
       #expect(!FileManager.default.fileExists(atPath: other))
+    }
+  }
+
+  /// What is known of a server is told as that, and what is not, as not known.
+  @Test func tellsWhatAServerDoesNot() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Self.file("voice", like: "array", port: 8000, stage)
+          + "\nx-tts: {api: openai, endpoint: \"voice:8000\", ready: {voice: {tcp: 8000}}}\n")
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      let status = try await stage.run("status", stage.name)
+      #expect(status.output.contains("api answers (openai)"), "\(status.output)")
+      let known = try await stage.run("capabilities", stage.name)
+      #expect(known.output.matches(of: /(sample rate|languages) +not told/).count == 2, "\(known.output)")
+      let json = try await stage.run("capabilities", stage.name, "--format", "json")
+      #expect(!json.output.contains("sample_rate") && !json.output.contains("multilingual"), "\(json.output)")
     }
   }
 

@@ -12,8 +12,10 @@ public struct Capabilities: Sendable, Hashable {
   public var emotionOptions: [String]
   /// Whether it sends audio while that is still being made.
   public var streaming: Bool
-  /// Samples per second of the audio.
+  /// Samples per second of the audio; a guess where ``isSampleRateTold`` is false.
   public var sampleRate: Int
+  /// Whether the sample rate is known before anything is spoken: not every dialect tells it.
+  public var isSampleRateTold: Bool
   /// The format of the audio, as `wav`.
   public var outputFormat: String
   /// Whether it speaks more than one language.
@@ -31,7 +33,8 @@ public struct Capabilities: Sendable, Hashable {
   public init(
     hasPredefinedVoices: Bool = true, voiceCloning: Bool = false, voiceCloningFormats: [String] = [],
     emotionTags: Bool = false, emotionOptions: [String] = [], streaming: Bool = false, sampleRate: Int,
-    outputFormat: String = "wav", multilingual: Bool = false, languages: [String] = [], speakerEmbedding: Bool = false,
+    isSampleRateTold: Bool = true, outputFormat: String = "wav", multilingual: Bool = false, languages: [String] = [],
+    speakerEmbedding: Bool = false,
     embeddingDimension: Int? = nil, customParameters: [String: CustomParameter] = [:]
   ) {
     self.hasPredefinedVoices = hasPredefinedVoices
@@ -41,6 +44,7 @@ public struct Capabilities: Sendable, Hashable {
     self.emotionOptions = emotionOptions
     self.streaming = streaming
     self.sampleRate = sampleRate
+    self.isSampleRateTold = isSampleRateTold
     self.outputFormat = outputFormat
     self.multilingual = multilingual
     self.languages = languages

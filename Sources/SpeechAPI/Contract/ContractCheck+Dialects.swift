@@ -55,3 +55,18 @@ extension ContractCheck {
     throw Breach(how: "the server speaks it in another voice; a client refuses it before it is sent")
   }
 }
+
+extension ContractRule {
+  /// What the rule asks of a server that does not speak the common interface; `nil` where it asks nothing.
+  var titleInAnyDialect: String? {
+    switch self {
+    case .health: "the server says that it is well"
+    case .voicesFields: "its voices can be listed"
+    case .voicesSense: "voice ids are unique"
+    case .synthesisAudio: "it answers with a whole audio file that can be heard"
+    case .refusesUnknownVoice: "an unknown voice is refused with a reason"
+    case .synthesisVoices, .synthesisSpeed: title
+    default: nil
+    }
+  }
+}

@@ -66,7 +66,7 @@ public struct ContractCheck: Sendable {
       findings.append(finding)
       report(finding)
     }
-    return ContractReport(findings: findings)
+    return ContractReport(findings: findings, dialect: client.dialect)
   }
 
   /// What earlier rules have found, for later ones.

@@ -2,10 +2,18 @@
 public struct ContractReport: Sendable, Hashable {
   /// The rules in the order they were checked.
   public var findings: [ContractFinding]
+  /// What the server speaks.
+  public var dialect: Dialect
 
   /// Creates a report.
-  public init(findings: [ContractFinding] = []) {
+  public init(findings: [ContractFinding] = [], dialect: Dialect = .common) {
     self.findings = findings
+    self.dialect = dialect
+  }
+
+  /// What a rule asks of this server, in a sentence.
+  public func title(of rule: ContractRule) -> String {
+    (dialect == .common ? nil : rule.titleInAnyDialect) ?? rule.title
   }
 
   /// Whether no rule is broken.

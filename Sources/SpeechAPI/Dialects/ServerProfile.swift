@@ -44,6 +44,8 @@ struct ServerProfile: Sendable {
   var format = AudioFormat.wav.rawValue
   /// The rate of its audio, where no header tells.
   var rate = 24_000
+  /// Whether that is known before it speaks; a voice or a model of the server's own may have another one.
+  var isRateTold = true
 
   /// What follows from it.
   var capabilities: Capabilities {
@@ -52,7 +54,8 @@ struct ServerProfile: Sendable {
     if case .words(let words) = language, languages.isEmpty { languages = words.keys.sorted() }
     return Capabilities(
       hasPredefinedVoices: voices.contains { !$0.isCloned }, voiceCloning: !cloning.isEmpty,
-      voiceCloningFormats: cloning, emotionTags: hasTags, streaming: streams, sampleRate: rate, outputFormat: format,
+      voiceCloningFormats: cloning, emotionTags: hasTags, streaming: streams, sampleRate: rate,
+      isSampleRateTold: isRateTold, outputFormat: format,
       multilingual: languages.count > 1, languages: languages, speakerEmbedding: takesEmbedding,
       customParameters: parameters)
   }

@@ -24,9 +24,11 @@ struct CapabilitiesCommand: AsyncParsableCommand {
 
   private static func lines(_ known: Capabilities) -> [String] {
     let yes = { (flag: Bool) in flag ? "yes" : "no" }
+    let untold = "not told by the server"
     let facts = [
       ("cloning", yes(known.voiceCloning)),
-      ("languages", ListText.shortened(known.languages, to: 20)), ("sample rate", "\(known.sampleRate) Hz"),
+      ("languages", known.languages.isEmpty ? untold : ListText.shortened(known.languages, to: 20)),
+      ("sample rate", known.isSampleRateTold ? "\(known.sampleRate) Hz" : untold),
       ("format", known.outputFormat), ("streaming", yes(known.streaming)),
       ("emotions", known.emotionOptions.joined(separator: ", ")),
       ("embedding", known.embeddingDimension.map { "\($0) numbers" } ?? yes(known.speakerEmbedding)),

@@ -8,7 +8,8 @@ struct Check: AsyncParsableCommand {
     commandName: "check",
     abstract: "Test a running backend against the common interface.",
     discussion: """
-      Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken; a remark breaks none.
+      Calls every endpoint with good and bad input, and speaks. Exits 1 where a rule is broken; a remark breaks none. \
+      Of a server with another API it tests what holds for every server.
 
       --explain needs no backend. It shows a right request and answer, and what their fields mean:
         tts-ctl check --explain capabilities.fields
@@ -25,7 +26,11 @@ struct Check: AsyncParsableCommand {
     completion: .list(ContractRule.allCases.map(\.rawValue)))
   var explain: String?
 
+  @Flag(help: "Print a line for every rule, those that were skipped among them.")
+  var verbose = false
+
   func validate() throws {
+    if common.quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
     guard explain == nil || (backend.name == nil && backend.files.isEmpty) else {
       throw ValidationError("Give either a backend or --explain with a rule.")
     }
@@ -37,8 +42,10 @@ struct Check: AsyncParsableCommand {
     try await perform(common) { session in
       let client = try await session.client(of: session.existing(command.backend), command.common)
       let report = try await ContractCheck(client).run()
-      try Answer.print(command.common.format, RulesDocument(rules: report.findings.map(RuleRecord.init))) {
-        for line in ContractText.lines(report, quiet: command.common.quiet) { Console.print(line) }
+      try Answer.print(command.common.format, RulesDocument(rules: report.findings.map { RuleRecord($0, of: report) }))
+      {
+        let text = ContractText(report: report, isQuiet: command.common.quiet, isVerbose: command.verbose)
+        for line in text.lines { Console.print(line) }
       }
       if !report.holds { throw ExitStatus.failure.exitCode }
     }

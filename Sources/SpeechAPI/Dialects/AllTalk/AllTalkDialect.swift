@@ -50,7 +50,7 @@ struct AllTalkDialect: ProfiledDialect {
     if isSecond { words["auto"] = "auto" }
     var profile = ServerProfile(
       speeds: isSecond ? 0.25...2 : nil, language: .words(words), parameters: isSecond ? Self.parameters : [:],
-      cloning: references == nil ? [] : [AudioFormat.wav.rawValue])
+      cloning: references == nil ? [] : [AudioFormat.wav.rawValue], isRateTold: false)
     profile.take(files: names)
     return profile
   }

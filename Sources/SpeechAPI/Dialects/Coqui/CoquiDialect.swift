@@ -7,7 +7,7 @@ struct CoquiDialect: ProfiledDialect {
   var healthPaths: [String] { ["/locales", "/"] }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
-    var profile = ServerProfile(rate: 22_050)
+    var profile = ServerProfile(rate: 22_050, isRateTold: false)
     do throws(SpeechError) {
       profile.voices = try await MaryVoices.ask(server, refresh: refresh)
     } catch {

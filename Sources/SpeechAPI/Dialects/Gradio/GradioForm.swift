@@ -72,7 +72,7 @@ struct GradioForm {
   /// What the app can do.
   func profile(_ settings: GradioSettings) -> ServerProfile {
     let meant = [text, voice, language, speed].compactMap { $0?.name } + settings.values.keys
-    var profile = ServerProfile(language: .text)
+    var profile = ServerProfile(language: .text, isRateTold: false)
     profile.voices = (voice?.options ?? []).map { Voice(id: $0.description, name: $0.description) }
     profile.usual = voice?.usual.string
     if let language { profile.language = .words(Self.words(of: language)) }

@@ -7,7 +7,7 @@ struct MaryTTSDialect: ProfiledDialect {
   var healthPaths: [String] { ["/api/healthcheck", "/version", "/voices"] }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
-    ServerProfile(voices: try await MaryVoices.ask(server, refresh: refresh), rate: 22_050)
+    ServerProfile(voices: try await MaryVoices.ask(server, refresh: refresh), rate: 22_050, isRateTold: false)
   }
 
   /// MaryTTS wants the locale in every request, the others the voice.

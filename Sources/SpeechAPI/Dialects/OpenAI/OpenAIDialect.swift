@@ -36,7 +36,8 @@ struct OpenAIDialect: ProfiledDialect {
       canMix: profile.canMix, speeds: profile.speeds,
       language: profile.languageMember == nil ? .voice : .words(profile.languageWords),
       parameters: profile.parameters, hasTags: profile.hasTags, cloning: profile.cloning?.formats ?? [],
-      sampleLength: profile.cloning?.length, streams: true, format: settings.format.rawValue, rate: profile.rate)
+      sampleLength: profile.cloning?.length, streams: true, format: settings.format.rawValue, rate: profile.rate,
+      isRateTold: settings.server != .generic)
   }
 
   private func list(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> [Voice] {

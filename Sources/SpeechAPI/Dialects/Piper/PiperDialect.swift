@@ -11,7 +11,7 @@ struct PiperDialect: ProfiledDialect {
   var healthPaths: [String] { ["/voices"] }
 
   func profile(of server: SpeechServer, refresh: Bool) async throws(SpeechError) -> ServerProfile {
-    guard let list = try await PiperVoices.ask(server) else { return ServerProfile(rate: 22_050) }
+    guard let list = try await PiperVoices.ask(server) else { return ServerProfile(rate: 22_050, isRateTold: false) }
     return list.profile
   }
 

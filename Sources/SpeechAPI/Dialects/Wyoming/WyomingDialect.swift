@@ -31,6 +31,7 @@ struct WyomingDialect: SpeechDialect {
     let info = try await ask(server, within: server.timeouts.capabilities)
     return Capabilities(
       hasPredefinedVoices: !info.entries.isEmpty, streaming: true, sampleRate: Self.usualRate,
+      isSampleRateTold: false,
       multilingual: info.languages.count > 1, languages: info.languages)
   }
 

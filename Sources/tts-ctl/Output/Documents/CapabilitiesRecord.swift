@@ -17,9 +17,11 @@ struct CapabilitiesRecord: Encodable {
   var emotionTags: Bool
   var emotionOptions: [String]
   var streaming: Bool
-  var sampleRate: Int
+  /// `nil` where only what is spoken tells.
+  var sampleRate: Int?
   var outputFormat: String
-  var multilingual: Bool
+  /// `nil` where no language is known.
+  var multilingual: Bool?
   var languages: [String]
   var speakerEmbedding: Bool
   var embeddingDim: Int?
@@ -28,8 +30,10 @@ struct CapabilitiesRecord: Encodable {
   init(_ known: Capabilities) {
     (hasPredefinedVoices, voiceCloning) = (known.hasPredefinedVoices, known.voiceCloning)
     (voiceCloningFormats, emotionTags) = (known.voiceCloningFormats, known.emotionTags)
-    (emotionOptions, streaming, sampleRate) = (known.emotionOptions, known.streaming, known.sampleRate)
-    (outputFormat, multilingual, languages) = (known.outputFormat, known.multilingual, known.languages)
+    (emotionOptions, streaming) = (known.emotionOptions, known.streaming)
+    sampleRate = known.isSampleRateTold ? known.sampleRate : nil
+    (outputFormat, languages) = (known.outputFormat, known.languages)
+    multilingual = known.multilingual || !languages.isEmpty ? known.multilingual : nil
     (speakerEmbedding, embeddingDim) = (known.speakerEmbedding, known.embeddingDimension)
     customParams = known.customParameters.mapValues { parameter in
       Parameter(

@@ -16,17 +16,18 @@ struct RuleRecord: Encodable {
   /// What would be right, where something is not.
   var examples: [ExampleRecord]?
 
-  init(_ finding: ContractFinding) {
+  init(_ finding: ContractFinding, of report: ContractReport) {
     rule = finding.rule.rawValue
     result = finding.verdict.rawValue
     isRequired = finding.rule.isRequired
     breaches = finding.breaches
     remarks = finding.remarks
     switch finding.verdict {
-    case .held: detail = finding.rule.title
+    case .held: detail = report.title(of: finding.rule)
     case .remarked, .broken:
       detail = (breaches + remarks).joined(separator: "; ")
-      examples = ContractExplanation(finding.rule).examples.map(ExampleRecord.init)
+      // They are of the common interface.
+      if report.dialect == .common { examples = ContractExplanation(finding.rule).examples.map(ExampleRecord.init) }
     case .skipped where finding.skipReason == ContractCheck.keepsEmbedding:
       detail = "\(ContractCheck.keepsEmbedding); `tts-ctl clone` computes it by x-tts.embedding"
     case .skipped: detail = finding.skipReason ?? ""

@@ -10,7 +10,7 @@ extension FlagScenario {
       "up --file", "doctor --file", "pull --file", "build --file", "status --file", "inspect --file", "endpoint --file",
       "open --file",
       "check --file", "capabilities --file", "refresh --file", "voices list --file", "wait --file", "logs --file",
-      "clone --file", "restart --file", "upgrade --file", "stop --file", "down --file", "rm --file"
+      "outdated --file", "clone --file", "restart --file", "upgrade --file", "stop --file", "down --file", "rm --file"
     ) { stage in
       try stage.tonesServer()
       let file = try stage.project(Manifests.tones(at: "\(stage.home.path)/servers"), in: "place")
@@ -21,7 +21,7 @@ extension FlagScenario {
       let audio = try stage.home.write("no sound", to: "sample.wav")
       let commands = [
         ["build"], ["status"], ["inspect"], ["endpoint"], ["open"], ["capabilities"], ["refresh"], ["voices"],
-        ["wait"], ["logs"], ["restart"], ["stop"], ["down"],
+        ["wait"], ["logs"], ["outdated"], ["restart"], ["stop"], ["down"],
       ]
       // Its image is in no registry.
       let pull = try await stage.run("pull", "--file", file)
@@ -35,7 +35,8 @@ extension FlagScenario {
       for command in commands {
         let outcome = try await stage.run(command + ["--file", file])
         #expect(outcome.code == 0, "\(command): \(outcome.error)")
-        #expect(try await stage.run(command).code == (command == ["status"] ? 0 : 64), "\(command)")
+        let isForAll = ["status", "outdated"].contains(command[0])
+        #expect(try await stage.run(command).code == (isForAll ? 0 : 64), "\(command)")
       }
       #expect(try await stage.containers().isEmpty)
       let removed = try await stage.run("rm", "--file", file, "--yes")
@@ -58,6 +59,41 @@ extension FlagScenario {
       #expect(try await stage.run("down", stage.name).code == 0)
       try FileManager.default.moveItem(atPath: "\(folder)-moved", toPath: folder)
       #expect(try await stage.run("status", stage.name).code == 10)
+    }
+  }
+
+  /// Compose names a project by its folder.
+  @Test func aRenamedFolderIsToldBeforeItGetsContainersOfItsOwn() async throws {
+    try await Stage.with { stage in
+      let (old, new) = ("\(stage.name)-old", "\(stage.name)-new")
+      for project in [old, new] { stage.adopt(project) }
+      try stage.home.write("", to: "backends.d/.keep")
+      let text = "services: {server: {image: \"\(stage.engine.image)\", init: true, command: [sleep, \"1000\"]}}\n"
+      let path = try stage.home.write(text, to: "\(old)/compose.yaml")
+      #expect(try await stage.run("up", "-f", path).code == 0)
+      try FileManager.default.moveItem(atPath: "\(stage.home.path)/\(old)", toPath: "\(stage.home.path)/\(new)")
+      let moved = "\(stage.home.path)/\(new)/compose.yaml"
+      let dry = try await stage.run("up", "-f", moved, "--dry-run")
+      #expect(dry.error.contains("was created from \(stage.home.path)/\(old), which is gone"), "\(dry.error)")
+      #expect(dry.error.contains("write `name: \(old)` at the top of \(moved)"), "\(dry.error)")
+      try stage.home.write("name: \(old)\n" + text, to: "\(new)/compose.yaml")
+      let up = try await stage.run("up", "-f", moved)
+      #expect(up.code == 0 && up.output.contains(old) && !up.error.contains("which is gone"), "\(up.error)")
+    }
+  }
+
+  @Test func isTakenDownThoughItsFileIsBroken() async throws {
+    try await Stage.with { stage in
+      let file = try stage.project(Manifests.server(), in: ".")
+      #expect(try await stage.run("up").code == 0)
+      try stage.home.write("services: {server: {imagee: x}}", to: "compose.yaml")
+      for command in [["stop"], ["down", "-f", file], ["down"]] {
+        let outcome = try await stage.run(command)
+        // Once it is gone, only the file is left to go by.
+        let isGone = command == ["down"]
+        #expect(outcome.code == (isGone ? 11 : 0), "\(command): \(outcome.error)")
+      }
+      #expect(try await stage.containers().isEmpty)
     }
   }
 
@@ -140,6 +176,10 @@ extension FlagScenario {
       #expect(up.code == 0 && up.error.contains("until it is taken down, and not \(stage.home.path)/backends.d"))
       let again = try await stage.run("up", stage.name)
       #expect(again.output.contains("nothing to do") && !again.error.contains("until it"), "\(again.error)")
+      let note = "is the project in \(stage.home.path)/place; to use \(hidden), first: `tts-ctl down \(stage.name)`"
+      #expect(again.error.contains(note), "\(again.error)")
+      let list = try await stage.run("list")
+      #expect(list.error.contains(note), "\(list.error)")
       let other = try await stage.run("up", "-f", hidden)
       #expect(other.code == 15 && other.error.contains("\(stage.home.path)/place"), "\(other.error)")
       let new = try await stage.run("new", stage.name, "--backends-dir", "\(stage.home.path)/other", "--dry-run")

@@ -46,8 +46,10 @@ extension FlagScenario {
       let yes = try stage.start("rm", stage.name, at: .init())
       try #require(await eventually { yes.output.contains("[y/N]") }, "\(yes.output)")
       try yes.type("y\n")
-      #expect(try await yes.end().code == 0 && !stage.hasOwnFolder)
+      let end = try await yes.end()
+      #expect(end.code == 0 && !stage.hasOwnFolder)
       // What is gone is no default any more.
+      #expect(end.output.contains("\(stage.name) was the default backend"), "\(end.output)")
       #expect(try await stage.run("use").output.isEmpty)
     }
   }

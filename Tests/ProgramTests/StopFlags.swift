@@ -21,8 +21,13 @@ extension FlagScenario {
       let removal = try await stage.run("down", "--all", "--dry-run")
       #expect(removal.output.contains("remove container \(stage.container("server"))"), "\(removal.error)")
       #expect(try await stage.inspect("server").state?.status == .exited)
-      #expect(try await stage.run("down", "--all", "--quiet").error.isEmpty)
+      // What was never up is no line.
+      try stage.manifest(Manifests.server(), of: "never")
+      let all = try await stage.run("down", "--all", "--quiet")
+      #expect(all.error.isEmpty && all.output == "\(stage.name) is removed\n", "\(all.output)")
       #expect(try await stage.containers().isEmpty)
+      #expect(try await stage.run("down", "--all").output == "nothing to remove\n")
+      #expect(try await stage.run("stop", "--all").output == "no backend was running\n")
       try await stage.run("up", stage.name)
       #expect(try await stage.run("down", stage.name).error.contains("remove container"))
     },

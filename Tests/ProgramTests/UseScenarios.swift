@@ -78,9 +78,15 @@ extension FlagScenario {
       let none = try await say()
       #expect(none.code == 10 && none.error.contains("none runs"), "\(none.error)")
       #expect(none.error.contains("tts-ctl use"), "\(none.error)")
+      // A word that is no backend's name was meant as the text.
+      let word = try await say("hello")
+      #expect(word.code == 10 && word.error.contains("no default to speak it: none runs"), "\(word.error)")
+      #expect(word.error.contains("tts-ctl say NAME \"hello\""), "\(word.error)")
       #expect(try await say(stage.name, "Hello.").code == 0)
-      let said = try await say("Hello there.")
-      #expect(said.code == 0, "\(said.error)")
+      for text in ["Hello there.", "hello"] {
+        let said = try await say(text)
+        #expect(said.code == 0, "\(said.error)")
+      }
       #expect(try await say().code == 0)
     }
   }

@@ -44,15 +44,18 @@ package struct DefaultBackend: Sendable {
   }
 
   /// The backend that is meant.
-  /// - Parameter running: the names of those that run; asked only where none was chosen.
+  /// - Parameters:
+  ///   - text: what stands where its name could, if anything does.
+  ///   - running: the names of those that run; asked only where none was chosen.
   /// - Throws: `BackendError` with `.unknownBackend` where that cannot be told.
-  package func chosen(running: () async throws -> [String]) async throws -> String {
+  package func chosen(toSpeak text: String? = nil, running: () async throws -> [String]) async throws -> String {
     if let name { return name }
     let names = try await running()
     if let only = names.first, names.count == 1 { return only }
     let state = names.isEmpty ? "none runs" : "\(names.count) run: \(names.sorted().joined(separator: ", "))"
+    let missing = text.map { "there is no backend \"\($0)\", and no default to speak it" } ?? "no backend is named"
     throw BackendError(
-      .unknownBackend, "no backend is named, and \(state)",
+      .unknownBackend, "\(missing): \(state)",
       hint: "name one, or choose a default: `\(Advice.Operation(.use))`")
   }
 

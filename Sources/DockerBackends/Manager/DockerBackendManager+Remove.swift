@@ -43,7 +43,12 @@ extension DockerBackendManager {
       }
     }
     let choice = DefaultBackend(environment: environment)
-    if choice.kept == backend.name { try choice.keep(nil) }
+    if choice.kept == backend.name {
+      try choice.keep(nil)
+      events(
+        BackendEvent(
+          backend.name, .note("\(backend.name) was the default backend; choose another: `\(Advice.Operation(.use))`")))
+    }
     return BackendRemoval(plan: plan, path: path)
   }
 }

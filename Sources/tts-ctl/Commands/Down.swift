@@ -37,11 +37,18 @@ struct Down: AsyncParsableCommand {
           try await manager.downPlan($0, options: options)
         }
       } else {
-        try await BackendRun(down.common).each(
+        let plans = try await BackendRun(down.common).each(
           selected, record: PlanRecord.init,
-          text: { $0.isUnchanged ? "\($0.backend): nothing to remove" : "\($0.backend) is removed" }
+          text: { plan in
+            guard plan.isUnchanged else { return "\(plan.backend) is removed" }
+            // Of all backends most were never up.
+            return down.selection.all ? nil : "\(plan.backend): nothing to remove"
+          }
         ) { backend, events in
           try await manager.down(backend, options: options, events: events)
+        }
+        if down.selection.all, down.common.format == .text, plans.allSatisfy(\.isUnchanged) {
+          Console.print("nothing to remove")
         }
       }
     }

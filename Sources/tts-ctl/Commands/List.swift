@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DockerBackends
 
 /// `tts-ctl list`: the catalogue.
@@ -78,6 +79,9 @@ struct List: AsyncParsableCommand {
           + (isNarrow ? [] : [.init(terminal.path(item.entry.file))]))
     }
     Console.print(table.render(on: terminal))
+    for item in found where item.entry.place != nil {
+      if let note = catalog.hiding(by: item.entry.name) { Console.note(note.worded.withoutControls) }
+    }
   }
 }
 

@@ -17,10 +17,18 @@ struct Outdated: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The backends.", valueName: "name"), completion: .backends)
   var names: [String] = []
 
+  @OptionGroup var project: ProjectOptions
+
+  func validate() throws {
+    if !names.isEmpty, !project.file.isEmpty { throw ValidationError("Give names or --file, not both.") }
+  }
+
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let named = try command.names.map { try session.backend($0) }
+      let named =
+        try command.project.file.isEmpty
+        ? command.names.map { try session.backend($0) } : [session.project(command.project.file)]
       let manager = try await session.manager()
       let backends = named.isEmpty ? try await session.installed(manager) : named
       let found = try await UpdatesRun(manager: manager, format: command.common.format)

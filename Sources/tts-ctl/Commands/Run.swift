@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
         throw ValidationError("--port is for a backend that is asked itself; with --gateway \"\" it is.")
       }
       let (name, words) = try await session.speaking(
-        command.backend, command.text, hasFile: command.common.file != nil, through: gateway)
+        command.backend, command.text, hasFile: command.common.file != nil, through: gateway, command: "run")
       try await ConversationRun(
         options: command.common, name: name, words: words, session: session, gateway: gateway,
         port: command.port?.number

@@ -34,7 +34,7 @@ struct Say: AsyncParsableCommand {
     try await perform(common) { session in
       let gateway = try session.gateway(say.gateway)
       let (name, words) = try await session.speaking(
-        say.backend, say.text, hasFile: say.common.file != nil, through: gateway)
+        say.backend, say.text, hasFile: say.common.file != nil, through: gateway, command: "say")
       try await SpeechRun(
         options: say.common, name: name, words: words, session: session, gateway: gateway
       ).run()

@@ -27,11 +27,17 @@ struct Stop: AsyncParsableCommand {
       if stop.dryRun {
         try await PlanRun(format: stop.common.format).each(selected) { try await manager.stopPlan($0) }
       } else {
-        try await BackendRun(stop.common).each(
+        let plans = try await BackendRun(stop.common).each(
           selected, record: PlanRecord.init,
-          text: { $0.isUnchanged ? "\($0.backend) was not running" : "\($0.backend) is stopped" }
+          text: { plan in
+            guard plan.isUnchanged else { return "\(plan.backend) is stopped" }
+            return stop.selection.all ? nil : "\(plan.backend) was not running"
+          }
         ) { backend, events in
           try await manager.stop(backend, timeout: stop.timeout?.duration, events: events)
+        }
+        if stop.selection.all, stop.common.format == .text, plans.allSatisfy(\.isUnchanged) {
+          Console.print("no backend was running")
         }
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DockerBackends
 
 /// `tts-ctl up`: from manifests to running, ready containers.
@@ -40,6 +41,9 @@ struct Up: AsyncParsableCommand {
         if let note = session.catalog.clash(ofInPlace: backend) {
           Answer.warn(up.common.format, note, of: backend.name)
         }
+      }
+      for name in up.selection.names {
+        if let note = session.catalog.hiding(by: name) { Answer.warn(up.common.format, note.worded, of: name) }
       }
       let manager = try await connecting
       if up.dryRun {

@@ -17,17 +17,19 @@ struct BackendRun: Sendable {
   /// gave lost: all results are printed, each error is told once, and the first one's exit code ends the command.
   /// - Parameters:
   ///   - record: a result for programs.
-  ///   - text: the same for people.
+  ///   - text: the same for people; `nil` where it is not worth a line.
   ///   - work: what is done.
   /// - Returns: the results, where nothing failed.
   @discardableResult
   func each<Value: Sendable>(
-    _ selected: SelectedBackends, record: (Value) -> some Encodable, text: (Value) -> String,
+    _ selected: SelectedBackends, record: (Value) -> some Encodable, text: (Value) -> String?,
     _ work: @escaping @Sendable (Backend, @escaping BackendEventSink) async throws -> Value
   ) async throws -> [Value] {
     let outcomes = await outcomes(of: selected, work)
     try Answer.print(format, BackendsDocument(backends: outcomes.map { .init($0, record) })) {
-      for outcome in outcomes { if case .success(let value) = outcome.result { Console.print(text(value)) } }
+      for outcome in outcomes {
+        if case .success(let value) = outcome.result, let line = text(value) { Console.print(line) }
+      }
     }
     if let code = outcomes.compactMap(\.exitCode).first { throw code }
     return outcomes.compactMap { try? $0.result.get() }

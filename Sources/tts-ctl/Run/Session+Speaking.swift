@@ -8,17 +8,25 @@ extension Session {
   ///   - text: the words after it.
   ///   - hasFile: whether the text is in a file, so that what stands there can only be a backend.
   ///   - gateway: what the backend is asked through; `nil` where it is asked itself.
+  ///   - command: what asks: `say` or `run`.
   /// - Throws: `BackendError` with `.unknownBackend` where no backend is named and none is the default.
   func speaking(
-    _ first: String?, _ text: [String], hasFile: Bool, through gateway: GatewayClient?
+    _ first: String?, _ text: [String], hasFile: Bool, through gateway: GatewayClient?, command: String
   ) async throws -> (backend: String, words: [String]) {
     guard let first else { return (try await defaultBackend(through: gateway), []) }
     let names = (try? catalog.entries().map(\.name)) ?? []
     let isMeant = BackendName.isValid(first) && !NearestName.candidates(for: first, among: names).isEmpty
     guard text.isEmpty, !hasFile, !isMeant, try await !exists(first, through: gateway) else { return (first, text) }
-    // Without a default the error of whoever looks for it says more.
-    let name = try? await defaultBackend(through: gateway)
-    return name.map { ($0, [first]) } ?? (first, [])
+    do {
+      return (try await defaultBackend(through: gateway, toSpeak: first), [first])
+    } catch var error as BackendError where error.code == .unknownBackend {
+      let word = ShellWord.quoted(first)
+      error.hint = """
+        name a backend: tts-ctl \(command) NAME \(word == first ? "\"\(first)\"" : word)
+        or choose a default: tts-ctl use NAME
+        """
+      throw error
+    }
   }
 
   private func exists(_ name: String, through gateway: GatewayClient?) async throws -> Bool {
@@ -32,12 +40,15 @@ extension Session {
   }
 
   /// The backend that is meant where none is named.
+  /// - Parameters:
+  ///   - gateway: what it is asked through.
+  ///   - text: what stands where its name could.
   /// - Throws: `BackendError` with `.unknownBackend`.
-  private func defaultBackend(through gateway: GatewayClient?) async throws -> String {
+  private func defaultBackend(through gateway: GatewayClient?, toSpeak text: String? = nil) async throws -> String {
     let choice = DefaultBackend(environment: environment)
     // Who stands in a project's folder means that before what is chosen for all folders.
     if gateway == nil, choice.fromEnvironment == nil, let name = knownProject { return name }
-    return try await choice.chosen {
+    return try await choice.chosen(toSpeak: text) {
       if let gateway { return try await gateway.backends().filter { $0.state == "ready" }.map(\.name) }
       let (_, statuses) = try await manager().survey(readableBackends(), catalog: catalog)
       return statuses.filter { [.running, .starting, .unhealthy, .partial].contains($0.state) }.map(\.name)

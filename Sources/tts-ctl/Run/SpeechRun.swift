@@ -1,4 +1,3 @@
-import BackendSupport
 import DockerBackends
 
 #if canImport(Glibc)
@@ -20,7 +19,7 @@ struct SpeechRun: Sendable {
 
   func run() async throws {
     // Whoever names nobody is told so, whether or not the audio has a reader.
-    let speaker = try await speaker()
+    let speaker = try await Speaker(name, through: gateway, session)
     let path = options.path(for: name)
     guard path == "-" else { return try await speak(by: speaker, to: path) }
     // What goes into a pipe ends with its reader, though nothing is to be written at the moment.
@@ -34,19 +33,6 @@ struct SpeechRun: Sendable {
     let request = try options.request(text)
     let outlet = try SpeechOutlet(options, path: path, player: player)
     try await outlet.speak(request, source) { try await outlet.finish() }
-  }
-
-  /// Who is to speak; where only a text is given, the error says how both are.
-  private func speaker() async throws -> Speaker {
-    do {
-      return try await Speaker(name, through: gateway, session)
-    } catch let error as BackendError where error.code == .unknownBackend && words.isEmpty && options.file == nil {
-      guard !BackendName.isValid(name) else { throw error }
-      let known = (try? session.catalog.entries().first?.name) ?? "NAME"
-      let quoted = "'\(name.replacing("'", with: "'\\''"))'"
-      throw BackendError(
-        .unknownBackend, "no backend is named before the text", hint: "tts-ctl say \(known) \(quoted)")
-    }
   }
 
   private func readText() async throws -> String {

@@ -48,6 +48,15 @@ extension BackendCatalog {
     return "`\(backend.name)` means the project in \(backend.folder) until it is taken down, and not \(hidden.file)"
   }
 
+  /// What somebody should know who uses a name that a project in place has, and a backend of the catalogue, too.
+  /// - Returns: `nil` where only one has it.
+  public func hiding(by name: String) -> Advice? {
+    guard let place = places.project(named: name),
+      let hidden = searchPath.lazy.compactMap({ CatalogEntry.find(name, in: $0.path) }).first
+    else { return nil }
+    return "`\(name)` is the project in \(place.folder); to use \(hidden.file), first: `\(.down(name))`"
+  }
+
   /// Whether a project was brought up in place and not taken down since: this one, not another of its name.
   public func isInPlace(_ backend: Backend) -> Bool {
     places.project(named: backend.name)?.folder == backend.folder

@@ -59,7 +59,8 @@ enum Program {
     let usage = UsageProblem(arguments: Array(CommandLine.arguments.dropFirst()))
     let error = usage.reworded(error)
     let code = TTSControl.exitCode(for: error)
-    let text = TTSControl.fullMessage(for: error)
+    var text = TTSControl.fullMessage(for: error)
+    if usage.asksForCompletion { text = HelpCompletion(commands: UsageProblem.commandNames).added(to: text) }
     if usage.isOne(error), usage.wantsJSON {
       Answer.note(line: ErrorDocument(error: ErrorRecord(usage: TTSControl.message(for: error))))
     } else if !text.isEmpty {

@@ -15,6 +15,14 @@ struct UsageProblem {
     "update": "upgrade", "clean": "prune", "du": "df", "disk": "df",
   ]
 
+  /// Whether a shell's completion script is asked for.
+  var asksForCompletion: Bool { arguments.first?.hasPrefix("--generate-completion-script") ?? false }
+
+  /// The names of the commands, in the order of the help.
+  static var commandNames: [String] {
+    TTSControl.configuration.groupedSubcommands.flatMap(\.subcommands).compactMap { $0.configuration.commandName }
+  }
+
   /// Whether an error says that the command line is wrong, and not that a command failed.
   func isOne(_ error: any Error) -> Bool {
     !(error is ExitCode) && TTSControl.exitCode(for: error) == .validationFailure

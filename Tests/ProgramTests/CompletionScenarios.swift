@@ -26,6 +26,8 @@ import Testing
           ["env", "-i"] + variables.map { "\($0)=\($1)" } + ["bash", "-c", commands])
         return String(decoding: result.output, as: UTF8.self).split(separator: "\n")
       }
+      #expect(try await Set(completed("tts-ctl help ")).isSuperset(of: ["up", "say", "outdated"]))
+      #expect(try await completed("tts-ctl help out") == ["outdated"])
       #expect(try await completed("tts-ctl up \(stage.name) --service ").contains("server"))
       #expect(try await completed("tts-ctl exec --service ").isEmpty)
       let voices = try await stage.run("voices", stage.name, "--quiet").output.split(separator: "\n")
@@ -33,6 +35,10 @@ import Testing
       let capabilities = try await stage.run("capabilities", stage.name).output
       let parameter = try #require(capabilities.firstMatch(of: /--param (\S+=)/), "\(capabilities)").1
       #expect(try await completed("tts-ctl run \(stage.name) --param ").contains(parameter))
+      let zsh = try await stage.run("--generate-completion-script", "zsh").output
+      #expect(zsh.contains("'*:subcommands:(up stop "))
+      let fish = try await stage.run("--generate-completion-script", "fish").output
+      #expect(fish.contains("\"tts-ctl help\" -eq 1' -fa 'up stop "))
     }
   }
 }

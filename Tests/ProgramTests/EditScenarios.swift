@@ -17,6 +17,16 @@ import Testing
     }
   }
 
+  /// Who looks at what is wrong and leaves it so is told.
+  @Test func tellsAnErrorThatStays() async throws {
+    try await Stage.with { stage in
+      try stage.manifest("services:\n  server: {imagee: IMAGE}\n")
+      let run = try await stage.run("edit", stage.name, environment: ["EDITOR": "true"])
+      #expect(run.code == 0 && run.output == "nothing was changed\n", "\(run.output)")
+      #expect(run.error.contains("the manifest has an error") && run.error.contains("compose.yaml:2:"), "\(run.error)")
+    }
+  }
+
   @Test func leavesTheManifestWhereTheChangeIsWrong() async throws {
     try await Stage.with { stage in
       let manifest = "services:\n  server: {image: \(stage.engine.image)}\n"

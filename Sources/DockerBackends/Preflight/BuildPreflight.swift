@@ -21,7 +21,7 @@ struct BuildPreflight {
       else { return nil }
       return """
         the folder \(source.folder) has changed since its image was built (\(change.words)): \
-        \(.up(backend.name, .init(.build)))
+        `\(.up(backend.name, .init(.build)))`
         """
     }
   }

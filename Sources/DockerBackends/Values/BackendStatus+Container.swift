@@ -69,6 +69,6 @@ extension BackendStatus {
     }
 
     /// Whether it ended by itself and not well: with neither 0 nor the code of a stop (143) or a kill (137).
-    var hasFailed: Bool { state == .exited && ![0, 137, 143].contains(exitCode ?? 0) }
+    package var hasFailed: Bool { state == .exited && ![0, 137, 143].contains(exitCode ?? 0) }
   }
 }

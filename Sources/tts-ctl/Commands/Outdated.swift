@@ -31,6 +31,7 @@ struct Outdated: AsyncParsableCommand {
         ? command.names.map { try session.backend($0) } : [session.project(command.project.file)]
       let manager = try await session.manager()
       let backends = named.isEmpty ? try await session.installed(manager) : named
+      if backends.isEmpty, command.common.format == .text { Console.note("no backend has an image here") }
       let found = try await UpdatesRun(manager: manager, format: command.common.format)
         .run(SelectedBackends(backends: backends))
       if let code = found.exitStatus { throw code.exitCode }

@@ -18,7 +18,10 @@ struct DetailsText {
   private var rows: [(String, String)] {
     let status = details.status
     var rows = [
-      ("backend", [status.name, status.title].compactMap { $0 }.joined(separator: ": ")),
+      (
+        "backend",
+        [status.name, status.title == status.name ? nil : status.title].compactMap { $0 }.joined(separator: ": ")
+      ),
       ("state", status.state.rawValue + (status.orphan.map { " (orphan: \($0))" } ?? "")),
       ("error", status.manifestError.map { "the manifest cannot be read: \($0)" } ?? ""),
       ("address", details.address ?? "-"), ("api", details.api ?? "not known"), ("gpu", gpu),

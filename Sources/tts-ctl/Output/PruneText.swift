@@ -8,7 +8,12 @@ struct PruneText {
   init(_ plan: PrunePlan) { self.plan = plan }
 
   /// How much it is.
-  var head: String { "this removes for good, and frees \(Quantities.bytes(Int64(plan.freed))):" }
+  var head: String { "this removes for good, and frees \(Quantities.bytes(Int64(plan.freed)))\(shared):" }
+
+  /// Why it is less than the sizes of the images together.
+  private var shared: String {
+    plan.freed < plan.images.reduce(0) { $0 + $1.size } ? " (images that stay have the other layers, too)" : ""
+  }
 
   /// Each thing.
   var lines: [String] {
@@ -34,6 +39,6 @@ struct PruneText {
     for kept in plan.kept { Console.note("warning: \(kept.name) stays: \(kept.reason)".withoutControls) }
     guard !plan.isEmpty else { return }
     let bytes = Quantities.bytes(Int64(plan.freed))
-    Console.print(isDone ? "\(bytes) are free again" : "\(bytes) would be free again")
+    Console.print(isDone ? "\(bytes) are free again\(shared)" : "\(bytes) would be free again\(shared)")
   }
 }

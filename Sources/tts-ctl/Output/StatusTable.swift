@@ -75,7 +75,8 @@ struct StatusTable {
   private static func style(_ container: BackendStatus.Container) -> Style? {
     switch container.state {
     case .running: .green
-    case .exited: container.exitCode == 0 ? .dim : .red
+    // One that was stopped has the signal's code.
+    case .exited: container.hasFailed || container.oomKilled ? .red : .dim
     case .dead, .restarting: .red
     case .created, .paused, .removing, .unknown: .yellow
     }

@@ -31,6 +31,9 @@ struct EditRun {
       throw error
     }
     try? FileManager.default.removeItem(atPath: folder)
+    if !isChanged, let problem = flaw(of: edit.text) {
+      Answer.warn(format, "the manifest has an error: \(problem.message)", of: edit.backend)
+    }
     let record = EditRecord(
       backend: edit.backend, file: isChanged ? edit.file : edit.source ?? edit.file, isChanged: isChanged)
     try Answer.print(format, record) {
@@ -66,6 +69,16 @@ struct EditRun {
       guard let answer = try await InputLines.first()?.lowercased(), !["n", "no"].contains(answer) else {
         throw code
       }
+    }
+  }
+
+  /// What is wrong with a text; `nil` where nothing is.
+  private func flaw(of text: String) -> BackendError? {
+    do {
+      try edit.check(text)
+      return nil
+    } catch {
+      return error
     }
   }
 

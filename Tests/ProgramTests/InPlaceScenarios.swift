@@ -69,10 +69,18 @@ extension FlagScenario {
       for project in [old, new] { stage.adopt(project) }
       try stage.home.write("", to: "backends.d/.keep")
       let text = "services: {server: {image: \"\(stage.engine.image)\", init: true, command: [sleep, \"1000\"]}}\n"
-      let path = try stage.home.write(text, to: "\(old)/compose.yaml")
-      #expect(try await stage.run("up", "-f", path).code == 0)
+      let ports = "ports: [\"127.0.0.1:\(try ListeningSocket().port):80\"]"
+      let published = text.replacing("init:", with: "\(ports), init:")
+      let path = try stage.home.write(published, to: "\(old)/compose.yaml")
+      // Nothing listens there, so it is not waited for.
+      #expect(try await stage.run("up", "-f", path, "--no-wait").code == 0)
       try FileManager.default.moveItem(atPath: "\(stage.home.path)/\(old)", toPath: "\(stage.home.path)/\(new)")
       let moved = "\(stage.home.path)/\(new)/compose.yaml"
+      // The port that it wants is its own.
+      let taken = try await stage.run("up", "-f", moved)
+      #expect(
+        taken.code == 16 && taken.error.contains("write `name: \(old)` at the top of \(moved)\n"), "\(taken.error)")
+      try stage.home.write(text, to: "\(new)/compose.yaml")
       let dry = try await stage.run("up", "-f", moved, "--dry-run")
       #expect(dry.error.contains("was created from \(stage.home.path)/\(old), which is gone"), "\(dry.error)")
       #expect(dry.error.contains("write `name: \(old)` at the top of \(moved)"), "\(dry.error)")

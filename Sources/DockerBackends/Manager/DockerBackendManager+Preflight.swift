@@ -28,7 +28,7 @@ extension DockerBackendManager {
       try await checkPorts(plan, desired, observed)
     } catch var error as BackendError {
       // The port is most likely that of the containers before.
-      error.hint = moved ?? error.hint
+      error.hint = moved.map { first in error.hint.map { "\(first)\n\($0)" } ?? first } ?? error.hint
       throw error
     }
     var warnings = moved.map { [$0] } ?? []

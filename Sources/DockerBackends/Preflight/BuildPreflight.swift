@@ -1,6 +1,4 @@
-import ComposeSpec
 import DockerEngine
-import OrderedCollections
 
 /// Looks for folders that have changed since the images at hand were built from them, by the rule by which
 /// ``UpdateFinder`` calls them outdated.
@@ -24,18 +22,5 @@ struct BuildPreflight {
         `\(.up(backend.name, .init(.build)))`
         """
     }
-  }
-}
-
-extension BuildSource.Change {
-  /// What changed.
-  var words: String { path == "." ? "its list of files" : "file \(path)" }
-}
-
-extension Backend {
-  /// What changes without a new image: the Compose files, and what containers get mounted.
-  var changingPaths: Set<String> {
-    let services = Array(project.services.values) + project.disabledServices.values
-    return Set(project.files + services.flatMap(\.volumes).filter { $0.type == .bind }.compactMap(\.source))
   }
 }

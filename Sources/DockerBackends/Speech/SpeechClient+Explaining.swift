@@ -15,13 +15,12 @@ extension SpeechClient {
 
   /// What a call to a backend's server threw, as ``explaining(_:)`` tells it.
   package func explained(_ error: SpeechError) async -> BackendError {
-    let error = BackendError(error)
+    var error = BackendError(error)
     guard error.code == .requestFailed || error.code == .invalidAnswer else { return error }
     let failure = error.cause as? RequestFailure
     if dialect == .common, let failure, [404, 405].contains(failure.status),
       let foreign = await ForeignInterface.find(on: self)
     {
-      var error = error
       error.message += "; \(foreign.description)"
       error.hint = foreign.advice(baseURL)
       return error
@@ -29,7 +28,12 @@ extension SpeechClient {
     var facts = Facts()
     facts.backend = name
     let findings = Judge.findings(in: failure?.said ?? error.message, at: .probe, facts: facts)
-    guard let first = findings.first, let name else { return error }
+    guard let first = findings.first, let name else {
+      if dialect == .common, failure?.status == 404 {
+        error.hint = error.hint ?? name.map { "see what the server lacks: `\(.check($0))`" }
+      }
+      return error
+    }
     var explained = error
     explained.report = FailureReport(
       backend: name, stage: .speech, reason: failure?.reason ?? error.message,

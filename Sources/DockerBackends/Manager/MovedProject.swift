@@ -2,7 +2,7 @@ import ComposeSpec
 import OrderedCollections
 
 /// A project whose folder is gone and whose containers are still there, while the same services are about to be created
-/// from another folder: Compose names projects by their folders, so a renamed one would get new containers and volumes.
+/// from another folder beside it: Compose names projects by their folders, so a renamed one would get new containers and volumes.
 struct MovedProject {
   private let name: String
   private let folder: String
@@ -16,7 +16,9 @@ struct MovedProject {
     let names = backend.project.files.map(Self.fileName)
     guard !traces.contains(where: { $0.project == backend.project.name }),
       let trace = traces.first(where: { trace in
-        LocalFileSystem().kind(of: trace.folder) == nil && trace.files.map(Self.fileName) == names
+        // One that was moved elsewhere has kept its name, and so its project.
+        Self.parent(of: trace.folder) == Self.parent(of: backend.folder)
+          && LocalFileSystem().kind(of: trace.folder) == nil && trace.files.map(Self.fileName) == names
           && Set(trace.containers.compactMap(\.service)) == services
       })
     else { return nil }
@@ -31,6 +33,8 @@ struct MovedProject {
       If it is the same folder, renamed, keep those of \(name): write `name: \(name)` at the top of \(file)
       """)
   }
+
+  private static func parent(of path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
   private static func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

@@ -2,7 +2,8 @@ import ComposeSpec
 import OrderedCollections
 
 /// A project whose folder is gone and whose containers are still there, while the same services are about to be created
-/// from another folder beside it: Compose names projects by their folders, so a renamed one would get new containers and volumes.
+/// from another folder beside it: Compose names projects by their folders, so a renamed one would get new containers and
+/// volumes.
 struct MovedProject {
   private let name: String
   private let folder: String

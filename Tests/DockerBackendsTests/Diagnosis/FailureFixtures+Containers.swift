@@ -236,6 +236,7 @@ extension FailureFixtures {
         ),
         ("B17", "src/pyaudio/device_api.c:9:10: fatal error: portaudio.h: No such file or directory"),
         ("B17", "/usr/bin/ld: cannot find -lespeak-ng: No such file or directory"),
+        ("B18", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."),
         (
           "B1",
           """

@@ -120,6 +120,7 @@ extension FailureFixtures {
           """
         ),
         ("N6", "ConnectionResetError: [Errno 104] Connection reset by peer"),
+        ("A16", "requests.exceptions.HTTPError: 500 Server Error: Internal Server Error for url: http://xtts:8020/tts"),
         ("N11", "curl: (6) Could not resolve host: host.docker.internal"),
         ("N12", "Error: getaddrinfo ENOTFOUND kokoro-tts"),
         ("N12", "psycopg2.OperationalError: could not translate host name \"db\" to address: Temporary failure"),
@@ -132,6 +133,13 @@ extension FailureFixtures {
     texts(
       .create,
       [
+        (
+          "W16",
+          """
+          OCI runtime create failed: container_linux.go:348: starting container process caused "process_linux.go:297: \
+          copying bootstrap data to pipe caused \"write init-p: broken pipe\"": unknown
+          """
+        ),
         ("N14", "Error response from daemon: conflicting options: port publishing and the container type network mode"),
         ("W14", "validating /srv/tts/compose.yaml: services.tts.environment must be a mapping"),
         ("W14", "services.tts.ports must be a list"),

@@ -96,7 +96,7 @@ extension FoundInThreads {
       downloads online, pass 'local_files_only=False' as input.
       """),
     paste(
-      "KoljaB/RealtimeVoiceChat#14", ["Y19", "C11"],
+      "KoljaB/RealtimeVoiceChat#14", ["B10", "C11"],
       """
       FAILED: gelu.cuda.o
       FAILED: layer_norm.cuda.o

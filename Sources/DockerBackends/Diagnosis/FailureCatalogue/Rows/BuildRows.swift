@@ -109,7 +109,7 @@ extension FailureCatalogue {
       symptoms: [
         "*The following signatures couldn't be verified because the public key is not available*",
         "*NO_PUBKEY *", "*EXPKEYSIG *", "*is not signed.*", "*Hash Sum mismatch*",
-        "*THESE PACKAGES DO NOT MATCH THE HASHES*", "*File has unexpected size*Mirror sync in progress*",
+        "*File has unexpected size*Mirror sync in progress*",
         "*GPG error: *",
       ].map { Symptom(TextPattern($0), unless: ["at least one invalid signature"]) },
       cause: "The image's keys are older than the archive's, or a proxy or mirror sends other files than it lists.",
@@ -117,7 +117,7 @@ extension FailureCatalogue {
       fix: """
         take a newer base: \(.pull("NAME")), or FROM of a newer release; NVIDIA's old images need their new key \
         (cuda-keyring)
-        behind a proxy: RUN rm -rf /var/lib/apt/lists/* before apt-get update; pip: --no-cache-dir
+        behind a proxy: RUN rm -rf /var/lib/apt/lists/* before apt-get update
         """),
     Failure(
       id: "B8", title: "pip finds no version of {package} for this image", stages: [.build, .log],

@@ -45,7 +45,8 @@ extension FailureCatalogue {
     Failure(
       id: "G8", title: "The CDI specification is older than the driver", stages: [.create, .start],
       symptoms: [
-        Symptom("*lib*.so.*no such file or directory*") { line, _ in namesVersionedDriverLibrary(line) }
+        Symptom("*lib*.so.*no such file or directory*") { line, _ in namesVersionedDriverLibrary(line) },
+        "*failed to stat CDI host device *no such file*",
       ],
       cause: """
         The driver was updated, but a CDI specification still lists the libraries of the old version, which are gone.

@@ -203,7 +203,8 @@ extension FailureCatalogue {
     Failure(
       id: "C13", title: "CUDA reports an error", stages: [.log],
       symptoms: [
-        Symptom("*CUDA error: *", .general), Symptom("*CUDA failure {number}: *", .general),
+        Symptom("*CUDA error: *", .general), Symptom("*CUDA error {number} at *", .general),
+        Symptom("*CUDA failure {number}: *", .general),
         Symptom(
           "*CUDA_ERROR_*",
           .general),

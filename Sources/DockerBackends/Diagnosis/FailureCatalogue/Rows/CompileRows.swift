@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// Packages that are compiled while an image is built.
   static let compileRows: [Failure] = [
     Failure(
-      id: "B10", title: "Compiling a package failed", stages: [.build],
+      id: "B10", title: "Compiling a package failed", stages: [.build, .log],
       symptoms: [
         Symptom("*Failed building wheel for *", .general),
         Symptom(
@@ -12,9 +12,13 @@ extension FailureCatalogue {
         Symptom("*returned an error code (1)*", .general),
         Symptom("*subprocess-exited-with-error*", .general),
         Symptom("*Could not build wheels for *", .general), Symptom("*error: legacy-install-failure*", .general),
-        Symptom("*Failed to build `*", .general),
+        Symptom("*Failed to build `*", .general), Symptom("*ninja: build stopped: subcommand failed*", .general),
+        Symptom("*Error building extension '*", .general), Symptom("*FAILED: *.cuda.o*", .general),
       ],
-      cause: "There is no wheel for this Python or processor, and the image lacks a compiler or a header for it.",
+      cause: """
+        There is no wheel for this Python or processor, and the image lacks a compiler or a header for it; or its CUDA \
+        does not know this GPU.
+        """,
       confirm: "\(.build("NAME"))  # the compiler's own error stands above",
       fix: """
         FROM python:3.11-slim, for which most wheels exist
@@ -42,6 +46,21 @@ extension FailureCatalogue {
       fix: """
         ENV CMAKE_POLICY_VERSION_MINIMUM=3.5 in the Dockerfile, before pip (or RUN pip install 'cmake<4'); then: \
         \(.build("NAME"))
+        """),
+    Failure(
+      id: "B18", title: "A package is another file than its pinned hash says", stages: [.build],
+      symptoms: [
+        "*THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE*",
+        "*In --require-hashes mode, all requirements must have*", "*Hash mismatch for `*",
+      ],
+      cause: """
+        The download was cut or changed on its way (a proxy, a cache), or the hashes in the requirements are of other \
+        files: of another Python, processor or index.
+        """,
+      confirm: "grep -n -e hash requirements*.txt",
+      fix: """
+        once more without what is kept: RUN pip install --no-cache-dir -r requirements.txt, then: \(.build("NAME"))
+        where it comes again: the requirements of the project's release, or their hashes made anew
         """),
     Failure(
       id: "B17", title: "A header is missing to compile a package: {header}", stages: [.build, .log],

@@ -36,7 +36,8 @@ extension FailureCatalogue {
     Failure(
       id: "D14", title: "The container was killed", stages: [.running],
       symptoms: [
-        "*exited with code 137*", "*exit code 137*", "*exit status 137*", "exit 137*", "*Exited (137) *",
+        "*exited with code 137*", "*exit code 137*", "*exit status 137*", "exit 137*", "*exit code: 137*",
+        "*Memory limit exceeded (*", "*Exited (137) *",
         "*\"OOMKilled\": true*", "*OOMKilled=true*", "*Memory cgroup out of memory: Killed process *",
         "*Out of memory: Killed process *",
       ],

@@ -11,6 +11,9 @@ extension FailureCatalogue {
         "*Error while fetching server API version: *FileNotFoundError*",
         "*Error while fetching server API version: *ConnectionRefusedError*",
         Symptom("*no Docker Engine answers; tried *", unless: ["permission denied", "did not answer in time"]),
+        "*Couldn't connect to Docker daemon*", Symptom("*error during connect: *: dial tcp*", unless: ["pipe"]),
+        Symptom("*docker/transport/unixconn.py*in connect*", .general),
+        Symptom("*docker/api/client.py*_retrieve_server_version*", .general),
       ],
       cause: """
         The engine is not running, or its socket is not where DOCKER_HOST, the current context and the defaults say \
@@ -45,7 +48,8 @@ extension FailureCatalogue {
       id: "D3", title: "The engine accepts connections, but does not answer", stages: [.observe],
       symptoms: [
         "*docker.sock*context deadline exceeded*", "*docker.sock*Client.Timeout exceeded*",
-        "*UnixHTTPConnectionPool(*Read timed out*",
+        "*UnixHTTPConnectionPool(*Read timed out*", "*request returned 50* for API route and version http://%2Fvar*",
+        "*request returned Internal Server Error for API route and version http://%2Fvar*",
         Symptom("*no Docker Engine answers; tried *did not answer in time*", unless: ["permission denied"]),
       ],
       cause: "It is still starting, or hangs (a dead storage driver, a full disk, a stuck containerd).",

@@ -130,9 +130,13 @@ extension FailureCatalogue {
       symptoms: [
         Symptom(TextPattern(initialization + "driver error: failed to process request*")),
         Symptom(TextPattern(initialization + "driver rpc error: *")), "driver error: failed to process request*",
+        "*error running hook: signal: aborted*nvidia-container-cli*",
       ],
       cause: "The helper of libnvidia-container crashed while it asked the driver: the driver is damaged or too old.",
       confirm: "sudo nvidia-container-cli -k -d /dev/tty info",
-      fix: "sudo apt-get install -y --reinstall nvidia-driver (or sudo ubuntu-drivers install), then: sudo reboot"),
+      fix: """
+        sudo apt-get install -y --reinstall nvidia-driver (or sudo ubuntu-drivers install), then: sudo reboot
+        in WSL the driver is Windows' own: update it there, then in PowerShell: wsl --update; wsl --shutdown
+        """),
   ]
 }

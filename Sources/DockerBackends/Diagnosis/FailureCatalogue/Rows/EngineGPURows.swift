@@ -70,7 +70,8 @@ extension FailureCatalogue {
       id: "G24", title: "The engine has no runtime named nvidia", stages: [.create, .start],
       symptoms: [
         "unknown or invalid runtime name: nvidia*", "Unknown runtime specified nvidia*",
-        "*invalid runtime name: nvidia*",
+        "*invalid runtime name: nvidia*", "*no runtime for \"nvidia\" is configured*",
+        "*exec: \"nvidia-container-runtime*\": executable file not found*",
       ],
       cause: "The container needs the runtime nvidia, and the engine's daemon.json does not define it.",
       confirm: "docker info --format '{{json .Runtimes}}'",

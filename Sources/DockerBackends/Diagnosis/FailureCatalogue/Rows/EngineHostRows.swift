@@ -20,7 +20,8 @@ extension FailureCatalogue {
         "*docker_engine: The system cannot find the file*", "*docker daemon is not running*Docker Desktop*",
         "*Docker Desktop is not running*", "*Docker Desktop is unable to start*",
         "*dial unix */.docker/desktop/docker.sock*", "*dial unix */.docker/run/docker.sock*no such file*",
-        "*request returned 500 Internal Server Error for API route and version http://%2F%2F.%2Fpipe*",
+        "*request returned * for API route and version http://%2F%2F.%2Fpipe*", "*npipesocket.py*",
+        "*pywintypes.error: (2, 'CreateFile'*",
         "*connect ENOENT //./pipe/docker_engine*",
       ],
       cause: "The client talks to Docker Desktop, which was not started, is still starting, or has stopped.",
@@ -39,7 +40,9 @@ extension FailureCatalogue {
         "*Please enable the Virtual Machine Platform*",
         "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS/HCS_E_*",
         "*HCS_E_HYPERV_NOT_INSTALLED*", "*HCS_E_SERVICE_NOT_AVAILABLE*", "*HCS_E_CONNECTION_TIMEOUT*",
-        "*The WSL 2 VM*terminated*", "*wsl distro proxy*", "*WSL integration with distro*",
+        "*The WSL 2 VM*terminated*", "*wsl distro proxy*", "*distro stopped unexpectedly*",
+        "*running WSL command*", "*WSL distro stopped*", "*while executing a WSL command*",
+        "*WSL integration with distro*",
       ],
       cause: "The distribution is not joined to Docker Desktop, or WSL 2 is switched off, old or broken.",
       confirm: "wsl.exe -l -v; wsl.exe --version",
@@ -177,12 +180,38 @@ extension FailureCatalogue {
         Symptom(
           TextPattern($0),
           unless: ["nvidia-container-cli", "hook"])
-      },
+      }
+        + [
+          "*find runc path: *", "*no read access to runc binary*", "*failed with error: shim error: *",
+          "*prestart hook * caused*fork/exec /usr/bin/dockerd*",
+          "*runtime \"io.containerd.*\" binary not installed*",
+        ]
+        + ["*unable to retrieve OCI runtime error*", "*runc did not terminate suc*"].map {
+          Symptom(TextPattern($0), .general, unless: ["nvidia-container-"])
+        },
       cause: "docker, containerd and runc are of different sources or versions, or an update is half done.",
       confirm: "docker version; containerd --version; runc --version; dpkg -l | grep -e docker -e containerd -e runc",
       fix: """
         sudo apt-get install -y --reinstall docker-ce docker-ce-cli containerd.io
         sudo systemctl restart containerd docker
+        """),
+    Failure(
+      id: "W16", title: "The runtime and this kernel do not fit together", stages: [.start, .create],
+      symptoms: [
+        "*running exec setns process for init caused*", "*copying bootstrap data to pipe*",
+        "*write init-p: broken pipe*", "*read init-p: connection reset by peer*",
+        "*getting the final child's pid from pipe*", "*container process caused*open /proc/self/fd: no such file*",
+        "*runc init*exit status 1*bootstrap*",
+      ].map { Symptom(TextPattern($0), unless: ["keyring"]) },
+      cause: """
+        runc ends before the container's program begins: the kernel is too old for it (3.10, OpenVZ, WSL 1), has no \
+        memory of its own left, or user namespaces are switched off.
+        """,
+      confirm: "uname -r; runc --version; sysctl user.max_user_namespaces; sudo dmesg | tail",
+      fix: """
+        update engine and kernel, then: sudo reboot
+        WSL 1, in PowerShell: wsl --set-version Ubuntu 2 (the name is of wsl -l -v)
+        userns-remap or rootless on RHEL 7: sudo sysctl -w user.max_user_namespaces=15000
         """),
     Failure(
       id: "W11", title: "The client is too old for this command or file", stages: [.observe, .create],
@@ -219,7 +248,8 @@ extension FailureCatalogue {
         "*unexpected commit digest sha256*", "*failed commit on ref *", "*No such image: sha256*",
         "*rw layer snapshot not found*", "*rwlayer is unexpectedly nil*",
         "*error getting image* layer*",
-      ].map { Symptom(TextPattern($0), unless: ["short read"]) },
+      ].map { Symptom(TextPattern($0), unless: ["short read"]) }
+        + [Symptom("*failed to register layer: *", .general)],
       cause: """
         Files of the engine are damaged (a full disk, a hard power-off), its disk went read-only, or its file system \
         does not carry overlays.

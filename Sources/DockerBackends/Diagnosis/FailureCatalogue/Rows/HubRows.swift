@@ -11,7 +11,7 @@ extension FailureCatalogue {
         "*Invalid username or password.*huggingface*",
         "*The token you provided is invalid*", "*token is not valid*huggingface*", "*Illegal header value b'Bearer *",
         "*Token is required*but no token found*",
-        "*LocalTokenNotFoundError*", "*Invalid header value*Bearer*",
+        "*no huggingface token provided*", "*LocalTokenNotFoundError*", "*Invalid header value*Bearer*",
       ],
       cause: "HF_TOKEN is wrong, expired, or quotes, a blank or the end of a line are in it too.",
       confirm: "docker exec CONTAINER sh -c 'echo \"[$HF_TOKEN]\" | wc -c'  # about 40",
@@ -22,7 +22,8 @@ extension FailureCatalogue {
     Failure(
       id: "H2", title: "The hub forbids this token the model", stages: [.log, .build],
       symptoms: [
-        "*403 Client Error*", "*403 Forbidden: *", "*Make sure your token has the correct permissions*",
+        Symptom("*403 Client Error*", unless: ["http+docker", "url: http:"]), "*403 Forbidden: *",
+        "*Make sure your token has the correct permissions*",
         "*you are not in the authorized list*",
         "*Your request to access model * is awaiting a review*",
         "*Please enable access to public gated repositories in your fine-grained token settings*",
@@ -59,7 +60,8 @@ extension FailureCatalogue {
       id: "H4", title: "The hub is out of order", stages: [.log, .build],
       symptoms: ["500", "502", "503", "504", "520", "522"].flatMap { code in
         [
-          Symptom(TextPattern("*\(code) Server Error*")), Symptom(TextPattern("*HTTP Error \(code): *")),
+          Symptom(TextPattern("*\(code) Server Error*"), unless: ["http+docker", "url: http:", "npipe"]),
+          Symptom(TextPattern("*HTTP Error \(code): *")),
           Symptom(TextPattern("*HfHubHTTPError: \(code) *")),
         ]
       } + ["*We're working hard to fix this as soon as possible*"],
@@ -134,7 +136,8 @@ extension FailureCatalogue {
         "*BadZipFile*", "*Model has been downloaded but the SHA256*",
         "*unexpected EOF, expected * more bytes. The file might be corrupted*", "*storage has wrong byte size*",
         "*tarfile.ReadError: *", "*gzip*unexpected end of file*",
-        "*OSError: Unable to load weights from *", "*Unable to load weights from pytorch checkpoint file*",
+        Symptom("*invalid load key, '*", .general), "*OSError: Unable to load weights from *",
+        "*Unable to load weights from pytorch checkpoint file*",
         "*Failed to load model because protobuf parsing failed*",
       ],
       cause: "The connection broke, the disk was full, or an error page was saved in place of the file.",
@@ -157,7 +160,8 @@ extension FailureCatalogue {
         "*Error no file named *found in directory*", "*Incorrect path_or_model_id*",
         "*Unable to open file 'model.bin' in model*", "*Model file not found*",
         "*model path does not exist*", "*gguf_init_from_file: failed to open *", "*cannot find the model*",
-        "*Cannot find model files*", "*No model found in *",
+        "*Cannot find model files*", "*Model config doesn't exist*", "*Model file doesn't exist*",
+        "*No model found in *",
         "*Model '*' not found on disk*", "*is not the path to a directory containing a file named*",
       ],
       cause: """
@@ -175,7 +179,7 @@ extension FailureCatalogue {
     Failure(
       id: "H10", title: "Something is not there for download", stages: [.log, .build],
       symptoms: [
-        Symptom("*404 Client Error*", unless: ["huggingface.co", "NotFoundError"]), "*HTTP Error 404: *",
+        Symptom("*404 Client Error*", unless: ["huggingface.co", "NotFoundError", "http+docker"]), "*HTTP Error 404: *",
         Symptom("*curl: (22) The requested URL returned error: 404*", unless: healthcheck), "*ERROR 404: Not Found*",
         Symptom("*wget: server returned error: HTTP/1.* 404*", unless: healthcheck),
         "*410 Client Error*", "*HTTP Error 410: *",

@@ -31,7 +31,7 @@ extension FailureCatalogue {
         Symptom(
           "*Require cuDNN * and CUDA *",
           unless: ["failed to create"]),
-        "*libonnxruntime.so*: cannot open shared object file*",
+        "*libonnxruntime.so*: cannot open shared object file*", "*CUDA_PATH is set but CUDA wasn*t able to be loaded*",
 
       ],
       cause: "onnxruntime-gpu from 1.19 on is built for CUDA 12 and cuDNN 9; the image brings others, or none.",
@@ -176,8 +176,11 @@ extension FailureCatalogue {
         "*KeyError: '{voice}.wav'*",
         "*model `{voice}` does not exist*", "*model '{voice}' not found, try pulling it first*",
         "*The model `{voice}` does not exist*", "*Model {voice} is not one of the available models*",
-        "*Speaker file for * not found*", "*Unsupported voice*",
-      ].map { Symptom(TextPattern($0)) },
+        "*Speaker file for * not found*", "*Unsupported voice*", "*Error loading voice: {voice}, *",
+        "*Failed to get voice path: *", "*KeyError: '{voice} is not a file in the archive'*",
+        "*speaker files not found*",
+        "*no model found with name *",
+      ].map { Symptom(TextPattern($0)) } + [Symptom("*No such file or directory: '*.wav'*", .general)],
       cause: "The client asks for a voice or model by a name that this server does not have, or has not loaded.",
       confirm: "\(.status("NAME"))",
       fix: """

@@ -157,6 +157,7 @@ extension FailureCatalogue {
       Symptom(
         "*Error loading shared library {library}: No such file or directory*", unless: ["ld-linux"],
         meaning: ["package": unknownPackage]),
+      Symptom("*Could not load shared object file: {library}", meaning: ["package": unknownPackage]),
       Symptom("*sndfile library not found*", meaning: ["library": "libsndfile.so", "package": "libsndfile1"]),
       Symptom("*SoX could not be found!*", meaning: ["library": "libsox.so", "package": "sox libsox-dev"]),
       Symptom("*Failed to load library 'libvulkan*", meaning: ["library": "libvulkan.so", "package": "libvulkan1"]),

@@ -5,7 +5,7 @@ extension FailureCatalogue {
       id: "K1", title: "The container's /dev/shm is too small", stages: [.log, .running],
       symptoms: [
         "*insufficient shared memory (shm)*", "*killed by signal: Bus error*", "*(by signal 7)*", "*Signals.SIGBUS: 7*",
-        "*terminated due to signal 7*",
+        "*terminated due to signal 7*", "*signaled to shutdown with signal 7*",
         "*Bus error (core dumped)*",
         "*/dev/shm*No space left on device*", "*No space left on device*/dev/shm*", "*No space left on device: '/psm_*",
         "*unable to allocate shared memory(shm)*", "*unable to open shared memory object*",
@@ -109,7 +109,8 @@ extension FailureCatalogue {
     Failure(
       id: "K6", title: "The processor lacks instructions that the image needs", stages: [.log, .running],
       symptoms: [
-        "*Illegal instruction*", "*(by signal 4)*", "*Signals.SIGILL: 4*", "*terminated due to signal 4*",
+        "*Illegal instruction*", "*(by signal 4)*", "*Signals.SIGILL: 4*", "*signaled to shutdown with signal 4*",
+        "*terminated due to signal 4*",
         "*compiled to use AVX instructions, but these aren't available*",
         "*CPU does not support x86-64-v*", "*CPU ISA level is lower than required*",
         "*NumPy was built with baseline optimizations*", "*This CPU does not support AVX*", "*requires a CPU with AVX*",
@@ -132,7 +133,8 @@ extension FailureCatalogue {
         "*failed to write *to pids.max*", "*unable to apply cgroup configuration*",
         "*Cgroup: * mountpoint does not exist*", "*Devices cgroup isn't mounted*",
         "*cannot find cgroup mount destination*", "*cgroups: cgroup mountpoint does not exist*",
-        "*error while starting unit \"docker-*",
+        "*error while starting unit \"docker-*", "*error creating systemd unit *", "*writing file `/sys/fs/cgroup/*",
+        "*stat /sys/fs/cgroup/*no such file*", "*Failed to get D-Bus connection*",
         "*openat2 /sys/fs/cgroup*: no such file*", "*Interactive authentication required*",
         "*dial unix /run/systemd/private: *", "*unable to start unit \"*.scope\"*", "*Failed to connect to bus*",
         "*sd-bus call: *",
@@ -153,7 +155,7 @@ extension FailureCatalogue {
         "*Range of CPUs is from *", "*Minimum memory limit allowed is *",
         "*Minimum memoryswap limit should be larger than memory limit*", "*NanoCPUs can not be set*",
         "*kernel does not support CPU CFS*", "*Memory limit should be larger than already set memoryswap limit*",
-        "*Requested CPUs are not available*",
+        "*Requested CPUs are not available*", "*Scheduling failure: not enough hardware capacity*",
         "*cpuset.cpus: *", "*Minimum memory reservation*",
         "*memory reservation*cannot*larger*", "*cannot set memory.*limit*", "*your kernel does not support*limit*",
       ],
@@ -186,7 +188,7 @@ extension FailureCatalogue {
     Failure(
       id: "K10", title: "Numba finds no folder to keep what it compiled", stages: [.log],
       symptoms: [
-        "*cannot cache function *: no locator available*", "*no locator available for file*",
+        "*cannot cache function *", "*no locator available for file*",
         "*NUMBA_CACHE_DIR*not writable*",
       ],
       cause: "librosa and others have Numba write beside their own files, which only root may in this image.",

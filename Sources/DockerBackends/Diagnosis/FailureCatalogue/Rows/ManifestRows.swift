@@ -26,6 +26,8 @@ extension FailureCatalogue {
         "*no such service: *", "*services*must be a mapping*", "*services*must be a list*",
         "*contains an invalid type, it should be*", "*Top level object in '*' needs to be an object*",
         "*dependency cycle detected*", "*invalid interpolation format*",
+        "*but no declaration was found in the * section*",
+        "*Can't find a suitable configuration file in this directory*",
       ] + yamlSymptoms,
       cause: """
         A blank too few or too many, a misspelt name, or a part that belongs to another level. The message names the \
@@ -53,13 +55,14 @@ extension FailureCatalogue {
       id: "M13", title: "The engine cannot make the folder that is to be mounted", stages: [.create, .start],
       symptoms: [
         "*error while creating mount source path *: mkdir *",
-        "*error while creating mount source path *: chown *",
+        "*error while creating mount source path *: chown *", "*response from daemon: mkdir *: file exists*",
+        "*response from daemon: mkdir *: permission denied*", "*making volume mountpoint for volume *",
       ].map {
         Symptom(
           TextPattern($0),
           unless: [
             "/host_mnt/",
-            "/run/desktop/",
+            "/run/desktop/", "runtime.v2.task",
           ])
       },
       cause: """
@@ -76,7 +79,7 @@ extension FailureCatalogue {
       symptoms: [
         "*invalid hostPort: *", "*invalid containerPort: *", "*No port specified: *", "*invalid IP address: *",
         "*invalid port range*", "*Invalid range format for *", "*invalid proto: *",
-        "*Invalid port: *", "*invalid port specification*",
+        "*Invalid port: *", "*invalid port specification*", "*ports is invalid: Invalid port *",
       ],
       cause: """
         A port reads address:host port:container port, all numbers; the first one or two may be left out. Mostly a \

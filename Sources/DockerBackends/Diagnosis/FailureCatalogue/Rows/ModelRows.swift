@@ -33,7 +33,12 @@ extension FailureCatalogue {
     Failure(
       id: "A9", title: "The container cannot reach the model hub", stages: [.log],
       symptoms: [
-        "*NameResolutionError*", Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup "]),
+        Symptom("*NameResolutionError*", unless: ["Retrying (Retry("]) { line, _ in !resolvesService(line) },
+        Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup ", "Retrying (Retry("]) {
+          line, _ in
+          !resolvesService(line)
+        },
+        "*huggingface*getaddrinfo failed*",
         "*Failed to resolve 'huggingface.co'*",
         "*We couldn't connect to 'https://huggingface.co' to load *",
         Symptom(
@@ -69,6 +74,7 @@ extension FailureCatalogue {
       id: "A11", title: "The hub has no such model, or you have no access", stages: [.log],
       symptoms: [
         "*RepositoryNotFoundError*", "*GatedRepoError*", "*Cannot access gated repo for url *",
+        "*trying to access a gated repo*",
         "*401 Client Error*huggingface.co*", "*404 Client Error*huggingface.co*",
         "*404*Not Found for url*huggingface.co*",
         "*is not a local folder and is not a valid model identifier listed on *",

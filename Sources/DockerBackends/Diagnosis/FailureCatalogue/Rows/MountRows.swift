@@ -34,6 +34,7 @@ extension FailureCatalogue {
         "*sh: *: Permission denied",
         "*PermissionError: [Errno 13] Permission denied: './*", "*exec: *: Permission denied",
         "*cannot execute binary file: Permission denied*", "*exec user process caused*permission denied*",
+        "*starting container process caused \"permission denied\"*",
         "*line *: *.sh: Permission denied*",
       ].map { Symptom(TextPattern($0), unless: ["docker.sock", "cannot create"]) },
       cause: """
@@ -52,11 +53,17 @@ extension FailureCatalogue {
       symptoms: [
         Symptom(
           "*exec: \"{file}\": executable file not found in *",
-          unless: ["nvidia-smi", "containerd-shim", "docker-credential", "docker-init"]
+          unless: [
+            "nvidia-smi", "nvidia-container-", "nvidia-ctk", "containerd-shim", "docker-credential", "docker-init",
+            "runc path",
+          ]
             + healthcheckTools.map { "\"\($0)\"" }),
         Symptom("*exec: \"{file}\": stat *: no such file or directory*", unless: ["nvidia-smi"]),
         "*executable file `{file}` not found in $PATH*", "*executable file '{file}' not found in $PATH*",
         "*starting container process caused*exec: \"{file}\": stat*",
+        Symptom(
+          "*container process caused*executable file not found in $PATH*", .general,
+          meaning: ["file": "it is more than one word"]),
         Symptom(
           "*No command specified*",
           meaning: ["file": "none is named"]), Symptom("*exec: \"{file}\": is a directory*"),
@@ -95,7 +102,8 @@ extension FailureCatalogue {
       id: "M5", title: "A volume's path is one of Windows, or broken", stages: [.create, .start],
       symptoms: [
         "*too many colons*", "*empty section between colons*", "*field Source must not be empty*",
-        "*field Target must not be empty*", "*invalid mode: *", "*includes invalid characters for a local volume name*",
+        "*field Target must not be empty*", "*invalid mode: *", "*bad mode specified: *",
+        "*includes invalid characters for a local volume name*",
         "*is not a valid Windows path*", "*invalid volume specification*: *invalid*", "*mount path must be absolute*",
         "*the working directory '*' is invalid, it needs to be an absolute path*",
         "*the source path \"*\" is not absolute*",
@@ -109,7 +117,8 @@ extension FailureCatalogue {
     Failure(
       id: "M6", title: "Docker Desktop does not share that folder", stages: [.create, .start],
       symptoms: [
-        "*Mounts denied: *", "*is not shared from the host and is not known to Docker*",
+        "*Mounts denied: *", "*Mount denied:*", "*drive is not enabled in \"Shared Drives\"*",
+        "*is not shared from the host and is not known to Docker*",
         "*is not shared from OS X*", "*drive is not shared*", "*Drive sharing seems blocked*",
         "*user declined directory sharing*", "*Filesharing has been cancelled*",
         "*error while creating mount source path '/host_mnt/*",

@@ -11,6 +11,7 @@ extension FailureCatalogue {
         "*Certificate verification failed: The certificate is NOT trusted*", "*The certificate is not trusted*apt*",
         "*SSLCertVerificationError*",
         "*curl: (77) *", "*Could not find a suitable TLS CA certificate bundle*", "*wget: *ERROR: The certificate of*",
+        "*ERROR: cannot verify *'s certificate, issued by*", "*Unable to locally verify the issuer's authority*",
       ].map { Symptom(TextPattern($0), unless: ["certificate has expired", "not yet valid", "x509: "]) },
       cause: """
         A company's proxy opens every connection and signs with a CA of its own. Windows or the host knows that CA, \
@@ -50,7 +51,8 @@ extension FailureCatalogue {
         "*Cannot connect to proxy*", "*Unable to connect to proxy*",
         "*Received HTTP code * from proxy after CONNECT*", "*Could not resolve proxy: *", "*Proxy CONNECT aborted*",
         "*proxyconnect tcp: EOF*", "*proxyconnect tcp: tls: *",
-        "*Unknown scheme for proxy URL*", "*WRONG_VERSION_NUMBER*", "*check_hostname requires server_hostname*",
+        "*Unknown scheme for proxy URL*", "*WRONG_VERSION_NUMBER*", "*wrong version number*",
+        "*check_hostname requires server_hostname*",
         "*Missing dependencies for SOCKS support*", "*Using SOCKS proxy, but the 'socksio' package is not installed*",
       ],
       cause: """
@@ -71,8 +73,8 @@ extension FailureCatalogue {
         "*Temporary failure resolving '*", "*Could not resolve host: {host}*", "*Could not resolve '{host}'*",
         "*unable to resolve host address*", "*WARNING: fetching https://dl-cdn.alpinelinux.org*temporary error*",
         "*DNS lookup error*apk*", "*DNS: transient error (try again later)*", "*wget: bad address '*", "*curl: (6) *",
-        "*unable to access 'https://*': Could not resolve host*",
-        "*ping: bad address*",
+        "*unable to access 'https://*': Could not resolve host*", "*Retrying (Retry(*gaierror(*",
+        "*Retrying (Retry(*NameResolutionError(*", "*ping: bad address*",
       ].map { Symptom(TextPattern($0), unless: ["host.docker.internal"]) },
       cause: """
         What runs in a build asks the engine's DNS, and gets no answer: the host's own DNS (127.0.0.53, a VPN's) does \
@@ -92,8 +94,12 @@ extension FailureCatalogue {
         "*ConnectTimeoutError*", "*ConnectTimeout(*", "*httpx.ConnectTimeout*",
         "*Connection to * timed out*", "*curl: (28) *", "*ETIMEDOUT*", "*EHOSTUNREACH*", "*ENETUNREACH*",
         "*Could not connect to *, connection timed out*", "*Failed to connect to *: Connection timed out*",
-        "*Failed to connect to *: No route to host*",
-      ].map { Symptom(TextPattern($0), unless: ["docker.sock", "/v2/"]) },
+        "*Failed to connect to *: No route to host*", "*TimeoutError: *Connect call failed (*", "*[Errno 10060]*",
+        "*[WinError 10060]*",
+      ].map { Symptom(TextPattern($0), unless: ["docker.sock", "/v2/"]) }
+        + [
+          "*Connection timed out*", "*No route to host*", "*Network is unreachable*", "*dial tcp *: i/o timeout*",
+        ].map { Symptom(TextPattern($0), .general, unless: ["docker.sock", "/v2/", "lookup "]) },
       cause: """
         Packets from the container get no answer: no way out (a firewall, an internal network, a VPN), IPv6 without a \
         route, or the other end is off.
@@ -117,6 +123,7 @@ extension FailureCatalogue {
         "*peer closed connection without sending complete message body*", "*SSL: UNEXPECTED_EOF_WHILE_READING*",
         "*SSLEOFError*", "*EOF occurred in violation of protocol*", "*ECONNRESET*",
         "*operation timed out*error decoding response body*",
+        "*An error occurred while downloading using `hf_transfer`*",
         "*Failed to fetch * Connection failed*", "*Connection closed by remote host*",
       ].map {
         Symptom(
@@ -125,12 +132,23 @@ extension FailureCatalogue {
             "docker.sock", "/v2/", "UnixHTTPConnectionPool", "Retrying (Retry(",
             "while downloading from",
           ])
-      },
+      }
+        + [
+          "*Connection reset by peer*", "*ConnectionResetError*", "*curl: (35) *", "*ServerDisconnectedError*",
+          "*socket hang up*", "*SocketError: other side closed*",
+        ].map {
+          Symptom(
+            TextPattern($0), .general,
+            unless: [
+              "docker.sock", "/v2/", "Retrying (Retry(", "certificate", "wrong version number", "from client",
+              "keepalive", "init-p",
+            ])
+        },
       cause: "The line is slow or shaky, or a proxy or firewall cuts long downloads.",
       confirm: "curl -o /dev/null -w '%{speed_download}\\n' https://huggingface.co/gpt2/resolve/main/model.safetensors",
       fix: """
         \(.restart("NAME"))  # what is there already stays where a volume keeps the cache
-        HF_HUB_DOWNLOAD_TIMEOUT=120 and HF_HUB_DISABLE_XET=1 in the service's environment
+        HF_HUB_DOWNLOAD_TIMEOUT=120, HF_HUB_DISABLE_XET=1 and HF_HUB_ENABLE_HF_TRANSFER=0 in the service's environment
         in a build: \(.build("NAME")) again; pip: --timeout 120 --retries 10
         """),
     Failure(
@@ -159,7 +177,8 @@ extension FailureCatalogue {
         "*failed to set up container networking: *iptables*",
         "*ip6tables*table does not exist*", "*Unable to enable *SKIP DNAT rule*", "*INVALID_ZONE: docker*",
         "*can't initialize iptables table*", "*nf_tables: RULE_*failed*",
-        "*failed to register \"bridge\" driver*",
+        "*failed to register \"bridge\" driver*", "*COMMAND_FAILED: *iptables*DOCKER*", "*Failed to Setup IP tables*",
+        "*Error creating default \"bridge\" network*", "*Error creating default \\\"bridge\\\" network*",
       ],
       cause: """
         Another program (firewalld, ufw, nftables) cleared the rules that Docker made, or the kernel lacks the modules \
@@ -223,10 +242,14 @@ extension FailureCatalogue {
         "*could not translate host name \"{host}\" to address*", "*nodename nor servname provided*",
         "*failed to lookup address information*", "*dns error: *",
         "*no address associated with name*",
-        "*Cannot connect to host * ssl:* [Name or service not known]*",
+        "*Cannot connect to host * ssl:* [Name or service not known]*", "*getaddrinfo failed*",
       ].map { Symptom(TextPattern($0), unless: ["host.docker.internal", "huggingface"]) }
+        + [Symptom("*Failed to resolve *") { line, _ in resolvesService(line) }]
+        + [Symptom("*socket.gaierror: *", .general, unless: ["huggingface"])]
         + ["no such host", "server misbehaving", "i/o timeout"].map { said in
-          Symptom(TextPattern("*lookup {host} on *: \(said)*")) { _, words in words["host"]?.contains(".") == false }
+          Symptom(TextPattern("*lookup {host} on *: \(said)*"), unless: ["error during connect"]) { _, words in
+            words["host"]?.contains(".") == false
+          }
         },
       cause: """
         It is misspelt, the service of that name does not run or is on another network, or there is no DNS in the \
@@ -259,11 +282,4 @@ extension FailureCatalogue {
         want; then: \(.up("NAME"))
         """),
   ]
-
-  /// Whether a lookup was for a service's name, which has no dot, or for one of the internet.
-  static func looksUpService(_ line: PatternLine) -> Bool {
-    let text = line.text(in: 0..<line.bytes.count)
-    guard let start = text.firstRange(ofText: "lookup ")?.upperBound else { return false }
-    return !text[start...].prefix { $0 != " " && $0 != ":" }.contains(".")
-  }
 }

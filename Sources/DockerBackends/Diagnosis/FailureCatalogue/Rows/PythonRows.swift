@@ -151,7 +151,6 @@ extension FailureCatalogue {
       symptoms: [
         "*Descriptors cannot be created directly*", "*Descriptors cannot not be created directly*",
         "*cannot import name 'builder' from 'google.protobuf.internal'*",
-        "*requires the protobuf library but it was not found*",
         "*'MessageFactory' object has no attribute 'GetPrototype'*",
       ],
       cause: "Code that an older protoc generated does not run with the protobuf that is installed.",
@@ -211,7 +210,7 @@ extension FailureCatalogue {
         meaning: ["module": known.module, "package": known.package])
     } + [
       Symptom(
-        "*ModuleNotFoundError: No module named '{module}'*",
+        "*Error: No module named '{module}'*",
         unless: ["pkg_resources", "numpy.", "numpy._", "'pydantic_settings'"] + packages.map { "'\($0.module)'" },
         meaning: ["package": ownPackage]),
       Symptom("*: No module named {module}", unless: ["pkg_resources", "'"], meaning: ["package": ownPackage]),

@@ -9,7 +9,9 @@ extension FailureCatalogue {
         "*lookup *: i/o timeout*", "*lookup *: no answer from DNS server*",
         "*lookup * connect: network is unreachable*", "*lookup * connection refused*",
       ].map {
-        Symptom(TextPattern($0), unless: ["host.docker.internal"]) { line, _ in !looksUpService(line) }
+        Symptom(TextPattern($0), unless: ["host.docker.internal", "error during connect"]) { line, _ in
+          !looksUpService(line)
+        }
       },
       cause: """
         The engine's DNS has no address for the registry. Is the engine's machine online? Is the image's name right?

@@ -10,7 +10,8 @@ extension FailureCatalogue {
     Failure(
       id: "A1", title: "It is still loading its model", stages: [.probe, .running], level: .warning,
       symptoms: [
-        "*did not become ready within *", "*dependency failed to start: container {name} is unhealthy*",
+        "*did not become ready within *", "*Launch timed out, workload was not healthy after *",
+        "*dependency failed to start: container {name} is unhealthy*",
         "*failed to start within {seconds} seconds*",
       ],
       cause: "The first start downloads and loads the model. That takes minutes, and the time limit was shorter.",
@@ -28,7 +29,7 @@ extension FailureCatalogue {
       id: "A2", title: "The server runs without its model", stages: [.probe, .log],
       symptoms: [
         "*TTS engine model is not currently loaded or available*", "*\"model_loaded\": false*",
-        "*\"model_loaded\":false*",
+        "*\"model_loaded\":false*", "*failed: Model not loaded*", "*\"Model not loaded*", "*503*Model not loaded*",
       ],
       cause: "The model could not be loaded, and the server runs without it: it answers, but cannot speak.",
       confirm: "\(.logs("NAME")) | grep -i -e error -e traceback",
@@ -63,13 +64,24 @@ extension FailureCatalogue {
       symptoms: [
         Symptom(refused, .shared, unless: elsewhere), Symptom(dialRefused, .shared, unless: elsewhere),
         Symptom("*connect ECONNREFUSED *", unless: elsewhere), Symptom("*ECONNREFUSED", unless: elsewhere),
-        Symptom("*Couldn't connect to * at http*", unless: elsewhere), "*Connect call failed (*",
+        Symptom("*Couldn't connect to * at http*", unless: elsewhere),
+        Symptom("*Connect call failed (*", unless: ["TimeoutError", "[Errno 110]", "[Errno 10060]"]),
+        Symptom("*[Errno 61] Connection refused*", unless: elsewhere), "*[WinError 10061]*",
+        Symptom("*connect() failed (111: Connection refused) while connecting to upstream*"),
+        Symptom("*APIConnectionError*", .general, unless: elsewhere), "*Connection error to API at *",
+        Symptom("*ClientConnectorError(*", .general, unless: elsewhere),
+        Symptom("*: Connection error.", .general, unless: elsewhere),
+        Symptom("*Couldn't connect to server*", .general, unless: elsewhere),
+        Symptom("*Could not connect to server*", .general, unless: elsewhere),
         "*All connection attempts failed*",
         "*openai.APIConnectionError*", "*could not connect to server: Connection refused*",
         "*connection to server at * failed: Connection refused*",
         Symptom("*Failed to connect to * port *", unless: elsewhere),
         Symptom("*can't connect to remote host*: Connection refused*", unless: elsewhere),
-      ],
+      ]
+        + ["Connection refused*", "*: Connection refused*", "*[Connection refused]*", "*ConnectionRefusedError*"].map {
+          Symptom(TextPattern($0), .general, unless: elsewhere + [".sock", "lookup "])
+        },
       cause: """
         No server listens at that address: it has not started yet, has crashed, or listens on another port. A \
         healthcheck asks inside its own container.
@@ -88,6 +100,16 @@ extension FailureCatalogue {
         """,
       confirm: "docker inspect CONTAINER --format '{{json .NetworkSettings.Networks}}'",
       fix: "use the service's name from the manifest as its address, then: \(.up("NAME"))"),
+    Failure(
+      id: "A16", title: "Another server was reached, and failed", stages: [.log, .speech],
+      symptoms: ["500", "502", "503", "504"].flatMap { code in
+        ["*\(code) Server Error: * for url: http://*", "*Server error '\(code) * for url 'http://*"].map {
+          Symptom(TextPattern($0), unless: ["http+docker"])
+        }
+      },
+      cause: "It answered with an error of its own (500 and above). Its address stands in the message, why in its log.",
+      confirm: "docker ps -a --format '{{.Names}} {{.Status}} {{.Ports}}'",
+      fix: "fix the first error in the log of the server at that address: \(.logs("NAME", .tail(50)))"),
     Failure(
       id: "A5", title: "The server answers with a file that is not sound", stages: [.probe, .log],
       symptoms: [
@@ -115,6 +137,7 @@ extension FailureCatalogue {
         "*Found no NVIDIA driver on your system*", "*Torch not compiled with CUDA enabled*",
         "*Attempting to deserialize object on a CUDA device but torch.cuda.is_available() is False*",
         "*No CUDA GPUs are available*", "*Torch is not able to use GPU*",
+        "*CUDA not supported by the Torch installed*",
       ],
       cause: "The image's configuration sets the device to CUDA, and the container has no GPU.",
       confirm: "docker exec CONTAINER grep -rn 'cuda' /app --include='*.y*ml' --include='*.json'",

@@ -71,7 +71,7 @@ final class ExecutionState: Sendable {
 
   /// Keeps the end of a build's output, for the case that it fails.
   func add(buildOutput line: String, of image: String) {
-    facts.withLock { $0.builds[image] = ($0.builds[image, default: []] + [line]).suffix(FailureReporter.lines) }
+    facts.withLock { $0.builds[image] = ($0.builds[image, default: []] + [line]).suffix(FailureReporter.linesOfBuild) }
   }
 
   /// The last lines of a build's output.

@@ -8,6 +8,8 @@ struct FailureReporter: Sendable {
 
   /// How many lines of the log are shown.
   static let lines = 20
+  /// How many lines of a build's output are looked through: its first error stands far above its last line.
+  static let linesOfBuild = 400
 
   /// What a refused step comes to: `Interference` where a new look and a new plan may get past it, else the error that
   /// ends the operation.
@@ -46,7 +48,12 @@ struct FailureReporter: Sendable {
       await add(container: state.id(of: name), to: &report)
     }
     if case .buildImage(let image, _) = action {
-      report.logTail = state.buildOutput(of: image)
+      let output = state.buildOutput(of: image)
+      report.logTail = output.suffix(Self.lines)
+      // The engine's own words only tell which step failed.
+      let found = Judge.findings(
+        in: (output + [error.message]).joined(separator: "\n"), facts: facts(about: report))
+      if !found.isEmpty { report.explanations = found }
     }
     var message = "\(action.failure): \(reason)"
     if let (port, owner) = cause.holder {

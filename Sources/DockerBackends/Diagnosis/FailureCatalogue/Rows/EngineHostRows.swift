@@ -182,7 +182,9 @@ extension FailureCatalogue {
           unless: ["nvidia-container-cli", "hook"])
       }
         + [
-          "*find runc path: *", "*no read access to runc binary*", "*failed with error: shim error: *",
+          Symptom("*Unknown runtime specified *", unless: ["specified nvidia"]),
+          Symptom("*unknown or invalid runtime name: *", unless: ["name: nvidia"]), "*find runc path: *",
+          "*no read access to runc binary*", "*failed with error: shim error: *",
           "*prestart hook * caused*fork/exec /usr/bin/dockerd*",
           "*runtime \"io.containerd.*\" binary not installed*",
         ]

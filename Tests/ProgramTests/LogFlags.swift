@@ -30,6 +30,24 @@ extension FlagScenario {
       #expect(try await lines([stage.name, "--until", "2001-01-01T00:00:00Z"]).isEmpty)
       #expect(try await lines([stage.name, "--since", "1h", "--until", "2100-01-01T00:00:00Z"]).count == 3)
     },
+    FlagScenario("logs --explain") { stage in
+      try stage.manifest(
+        """
+        services:
+          server: {image: IMAGE, init: true, command: [sh, -c, "echo 'torch.OutOfMemoryError: CUDA out of memory.'; exec sleep 1000"]}
+          other: {image: IMAGE, init: true, command: [sh, -c, "echo well; exec sleep 1000"]}
+        """)
+      try await stage.run("up", stage.name)
+      let told = try await stage.run("logs", "--explain", stage.name)
+      #expect(told.code == 0 && told.output.hasPrefix("G35  "), "\(told.output)")
+      let json = try await stage.run("logs", "--explain", stage.name, "--format", "json")
+      #expect(json.output.contains("\"findings\"") && json.output.contains("\"G35\""), "\(json.output)")
+      let none = try await stage.run("logs", "--explain", stage.name, "--service", "other")
+      #expect(none.code == 1 && none.output.hasPrefix("Nothing in the catalogue"), "\(none.output)")
+      try await stage.run("down", stage.name)
+      #expect(try await stage.run("logs", "--explain", stage.name).output.hasPrefix("G35  "))
+      #expect(try await stage.run("logs", "--explain", "--follow", stage.name).code == 64)
+    },
     FlagScenario("logs --follow") { stage in
       let command = "echo first; until [ -e /tmp/more ]; do sleep 0.05; done; echo second; exec sleep 1000"
       try stage.manifest("services: {server: {image: IMAGE, init: true, command: [sh, -c, '\(command)']}}")

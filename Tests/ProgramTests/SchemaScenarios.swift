@@ -47,6 +47,7 @@ import Testing
       }
       for command in ["status", "use", "list", "gpu", "df", "outdated"] { try await run([command], []) }
       try await run(["list"], ["--all"])
+      try await run(["logs"], [name, "--explain"])
       try await run(["check"], ["--explain", "all"])
       try await run(["gpu"], ["--test", "--image", stage.engine.image])
       try await run(["explain"], ["CUDA out of memory"])
@@ -105,7 +106,8 @@ import Testing
   private static func run(_ stage: Stage, _ command: [String], _ arguments: [String]) async throws {
     let line = command + arguments + ["--format", "json"]
     let outcome = try await stage.run(line, environment: ["EDITOR": "true"])
-    let documents = lines.contains(command) ? outcome.output.split(separator: "\n").map(String.init) : [outcome.output]
+    let isLines = lines.contains(command) && !arguments.contains("--explain")
+    let documents = isLines ? outcome.output.split(separator: "\n").map(String.init) : [outcome.output]
     let schema = command.joined(separator: "-")
     for document in documents {
       #expect(try faults(in: document, schema) == [], "\(line): \(document) \(outcome.error)")

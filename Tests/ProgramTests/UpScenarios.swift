@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  /// What no wait mends is told while the server still tries.
+  @Test func tellsWhatTheLogSaysWhileItWaits() async throws {
+    try await Stage.with { stage in
+      let gated = "Cannot access gated repo for url https://huggingface.co/canopylabs/orpheus-3b-0.1-ft."
+      let server = "[busybox, httpd, -f, -p, \"80\", -h, /etc]"
+      let tries = "[sh, -c, \"echo 'connect ECONNREFUSED 127.0.0.1:1'; echo '\(gated)'; exec sleep 1000\"]"
+      try stage.manifest(Manifests.server().replacing(server, with: tries))
+      let up = try stage.start("up", stage.name, "--timeout", "5m")
+      #expect(await eventually(within: .seconds(60)) { up.error.contains("(A11)") }, "\(up.error)")
+      #expect(up.isRunning)
+      #expect(!up.error.contains("(A14)"), "a server that tries again may get through: \(up.error)")
+      up.signal(SIGINT)
+      _ = try await up.end()
+      #expect(up.error.ranges(of: "(A11)").count == 1, "\(up.error)")
+    }
+  }
+
   /// A model loads for minutes: who waits wants to know for how long, and that nothing is stuck.
   @Test func tellsHowLongItWaits() async throws {
     try await Stage.with { stage in

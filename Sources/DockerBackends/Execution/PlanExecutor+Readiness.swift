@@ -23,16 +23,18 @@ extension PlanExecutor {
       isLocal: engine.address.isLocal)
     let signals = tools.hub.signals(of: id)
     let guardian = mayHaveLostGPU(spec) ? GPUGuardian(container: spec.name, engine: engine) : nil
-    let outcome = try await withGuardian(guardian) {
-      try await tools.waiter.wait(for: target, container: EngineContainer(engine, id: id), events: signals) {
-        progress in
-        // What was found running and is not ready may end; nobody had to follow its events until now.
-        tools.hub.open()
-        let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
-        tell(
-          .waiting(
-            service: service.name, reason: "\(progress.probe): \(line)", progress.elapsed, limit: progress.limit))
-        guardian?.alarm()
+    let container = EngineContainer(engine, id: id)
+    let outcome = try await withLogWatch(watch(container, of: spec, for: goal)) {
+      try await withGuardian(guardian) {
+        try await tools.waiter.wait(for: target, container: container, events: signals) { progress in
+          // What was found running and is not ready may end; nobody had to follow its events until now.
+          tools.hub.open()
+          let line = progress.logLine.map { "\(progress.observation) (log: \($0))" } ?? progress.observation
+          tell(
+            .waiting(
+              service: service.name, reason: "\(progress.probe): \(line)", progress.elapsed, limit: progress.limit))
+          guardian?.alarm()
+        }
       }
     }
     var subject = FailureReporter.Subject(spec)
@@ -67,6 +69,23 @@ extension PlanExecutor {
         hint: "check that the engine answers: `docker inspect \(spec.name)`; if not, restart it")
     case .timedOut(let after, let last):
       throw await tools.failures.notReady(subject, after: after, last: last, id: id)
+    }
+  }
+
+  /// What looks through the log of a server that is waited for. What comes of the others shows when they end.
+  private func watch(
+    _ container: EngineContainer, of spec: ContainerSpec, for goal: ReadinessTarget.Goal
+  ) -> LogWatch? {
+    guard goal == .ready else { return nil }
+    var facts = Facts()
+    facts.backend = desired.backend
+    (facts.container.name, facts.container.wantsCPU) = (spec.name, !spec.wantsGPU)
+    facts.image.reference = spec.image
+    return LogWatch(container: container, facts: facts) { finding in
+      let said = finding.evidence.map { ": \($0)" } ?? ""
+      tell(
+        .warning(
+          "service \(spec.service) may not become ready: \(finding.title) (\(finding.id))\(said); \(finding.fix)"))
     }
   }
 

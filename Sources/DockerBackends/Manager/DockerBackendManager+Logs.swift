@@ -1,6 +1,8 @@
 import BackendSupport
 import DockerEngine
 import FoundationEssentials
+import OrderedCollections
+import Synchronization
 
 extension DockerBackendManager {
   /// Reads the logs of a backend's containers, all at the same time.
@@ -38,6 +40,38 @@ extension DockerBackendManager {
       throw BackendError(error, command: "logs")
     }
   }
+
+  /// What the catalogue of failures knows in the logs of a backend's containers, each by itself; of containers that are
+  /// gone, in the logs that were saved.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - options: which lines.
+  ///   - events: told of each log that is read from where it was saved, since its container is gone.
+  public func findings(
+    inLogsOf backend: Backend, options: BackendLogOptions = BackendLogOptions(),
+    events: @escaping BackendEventSink = { _ in }
+  ) async throws(BackendError) -> [Finding] {
+    let logs = Mutex<OrderedDictionary<String, Data>>([:])
+    try await self.logs(backend, options: options, events: events) { chunk in
+      logs.withLock { logs in
+        let log = logs[chunk.container, default: Data()] + chunk.bytes
+        logs[chunk.container] = log.suffix(Self.longestJudged)
+      }
+    }
+    var found: OrderedDictionary<String, Finding> = [:]
+    for (container, log) in logs.withLock({ $0 }) {
+      var facts = Facts()
+      (facts.backend, facts.container.name) = (backend.name, container)
+      for finding in Judge.findings(in: String(decoding: log, as: UTF8.self), at: .log, facts: facts)
+      where found[finding.id] == nil {
+        found[finding.id] = finding
+      }
+    }
+    return Array(found.values)
+  }
+
+  /// So much of the end of a log is looked through.
+  private static let longestJudged = 8 << 20
 
   /// Reads what was saved before the containers were removed.
   /// - Returns: whether there was anything.

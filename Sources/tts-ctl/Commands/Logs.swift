@@ -49,8 +49,12 @@ struct Logs: AsyncParsableCommand, BackendChoice {
     help: ArgumentHelp("Only this service; may be given several times.", valueName: "name"), completion: .services)
   var service: [String] = []
 
+  @Flag(help: "Explain the errors in the logs instead of printing them, as `explain` does.")
+  var explain = false
+
   func validate() throws {
     try checkChoice()
+    if explain, follow { throw ValidationError("--explain does not go with --follow.") }
     if let tail, tail < 0 { throw ValidationError("--tail is 0 or more.") }
   }
 
@@ -62,6 +66,9 @@ struct Logs: AsyncParsableCommand, BackendChoice {
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)
       let manager = try await session.manager()
+      if command.explain {
+        return try await command.explain(selected, options, manager)
+      }
       let writer = LogWriter(
         format: command.common.format, hasPrefix: !command.noPrefix, namesBackend: selected.backends.count > 1,
         terminal: .output)
@@ -76,6 +83,30 @@ struct Logs: AsyncParsableCommand, BackendChoice {
       }
     }
   }
+}
+
+extension Logs {
+  /// Says of each backend what is known in its logs. Exit code 1, as of `explain`: nothing is.
+  private func explain(
+    _ selected: SelectedBackends, _ options: BackendLogOptions, _ manager: DockerBackendManager
+  ) async throws {
+    let renderer = common.renderer()
+    defer { renderer.finish() }
+    let found = try await BackendRun(format: common.format).each(
+      selected, record: { $0 }, text: { FindingsText($0.findings, terminal: .output).text }
+    ) { backend, _ in
+      LogFindingsRecord(
+        backend: backend.name,
+        findings: try await manager.findings(inLogsOf: backend, options: options, events: { renderer.handle($0) }))
+    }
+    if found.allSatisfy(\.findings.isEmpty) { throw ExitStatus.failure.exitCode }
+  }
+}
+
+/// What `logs --explain --format json` prints of a backend.
+struct LogFindingsRecord: Encodable {
+  var backend: String
+  var findings: [Finding]
 }
 
 /// A time as people write it: a span before now (`10m`), or RFC 3339.

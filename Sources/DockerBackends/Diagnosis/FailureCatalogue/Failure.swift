@@ -26,6 +26,8 @@ struct Failure: Sendable {
   var level: FailureLevel = .error
   /// What class of failure it is where an operation ends by it; `nil` where the step that failed tells.
   var code: BackendError.Code?
+  /// Whether it may pass while somebody waits: the other end is not there yet, and the server tries again.
+  var mayPass = false
   let symptoms: [Symptom]
   let cause: String
   let confirm: Advice

@@ -38,6 +38,13 @@ public enum Judge {
     return hits.findings(facts)
   }
 
+  /// What a single line of a log shows, where waiting does not mend it and nothing else says the same.
+  static func lasting(inLine line: String, facts: Facts) -> [Finding] {
+    SymptomMatches(in: line, at: .log).hits(facts)
+      .filter { $0.row.level == .error && !$0.row.mayPass && !$0.isGeneral }
+      .findings(facts).filter { $0.certainty == .likely || $0.certainty == .proven }
+  }
+
   /// What the facts alone prove, errors first.
   package static func findings(from facts: Facts) -> [Finding] {
     FailureCatalogue.rows.enumerated().compactMap { index, row in

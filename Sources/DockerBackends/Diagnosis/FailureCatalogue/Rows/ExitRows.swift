@@ -2,7 +2,7 @@ extension FailureCatalogue {
   /// How a container ended, and what a healthcheck says of one that runs.
   static let exitRows: [Failure] = [
     Failure(
-      id: "X1", title: "The container ended with exit code {code}: {meaning}", stages: [.running, .log],
+      id: "X1", title: "The container ended with exit code {code}: {meaning}", stages: [.running, .log], mayPass: true,
       symptoms: exits.flatMap { exit in
         [
           "*exited with code \(exit.code)", "*exited with code \(exit.code) *", "*exited with code \(exit.code).*",
@@ -98,7 +98,7 @@ extension FailureCatalogue {
       confirm: "docker inspect CONTAINER --format '{{json .State.Health}}'",
       fix: "start_period: 10m, timeout: 30s and retries: 10 under healthcheck in the manifest, then: \(.up("NAME"))"),
     Failure(
-      id: "X6", title: "The program ended by itself with an error", stages: [.running, .log],
+      id: "X6", title: "The program ended by itself with an error", stages: [.running, .log], mayPass: true,
       symptoms: [
         Symptom("*exited with code 1", .general), Symptom("*exited with code 1 *", .general),
         Symptom("*exited with code 2", .general), Symptom("*exited with code 3", .general),
@@ -115,7 +115,7 @@ extension FailureCatalogue {
         then: \(.up("NAME"))
         """),
     Failure(
-      id: "X7", title: "The server's own process answers no more", stages: [.log],
+      id: "X7", title: "The server's own process answers no more", stages: [.log], mayPass: true,
       symptoms: [
         "*[CRITICAL] WORKER TIMEOUT*", "*WORKER TIMEOUT (pid:*", "*upstream prematurely closed connection*",
         "*Watchdog caught collective operation timeout*", "*worker exited on signal 9*",

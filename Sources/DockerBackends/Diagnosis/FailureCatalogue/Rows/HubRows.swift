@@ -42,7 +42,7 @@ extension FailureCatalogue {
         a firewall: have huggingface.co, cdn-lfs.huggingface.co and *.hf.co allowed
         """),
     Failure(
-      id: "H3", title: "The hub refuses for now: too many requests", stages: [.log, .build],
+      id: "H3", title: "The hub refuses for now: too many requests", stages: [.log, .build], mayPass: true,
       symptoms: [
         "*429 Client Error*", "*HTTP Error 429: *", "*429 Too Many Requests*huggingface*",
         "*huggingface*429 Too Many Requests*", "*rate limit your IP*", "*You have exceeded the rate limit*",
@@ -57,7 +57,7 @@ extension FailureCatalogue {
         keep the cache: volumes: [models:/root/.cache/huggingface], and once it is full: HF_HUB_OFFLINE=1
         """),
     Failure(
-      id: "H4", title: "The hub is out of order", stages: [.log, .build],
+      id: "H4", title: "The hub is out of order", stages: [.log, .build], mayPass: true,
       symptoms: ["500", "502", "503", "504", "520", "522"].flatMap { code in
         [
           Symptom(TextPattern("*\(code) Server Error*"), unless: ["http+docker", "url: http:", "npipe"]),

@@ -31,7 +31,7 @@ extension FailureCatalogue {
         then: \(.restart("NAME"))
         """),
     Failure(
-      id: "A9", title: "The container cannot reach the model hub", stages: [.log],
+      id: "A9", title: "The container cannot reach the model hub", stages: [.log], mayPass: true,
       symptoms: [
         Symptom("*NameResolutionError*", unless: ["Retrying (Retry("]) { line, _ in !resolvesService(line) },
         Symptom("*Temporary failure in name resolution*", unless: ["dial tcp", "lookup ", "Retrying (Retry("]) {

@@ -68,7 +68,7 @@ extension FailureCatalogue {
         pulls: https://docs.docker.com/engine/daemon/proxy/
         """),
     Failure(
-      id: "N4", title: "A build finds no address for a name", stages: [.build],
+      id: "N4", title: "A build finds no address for a name", stages: [.build], mayPass: true,
       symptoms: [
         "*Temporary failure resolving '*", "*Could not resolve host: {host}*", "*Could not resolve '{host}'*",
         "*unable to resolve host address*", "*WARNING: fetching https://dl-cdn.alpinelinux.org*temporary error*",
@@ -88,7 +88,7 @@ extension FailureCatalogue {
         behind a proxy: args: [HTTP_PROXY, HTTPS_PROXY] under build
         """),
     Failure(
-      id: "N5", title: "The container cannot reach the address", stages: [.log, .build],
+      id: "N5", title: "The container cannot reach the address", stages: [.log, .build], mayPass: true,
       symptoms: [
         "*[Errno 101] Network is unreachable*", "*[Errno 113] No route to host*", "*[Errno 110] Connection timed out*",
         "*ConnectTimeoutError*", "*ConnectTimeout(*", "*httpx.ConnectTimeout*",
@@ -113,7 +113,7 @@ extension FailureCatalogue {
         behind a proxy: HTTPS_PROXY in the service's environment
         """),
     Failure(
-      id: "N6", title: "The connection broke while something was downloaded", stages: [.log, .build],
+      id: "N6", title: "The connection broke while something was downloaded", stages: [.log, .build], mayPass: true,
       symptoms: [
         "*Read timed out*", "*ReadTimeoutError*", "*httpx.ReadTimeout*", "*ConnectionResetError(104*",
         "*[Errno 104] Connection reset by peer*",
@@ -236,7 +236,7 @@ extension FailureCatalogue {
         and the host's program has to listen at 0.0.0.0, not at 127.0.0.1 alone
         """),
     Failure(
-      id: "N12", title: "A name that the server connects to has no address", stages: [.log],
+      id: "N12", title: "A name that the server connects to has no address", stages: [.log], mayPass: true,
       symptoms: [
         "*getaddrinfo ENOTFOUND {host}*", "*getaddrinfo EAI_AGAIN {host}*",
         "*could not translate host name \"{host}\" to address*", "*nodename nor servname provided*",

@@ -8,7 +8,7 @@ extension FailureCatalogue {
   /// The server in the container: not there yet, not well, or answering nonsense.
   static let serverRows: [Failure] = [
     Failure(
-      id: "A1", title: "It is still loading its model", stages: [.probe, .running], level: .warning,
+      id: "A1", title: "It is still loading its model", stages: [.probe, .running], level: .warning, mayPass: true,
       symptoms: [
         "*did not become ready within *", "*Launch timed out, workload was not healthy after *",
         "*dependency failed to start: container {name} is unhealthy*",
@@ -36,6 +36,7 @@ extension FailureCatalogue {
       fix: "fix the first error in \(.logs("NAME")), then: \(.restart("NAME"))"),
     Failure(
       id: "A3", title: "The proxy is running, but the model's server behind it is not", stages: [.probe, .log],
+      mayPass: true,
       symptoms: ["*\"status\": \"degraded\"*", "*\"status\":\"degraded\"*", "*'status': 'degraded'*"],
       cause: "The proxy answers 200 and says in the body that it cannot reach the server behind it.",
       confirm: "\(.status("NAME"))",
@@ -43,7 +44,7 @@ extension FailureCatalogue {
       sign: { $0.probe.health == "degraded" ? .proves : .none }
     ),
     Failure(
-      id: "A4", title: "The Space behind the proxy cannot be reached", stages: [.log],
+      id: "A4", title: "The Space behind the proxy cannot be reached", stages: [.log], mayPass: true,
       symptoms: [
         "*Could not fetch config for http*", Symptom(refused, .withFacts, unless: elsewhere),
         Symptom(dialRefused, .withFacts, unless: elsewhere),
@@ -60,7 +61,7 @@ extension FailureCatalogue {
       sign: { $0.container.speaksToSpace == true ? .speaksFor : .none }
     ),
     Failure(
-      id: "A14", title: "A connection inside the container was refused", stages: [.log, .probe],
+      id: "A14", title: "A connection inside the container was refused", stages: [.log, .probe], mayPass: true,
       symptoms: [
         Symptom(refused, .shared, unless: elsewhere), Symptom(dialRefused, .shared, unless: elsewhere),
         Symptom("*connect ECONNREFUSED *", unless: elsewhere), Symptom("*ECONNREFUSED", unless: elsewhere),
@@ -92,7 +93,7 @@ extension FailureCatalogue {
         then correct the healthcheck or the address in the manifest, and: \(.up("NAME"))
         """),
     Failure(
-      id: "A15", title: "A host name cannot be resolved in the container", stages: [.log, .probe],
+      id: "A15", title: "A host name cannot be resolved in the container", stages: [.log, .probe], mayPass: true,
       symptoms: [Symptom(unknownName, .shared, unless: elsewhere)],
       cause: """
         The container's DNS does not know the name: it is misspelt, or the service of that name is not running or is \
@@ -101,7 +102,7 @@ extension FailureCatalogue {
       confirm: "docker inspect CONTAINER --format '{{json .NetworkSettings.Networks}}'",
       fix: "use the service's name from the manifest as its address, then: \(.up("NAME"))"),
     Failure(
-      id: "A16", title: "Another server was reached, and failed", stages: [.log, .speech],
+      id: "A16", title: "Another server was reached, and failed", stages: [.log, .speech], mayPass: true,
       symptoms: ["500", "502", "503", "504"].flatMap { code in
         ["*\(code) Server Error: * for url: http://*", "*Server error '\(code) * for url 'http://*"].map {
           Symptom(TextPattern($0), unless: ["http+docker"])

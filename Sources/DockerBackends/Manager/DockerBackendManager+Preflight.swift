@@ -33,8 +33,9 @@ extension DockerBackendManager {
     }
     var warnings = moved.map { [$0] } ?? []
     if engine.address.isLocal {
-      try MountPreflight(desired).check(plan)
-      warnings += MountPreflight(desired).warnings(plan)
+      let mounts = MountPreflight(desired, folder: backend.folder)
+      try mounts.check(plan)
+      warnings += mounts.warnings(plan)
     }
     let restored = RestoredImages(of: backend.name, environment: environment)
     warnings += BuildPreflight(backend: backend, desired: desired, restored: restored).warnings(plan, observed)

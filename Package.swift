@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "CurlHTTPClient", targets: ["CurlHTTPClient"]),
     .library(name: "SpeechAPI", targets: ["SpeechAPI"]),
     .library(name: "SpeechGateway", targets: ["SpeechGateway"]),
+    .library(name: "Audiobook", targets: ["Audiobook"]),
     .executable(name: "tts-ctl", targets: ["tts-ctl"]),
     .executable(name: "tts-ctl-serve", targets: ["tts-ctl-serve"]),
   ],
@@ -96,6 +97,9 @@ let package = Package(
       ],
       // The page is a part of the program: there is no file to lose.
       resources: [.embedInCode("Page")], swiftSettings: settings),
+    // Books: documents in, a plan of sentences, and what is spoken of it.
+    .target(
+      name: "Audiobook", dependencies: ["BackendSupport", "DockerBackends", "DockerEngine"], swiftSettings: settings),
     // What the programs share: times as they are typed, operations of the library as commands.
     .target(
       name: "CommandSupport",

@@ -22,6 +22,27 @@ struct SentenceSplitterTests {
     #expect(SentenceSplitter(limit: text.count).split("\(text) Next one.") == [text, "Next one."])
   }
 
+  @Test(arguments: [
+    ("He said no. Then he left.", "en", ["He said no.", "Then he left."]),
+    ("Op. 5 and no. 7 were played. All rose.", "en", ["Op. 5 and no. 7 were played.", "All rose."]),
+    ("Es war z. B. Anna am 3. Oktober da. Dann nicht.", "de", ["Es war z. B. Anna am 3. Oktober da.", "Dann nicht."]),
+    ("He came on the 3. Nobody saw him.", "en", ["He came on the 3.", "Nobody saw him."]),
+    ("Das war 1999. Alle kamen.", "de-AT", ["Das war 1999.", "Alle kamen."]),
+    ("यह एक वाक्य है। यह दूसरा है।", "hi", ["यह एक वाक्य है।", "यह दूसरा है।"]),
+    ("ماذا؟ لا شيء.", "ar", ["ماذا؟", "لا شيء."]),
+  ])
+  func endsWhereTheLanguageSaysSo(text: String, language: String, sentences: [String]) {
+    #expect(SentenceSplitter(limit: 1000, language: language).sentences(text) == sentences)
+  }
+
+  @Test func givesSentencesAlone() {
+    let splitter = SentenceSplitter(limit: 20)
+    #expect(
+      splitter.sentences("One. Two.\n\nThree four five, six seven.") == [
+        "One.", "Two.", "Three four five,", "six seven.",
+      ])
+  }
+
   @Test func mergesShortSentencesUpToTheLimit() {
     #expect(SentenceSplitter(limit: 12).split("One. Two. Three. Four.") == ["One. Two.", "Three. Four."])
   }

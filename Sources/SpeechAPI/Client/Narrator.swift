@@ -29,7 +29,7 @@ public struct Narrator: Sendable {
   ///   - splitter: how a text is split; where left out, into pieces that the server takes at once.
   public init(client: SpeechClient, splitter: SentenceSplitter? = nil) {
     self.client = client
-    self.splitter = splitter ?? client.limit.map(SentenceSplitter.init) ?? SentenceSplitter()
+    self.splitter = splitter ?? client.limit.map { SentenceSplitter(limit: $0) } ?? SentenceSplitter()
   }
 
   /// Speaks `request.text` into a WAV file, which appears in its place only once it is whole.

@@ -3,19 +3,28 @@ public struct SentenceSplitter: Sendable {
   /// The longest piece, in characters: 400 where left out. A longer sentence is split at a comma, else at a blank. A tag
   /// such as `<laugh>` or `[laugh]` is not split.
   public var limit: Int
+  /// The language of the text as a BCP 47 tag, where it is known: some write `3.` for "third".
+  public var language: String?
 
   /// Creates a splitter.
-  public init(limit: Int = 400) {
+  public init(limit: Int = 400, language: String? = nil) {
     self.limit = max(1, limit)
+    self.language = language
   }
 
   /// The pieces in order. Only white space is lost.
   public func split(_ text: String) -> [String] { (try? pieces(of: text) { false }) ?? [] }
 
+  /// The sentences in order, none joined to another; of one that is longer than the limit, its parts.
+  package func sentences(_ text: String) -> [String] { (try? pieces(of: text, joining: false) { false }) ?? [] }
+
   /// The pieces in order, made in one pass that keeps no more than the sentence at hand.
   /// - Throws: `SpeechError` with `.cancelled` where the caller gives up meanwhile.
-  func pieces(of text: String, isCancelled: () -> Bool = { Task.isCancelled }) throws(SpeechError) -> [String] {
-    var pieces = PieceList(limit: limit)
+  func pieces(
+    of text: String, joining: Bool = true, isCancelled: () -> Bool = { Task.isCancelled }
+  ) throws(SpeechError) -> [String] {
+    var pieces = PieceList(limit: joining ? limit : 0)
+    let hasOrdinals = SentenceEnd.writesOrdinalsWithStops(language)
     var sentence: [Substring] = []
     var length = 0
     var tag = OpenTag()
@@ -36,7 +45,7 @@ public struct SentenceSplitter: Sendable {
       length += word.text.utf8.count
       // Paragraphs are parted by blank lines; a line break within one is a blank.
       let follower = next.flatMap { $0.isParagraph ? nil : $0.text }
-      if next == nil || !tag.isOpen && SentenceEnd.follows(word.text, before: follower) {
+      if next == nil || !tag.isOpen && SentenceEnd.follows(word.text, before: follower, hasOrdinals: hasOrdinals) {
         add(sentence.joined(separator: " "), to: &pieces)
       } else if length > 16 * limit, length > Self.longSentence {
         // Whoever writes no full stop gets the same pieces, but for the last.
@@ -157,16 +166,31 @@ private struct TextWords {
 /// Where a sentence ends.
 enum SentenceEnd {
   private static let abbreviations: Set<String> = [
-    "al", "approx", "bzw", "ca", "capt", "cf", "col", "dr", "etc", "ex", "fig", "gen", "gov", "hr", "inc", "jr", "lt",
-    "ltd", "mme", "mr", "mrs", "ms", "no", "nr", "op", "p", "pp", "prof", "rev", "sen", "sgt", "sr", "sra", "st", "usw",
+    "al", "approx", "bzw", "ca", "capt", "cf", "col", "dr", "etc", "ex", "gen", "gov", "hr", "inc", "jr", "lt",
+    "ltd", "mme", "mr", "mrs", "ms", "nr", "p", "pp", "prof", "rev", "sen", "sgt", "sr", "sra", "st", "usw",
     "vgl", "vol", "vs",
   ]
-  private static let stops: Set<Character> = [".", "!", "?", "…"]
+  /// Abbreviations that a number follows; before anything else they are words: "He said no. Then he left."
+  private static let beforeNumbers: Set<String> = ["art", "fig", "no", "op"]
+  /// Languages that write `3.` for "third".
+  private static let ordinalLanguages: Set<Substring> = [
+    "bs", "cs", "da", "de", "et", "fi", "hr", "hu", "is", "lv", "nb", "nn", "no", "pl", "sk", "sl", "sr", "tr",
+  ]
+  private static let stops: Set<Character> = [".", "!", "?", "…", "؟", "۔", "।", "॥", "։", "።"]
   private static let closers: Set<Character> = ["\"", "'", "”", "’", "»", ")", "]", "*", "_"]
   private static let wideStops: Set<Character> = ["。", "！", "？"]
 
+  /// Whether a language writes `3.` for "third", as far as it is known.
+  static func writesOrdinalsWithStops(_ language: String?) -> Bool {
+    language.map { ordinalLanguages.contains($0.lowercased().prefix { $0 != "-" && $0 != "_" }) } ?? false
+  }
+
   /// Whether a sentence ends with this word.
-  static func follows(_ word: Substring, before next: Substring?) -> Bool {
+  /// - Parameters:
+  ///   - word: the word.
+  ///   - next: what follows it in its paragraph.
+  ///   - hasOrdinals: whether `3.` may be "third", so that a sentence goes on after it.
+  static func follows(_ word: Substring, before next: Substring?, hasOrdinals: Bool = false) -> Bool {
     guard let next else { return true }
     // Most words end with a letter.
     if let byte = word.utf8.last, byte < 0x80, !".!?\"')]*_".utf8.contains(byte) { return false }
@@ -177,8 +201,18 @@ enum SentenceEnd {
     // After a full stop a sentence starts with a capital, a number or a quotation; "e.g. this" goes on.
     if next.first(where: { $0.isLetter || $0.isNumber })?.isLowercase == true { return false }
     let name = core.dropLast().drop { !$0.isLetter && !$0.isNumber }
-    let isInitial = name.count == 1 && name.first?.isUppercase == true && next.first?.isUppercase == true
-    return !isInitial && !abbreviations.contains(name.lowercased())
+    // "J. R. Tolkien", and "z. B." of German.
+    if name.count == 1, name.first?.isLetter == true, next.first?.isUppercase == true { return false }
+    // A year may well be the last word of a sentence.
+    if hasOrdinals, name.count <= 2, name.allSatisfy(\.isNumber) { return false }
+    let word = name.lowercased()
+    return !abbreviations.contains(word) && !(beforeNumbers.contains(word) && isNumber(next))
+  }
+
+  /// Whether a word is a number, or starts like one; Roman ones, too.
+  private static func isNumber(_ word: Substring) -> Bool {
+    let core = word.prefix { $0.isLetter || $0.isNumber }
+    return core.first?.isNumber == true || !core.isEmpty && core.allSatisfy { "IVXLCDM".contains($0) }
   }
 
   static func splitWideStops(_ sentence: String) -> [String] {

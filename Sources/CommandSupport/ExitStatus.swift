@@ -26,6 +26,9 @@ package enum ExitStatus: Int32, CaseIterable {
   case notRunning = 27
   case serverUnreachable = 28
   case fileFailed = 29
+  case documentUnreadable = 30
+  case documentProtected = 31
+  case documentEmpty = 32
   case usage = 64
   case interrupted = 130
 
@@ -53,6 +56,9 @@ package enum ExitStatus: Int32, CaseIterable {
       case .notRunning: .notRunning
       case .serverUnreachable: .serverUnreachable
       case .fileFailed: .fileFailed
+      case .documentUnreadable: .documentUnreadable
+      case .documentProtected: .documentProtected
+      case .documentEmpty: .documentEmpty
       case .invalidInput: .usage
       case .cancelled: .interrupted
       default: .failure

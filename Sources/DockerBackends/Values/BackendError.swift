@@ -54,6 +54,12 @@ public struct BackendError: Error, Sendable {
     public static let fileFailed = Code(rawValue: "fileFailed")
     /// What the caller asks for cannot be meant: no text, an unknown parameter, a name that is none.
     public static let invalidInput = Code(rawValue: "invalidInput")
+    /// A document cannot be read: it is damaged, too large, or of no known kind.
+    public static let documentUnreadable = Code(rawValue: "documentUnreadable")
+    /// A document is encrypted: its seller lets only some programs read it.
+    public static let documentProtected = Code(rawValue: "documentProtected")
+    /// There is nothing to speak in a document.
+    public static let documentEmpty = Code(rawValue: "documentEmpty")
     /// The caller cancelled.
     public static let cancelled = Code(rawValue: "cancelled")
     /// The engine refused anything else.
@@ -63,8 +69,8 @@ public struct BackendError: Error, Sendable {
     package static let all: [Code] = [
       .unknownBackend, .invalidManifest, .engineUnreachable, .pullFailed, .buildFailed, .foreignResource, .portInUse,
       .createFailed, .startFailed, .gpuUnavailable, .diskFull, .containerExited, .notReady, .locked, .unknownService,
-      .invalidAnswer, .requestFailed, .notRunning, .serverUnreachable, .fileFailed, .invalidInput, .cancelled,
-      .engineFailed,
+      .invalidAnswer, .requestFailed, .notRunning, .serverUnreachable, .fileFailed, .invalidInput,
+      .documentUnreadable, .documentProtected, .documentEmpty, .cancelled, .engineFailed,
     ]
   }
 

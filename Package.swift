@@ -99,7 +99,9 @@ let package = Package(
       resources: [.embedInCode("Page")], swiftSettings: settings),
     // Books: documents in, a plan of sentences, and what is spoken of it.
     .target(
-      name: "Audiobook", dependencies: ["BackendSupport", "DockerBackends", "DockerEngine"], swiftSettings: settings),
+      name: "Audiobook",
+      dependencies: ["BackendSupport", "ComposeSpec", "DockerBackends", "DockerEngine", "SpeechAPI"],
+      swiftSettings: settings),
     // What the programs share: times as they are typed, operations of the library as commands.
     .target(
       name: "CommandSupport",
@@ -154,6 +156,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DockerBackendsTests", dependencies: ["BackendSupport", "DockerBackends", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AudiobookTests",
+      dependencies: ["Audiobook", "BackendSupport", "DockerBackends", "SpeechAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "SpeechGatewayTests",

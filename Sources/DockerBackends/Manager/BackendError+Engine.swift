@@ -22,7 +22,10 @@ extension BackendError {
   }
 
   /// Any error as one of ours.
-  init(_ error: any Error, command: String) {
+  /// - Parameters:
+  ///   - error: the error.
+  ///   - command: what was done, in the words of an interruption.
+  package init(_ error: any Error, command: String) {
     switch error {
     case let error as BackendError: self = error
     case let error as SpeechError: self.init(error)

@@ -100,8 +100,12 @@ let package = Package(
     // Books: documents in, a plan of sentences, and what is spoken of it.
     .target(
       name: "Audiobook",
-      dependencies: ["BackendSupport", "ComposeSpec", "DockerBackends", "DockerEngine", "SpeechAPI"],
-      swiftSettings: settings),
+      dependencies: [
+        "BackendSupport", "ComposeSpec", "CurlHTTPClient", "DockerBackends", "DockerEngine", "SpeechAPI",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      // What pandoc runs on a document.
+      resources: [.embedInCode("Reading/outline.lua")], swiftSettings: settings),
     // What the programs share: times as they are typed, operations of the library as commands.
     .target(
       name: "CommandSupport",
@@ -123,7 +127,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl",
       dependencies: [
-        "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
+        "Audiobook", "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -14,7 +14,7 @@ public struct BookPlanner: Sendable {
   public func plan(_ document: Document) throws(BackendError) -> BookPlan {
     var book = document.book
     book.language = options.language ?? book.language
-    if book.title.isEmpty { book.title = Self.title(in: document) ?? "" }
+    if book.title.isEmpty { book.title = Self.title(in: document) ?? document.name }
     var leftOut: [BookPlan.LeftOut] = []
     var chapters: [Chapter] = []
     var writer = ChapterWriter(options: options, language: book.language)

@@ -23,7 +23,7 @@ struct SectionFinder {
   private func byHeadings() -> [Section] {
     guard let level else { return sections { _, _ in nil } }
     return sections { block, current in
-      guard case .heading(let its, let text) = block, its <= level, text.hasWords else { return nil }
+      guard let (its, text) = heading(block), its <= level else { return nil }
       // "Part One" and the heading right below it begin one chapter.
       let title = SpokenText.line(text)
       guard let head = current.title, !current.hasBody else { return Section(title: title) }
@@ -62,7 +62,13 @@ struct SectionFinder {
   /// The level of headings that chapters have: the highest of which there are several, else the highest.
   private var level: Int? {
     var counts: [Int: Int] = [:]
-    for case .heading(let level, _) in document.blocks { counts[level, default: 0] += 1 }
+    for (level, _) in document.blocks.compactMap(heading) { counts[level, default: 0] += 1 }
     return counts.filter { $0.value > 1 }.keys.min() ?? counts.keys.min()
+  }
+
+  /// A heading that may begin a chapter: not the title of the book, which many documents have as one.
+  private func heading(_ block: Document.Block) -> (level: Int, text: String)? {
+    guard case .heading(let level, let text) = block, text.hasWords else { return nil }
+    return SpokenText.line(text) == document.book.title ? nil : (level, text)
   }
 }

@@ -50,6 +50,9 @@ public struct BookPlan: Sendable, Hashable, Codable {
     case chapter
     /// A chapter without a word.
     case empty
+
+    /// What is spoken if it is asked for.
+    public static let optional: [Kind] = [.frontMatter, .notes, .tables, .images, .code]
   }
 }
 

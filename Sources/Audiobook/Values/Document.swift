@@ -2,6 +2,8 @@
 public struct Document: Sendable, Hashable {
   /// What it says of itself; the title is empty if nothing says it.
   public var book: Book
+  /// What it is called where it says no title: the name of its file.
+  public var name: String
   /// The text.
   public var blocks: [Block]
   /// The table of contents, in order; empty if there is none.
@@ -13,9 +15,11 @@ public struct Document: Sendable, Hashable {
 
   /// Creates a document.
   public init(
-    book: Book, blocks: [Block], contents: [Entry] = [], frontMatter: Set<String> = [], files: Set<String> = []
+    book: Book, name: String = "", blocks: [Block], contents: [Entry] = [], frontMatter: Set<String> = [],
+    files: Set<String> = []
   ) {
     self.book = book
+    self.name = name
     self.blocks = blocks
     self.contents = contents
     self.frontMatter = frontMatter

@@ -14,25 +14,30 @@ package enum TextFile {
   ///   text, and `.cancelled`.
   package static func read(_ path: String) async throws(SpeechError) -> String {
     let name = path == "-" ? "standard input" : path
-    return try text(in: try await bytes(of: path, name, "speak it in parts"), name)
+    return try text(in: try await bytes(of: path, name, longest, "speak it in parts"), name)
   }
 
   /// Reads what ``read(_:)`` reads, as bytes.
   /// - Parameters:
   ///   - path: `-` for standard input.
-  ///   - hint: what to do about one that is longer than ``longest``.
-  package static func readBytes(_ path: String, tooLong hint: String? = nil) async throws(SpeechError) -> Data {
-    try await bytes(of: path, path == "-" ? "standard input" : path, hint)
+  ///   - limit: how many bytes are read at most.
+  ///   - hint: what to do about one that is longer.
+  package static func readBytes(
+    _ path: String, limit: Int = longest, tooLong hint: String? = nil
+  ) async throws(SpeechError) -> Data {
+    try await bytes(of: path, path == "-" ? "standard input" : path, limit, hint)
   }
 
-  private static func bytes(of path: String, _ name: String, _ hint: String?) async throws(SpeechError) -> Data {
+  private static func bytes(
+    of path: String, _ name: String, _ limit: Int, _ hint: String?
+  ) async throws(SpeechError) -> Data {
     let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw SpeechError.reading(name, PlainWords.of(code: errno)) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw SpeechError.reading(name, PlainWords.of(code: errno)) }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: guard status.st_size <= longest else { throw tooLong(name, hint) }
+    case S_IFREG: guard status.st_size <= limit else { throw tooLong(name, limit, hint) }
     case S_IFIFO, S_IFSOCK: break
     case S_IFDIR: throw SpeechError.reading(name, PlainWords.of(code: EISDIR))
     // A terminal ends; other devices need not. Standard input is what the user made it.
@@ -41,10 +46,12 @@ package enum TextFile {
         throw SpeechError.reading(name, "it is a device, not a text file")
       }
     }
-    return try await drain(descriptor, name, hint)
+    return try await drain(descriptor, name, limit, hint)
   }
 
-  private static func drain(_ descriptor: Int32, _ name: String, _ hint: String?) async throws(SpeechError) -> Data {
+  private static func drain(
+    _ descriptor: Int32, _ name: String, _ limit: Int, _ hint: String?
+  ) async throws(SpeechError) -> Data {
     var all = Data()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -60,15 +67,20 @@ package enum TextFile {
       guard count >= 0 else { throw SpeechError.reading(name, PlainWords.of(code: errno)) }
       guard count > 0 else { return all }
       all.append(contentsOf: buffer[..<count])
-      guard all.count <= longest else { throw tooLong(name, hint) }
+      guard all.count <= limit else { throw tooLong(name, limit, hint) }
     }
   }
 
-  private static func tooLong(_ name: String, _ hint: String?) -> SpeechError {
-    SpeechError(.fileFailed, "\(name) is longer than \(longest >> 20) MiB", hint: hint)
+  private static func tooLong(_ name: String, _ limit: Int, _ hint: String?) -> SpeechError {
+    SpeechError(.fileFailed, "\(name) is longer than \(limit >> 20) MiB", hint: hint)
   }
 
-  private static func text(in data: Data, _ name: String) throws(SpeechError) -> String {
+  /// Bytes as text.
+  /// - Parameters:
+  ///   - data: the bytes.
+  ///   - name: what they are, in the words of an error.
+  /// - Throws: `SpeechError` with `.fileFailed` where they are not UTF-8.
+  package static func text(in data: Data, _ name: String) throws(SpeechError) -> String {
     if let text = String(validating: data, as: UTF8.self) { return text }
     let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
     let from = isUTF16 ? "UTF-16" : "ISO-8859-1"

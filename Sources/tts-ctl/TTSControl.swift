@@ -25,7 +25,10 @@ struct TTSControl: AsyncParsableCommand {
       CommandGroup(name: "One address for all", subcommands: [ServeCommand.self]),
       CommandGroup(
         name: "Speech",
-        subcommands: [Run.self, Say.self, Use.self, Voices.self, Clone.self, CapabilitiesCommand.self, Refresh.self]),
+        subcommands: [
+          Run.self, Say.self, BookCommand.self, Use.self, Voices.self, Clone.self, CapabilitiesCommand.self,
+          Refresh.self,
+        ]),
       CommandGroup(name: "Diagnosis", subcommands: [DoctorCommand.self, GPU.self, Check.self, Explain.self]),
       CommandGroup(
         name: "Catalogue and images",

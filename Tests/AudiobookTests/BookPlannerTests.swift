@@ -148,7 +148,7 @@ struct BookPlannerTests {
     let document = Document(book: Book(title: "T"), blocks: [.image("A cat"), .image("A dog"), .paragraph("* * *")])
     let error = #expect(throws: BackendError.self) { try BookPlanner().plan(document) }
     #expect(error?.code == .documentEmpty)
-    #expect(error?.message == "the document has no text to speak")
+    #expect(error?.message == "the document has no text to speak, only images")
   }
 
   @Test func endsHeadingsAsTheLanguageDoes() throws {

@@ -42,11 +42,21 @@ struct TextReadingTests {
 
   @Test(arguments: [
     ("Chapter 12", true), ("PART ONE: The Sea", true), ("Kapitel 3", true), ("Глава 4", true), ("Prologue", true),
-    ("12", true), ("Chapter and verse.", false), ("Part of me wondered.", false), ("1984 was over.", false),
+    ("12", true), ("Chapter and verse.", false), ("Part of me wondered.", false),
+    ("Part one of the plan was to leave the town.", false), ("1984 was over.", false),
     ("It", false),
   ])
   func tellsHeadings(line: String, isHeading: Bool) {
     #expect((PlainText.blocks("\(line)\n\nSome text.").first == .heading(level: 1, line)) == isHeading)
+  }
+
+  @Test func partsAHeadingFromTheTextBelow() {
+    let text = "Chapter 1\nIt was a dark and stormy night, and the rain fell in torrents.\nIt fell."
+    #expect(
+      PlainText.blocks(text) == [
+        .heading(level: 1, "Chapter 1"),
+        .paragraph("It was a dark and stormy night, and the rain fell in torrents. It fell."),
+      ])
   }
 
   @Test func dropsWhatPagesRepeat() {

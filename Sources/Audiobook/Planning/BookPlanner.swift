@@ -1,4 +1,5 @@
 public import DockerBackends
+import SpeechAPI
 
 /// Makes a plan of a document: what is spoken of it, sentence by sentence.
 public struct BookPlanner: Sendable {
@@ -44,10 +45,10 @@ public struct BookPlanner: Sendable {
 
   private func check(_ chapters: [Chapter], count: Int, _ document: Document) throws(BackendError) {
     if count == 0 {
-      let images = document.blocks.count { $0.kind == .images }
+      let images = document.blocks.filter { $0.kind == .images }
       throw BackendError(
-        .documentEmpty, "the document has no text to speak",
-        hint: images > 0 ? "it has \(images == 1 ? "1 image" : "\(images) images") with a text: include images" : nil)
+        .documentEmpty, "the document has no text to speak" + (images.isEmpty ? "" : ", only images"),
+        hint: images.contains { $0.text?.hasWords == true } ? "include the texts of images" : nil)
     }
     let missing = options.chapters?.ranges.first {
       $0.lowerBound > count || $0.upperBound > count && $0.upperBound != .max

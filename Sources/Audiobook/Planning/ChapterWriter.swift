@@ -27,7 +27,8 @@ struct ChapterWriter {
     var sentences: [Sentence] = []
     for block in section.blocks {
       if let kind = block.kind, !options.included.contains(kind) {
-        let count = block.text?.count ?? 0
+        guard let text = block.text, text.hasWords else { continue }
+        let count = text.count
         notSpoken[kind] = ((notSpoken[kind]?.count ?? 0) + 1, (notSpoken[kind]?.characters ?? 0) + count)
         continue
       }

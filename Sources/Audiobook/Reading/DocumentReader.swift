@@ -11,11 +11,11 @@ public struct DocumentReader: Sendable {
   /// The most text that is read, in bytes.
   static let longestText = 64 << 20
 
-  let engine: EngineClient
+  private let connect: @Sendable () async throws -> EngineClient
 
   /// Creates a reader.
-  /// - Parameter engine: the engine that the container runs on.
-  public init(engine: EngineClient) { self.engine = engine }
+  /// - Parameter connect: finds the engine that the container runs on; plain text needs none.
+  public init(connect: @escaping @Sendable () async throws -> EngineClient) { self.connect = connect }
 
   /// Reads a document.
   /// - Parameters:
@@ -51,8 +51,9 @@ public struct DocumentReader: Sendable {
         hint: "unpack it: `unzip`; then name the file in it")
     default: break
     }
-    try await ToolsImage.provide(on: engine, onOutput: onBuild)
     do {
+      let engine = try await connect()
+      try await ToolsImage.provide(on: engine, onOutput: onBuild)
       return try await ToolsContainer.with(engine) { tools in
         let extraction = DocumentExtraction(tools: tools, name: name)
         return switch format {

@@ -5,22 +5,32 @@ enum PlainText {
   /// The paragraphs and headings of a text.
   static func blocks(_ text: String) -> [Document.Block] {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Substring.init)
-    return paragraphs(withoutLicence(lines)).map { block(SpokenText.line($0)) }
+    return paragraphs(withoutLicence(lines)).flatMap(blocks)
   }
 
   /// Paragraphs are parted by blank lines; where there are none, each line is one.
-  private static func paragraphs(_ lines: ArraySlice<Substring>) -> [String] {
+  private static func paragraphs(_ lines: ArraySlice<Substring>) -> [ArraySlice<Substring>] {
     let filled = lines.count { !isBlank($0) }
     let long = lines.count { $0.utf8.count > 120 }
     // A text that is wrapped by hand has no long lines, whatever stands between its paragraphs.
     if long * 4 > filled || !lines.contains(where: isBlank) && long > 0 {
-      return lines.filter { !isBlank($0) }.map(String.init)
+      return lines.filter { !isBlank($0) }.map { [$0] }
     }
-    return lines.split(whereSeparator: isBlank).map { unwrapped($0) }
+    return lines.split(whereSeparator: isBlank)
+  }
+
+  /// A paragraph's block, and that of a heading that stands right above it.
+  private static func blocks(_ lines: ArraySlice<Substring>) -> [Document.Block] {
+    let whole = SpokenText.line(unwrapped(lines))
+    if lines.count > 1, !isHeading(whole), let first = lines.first, first.count <= 30 {
+      let first = SpokenText.line(String(first))
+      if isHeading(first) { return [.heading(level: 1, first)] + blocks(lines.dropFirst()) }
+    }
+    return [block(whole)]
   }
 
   /// Lines joined to a paragraph.
-  static func unwrapped(_ lines: ArraySlice<Substring>) -> String {
+  private static func unwrapped(_ lines: ArraySlice<Substring>) -> String {
     var text = ""
     for line in lines {
       if text.isEmpty {
@@ -56,7 +66,7 @@ enum PlainText {
   private static func isHeading(_ paragraph: String) -> Bool {
     guard paragraph.count <= 80 else { return false }
     let words = paragraph.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
-    guard let first = words.first else { return false }
+    guard let first = words.first, words.count < 6 || paragraph.last != "." else { return false }
     if words.count == 1, alone.contains(first) || isNumeral(paragraph) { return true }
     if paragraph.hasPrefix("第"), let end = paragraph.prefix(8).firstIndex(where: { "章节回話话部卷".contains($0) }) {
       return paragraph[end...].count < 30

@@ -59,7 +59,7 @@ struct BookOptions: ParsableArguments {
     _ files: [String], _ session: Session, _ common: CommonOptions
   ) async throws -> [(file: String, plan: BookPlan)] {
     let planner = BookPlanner(options: try planOptions())
-    let reader = DocumentReader(engine: try await session.manager().engine)
+    let reader = DocumentReader { try await session.manager().engine }
     let notice = BuildNotice(isShown: common.format == .text && !common.quiet)
     var plans: [(file: String, plan: BookPlan)] = []
     for file in files {

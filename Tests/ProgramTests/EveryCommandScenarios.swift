@@ -12,7 +12,7 @@ import Testing
     case ["say"], ["run"]: command + [backend, "Hi"]
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil
-    case ["voices", "import"], ["explain"], ["list"], ["new"], ["gpu"], ["df"]: nil
+    case ["voices", "import"], ["book", "make"], ["explain"], ["list"], ["new"], ["gpu"], ["df"]: nil
     default: command + [backend]
     }
   }

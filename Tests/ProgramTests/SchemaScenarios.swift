@@ -52,6 +52,8 @@ import Testing
       try await run(["gpu"], ["--test", "--image", stage.engine.image])
       try await run(["explain"], ["CUDA out of memory"])
       try await run(["say"], [name, "Hello."])
+      let book = try stage.home.write("Chapter 1\n\nSome text.\n", to: "book.txt")
+      try await run(["book", "make"], [book, "--dry-run"])
       try await run(["run"], [name, "Hello.", "--out", "\(stage.home.path)/run.wav"])
       try await run(["clone"], [name, "--audio", sample, "--name", "Anna"])
       try await run(["voices", "list"], [name])

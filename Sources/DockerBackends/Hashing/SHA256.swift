@@ -1,15 +1,15 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// SHA-256 (FIPS 180-4) and the HMAC with it (RFC 2104), of what is in memory as a whole.
 ///
 /// Fingerprints of specifications and names of locks are all that is hashed here: some kilobytes. A package that can do
 /// it brings a whole cryptographic library along, which takes longer to build than everything else together.
-enum SHA256 {
+package enum SHA256 {
   /// How many bytes are mixed in at once.
   private static let block = 64
 
   /// The 32 bytes of a message's hash.
-  static func digest(of message: Data) -> [UInt8] {
+  package static func digest(of message: Data) -> [UInt8] {
     var state = initial
     var schedule = [UInt32](repeating: 0, count: 64)
     let whole = message.count - message.count % block
@@ -89,7 +89,7 @@ enum SHA256 {
 
 extension Sequence<UInt8> {
   /// Two digits for each byte.
-  var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }

@@ -36,6 +36,19 @@ enum PlainSamples {
 }
 
 extension WAVFile {
+  /// The samples as whole numbers of 16 bits of one channel, the mean of all.
+  /// - Throws: `SpeechError` with `.invalidAnswer` where its coding is not read here.
+  package func mono() throws(SpeechError) -> [Int16] {
+    guard format.isConvertible else { throw WAVReader.broken("is encoded as A-law or µ-law") }
+    let plain = PlainSamples.of(samples, format)
+    var all = [Int16](repeating: 0, count: plain.count / 2)
+    all.withUnsafeMutableBytes { _ = plain.copyBytes(to: $0) }
+    guard format.channels > 1 else { return all }
+    return stride(from: 0, to: all.count, by: format.channels).map { start in
+      Int16(all[start..<start + format.channels].reduce(0) { $0 + Int($1) } / format.channels)
+    }
+  }
+
   /// The file with samples of 16 bits, and true lengths in its header.
   /// - Throws: `SpeechError` with `.invalidAnswer` where its coding is not read here.
   func plain() throws(SpeechError) -> Data {

@@ -1,7 +1,7 @@
-import Glibc
+package import Glibc
 
 /// What stands where a user wants a file.
-enum OutputPlace: Equatable {
+package enum OutputPlace: Equatable {
   /// Nothing, or a plain file that is replaced once the new one is whole. Links on the way are resolved.
   case file(String, mode: mode_t?)
   /// A device or a pipe, which is written into as it is.
@@ -24,7 +24,7 @@ enum OutputPlace: Equatable {
 
   /// Looks what is at a path; `-` is standard output.
   /// - Throws: `SpeechError` with `.fileFailed` where nothing can be written there.
-  init(_ path: String) throws(SpeechError) {
+  package init(_ path: String) throws(SpeechError) {
     guard path != "-" else {
       self = .descriptor(STDOUT_FILENO)
       return

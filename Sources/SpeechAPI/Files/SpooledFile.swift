@@ -1,11 +1,11 @@
 import BackendSupport
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 
 /// A file that is written in private and gets to its place only once it is whole.
 ///
 /// Where the file system can, it has no name until then, so that nothing of it stays though the program is killed.
-final class SpooledFile {
+package final class SpooledFile {
   /// What is said of it in errors.
   let path: String
   private let place: OutputPlace
@@ -15,7 +15,7 @@ final class SpooledFile {
   private var part: String?
 
   /// - Throws: `SpeechError` where nothing can be written there.
-  init(for path: String, at place: OutputPlace) throws(SpeechError) {
+  package init(for path: String, at place: OutputPlace) throws(SpeechError) {
     self.path = path
     self.place = place
     switch place {
@@ -42,18 +42,18 @@ final class SpooledFile {
     close(descriptor)
   }
 
-  func write(_ data: Data) throws(SpeechError) {
+  package func write(_ data: Data) throws(SpeechError) {
     guard TemporaryFile.write(data, to: descriptor) else { throw SpeechError.writing(path) }
   }
 
-  func overwriteStart(_ data: Data) throws(SpeechError) {
+  package func overwriteStart(_ data: Data) throws(SpeechError) {
     let isWritten = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) == $0.count }
     guard isWritten else { throw SpeechError.writing(path) }
   }
 
   /// Puts it in its place.
   /// - Throws: `SpeechError`; `.cancelled` where nobody reads what it shall go into, and the caller gives up.
-  func deliver() async throws(SpeechError) {
+  package func deliver() async throws(SpeechError) {
     switch place {
     case .file(let target, _): try name(target)
     case .descriptor(let output): try await copy(to: output)

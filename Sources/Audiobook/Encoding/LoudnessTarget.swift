@@ -1,0 +1,49 @@
+/// How loud a book is to be.
+public enum LoudnessTarget: Sendable, Hashable {
+  /// What audiobook shops ask for: -20 dB RMS, peaks below -3 dB.
+  case acx
+  /// A loudness in LUFS, peaks below -1.5 dB.
+  case loudness(Double)
+
+  /// What podcasts have: -16 LUFS.
+  public static let podcast = LoudnessTarget.loudness(-16)
+
+  private static let loudnesses = -40.0 ... -8.0
+
+  /// Reads `acx`, `podcast` or a number of LUFS from -40 to -8.
+  public init?(_ text: String) {
+    switch text {
+    case "acx": self = .acx
+    case "podcast": self = .podcast
+    default:
+      guard let number = Double(text), Self.loudnesses.contains(number) else { return nil }
+      self = .loudness(number)
+    }
+  }
+
+  /// The level, in dB.
+  var level: Double {
+    switch self {
+    case .acx: -20
+    case .loudness(let level): level
+    }
+  }
+
+  /// The highest sample, from 0 to 1. Coding and playing may put half a decibel on top.
+  var peak: Double {
+    switch self {
+    case .acx: Decibel.factor(-3.5)
+    case .loudness: Decibel.factor(-2)
+    }
+  }
+}
+
+extension LoudnessTarget: CustomStringConvertible {
+  /// As ``init(_:)`` reads it.
+  public var description: String {
+    switch self {
+    case .acx: "acx"
+    case .loudness(let level): level == -16 ? "podcast" : "\(level)"
+    }
+  }
+}

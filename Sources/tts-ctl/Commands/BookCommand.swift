@@ -7,7 +7,7 @@ struct BookCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "book",
     abstract: "Make audiobooks of documents.",
-    subcommands: [BookMake.self],
+    subcommands: [BookMake.self, BookStatus.self, BookRetry.self, BookClean.self],
     defaultSubcommand: BookMake.self)
 }
 
@@ -15,8 +15,13 @@ struct BookCommand: AsyncParsableCommand {
 struct BookMake: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make",
-    abstract: "Show what is spoken of a document.",
+    abstract: "Make an audiobook of a document.",
     discussion: """
+        tts-ctl book novel.epub
+        tts-ctl book novel.epub --backend kani --voice speaker:nova --out novel.m4b
+      Each sentence is kept as soon as it is spoken. After Ctrl-C, a crash or a power cut the same command goes on \
+      where it was; a finished book is not made again. A backend that is not up is started. Several backends share the \
+      work; more than one sentence at once is asked of a backend that has x-tts.parallel, or with --jobs.
       Reads EPUB, DOCX, ODT, FB2, HTML, Markdown, PDF and plain text. The text is taken out in a container without \
       network, whose image is built the first time (about 1 GB).
         tts-ctl book novel.epub --dry-run
@@ -25,9 +30,11 @@ struct BookMake: AsyncParsableCommand {
       index, notes, tables, texts of images and code are left out unless --include names them.
       """)
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var speech: BookSpeechOptions
 
   @OptionGroup var options: BookOptions
+
+  @OptionGroup var gateway: GatewayOptions
 
   @Flag(name: .customLong("dry-run"), help: "Show chapters, sentences and how long they take, and speak nothing.")
   var dryRun = false
@@ -36,16 +43,33 @@ struct BookMake: AsyncParsableCommand {
   var files: [String]
 
   func validate() throws {
-    guard dryRun else { throw ValidationError("Give --dry-run: this version shows what is spoken.") }
+    guard files.count > 1, speech.out != nil else { return }
+    throw ValidationError("--out is for one document; without it each book is named after its document.")
   }
 
   func run() async throws {
     let command = self
-    try await perform(common) { session in
-      let plans = try await command.options.plans(command.files, session, command.common)
-      try Answer.print(command.common.format, BooksDocument(plans)) {
-        Console.print(plans.map { BookText(plan: $0.plan, quiet: command.common.quiet).text }.joined(separator: "\n\n"))
+    try await perform(speech) { session in
+      guard command.dryRun else {
+        return try await command.make(session, Array(CommandLine.arguments.dropFirst()))
+      }
+      let plans = try await command.options.plans(command.files, session, command.speech)
+      try Answer.print(command.speech.format, BooksDocument(plans)) {
+        Console.print(plans.map { BookText(plan: $0.plan, quiet: command.speech.quiet).text }.joined(separator: "\n\n"))
       }
     }
+  }
+
+  /// Makes the books.
+  /// - Parameters:
+  ///   - session: where backends are found.
+  ///   - arguments: the words of the command, for another run.
+  ///   - retriesGaps: whether what could not be spoken before is tried again.
+  func make(_ session: Session, _ arguments: [String], retriesGaps: Bool = false) async throws {
+    let plans = try await options.plans(files, session, speech)
+    try await BookRun(
+      options: speech, language: options.language, session: session, gateway: try session.gateway(gateway),
+      arguments: arguments, retriesGaps: retriesGaps
+    ).run(plans)
   }
 }

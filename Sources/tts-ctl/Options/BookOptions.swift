@@ -56,7 +56,7 @@ struct BookOptions: ParsableArguments {
 
   /// The plan of each document, in order.
   func plans(
-    _ files: [String], _ session: Session, _ common: CommonOptions
+    _ files: [String], _ session: Session, _ common: some SessionOptions
   ) async throws -> [(file: String, plan: BookPlan)] {
     let planner = BookPlanner(options: try planOptions())
     let reader = DocumentReader { try await session.manager().engine }

@@ -1,0 +1,139 @@
+public import ArgumentParser
+public import Audiobook
+import DockerBackends
+import FoundationEssentials
+
+/// Who speaks a book, and what is written. `--format` says two things here, as it does for `say`: how the result is
+/// printed, and what the book is written as.
+struct BookSpeechOptions: ParsableArguments, SessionOptions {
+  /// What `--format` takes here.
+  enum Format: ExpressibleByArgument {
+    case printed(OutputFormat)
+    case written(BookFormat)
+
+    private static var all: [(name: String, format: Format)] {
+      OutputFormat.allCases.map { ($0.rawValue, .printed($0)) }
+        + BookFormat.allCases.map { ($0.rawValue, .written($0)) }
+    }
+
+    init?(argument: String) {
+      guard let known = Self.all.first(where: { $0.name == argument }) else { return nil }
+      self = known.format
+    }
+
+    static var allValueStrings: [String] { all.map(\.name) }
+  }
+
+  @Option(
+    name: .customLong("backends-dir"),
+    help: ArgumentHelp(
+      "A folder of backends, searched before all others. Can be repeated.", valueName: "folder"))
+  var backendsDirectories: [String] = []
+
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      """
+      The book's format: m4b, mp3, flac, opus or wav (default: from the ending of --out, else m4b). Or how to print: \
+      text or json.
+      """,
+      valueName: "format"))
+  var formats: [Format] = []
+
+  @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
+  var quiet = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The backends that speak, separated by commas; each must have the voices. (default: see `tts-ctl use`)",
+      valueName: "names"), completion: .backends)
+  var backend: String?
+
+  @Option(
+    name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.",
+    completion: .voices)
+  var voice: String?
+
+  @Option(name: .shortAndLong, help: "The speed: 1.0 is normal.")
+  var speed: Double = 1
+
+  @Option(
+    help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"), completion: .parameters)
+  var param: [ParameterArgument] = []
+
+  @Option(
+    name: .shortAndLong,
+    help: """
+      The file to write; for mp3, flac and opus the folder, which gets a file for each chapter and a playlist. \
+      (default: named after the document, here)
+      """,
+    completion: .file())
+  var out: String?
+
+  @Option(help: ArgumentHelp("How loud: acx, podcast, or LUFS such as -18.", valueName: "loudness"))
+  var loudness: LoudnessTarget = .podcast
+
+  @Option(help: ArgumentHelp("How many sentences at once. (default: what the backends take)", valueName: "number"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp("Where the work is kept. (default: ~/.cache/tts-ctl/books)", valueName: "folder"),
+    completion: .directory)
+  var work: String?
+
+  /// How to print.
+  var format: OutputFormat {
+    formats.reduce(.text) { if case .printed(let format) = $1 { format } else { $0 } }
+  }
+
+  /// What is written.
+  var bookFormat: BookFormat { chosen ?? out.flatMap(BookFormat.init(ending:)) ?? .m4b }
+
+  private var chosen: BookFormat? {
+    formats.reduce(nil) { if case .written(let format) = $1 { format } else { $0 } }
+  }
+
+  func validate() throws {
+    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed must be more than 0.") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
+    if let voice, VoiceID(voice) == nil { throw ValidationError("\"\(voice)\" is not a voice.") }
+    guard let out, !bookFormat.isByChapter, let ending = SpeechFileFormat.ending(of: out) else { return }
+    let promised = BookFormat(ending: out)
+    if promised == nil, chosen == nil {
+      throw ValidationError("--out: .\(ending) is not written; allowed: .m4b, .wav. Or give --format.")
+    }
+    if let promised, promised != bookFormat {
+      throw ValidationError("--format \(bookFormat.rawValue) and --out \(out) do not match.")
+    }
+  }
+}
+
+extension BookSpeechOptions {
+  /// The names of the backends; empty for the default.
+  var backends: [String] { backend?.split(separator: ",").map(String.init) ?? [] }
+
+  /// Where the work is.
+  func folder(_ environment: [String: String]) throws -> BookFolder {
+    try work.map { BookFolder(path: Self.absolute($0)) } ?? BookFolder(environment: environment)
+  }
+
+  /// Where the book of a document is written.
+  func output(for file: String) -> String {
+    if let out { return Self.absolute(out) }
+    let name = file == "-" ? "book" : file.split(separator: "/").last.map(String.init) ?? "book"
+    let stem = SpeechFileFormat.ending(of: name).map { String(name.dropLast($0.count + 1)) } ?? name
+    return Self.absolute(bookFormat.isByChapter ? stem : "\(stem).\(bookFormat.rawValue)")
+  }
+
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+  }
+}
+
+extension LoudnessTarget: ExpressibleByArgument {
+  /// Reads an option's value.
+  public init?(argument: String) { self.init(argument) }
+
+  /// As it is shown in the help.
+  public var defaultValueDescription: String { description }
+}

@@ -13,6 +13,7 @@ import Testing
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil
     case ["voices", "import"], ["book", "make"], ["explain"], ["list"], ["new"], ["gpu"], ["df"]: nil
+    case ["book", "status"], ["book", "retry"], ["book", "clean"]: nil
     default: command + [backend]
     }
   }

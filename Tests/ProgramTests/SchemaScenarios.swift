@@ -75,6 +75,7 @@ import Testing
       try await stage.run("down", name)
       for arguments in [[name, "--dry-run"], [name, "--yes", "--volumes"]] { try await run(["prune"], arguments) }
       try await run(["rm"], [name, "--yes"])
+      for command in ["status", "retry", "clean"] { try await run(["book", command], []) }
       let left = try await Set(ProgramFlags.commands()).subtracting(await seen.commands).subtracting(Self.without.keys)
       #expect(left.map { $0.joined(separator: " ") }.sorted() == [], "nothing shows what these print")
     }

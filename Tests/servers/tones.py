@@ -10,6 +10,7 @@ import json
 import math
 import re
 import struct
+import threading
 import wave
 
 RATE = 16_000
@@ -21,7 +22,8 @@ parser.add_argument("--fault", default="none")
 parser.add_argument("--port", type=int, help="of all addresses; without it a free one of the loopback")
 options = parser.parse_args()
 fault = options.fault
-seen = {"get": 0, "post": 0}
+seen = {"get": 0, "post": 0, "now": 0, "most": 0}
+lock = threading.Lock()
 # What a server that keeps its model's answers does not know before it looks anew.
 unknown = {"voice": "mute", "option": "large"} if fault == "looks_once" else {}
 
@@ -217,7 +219,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return self.json({"detail": "not found"}, 404)
 
     def do_POST(self):
-        seen["post"] += 1
+        with lock:
+            seen["post"] += 1
+            seen["now"] += 1
+            seen["most"] = max(seen["most"], seen["now"])
+        try:
+            self.post()
+        finally:
+            with lock:
+                seen["now"] -= 1
+
+    def post(self):
         data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if fault == "drops_post":
             return self.hang_up()

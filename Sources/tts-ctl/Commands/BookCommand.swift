@@ -51,7 +51,8 @@ struct BookMake: AsyncParsableCommand {
     let command = self
     try await perform(speech) { session in
       guard command.dryRun else {
-        return try await command.make(session, Array(CommandLine.arguments.dropFirst()))
+        let made = try await command.make(session, Array(CommandLine.arguments.dropFirst()))
+        return try MadeBookText.answer(made, command.speech.format, isQuiet: command.speech.quiet)
       }
       let plans = try await command.options.plans(command.files, session, command.speech)
       try Answer.print(command.speech.format, BooksDocument(plans)) {
@@ -65,9 +66,11 @@ struct BookMake: AsyncParsableCommand {
   ///   - session: where backends are found.
   ///   - arguments: the words of the command, for another run.
   ///   - retriesGaps: whether what could not be spoken before is tried again.
-  func make(_ session: Session, _ arguments: [String], retriesGaps: Bool = false) async throws {
+  func make(
+    _ session: Session, _ arguments: [String], retriesGaps: Bool = false
+  ) async throws -> [MadeBookRecord] {
     let plans = try await options.plans(files, session, speech)
-    try await BookRun(
+    return try await BookRun(
       options: speech, language: options.language, session: session, gateway: try session.gateway(gateway),
       arguments: arguments, retriesGaps: retriesGaps
     ).run(plans)

@@ -77,18 +77,21 @@ struct BookRetry: AsyncParsableCommand {
     let command = self
     try await perform(command.options.common) { session in
       let broken = try command.options.folder(session).books().filter { !$0.gaps.isEmpty }
-      guard !broken.isEmpty else { return Console.note("no book has a gap") }
+      if broken.isEmpty, command.options.common.format == .text { Console.note("no book has a gap") }
+      var made: [MadeBookRecord] = []
       var seen: Set<[String]> = []
       for book in broken where seen.insert(book.arguments).inserted {
         guard FileManager.default.changeCurrentDirectoryPath(book.folder),
-          let make = try TTSControl.parseAsRoot(book.arguments) as? BookMake
+          var make = try TTSControl.parseAsRoot(book.arguments) as? BookMake
         else {
           throw BackendError(
             .invalidInput, "the command that made \(book.title) cannot be given again",
             hint: Advice("give it in \(book.folder)"))
         }
-        try await make.make(session, book.arguments, retriesGaps: true)
+        make.speech.formats.append(.printed(command.options.common.format))
+        made += try await make.make(session, book.arguments, retriesGaps: true)
       }
+      try MadeBookText.answer(made, command.options.common.format)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Audiobook
+import DockerBackends
 
 /// A book that was made, for people.
 struct MadeBookText {
@@ -7,6 +8,13 @@ struct MadeBookText {
   let book: MadeBookRecord
 
   init(_ book: MadeBookRecord) { self.book = book }
+
+  /// Prints what was made.
+  static func answer(_ books: [MadeBookRecord], _ format: OutputFormat, isQuiet: Bool = false) throws {
+    try Answer.print(format, MadeBooksDocument(books: books)) {
+      for book in books { Console.print(isQuiet ? book.output : MadeBookText(book).text) }
+    }
+  }
 
   var text: String {
     let length = Quantities.duration(.seconds(book.durationSeconds))

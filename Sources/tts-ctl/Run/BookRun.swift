@@ -15,7 +15,7 @@ struct BookRun: Sendable {
   /// Whether what could not be spoken before is tried again.
   let retriesGaps: Bool
 
-  func run(_ plans: [(file: String, plan: BookPlan)]) async throws {
+  func run(_ plans: [(file: String, plan: BookPlan)]) async throws -> [MadeBookRecord] {
     let maker = BookMaker(
       folder: try options.folder(session.environment), speakers: try await speakers(), clones: session.voiceStore
     ) { () throws(BackendError) in
@@ -27,9 +27,7 @@ struct BookRun: Sendable {
       defer { board.finish() }
       made.append(MadeBookRecord(try await make(order(file, plan), maker, board), file: file, title: plan.book.title))
     }
-    try Answer.print(options.format, MadeBooksDocument(books: made)) {
-      for book in made { Console.print(options.quiet ? book.output : MadeBookText(book).text) }
-    }
+    return made
   }
 
   private func make(_ order: BookOrder, _ maker: BookMaker, _ board: BookBoard) async throws -> BookResult {

@@ -1,0 +1,87 @@
+import DockerEngine
+import Foundation
+import TestSupport
+import Testing
+
+/// A book of sentences that are all unlike, in three chapters.
+enum SpokenBook {
+  static func text(_ sentences: Int) -> String {
+    let words = ["river", "stone", "winter", "lamp", "window", "valley", "garden", "letter", "market", "harbour"]
+    return (0..<3).map { chapter in
+      let lines = (0..<sentences / 3).map { line in
+        let number = chapter * 1000 + line
+        let names = (0..<6).map { words[(number / [1, 3, 7, 10, 31, 100][$0] + $0 * line) % words.count] }
+        return "The \(names.joined(separator: " and the ")) was number \(number)."
+      }
+      return "Chapter \(chapter + 1)\n\n\(lines.joined(separator: "\n\n"))\n"
+    }.joined(separator: "\n")
+  }
+}
+
+extension Stage {
+  /// The arguments of a book, its file and its work.
+  func book(_ text: String, out: String, work: String = "work", _ more: [String] = []) throws -> [String] {
+    let file = try home.write(text, to: "book.txt")
+    return ["book", file, "--backend", name, "--out", "\(home.path)/\(out)", "--work", "\(home.path)/\(work)"] + more
+  }
+
+  /// How many sentences are kept.
+  func kept(_ work: String = "work") -> Int {
+    let files = FileManager.default.subpaths(atPath: "\(home.path)/\(work)/sentences") ?? []
+    return files.count { $0.count == 67 }
+  }
+
+  /// What the tests' server has seen.
+  func seen(_ kind: String) async throws -> Int {
+    let address = try await run("endpoint", name).output.split(separator: "\n").first.map(String.init) ?? ""
+    let (data, _) = try await URLSession.shared.data(from: try #require(URL(string: "\(address)/seen")))
+    return try #require(try JSONDecoder().decode([String: Int].self, from: data)[kind])
+  }
+
+  func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(filePath: "\(home.path)/\(file)")) }
+}
+
+extension FlagScenario {
+  /// `book` that makes a book.
+  static let bookMaking: [FlagScenario] = [
+    FlagScenario(
+      "book make --backend", "book make --voice", "book make --speed", "book make --param", "book make --out",
+      "book make --loudness", "book make --work", "book make --jobs"
+    ) { stage in
+      try await stage.speaks()
+      let text = SpokenBook.text(12)
+      func make(_ out: String, _ more: String...) async throws -> CommandLineProgram.Outcome {
+        let outcome = try await stage.run(all: try stage.book(text, out: out, more))
+        #expect(outcome.code == 0 && outcome.output.contains("/\(out)"), "\(outcome.error)")
+        return outcome
+      }
+      _ = try await make("plain.wav")
+      let (plain, spoken) = (try stage.bytes("plain.wav"), stage.kept())
+      #expect(spoken == 15)
+      _ = try await make("soft.wav", "--loudness", "-30")
+      let soft = try stage.bytes("soft.wav")
+      #expect(soft.count == plain.count && soft != plain && stage.kept() == spoken, "spoken once")
+      _ = try await make("bass.wav", "--voice", "bass")
+      #expect(try stage.bytes("bass.wav") != plain && stage.kept() == 2 * spoken)
+      _ = try await make("fast.wav", "--speed", "2")
+      #expect(try stage.bytes("fast.wav").count < plain.count)
+      _ = try await make("takes.wav", "--param", "takes=2")
+      #expect(try stage.bytes("takes.wav") == plain && stage.kept() == 4 * spoken)
+      #expect(try await stage.seen("most") == 1)
+      _ = try await make("jobs.wav", "--jobs", "4", "--param", "takes=3")
+      #expect(try await stage.seen("most") > 1 && stage.bytes("jobs.wav") == plain)
+      let none = try await stage.run(all: ["book", "\(stage.home.path)/book.txt", "--backend", "none-such"])
+      #expect(none.code == 10 && none.error.contains("none-such"), "\(none.error)")
+    },
+    FlagScenario("book make --gateway") { stage in
+      try stage.tonesServer()
+      try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))
+      let gateway = try await RunningGateway(stage)
+      let arguments = try stage.book(SpokenBook.text(6), out: "a.wav", ["--gateway", gateway.address])
+      let made = try await stage.run(all: arguments)
+      #expect(made.code == 0, "\(made.error)")
+      #expect(await gateway.state(of: stage.name) == "ready")
+      #expect(try stage.bytes("a.wav").count > 100_000)
+    },
+  ]
+}

@@ -55,7 +55,7 @@ public struct BookMaker: Sendable {
     }
     record.spoken = job.lines.count - record.gaps.count { !$0.isHeard }
     try write(&record)
-    let sound = try sound(job)
+    let sound = try sound(job, gaps: Set(record.gaps.filter { !$0.isHeard }.map(\.sentence)))
     let master = try await BookMaster(sound, target: order.loudness) { events(.measuring($0)) }
     let writer = BookWriter(order: order, master: master, id: order.id, engine: engine, events: events)
     let files = try await writer.write()
@@ -108,6 +108,9 @@ public struct BookMaker: Sendable {
     var identities: [String] = []
     for speaker in speakers where !identities.contains(speaker.identity) { identities.append(speaker.identity) }
     let voices = Set(lines.map { $0.sentence.voice ?? order.manner.voice ?? "" })
+    if let wrong = voices.first(where: { !$0.isEmpty && VoiceID($0) == nil }) {
+      throw BackendError(.invalidInput, "\"\(wrong)\" is not a voice")
+    }
     let clones = Dictionary(uniqueKeysWithValues: voices.compactMap { voice in clone(voice).map { (voice, $0) } })
     let all = SpeakingJob.keys(of: lines, order.manner, identities, clones)
     return SpeakingJob(
@@ -122,14 +125,18 @@ public struct BookMaker: Sendable {
       .flatMap { try? VoiceStore.encode($0) }.map { SHA256.digest(of: $0).hexadecimal }
   }
 
-  private func sound(_ job: SpeakingJob) throws(BackendError) -> BookSound {
+  private func sound(_ job: SpeakingJob, gaps: Set<String>) throws(BackendError) -> BookSound {
     let rates = job.lines.indices.compactMap { job.shape($0)?.rate }
     guard let rate = rates.max() else {
       throw BackendError(.invalidAnswer, "no sentence of the book could be spoken")
     }
-    let pieces = job.lines.indices.map { line in
-      BookSound.Piece(chapter: job.lines[line].chapter, pause: job.lines[line].sentence.pause) {
-        () throws(BackendError) in job.audio(line)
+    let pieces = job.lines.enumerated().map { index, line in
+      BookSound.Piece(chapter: line.chapter, pause: line.sentence.pause) { () throws(BackendError) in
+        if gaps.contains(line.sentence.id) { return nil }
+        if let audio = job.audio(index) { return audio }
+        throw BackendError(
+          .fileFailed, "the audio of a sentence is lost: \"\(line.sentence.text.prefix(60))\"",
+          hint: "the same command speaks it again")
       }
     }
     return BookSound(pieces: pieces, rate: rate)

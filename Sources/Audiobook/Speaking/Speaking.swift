@@ -38,7 +38,7 @@ struct Speaking: Sendable {
       width: speakers.reduce(0) { $0 + $1.parallel }, now: Self.now)
     var gaps: [Int: SpeakingSchedule.Failure] = [:]
     var causes: [String: BackendError] = [:]
-    let known = try await capabilities()
+    let known = await capabilities()
     do {
       try await withThrowingTaskGroup(of: Answer.self) { group in
         while !schedule.isFinished {
@@ -103,7 +103,7 @@ struct Speaking: Sendable {
   }
 
   /// What each server can do, asked once where a request depends on it, and not once a sentence.
-  private func capabilities() async throws(BackendError) -> [Capabilities?] {
+  private func capabilities() async -> [Capabilities?] {
     var known: [Capabilities?] = []
     for speaker in speakers {
       // A server that does not answer shows it with its first sentences, and another may be there.

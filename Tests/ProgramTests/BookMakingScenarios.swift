@@ -81,7 +81,9 @@ import Testing
 
   @Test func stopsWithTheCauseWhereNothingIsHeard() async throws {
     try await Stage.with { stage in
-      try await stage.speaks(["--fault", "silent"])
+      try stage.tonesServer()
+      try stage.manifest(
+        Manifests.tones(at: "\(stage.home.path)/servers").replacing("--port,", with: "--fault, silent, --port,"))
       let silent = try await stage.run(all: try stage.book(SpokenBook.text(12), out: "a.wav"))
       #expect(silent.code != 0 && silent.error.contains("the audio is silent"), "\(silent.error)")
       #expect(stage.kept() == 0 && !FileManager.default.fileExists(atPath: "\(stage.home.path)/a.wav"))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audiobook
-import DockerBackends
 
 /// What is spoken of a document.
 struct BookOptions: ParsableArguments {
@@ -52,20 +51,5 @@ struct BookOptions: ParsableArguments {
     if let lexicon { plan.lexicon = try Lexicon(file: lexicon) }
     if let cast { plan.cast = try Cast(file: cast) }
     return plan
-  }
-
-  /// The plan of each document, in order.
-  func plans(
-    _ files: [String], _ session: Session, _ common: some SessionOptions
-  ) async throws -> [(file: String, plan: BookPlan)] {
-    let planner = BookPlanner(options: try planOptions())
-    let reader = DocumentReader { try await session.manager().engine }
-    let notice = BuildNotice(isShown: common.format == .text && !common.quiet)
-    var plans: [(file: String, plan: BookPlan)] = []
-    for file in files {
-      let document = try await reader.read(file) { _ in notice.show() }
-      plans.append((file, try planner.plan(document)))
-    }
-    return plans
   }
 }

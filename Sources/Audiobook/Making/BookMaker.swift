@@ -103,7 +103,7 @@ public struct BookMaker: Sendable {
       chapter.sentences.map { SpeakingJob.Line(chapter: chapter.number, title: chapter.title, sentence: $0) }
     }
     guard !lines.isEmpty, !speakers.isEmpty else {
-      throw BackendError(.invalidInput, "there is nothing to speak, or nobody to speak it")
+      throw BackendError(.invalidInput, "there is no text, or no backend to speak it")
     }
     var identities: [String] = []
     for speaker in speakers where !identities.contains(speaker.identity) { identities.append(speaker.identity) }

@@ -20,7 +20,7 @@ struct BookMake: AsyncParsableCommand {
         tts-ctl book novel.epub
         tts-ctl book novel.epub --backend kani --voice speaker:nova --out novel.m4b
       Each sentence is kept as soon as it is spoken. After Ctrl-C, a crash or a power cut the same command goes on \
-      where it was; a finished book is not made again. A backend that is not up is started. Several backends share the \
+      where it was; a finished book stays as it is. A backend that is not up is started. Several backends share the \
       work; more than one sentence at once is asked of a backend that has x-tts.parallel, or with --jobs.
       Reads EPUB, DOCX, ODT, FB2, HTML, Markdown, PDF and plain text. The text is taken out in a container without \
       network, whose image is built the first time (about 1 GB).

@@ -50,7 +50,7 @@ struct BookStatus: ParsableCommand {
 struct BookClean: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clean", abstract: "Remove the work on books: the audio of sentences and what is known of the books.",
-    discussion: "The books themselves stay. What is removed is spoken again if a book is made again.")
+    discussion: "The books themselves stay. What is removed is spoken again if a book needs it.")
 
   @OptionGroup var options: BookFolderOptions
 
@@ -82,7 +82,7 @@ struct BookRetry: AsyncParsableCommand {
       var seen: Set<[String]> = []
       for book in broken where seen.insert(book.arguments).inserted {
         guard FileManager.default.changeCurrentDirectoryPath(book.folder),
-          var make = try TTSControl.parseAsRoot(book.arguments) as? BookMake
+          var make = try BookCommand.parseAsRoot(Array(book.arguments.dropFirst())) as? BookMake
         else {
           throw BackendError(
             .invalidInput, "the command that made \(book.title) cannot be given again",

@@ -19,31 +19,37 @@ final class BookBoard: Sendable {
     var hasToldBuild = false
   }
 
-  private let options: BookSpeechOptions
+  private let format: OutputFormat
+  private let isQuiet: Bool
   private let title: String
   private let terminal = Terminal.error
   private let state = Mutex(State())
 
-  init(_ options: BookSpeechOptions, title: String) { (self.options, self.title) = (options, title) }
+  /// - Parameters:
+  ///   - format: for people or for programs.
+  ///   - isQuiet: whether only problems are told.
+  ///   - title: the book's.
+  init(_ format: OutputFormat, isQuiet: Bool, title: String) {
+    (self.format, self.isQuiet, self.title) = (format, isQuiet, title)
+  }
 
   /// Shows an event.
   func handle(_ event: BookEvent) {
-    if options.format == .json {
+    if format == .json {
       if let record = BookEventRecord(event, title: title) { Answer.note(line: record) }
       return
     }
     switch event {
     case .began(let title, let chapters, let sentences, let spoken):
-      guard !options.quiet else { return }
+      guard !isQuiet else { return }
       let rest = spoken > 0 ? ", \(spoken) of them spoken before" : ""
       note(
         "\(title): \(Self.counted(chapters, "chapter")), \(Self.counted(sentences, "sentence"))\(rest)")
     case .speaking(let progress):
-
       let part = Double(progress.done) / Double(max(1, progress.total))
       show("speak \(Int(part * 20))", BookProgressText(progress).line)
     case .again(let chapter, let text, let reason):
-      guard !options.quiet else { return }
+      guard !isQuiet else { return }
       note("ask again for \"\(text.prefix(60))\" of chapter \(chapter): \(reason)")
     case .speakerLeft(let name, let error): note("warning: backend \(name) is not asked any more: \(error.message)")
     case .measuring(let part): show("measure \(Int(part * 2))", "measure the loudness: \(Int(part * 100))%")
@@ -53,7 +59,7 @@ final class BookBoard: Sendable {
         defer { state.hasToldBuild = true }
         return !state.hasToldBuild
       }
-      if isFirst, !options.quiet { note("build the image that writes audio files (once, about 1 GB)") }
+      if isFirst, !isQuiet { note("build the image that writes audio files (once, about 1 GB)") }
     }
   }
 
@@ -72,7 +78,7 @@ final class BookBoard: Sendable {
 
   /// - Parameter step: where there is no terminal, only the first line of each step is told.
   private func show(_ step: String, _ line: String) {
-    guard !options.quiet else { return }
+    guard !isQuiet else { return }
     let line = line.onOneLine.withoutControls
     state.withLock { state in
       if terminal.isInteractive {

@@ -23,7 +23,7 @@ struct BookRun: Sendable {
     }
     var made: [MadeBookRecord] = []
     for (file, plan) in plans {
-      let board = BookBoard(options, title: plan.book.title)
+      let board = BookBoard(options.format, isQuiet: options.quiet, title: plan.book.title)
       defer { board.finish() }
       made.append(MadeBookRecord(try await make(order(file, plan), maker, board), file: file, title: plan.book.title))
     }
@@ -56,7 +56,7 @@ struct BookRun: Sendable {
   private func speakers() async throws -> [BookSpeaker] {
     var names = options.backends
     if names.isEmpty {
-      names = [try await session.speaking(nil, [], hasFile: true, through: gateway).backend]
+      names = [try await session.speaking(nil, [], hasFile: true, through: gateway, command: "book").backend]
     }
     var speakers: [BookSpeaker] = []
     for name in names { speakers.append(try await speaker(name, of: names.count)) }

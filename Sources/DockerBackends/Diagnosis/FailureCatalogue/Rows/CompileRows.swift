@@ -60,7 +60,7 @@ extension FailureCatalogue {
       confirm: "grep -n -e hash requirements*.txt",
       fix: """
         once more without what is kept: RUN pip install --no-cache-dir -r requirements.txt, then: \(.build("NAME"))
-        where it comes again: the requirements of the project's release, or their hashes made anew
+        where it comes again: the requirements of the project's release, or new hashes for them
         """),
     Failure(
       id: "B17", title: "A header is missing to compile a package: {header}", stages: [.build, .log],

@@ -135,7 +135,7 @@ extension FailureCatalogue {
       }
         + [
           "*Connection reset by peer*", "*ConnectionResetError*", "*curl: (35) *", "*ServerDisconnectedError*",
-          "*socket hang up*", "*SocketError: other side closed*",
+          "*socket hang*", "*SocketError: other side closed*",
         ].map {
           Symptom(
             TextPattern($0), .general,

@@ -74,6 +74,13 @@ import Testing
           + ["sh", "-c", "\(try CommandLineProgram.path()) list --format json >/dev/full"])
       return (result.code, String(decoding: result.error, as: UTF8.self))
     },
+    30: { stage in
+      let file = "\(stage.home.path)/latin.txt"
+      try Data("Caf\u{E9}".unicodeScalars.map { UInt8($0.value) }).write(to: URL(filePath: file))
+      return try await stage.json("book", file, "--dry-run")
+    },
+    31: { stage in try await stage.json("book", try stage.home.write("locked", to: "a.azw3"), "--dry-run") },
+    32: { stage in try await stage.json("book", try stage.home.write(" \n", to: "empty.txt"), "--dry-run") },
     64: { stage in try await stage.json("up") },
   ]
 

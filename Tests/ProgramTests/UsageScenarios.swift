@@ -15,14 +15,6 @@ import Testing
     #expect(outcome.code == 64 && outcome.error.contains(words), "\(outcome.error)")
   }
 
-  @Test func aTextWithoutABackendSaysWhatIsMissing() async throws {
-    let home = try TemporaryFolder()
-    try home.write("services: {web: {image: x}}", to: "backends.d/kani/compose.yaml")
-    let outcome = try await CommandLineProgram.run(
-      ["say", "It's me, hello!"], home: home, environment: ["TTS_CTL_BACKENDS": "\(home.path)/backends.d"])
-    #expect(outcome.code == 10 && outcome.error.contains("tts-ctl say kani 'It'\\''s me, hello!'"), "\(outcome.error)")
-  }
-
   @Test func explainReadsAPipeAndTellsWhetherItKnows() async throws {
     let home = try TemporaryFolder()
     let known = try await CommandLineProgram.run(["explain"], home: home, input: Data("CUDA out of memory\n".utf8))

@@ -212,7 +212,7 @@ extension FailureReporter {
   }
 
   /// Whether a server's log tells of a request for an address: `"GET /health HTTP/1.1" 404 -`.
-  private static func isRequest(_ line: String, for path: String) -> Bool {
+  static func isRequest(_ line: String, for path: String) -> Bool {
     line.firstRange(ofText: "GET \(path) HTTP/1.") != nil
   }
 

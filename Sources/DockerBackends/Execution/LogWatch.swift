@@ -5,6 +5,8 @@ import DockerEngine
 struct LogWatch: Sendable {
   let container: any ContainerAccess
   let facts: Facts
+  /// What our own probes ask the server for: a line about that says nothing of it.
+  let probedPaths: Set<String>
   let tell: @Sendable (Finding) -> Void
 
   /// Most servers are ready before that, and nothing more is asked for them.
@@ -19,7 +21,7 @@ struct LogWatch: Sendable {
     else { return }
     var told: Set<String> = []
     do {
-      for try await line in lines {
+      for try await line in lines where !probedPaths.contains(where: { FailureReporter.isRequest(line, for: $0) }) {
         for finding in Judge.lasting(inLine: line, facts: facts) where told.insert(finding.id).inserted {
           tell(finding)
         }

@@ -81,7 +81,10 @@ extension PlanExecutor {
     facts.backend = desired.backend
     (facts.container.name, facts.container.wantsCPU) = (spec.name, !spec.wantsGPU)
     facts.image.reference = spec.image
-    return LogWatch(container: container, facts: facts) { finding in
+    var paths = FailureReporter.Subject(spec).probedPaths.union(PathSurvey.paths)
+    let service = desired.service(spec.service)
+    if case .http(let condition)? = service.flatMap({ settings(of: $0) })?.probe { paths.insert(condition.path) }
+    return LogWatch(container: container, facts: facts, probedPaths: paths) { finding in
       let said = finding.evidence.map { ": \($0)" } ?? ""
       tell(
         .warning(

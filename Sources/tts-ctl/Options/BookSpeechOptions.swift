@@ -70,7 +70,8 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
     completion: .file())
   var out: String?
 
-  @Option(help: ArgumentHelp("How loud: acx, podcast, or LUFS such as -18.", valueName: "loudness"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How loud: acx, podcast, or LUFS such as -18.", valueName: "loudness"))
   var loudness: LoudnessTarget = .podcast
 
   @Option(help: ArgumentHelp("How many sentences at once. (default: what the backends take)", valueName: "number"))

@@ -31,7 +31,8 @@ import Testing
       let manifest = "services: {server: {image: '\(engine.image)', gpus: all}}"
       for named in [false, true] {
         let report = try await report(manifest, name: "well", named: named)
-        let bad = report.checks.filter { ![.ok, .absent].contains($0.status) }
+        // Other tests have containers on the same engine that are meant to loop.
+        let bad = report.checks.filter { ![.ok, .absent].contains($0.status) && $0.id != "engine.restarts" }
         #expect(report.ok && bad.isEmpty, "\(bad)")
       }
     }

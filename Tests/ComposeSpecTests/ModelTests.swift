@@ -5,6 +5,15 @@ import Testing
 
 @Suite("Projects are typed")
 struct ModelTests {
+  @Test("A current folder that was removed has no folders above it", .timeLimit(.minutes(1))) func removedFolder() {
+    for folder in ["", "."] {
+      let error = #expect(throws: ComposeError.self) {
+        try ProjectLoader(environment: [:], currentDirectory: folder, fileSystem: MemoryFiles(files: [:])).load(.init())
+      }
+      #expect(error?.message == "the current folder does not exist any more")
+    }
+  }
+
   @Test("Attributes come in their long forms") func attributes() throws {
     let project = try load(
       """

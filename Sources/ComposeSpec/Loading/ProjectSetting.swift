@@ -70,6 +70,10 @@ struct ProjectSetting {
 
   /// Looks for the standard names in the folder and those above it.
   private mutating func findFiles() throws {
+    // That of a shell whose folder was removed is no path at all, and there is always one above it.
+    guard directory.hasPrefix("/") else {
+      throw ComposeError(.noProject, "the current folder does not exist any more", hint: "change to another folder")
+    }
     var folder = directory
     while true {
       if let file = firstExisting(ComposeFileName.files, in: folder) {

@@ -73,7 +73,7 @@ PROJECTS = {
             ulimits={"nofile": {"soft": 1024, "hard": 2048}, "nproc": 500}, shm_size="128m", mem_limit="256m", cpus=0.5,
             cpuset="0-1", tmpfs=["/scratch:size=1m"], cap_drop=["ALL"], security_opt=["no-new-privileges:true"],
             sysctls={"net.core.somaxconn": 1024}, extra_hosts=["model:10.0.0.1"], read_only=True)}),
-    "ports": Project({"a": sleeper(ports=["127.0.0.1::8000"]), "b": sleeper(ports=["127.0.0.1::8001/udp"])}),
+    "ports": Project({"a": {**sleeper(ports=["127.0.0.1::8000"]), "command": ["python3", "-m", "http.server", "8000"]}}),
     "extended": Project(
         {"a": {"extends": {"file": "base.yaml", "service": "base"}, "environment": {"OWN": "1"}}, "b": sleeper()},
         files={"base.yaml": json.dumps({"services": {"base": sleeper(environment={"BASE": "1"})}})}),

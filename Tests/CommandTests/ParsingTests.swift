@@ -22,8 +22,8 @@ import Testing
     #expect(logs.follow && logs.tail == 20 && logs.timestamps && logs.since == nil)
     let say = try parse(Say.self, "say espeak -v en -s 1.2 -o x.wav --param a=1 Hi there")
     let how = say.common
-    #expect(how.voice == "en" && how.speed == 1.2 && how.out == "x.wav" && say.text == ["Hi", "there"])
-    #expect(how.param.first?.value == .number(1))
+    #expect(how.manner.voice == "en" && how.manner.speed == 1.2 && how.out == "x.wav" && say.text == ["Hi", "there"])
+    #expect(how.manner.param.first?.value == .number(1))
     #expect(try parse(Config.self, "config -f a.yaml -f b.yaml -p name").file == ["a.yaml", "b.yaml"])
   }
 

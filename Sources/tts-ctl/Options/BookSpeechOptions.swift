@@ -49,17 +49,7 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
       valueName: "names"), completion: .backends)
   var backend: String?
 
-  @Option(
-    name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.",
-    completion: .voices)
-  var voice: String?
-
-  @Option(name: .shortAndLong, help: "The speed: 1.0 is normal.")
-  var speed: Double = 1
-
-  @Option(
-    help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"), completion: .parameters)
-  var param: [ParameterArgument] = []
+  @OptionGroup var manner: VoiceOptions
 
   @Option(
     name: .shortAndLong,
@@ -95,9 +85,8 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
   }
 
   func validate() throws {
-    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed must be more than 0.") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }
-    if let voice, VoiceID(voice) == nil { throw ValidationError("\"\(voice)\" is not a voice.") }
+    if let voice = manner.voice, VoiceID(voice) == nil { throw ValidationError("\"\(voice)\" is not a voice.") }
     guard let out, !bookFormat.isByChapter, let ending = SpeechFileFormat.ending(of: out) else { return }
     let promised = BookFormat(ending: out)
     if promised == nil, chosen == nil {

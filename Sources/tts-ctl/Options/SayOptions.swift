@@ -49,20 +49,10 @@ struct SayOptions: ParsableArguments, SessionOptions {
   @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
 
-  @Option(
-    name: .shortAndLong, help: "The voice, as `tts-ctl voices` lists it; `cloned:NAME` for a cloned one.",
-    completion: .voices)
-  var voice: String?
+  @OptionGroup var manner: VoiceOptions
 
   @Option(name: .shortAndLong, help: "The language, such as en.")
   var language: String?
-
-  @Option(name: .shortAndLong, help: "The speed: 1.0 is normal.")
-  var speed: Double = 1
-
-  @Option(
-    help: ArgumentHelp("A parameter of the backend, as name=value.", valueName: "name=value"), completion: .parameters)
-  var param: [ParameterArgument] = []
 
   @Option(
     name: .shortAndLong,
@@ -107,7 +97,6 @@ struct SayOptions: ParsableArguments, SessionOptions {
         throw ValidationError("--format \(chosen.rawValue) and --out \(out) do not match.")
       }
     }
-    if !speed.isFinite || speed <= 0 { throw ValidationError("--speed must be more than 0.") }
   }
 
   /// Whether a path is, or will be, a plain file: the name of a pipe or a device promises nothing.
@@ -131,13 +120,13 @@ extension SayOptions {
   /// - Throws: `BackendError` where the voice cannot be one.
   func request(_ text: String) throws(BackendError) -> SynthesisRequest {
     var id: VoiceID?
-    if let voice {
+    if let voice = manner.voice {
       id = VoiceID(voice)
       if id == nil { throw BackendError(.invalidInput, "\"\(voice)\" is not a voice") }
     }
     return SynthesisRequest(
-      text: text, voice: id, speed: speed, language: language,
-      customParameters: Dictionary(param.map { ($0.name, $0.value) }) { _, last in last })
+      text: text, voice: id, speed: manner.speed, language: language,
+      customParameters: manner.parameters)
   }
 }
 

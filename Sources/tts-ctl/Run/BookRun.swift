@@ -44,8 +44,8 @@ struct BookRun: Sendable {
 
   private func order(_ file: String, _ plan: BookPlan) -> BookOrder {
     let manner = SpokenAs(
-      speaker: "", voice: options.voice, language: language, speed: options.speed,
-      parameters: Dictionary(options.param.map { ($0.name, $0.value) }) { _, last in last })
+      speaker: "", voice: options.manner.voice, language: language, speed: options.manner.speed,
+      parameters: options.manner.parameters)
     return BookOrder(
       plan: plan, manner: manner, output: options.output(for: file), format: options.bookFormat,
       loudness: options.loudness, arguments: arguments, folder: FileManager.default.currentDirectoryPath,

@@ -26,7 +26,9 @@ extension FlagScenario {
       let all = try await stage.run("down", "--all", "--quiet")
       #expect(all.error.isEmpty && all.output == "\(stage.name) is removed\n", "\(all.output)")
       #expect(try await stage.containers().isEmpty)
-      #expect(try await stage.run("down", "--all").output == "nothing to remove\n")
+      // What other tests have on the engine is told, and stays.
+      let nothing = try await stage.run("down", "--all").output
+      #expect(nothing.hasPrefix("nothing to remove") && !nothing.contains(stage.name), "\(nothing)")
       #expect(try await stage.run("stop", "--all").output == "no backend was running\n")
       try await stage.run("up", stage.name)
       #expect(try await stage.run("down", stage.name).error.contains("remove container"))

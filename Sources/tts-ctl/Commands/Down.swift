@@ -48,7 +48,14 @@ struct Down: AsyncParsableCommand {
           try await manager.down(backend, options: options, events: events)
         }
         if down.selection.all, down.common.format == .text, plans.allSatisfy(\.isUnchanged) {
-          Console.print("nothing to remove")
+          // Those of another catalogue may be somebody else's, so that they are not all's.
+          let known = Set(selected.backends.map(\.name))
+          let others = try await manager.survey(selected.backends, catalog: session.catalog).backends.map(\.name)
+            .filter { !known.contains($0) }
+          Console.print(
+            others.isEmpty
+              ? "nothing to remove"
+              : "nothing to remove of this catalogue; of others: tts-ctl down \(others.joined(separator: " "))")
         }
       }
     }

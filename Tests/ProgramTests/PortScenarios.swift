@@ -90,7 +90,10 @@ extension Stage {
     let program = "\(home.path)/bin/tts-ctl"
     if !FileManager.default.fileExists(atPath: program) {
       try FileManager.default.createDirectory(atPath: "\(home.path)/bin", withIntermediateDirectories: true)
-      try FileManager.default.copyItem(atPath: try CommandLineProgram.path(), toPath: program)
+      // Copied by another process: a program that a child of another test's still has open for writing cannot be
+      // executed.
+      let copied = try await Program.run(["cp", try CommandLineProgram.path(), program])
+      try #require(copied.code == 0, "\(String(decoding: copied.error, as: UTF8.self))")
     }
     let environment = environment.filter { $0.key != "TTS_CTL_BACKENDS" }
     return try await CommandLineProgram.run(arguments, home: home, environment: environment, at: program)

@@ -74,6 +74,12 @@ def backend(backends, name):
     return backends(name)
 
 
+@pytest.fixture(scope="session")
+def steadily(name):
+    """The parameters that have a server say the same words in the same way every time."""
+    return REQUESTS[name].get("custom_params", {})
+
+
 @dataclass
 class Understood:
     """What a recogniser makes of some sentences, each spoken by itself."""
@@ -84,10 +90,10 @@ class Understood:
 
 
 @pytest.fixture(scope="session")
-def understood(backend):
+def understood(backend, steadily):
     wrong, seconds = 0, 0.0
     for sentence in hearing.SENTENCES:
-        answer = backend.synthesize(text=sentence)
+        answer = backend.synthesize(text=sentence, custom_params=steadily)
         assert answer.status == 200
         wrong += hearing.mistakes(hearing.words(sentence), hearing.heard(answer.body))
         seconds += float(answer.headers["X-Duration-Seconds"])

@@ -40,8 +40,9 @@ class Program:
         assert done.returncode == 0, (arguments, done.stdout[-3000:], done.stderr[-3000:])
         return done.stdout + done.stderr
 
-    def say(self, name: str, text: str) -> bytes:
-        self("say", name, text, "--out", "said.wav")
+    def say(self, name: str, text: str, **parameters: float) -> bytes:
+        given = [word for key, value in parameters.items() for word in ("--param", f"{key}={value}")]
+        self("say", name, text, "--out", "said.wav", *given)
         return (self.folder / "said.wav").read_bytes()
 
 
@@ -74,9 +75,9 @@ def test_it_is_listed_with_what_it_is(up, name):
     assert {"piper": "Piper", "hibari": "Hibari"}[name] in up("list")
 
 
-def test_a_long_text_loses_and_doubles_nothing(up, name, understood):
+def test_a_long_text_loses_and_doubles_nothing(up, name, steadily, understood):
     """Split by the program and joined by it, it is understood as the server's sentences are, one by one."""
-    whole = up.say(name, TEXT)
+    whole = up.say(name, TEXT, **steadily)
     said, found = words(TEXT), heard(whole)
     wrong = mistakes(said, found)
     print(f"\n{name}: {understood.wrong} of {len(said)} words wrong one by one, {wrong} joined")

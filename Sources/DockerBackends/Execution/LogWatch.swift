@@ -12,12 +12,13 @@ struct LogWatch: Sendable {
   /// Most servers are ready before that, and nothing more is asked for them.
   private static let patience = Duration.seconds(2)
 
-  /// Looks through the log from the container's start on, until it ends or the task is cancelled. A finding is told
-  /// once.
+  /// Looks through the log from the end of the container's run before on, until it ends or the task is cancelled. A
+  /// finding is told once.
   func run() async {
+    // Not from the start: the engine notes it only after the first lines may have been written.
     guard (try? await Task.sleep(for: Self.patience)) != nil,
-      let start = try? await container.snapshot()?.startedAt,
-      let lines = try? await container.followLog(since: start)
+      let snapshot = try? await container.snapshot(),
+      let lines = try? await container.followLog(since: snapshot.finishedAt)
     else { return }
     var told: Set<String> = []
     do {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Projects are typed")
 struct ModelTests {
-  @Test("A current folder that was removed has no folders above it", .timeLimit(.minutes(1))) func removedFolder() {
+  @Test("A current folder that was removed has no folders above it", .timeLimit(.minutes(10))) func removedFolder() {
     for folder in ["", "."] {
       let error = #expect(throws: ComposeError.self) {
         try ProjectLoader(environment: [:], currentDirectory: folder, fileSystem: MemoryFiles(files: [:])).load(.init())

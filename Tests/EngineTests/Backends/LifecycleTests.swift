@@ -42,7 +42,7 @@ import Testing
   }
 
   /// A restart leaves the container as it is, whatever the manifest says by now.
-  @Test(.timeLimit(.minutes(3))) func aRestartWaitsWhereTheContainerListens() async throws {
+  @Test(.timeLimit(.minutes(10))) func aRestartWaitsWhereTheContainerListens() async throws {
     try await TestEngine.with { engine in
       let stage = try BackendStage(engine)
       _ = try await stage.up(Manifests.health(#"{"status": "ok"}"#))

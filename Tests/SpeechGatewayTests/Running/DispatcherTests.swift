@@ -223,7 +223,7 @@ struct DispatcherTests {
     try await turn().end(.answered)
   }
 
-  @Test(.timeLimit(.minutes(1))) func tellsListenersWhatChanged() async throws {
+  @Test(.timeLimit(.minutes(10))) func tellsListenersWhatChanged() async throws {
     let changes = dispatcher.feed.listen().events
     let told = Task {
       var states: [BackendView.State] = []
@@ -241,7 +241,7 @@ struct DispatcherTests {
   }
 
   /// Nobody asks for the one that is to go; who looks at it must still see what becomes of it.
-  @Test(.timeLimit(.minutes(1))) func tellsListenersWhatHappensForAnothersSake() async throws {
+  @Test(.timeLimit(.minutes(10))) func tellsListenersWhatHappensForAnothersSake() async throws {
     let need = MemoryNeed.anyCard(bytes: nil)
     var times = SchedulerTimes()
     (times.residency, times.patience) = (.zero, .zero)
@@ -287,7 +287,7 @@ struct DispatcherTests {
     #expect(runner.calls == ["start a"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func forgetsWhoseManifestIsGone() async throws {
+  @Test(.timeLimit(.minutes(10))) func forgetsWhoseManifestIsGone() async throws {
     #expect(await refusal("c")?.code == .unknownBackend)
     let changes = dispatcher.feed.listen().events
     await dispatcher.adopt([.named("b"), .named("c")])

@@ -18,6 +18,19 @@ import Testing
     }
   }
 
+  @Test func tellsWhatIsWrongWithServicesAndSettingsAtOnce() async throws {
+    try await Stage.with { stage in
+      let file = try stage.manifest("services:\n  tts:\n    imge: IMAGE\nx-tts:\n  gpu: sometimes\n")
+      for arguments in [["config"], ["up"], ["up", "--dry-run"]] {
+        let run = try await stage.run(arguments + [stage.name])
+        #expect(run.code == 11 && run.error.contains("\(file):3:5: "), "\(arguments): \(run.error)")
+        #expect(run.error.contains("\(file):5:8: x-tts.gpu cannot be"), "\(arguments): \(run.error)")
+      }
+      let json = try await stage.run("up", stage.name, "--format", "json")
+      #expect(json.code == 11 && (json.output + json.error).contains("5:8: x-tts.gpu"), "\(json.output)\(json.error)")
+    }
+  }
+
   @Test func tellsTheManifestsWarnings() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server(more: "environment: {KEY: \"${UNSET_KEY}\"}"))

@@ -65,6 +65,16 @@ public struct ComposeError: Error, Sendable {
   }
 }
 
+extension ComposeError {
+  /// The same with another of the same manifest, and those that it knows of.
+  package func and(_ other: ComposeError) -> ComposeError {
+    var errors = ComposeErrors()
+    errors.add(self)
+    errors.add(other)
+    return errors.first ?? self
+  }
+}
+
 extension ComposeError: CustomStringConvertible {
   /// `file:line:column: message`.
   public var description: String {

@@ -7,6 +7,9 @@ package struct ComposeErrors {
 
   package init() {}
 
+  /// Whether there is none so far.
+  package var isEmpty: Bool { found.isEmpty }
+
   /// Takes the error that a check ends with, and goes on.
   /// - Throws: what is no `ComposeError`.
   package mutating func note(_ check: () throws -> Void) throws {
@@ -38,10 +41,15 @@ package struct ComposeErrors {
     }
   }
 
+  /// The first error, with the others; `nil` where there is none.
+  package var first: ComposeError? {
+    var first = found.first
+    first?.others = Array(found.dropFirst())
+    return first
+  }
+
   /// - Throws: the first error, with the others.
   package func check() throws(ComposeError) {
-    guard var first = found.first else { return }
-    first.others = Array(found.dropFirst())
-    throw first
+    if let first { throw first }
   }
 }

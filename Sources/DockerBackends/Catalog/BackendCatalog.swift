@@ -82,16 +82,15 @@ public struct BackendCatalog: Sendable {
   func load(_ entry: CatalogEntry, by loader: CatalogLoader) throws(BackendError) -> Backend {
     do {
       let project = try loader.project(of: entry)
-      try ImageNames.check(project)
       var backend = Backend(
         name: entry.name, file: entry.file, project: project,
-        settings: try entry.place == nil ? TTSSettings(of: project) : TTSSettings(ofInPlace: project),
+        settings: try TTSSettings(ofManifest: project, isInPlace: entry.place != nil),
         origin: entry.place == nil ? .catalog : .inPlace)
       backend.isShipped =
         entry.place == nil && searchPath.contains { $0.isShipped && entry.file.hasPrefix("\($0.path)/") }
       return backend
     } catch {
-      throw Self.invalid(error)
+      throw Self.invalid(error, and: loader.block(of: entry))
     }
   }
 

@@ -1,4 +1,5 @@
 import ComposeSpec
+import OrderedCollections
 
 /// Loads the Compose project of a catalogue entry.
 struct CatalogLoader {
@@ -8,26 +9,35 @@ struct CatalogLoader {
   var fileSystem: any FileSystem = LocalFileSystem()
 
   func project(of entry: CatalogEntry) throws(ComposeError) -> Project {
-    if let place = entry.place { return try project(entry.name, at: place) }
-    let folder = String(entry.file.prefix(upTo: entry.file.lastIndex(of: "/") ?? entry.file.startIndex))
-    let loader = ProjectLoader(environment: environment, currentDirectory: folder, fileSystem: fileSystem)
-    var request = ProjectLoader.Request(
-      files: [entry.file] + (entry.overrideFile.map { [$0] } ?? []), projectDirectory: folder, profiles: profiles,
-      envFiles: envFiles)
-    let project = try loader.load(request)
+    var request = request(of: entry)
+    let project = try loader(of: entry).load(request)
     // Flat files share their folder, so its name would make one project of all of them.
     guard entry.isFlat, project.document["name"] == nil else { return project }
     request.projectName = Self.projectName(for: entry.name)
-    return try loader.load(request)
+    return try loader(of: entry).load(request)
   }
 
-  private func project(_ name: String, at place: InPlaceProject) throws(ComposeError) -> Project {
+  /// The `x-tts` block of an entry whose project cannot be read.
+  func block(of entry: CatalogEntry) -> Value? { loader(of: entry).extensions(request(of: entry))["x-tts"] }
+
+  private func loader(of entry: CatalogEntry) -> ProjectLoader {
+    ProjectLoader(environment: environment, currentDirectory: folder(of: entry), fileSystem: fileSystem)
+  }
+
+  private func request(of entry: CatalogEntry) -> ProjectLoader.Request {
+    guard let place = entry.place else {
+      return ProjectLoader.Request(
+        files: [entry.file] + (entry.overrideFile.map { [$0] } ?? []), projectDirectory: folder(of: entry),
+        profiles: profiles, envFiles: envFiles)
+    }
     let named = place.environmentFiles.isEmpty ? nil : place.environmentFiles
-    let loader = ProjectLoader(environment: environment, currentDirectory: place.folder, fileSystem: fileSystem)
-    return try loader.load(
-      .init(
-        files: place.files, projectDirectory: place.folder, projectName: name, profiles: profiles,
-        envFiles: envFiles ?? named))
+    return ProjectLoader.Request(
+      files: place.files, projectDirectory: place.folder, projectName: entry.name, profiles: profiles,
+      envFiles: envFiles ?? named)
+  }
+
+  private func folder(of entry: CatalogEntry) -> String {
+    entry.place?.folder ?? String(entry.file.prefix(upTo: entry.file.lastIndex(of: "/") ?? entry.file.startIndex))
   }
 
   /// The name as Compose would take it from a folder: lower case, without dots, not starting with `-` or `_`.

@@ -46,10 +46,13 @@ struct ManifestAPI {
   var dialect: Dialect?
   var requests = RequestSettings()
 
+  /// What is left out.
+  init() {}
+
   /// Reads a name, or a name with its settings.
-  /// - Parameter mounts: the folders of this machine that the server sees.
+  /// - Parameter mounts: the folders of this machine that the server sees; `nil` where that is not known.
   /// - Throws: `ComposeError` with the place of what is wrong.
-  init(_ mapping: SettingsMapping<SettingsKey>, _ mounts: FolderMounts) throws(ComposeError) {
+  init(_ mapping: SettingsMapping<SettingsKey>, _ mounts: FolderMounts?) throws(ComposeError) {
     guard let value = mapping[.api] else { return }
     guard value.mapping != nil else {
       if let name = try mapping.word(.api, of: Dialect.Name.self) { dialect = Dialect(name) }
@@ -86,7 +89,7 @@ extension Dialect {
   }
 
   /// Takes the settings of its own from a manifest.
-  fileprivate mutating func read(_ block: SettingsMapping<APIKey>, _ mounts: FolderMounts) throws(ComposeError) {
+  fileprivate mutating func read(_ block: SettingsMapping<APIKey>, _ mounts: FolderMounts?) throws(ComposeError) {
     switch self {
     case .openAI:
       self = .openAI(
@@ -148,8 +151,8 @@ extension SettingsMapping<APIKey> {
   }
 
   /// A folder of the container that a volume mounts from this machine.
-  fileprivate func folder(_ key: APIKey, _ mounts: FolderMounts) throws(ComposeError) -> SampleFolder? {
-    guard let value = self[key], let path = try text(key) else { return nil }
+  fileprivate func folder(_ key: APIKey, _ mounts: FolderMounts?) throws(ComposeError) -> SampleFolder? {
+    guard let value = self[key], let path = try text(key), let mounts else { return nil }
     guard let source = mounts.source(of: path) else {
       throw invalid(
         key, value, "is \"\(path)\", which is not below a folder that \(mounts.owner) mounts",

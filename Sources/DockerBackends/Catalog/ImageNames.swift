@@ -6,16 +6,18 @@ import OrderedCollections
 enum ImageNames {
   /// - Throws: `ComposeError` with the place and, where it can be told, the name that was meant.
   static func check(_ project: Project) throws(ComposeError) {
+    var errors = ComposeErrors()
     for (name, service) in project.services {
       if let image = service.image, !image.isEmpty {
-        try check(image, "services.\(name).image", project, project.imageLocation(of: name))
+        errors.read(try check(image, "services.\(name).image", project, project.imageLocation(of: name)), else: ())
       }
       for mount in service.volumes where mount.type == .image {
         guard let image = mount.source else { continue }
         let place = project.location(ofMountFrom: image, in: name)
-        try check(image, "services.\(name).volumes", project, place)
+        errors.read(try check(image, "services.\(name).volumes", project, place), else: ())
       }
     }
+    try errors.check()
   }
 
   private static func check(

@@ -4,8 +4,20 @@ import OrderedCollections
 extension ReadySettings {
   /// - Parameter api: what the backend speaks.
   init(_ value: Value, service: String, _ services: ServiceIndex, api: ManifestAPI) throws(ComposeError) {
-    let mapping = try SettingsMapping<ReadyKey>(value, path: "x-tts.ready.\(service)")
-    let probe = try Self.probe(mapping, api)
+    var errors = ComposeErrors()
+    let mapping = try SettingsMapping<ReadyKey>(value, path: "x-tts.ready.\(service)", noting: &errors)
+    // One whose name has a slip in it would only seem to be missing.
+    let probe = errors.isEmpty ? errors.read(try Self.probe(mapping, api), else: nil) : nil
+    let port = errors.read(try Self.port(mapping, of: service, services), else: nil)
+    let timeout = errors.read(try mapping.duration(.timeout), else: nil)
+    let interval = errors.read(try mapping.duration(.interval), else: nil)
+    try errors.check()
+    self.init(probe, port: port, timeout: timeout, interval: interval)
+  }
+
+  private static func port(
+    _ mapping: SettingsMapping<ReadyKey>, of service: String, _ services: ServiceIndex
+  ) throws(ComposeError) -> Int? {
     var port = try mapping.integer(.port, in: 1...65_535)
     if let value = mapping[.tcp], value.bool != true {
       guard let number = try mapping.integer(.tcp, in: 1...65_535), port == nil || port == number else {
@@ -17,7 +29,7 @@ extension ReadySettings {
       let place = (mapping[.port] ?? mapping[.tcp])?.location
       try services.check(port: port, of: service, for: mapping.path, allowsExposed: true, at: place)
     }
-    self.init(probe, port: port, timeout: try mapping.duration(.timeout), interval: try mapping.duration(.interval))
+    return port
   }
 
   private static func probe(_ mapping: SettingsMapping<ReadyKey>, _ api: ManifestAPI) throws(ComposeError) -> Probe? {

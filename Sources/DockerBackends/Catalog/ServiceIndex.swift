@@ -4,17 +4,21 @@ import OrderedCollections
 
 /// The services of a project and their ports, for checking what `x-tts` says about them.
 struct ServiceIndex {
-  private let project: Project
+  private let project: Project?
 
-  init(_ project: Project) {
+  /// - Parameter project: `nil` where its services cannot be read: then nothing is wrong with what is said about them.
+  init(_ project: Project?) {
     self.project = project
   }
 
-  private func service(_ name: String) -> Service? { project.services[name] ?? project.disabledServices[name] }
+  private func service(_ name: String) -> Service? { project?.services[name] ?? project?.disabledServices[name] }
+
+  /// The folders that a service mounts, else all services; `nil` where that is not known.
+  func mounts(of service: String?) -> FolderMounts? { project.map { FolderMounts($0, of: service) } }
 
   /// - Throws: `ComposeError` where there is no such service.
   func check(_ name: String, for path: String, at location: SourceLocation?) throws(ComposeError) {
-    guard service(name) == nil else { return }
+    guard let project, service(name) == nil else { return }
     let names = Array(project.services.keys) + Array(project.disabledServices.keys)
     throw ComposeError(
       .undefinedReference, "\(path) names the service \"\(name)\", which the manifest does not have",

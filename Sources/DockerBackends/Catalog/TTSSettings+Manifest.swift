@@ -6,28 +6,43 @@ extension TTSSettings {
   /// Reads the `x-tts` block of a project.
   /// - Throws: `ComposeError` with the place of what is wrong.
   package init(of project: Project) throws(ComposeError) {
-    guard let block = project.extensions["x-tts"], !block.isNull else {
+    try self.init(project.extensions["x-tts"], ServiceIndex(project))
+  }
+
+  /// The settings of a project that is a manifest, whose images have to have names.
+  /// - Throws: `ComposeError` with all that is wrong with either.
+  init(ofManifest project: Project, isInPlace: Bool) throws(ComposeError) {
+    var errors = ComposeErrors()
+    errors.read(try ImageNames.check(project), else: ())
+    self = errors.read(
+      try isInPlace ? TTSSettings(ofInPlace: project) : TTSSettings(of: project), else: TTSSettings())
+    try errors.check()
+  }
+
+  /// The settings of a manifest whose services cannot be read: what is said about these is not looked at.
+  /// - Throws: `ComposeError` with the place of what is wrong with the block alone.
+  init(alone block: Value?) throws(ComposeError) { try self.init(block, ServiceIndex(nil)) }
+
+  private init(_ block: Value?, _ services: ServiceIndex) throws(ComposeError) {
+    guard let block, !block.isNull else {
       self.init()
       return
     }
     var errors = ComposeErrors()
     let mapping = try SettingsMapping<SettingsKey>(block, path: "x-tts", noting: &errors)
-    let services = ServiceIndex(project)
     let endpoint = errors.read(try Self.endpoint(mapping, services), else: nil)
-    let api = errors.read(try ManifestAPI(mapping, FolderMounts(project, of: endpoint?.service)), else: nil)
+    let api = errors.read(try ManifestAPI(mapping, services.mounts(of: endpoint?.service)), else: ManifestAPI())
     self.init(
       title: errors.read(try mapping.text(.title), else: nil),
       license: errors.read(try License(mapping), else: nil),
       languages: errors.read(try Self.languages(mapping), else: []),
-      cloning: errors.read(try mapping.flag(.cloning), else: nil), api: api?.dialect,
-      requests: api?.requests ?? .init(),
+      cloning: errors.read(try mapping.flag(.cloning), else: nil), api: api.dialect, requests: api.requests,
       endpoint: endpoint, gpu: errors.read(try Self.gpu(mapping), else: .auto),
-      // What a service is asked in depends on what it speaks.
-      ready: api.map { api in Self.ready(mapping, services, api, endpoint, &errors) } ?? [:],
+      ready: Self.ready(mapping, services, api, endpoint, &errors),
       bind: errors.read(try Self.bind(mapping), else: nil) ?? Self.loopback,
       memory: errors.read(try Self.memory(mapping), else: nil),
       embedding: errors.read(try Self.embedding(mapping, services), else: nil),
-      serving: errors.read(try Serving(mapping), else: Serving()))
+      serving: Serving(mapping, &errors))
     try errors.check()
   }
 
@@ -131,12 +146,14 @@ extension TTSSettings {
 }
 
 extension TTSSettings.Serving {
-  fileprivate init(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) {
+  fileprivate init(_ mapping: SettingsMapping<SettingsKey>, _ errors: inout ComposeErrors) {
     self.init(
-      idle: try mapping.duration(.idle), keep: try mapping.flag(.keep) ?? false,
-      parallel: try mapping.integer(.parallel, in: 1...64), queue: try mapping.integer(.queue, in: 1...10_000),
-      priority: try mapping.integer(.priority, in: -10...10) ?? 0,
-      textLimit: try mapping.integer(.textLimit, in: 1...10_000_000))
+      idle: errors.read(try mapping.duration(.idle), else: nil),
+      keep: errors.read(try mapping.flag(.keep), else: nil) ?? false,
+      parallel: errors.read(try mapping.integer(.parallel, in: 1...64), else: nil),
+      queue: errors.read(try mapping.integer(.queue, in: 1...10_000), else: nil),
+      priority: errors.read(try mapping.integer(.priority, in: -10...10), else: nil) ?? 0,
+      textLimit: errors.read(try mapping.integer(.textLimit, in: 1...10_000_000), else: nil))
   }
 }
 

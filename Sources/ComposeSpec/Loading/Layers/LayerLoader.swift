@@ -28,6 +28,21 @@ struct LayerLoader {
     return model
   }
 
+  /// The attributes of the files that are no part of Compose, each file's over those before it.
+  func extensions(files: [String]) throws -> Value {
+    var model = Value(.mapping([:]), at: SourceLocation(file: files.first ?? "", line: 1, column: 1))
+    for file in files {
+      for document in try session.documents(of: file) {
+        var root = document.root
+        root.entries = root.entries.filter { $0.key.hasPrefix("x-") }
+        try interpolate(&root)
+        Removal.remove(document.removals, from: &model)
+        model = try Merge.merge(model, root, rule: Rules.project)
+      }
+    }
+    return model
+  }
+
   /// One file for `extends`: canonical, with absolute paths, its own `extends` left for the caller.
   func extended(_ file: String, at place: SourceLocation) throws -> YAMLDocument {
     var layer = YAMLDocument(root: Value(.mapping([:]), at: place), removals: [])

@@ -1,6 +1,7 @@
 import BackendSupport
 import ComposeSpec
 import FoundationEssentials
+import OrderedCollections
 
 extension BackendCatalog {
   /// Finds the Compose project that is used where it lies. One that is a backend of the catalogue is found as that,
@@ -19,21 +20,21 @@ extension BackendCatalog {
     envFiles: [String]? = nil
   ) throws(BackendError) -> Backend? {
     let loader = ProjectLoader(environment: environment, currentDirectory: directory)
+    let request = ProjectLoader.Request(files: files, profiles: profiles, envFiles: envFiles)
     let project: Project
     do {
-      project = try loader.load(.init(files: files, profiles: profiles, envFiles: envFiles))
+      project = try loader.load(request)
     } catch {
       if error.code == .noProject { return nil }
-      throw Self.invalid(error)
+      throw Self.invalid(error, and: loader.extensions(request)["x-tts"])
     }
     let own = try entries().first { $0.place == nil && $0.file == project.files.first }
     if let own { return try load(own, profiles: profiles, envFiles: envFiles) }
     try BackendName.validate(project.name)
     do {
-      try ImageNames.check(project)
       return Backend(
         name: project.name, file: project.files.first ?? "", project: project,
-        settings: try TTSSettings(ofInPlace: project), origin: .inPlace)
+        settings: try TTSSettings(ofManifest: project, isInPlace: true), origin: .inPlace)
     } catch {
       throw Self.invalid(error)
     }
@@ -65,7 +66,12 @@ extension BackendCatalog {
   /// The projects that were brought up in place.
   var places: InPlaceMemory { InPlaceMemory(environment: environment) }
 
-  static func invalid(_ error: ComposeError) -> BackendError {
-    BackendError(.invalidManifest, error.description, hint: error.hint.map { Advice($0) }, cause: error)
+  /// - Parameters:
+  ///   - error: why a manifest is refused.
+  ///   - block: its `x-tts` block, whose own flaws are told with it.
+  static func invalid(_ error: ComposeError, and block: Value? = nil) -> BackendError {
+    var all = error
+    do { _ = try TTSSettings(alone: block) } catch let flaw { all = all.and(flaw) }
+    return BackendError(.invalidManifest, error.description, hint: error.hint.map { Advice($0) }, cause: all)
   }
 }

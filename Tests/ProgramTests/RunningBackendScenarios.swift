@@ -115,10 +115,37 @@ import Testing
       try stage.manifest("services: [broken")
       let status = try await stage.run("status", stage.name)
       #expect(status.output.contains("running") && status.output.contains("cannot be read"), "\(status.output)")
-      #expect(try await stage.run("restart", stage.name).code == 11)
+      #expect(try await stage.run("upgrade", stage.name).code == 11)
       #expect(try await stage.run("down", stage.name).code == 0)
       #expect(try await stage.leftovers().isEmpty)
       #expect(try await stage.run("down", stage.name).code == 11)
+    }
+  }
+
+  /// Neither does a slip in a file change what runs, nor does it keep it from being used.
+  @Test(arguments: [("init:", "innit:"), ("api: common", "api: comon")])
+  func whatRunsIsUsedWithoutItsManifest(right: String, wrong: String) async throws {
+    try await Stage.with { stage in
+      try stage.tonesServer()
+      let text = Manifests.tones(at: "\(stage.home.path)/servers")
+      let path = try stage.manifest(text)
+      #expect(try await stage.run("up", stage.name).code == 0)
+      let address = try await stage.run("endpoint", stage.name).output
+      try stage.manifest(text.replacing(right, with: wrong))
+      #expect(try await stage.run("endpoint", stage.name).output == address)
+      let said = try await stage.run("say", stage.name, "Hello.", "--out", "\(stage.home.path)/said.wav")
+      #expect(said.code == 0 && said.error.contains("the manifest has an error"), "\(said.error)")
+      #expect(said.error.contains(path), "\(said.error)")
+      for arguments in [["voices"], ["capabilities"], ["wait"], ["restart"], ["open"]] {
+        let run = try await stage.run(arguments + [stage.name])
+        #expect(run.code == 0, "\(arguments): \(run.error)")
+      }
+      #expect(try await stage.run("exec", "-T", stage.name, "true").code == 0)
+      for command in ["up", "upgrade"] {
+        let run = try await stage.run(command, stage.name)
+        #expect(run.code == 11 && run.error.contains(path), "\(command): \(run.error)")
+      }
+      #expect(try await stage.run("endpoint", stage.name).code == 0)
     }
   }
 

@@ -60,6 +60,11 @@ extension Backend {
     if case .unreadable(let reason) = origin { reason } else { nil }
   }
 
+  /// What to say where it is used by its containers alone; `nil` where its manifest is as it should be, or gone.
+  var manifestWarning: Advice? {
+    manifestError.map { "the manifest has an error, so what runs is used without it: \($0)" }
+  }
+
   /// Whether its manifest was read, and not only the labels of its containers.
   package var hasManifest: Bool { orphanReason == nil && manifestError == nil }
 }

@@ -18,20 +18,20 @@ package struct BackendFinder: Sendable {
     self.connect = connect
   }
 
-  /// Finds a backend.
-  /// - Parameters:
-  ///   - name: its name.
-  ///   - toleratesBroken: whether the containers' labels are enough where the catalogue's manifest cannot be read.
+  /// Finds a backend. The containers' labels are enough where the catalogue's manifest cannot be read: what runs is not
+  /// changed by a slip in a file.
+  /// - Parameter name: its name.
   /// - Throws: the catalogue's error where no container tells of such a backend either.
-  package func backend(named name: String, toleratesBroken: Bool = false) async throws -> Backend {
+  package func backend(named name: String) async throws -> Backend {
     let missing: BackendError
     do {
       return try catalog.backend(named: name)
     } catch {
       missing = error
     }
-    let isWorthALook = missing.code == .unknownBackend || (missing.code == .invalidManifest && toleratesBroken)
-    guard isWorthALook, let found = try? await running() else { throw missing }
+    guard [.unknownBackend, .invalidManifest].contains(missing.code), let found = try? await running() else {
+      throw missing
+    }
     if let backend = found.first(where: { $0.name == name || $0.project.name == name }) { return backend }
     guard let project = try? await connect().composeProject(named: name, catalog: catalog) else { throw missing }
     return project

@@ -48,22 +48,24 @@ struct ContainerTrace: Sendable {
       let missing = files.first { LocalFileSystem().kind(of: $0) != .file } ?? file
       return bare(.orphan("its manifest \(missing) is gone"))
     }
+    let loader = ProjectLoader(environment: environment, currentDirectory: folder)
+    let request = ProjectLoader.Request(
+      files: files, projectDirectory: folder, projectName: project,
+      envFiles: environmentFiles.isEmpty ? nil : environmentFiles)
     do {
-      let loader = ProjectLoader(environment: environment, currentDirectory: folder)
-      let project = try loader.load(
-        .init(
-          files: files, projectDirectory: folder, projectName: project,
-          envFiles: environmentFiles.isEmpty ? nil : environmentFiles))
+      let project = try loader.load(request)
       return Backend(
         name: backend, file: file, project: project, settings: try TTSSettings(of: project), origin: .containers)
     } catch {
-      return bare(.unreadable(Redactor.redact(PlainWords.of(error))))
+      // What runs is still where its block says, and speaks what that says.
+      let settings = try? TTSSettings(alone: loader.extensions(request)["x-tts"])
+      return bare(.unreadable(Redactor.redact(PlainWords.of(error))), settings ?? TTSSettings())
     }
   }
 
   /// A backend that has the services and the order of the containers, and no more.
   /// - Returns: `nil` where the labels are not this program's after all.
-  private func bare(_ origin: Backend.Origin) -> Backend? {
+  private func bare(_ origin: Backend.Origin, _ settings: TTSSettings = TTSSettings()) -> Backend? {
     let file = "\(folder)/compose.yaml"
     guard let text = try? JSONEncoder().encode(manifest) else { return nil }
     let loader = ProjectLoader(
@@ -72,7 +74,7 @@ struct ContainerTrace: Sendable {
       return nil
     }
     return Backend(
-      name: backend, file: files.first ?? file, project: project, settings: TTSSettings(), origin: origin)
+      name: backend, file: files.first ?? file, project: project, settings: settings, origin: origin)
   }
 
   private var manifest: [String: [String: OrphanService]] {

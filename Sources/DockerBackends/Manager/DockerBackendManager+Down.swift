@@ -46,6 +46,7 @@ extension DockerBackendManager {
   ) async throws(BackendError) -> Plan {
     let options = UpOptions(services: services)
     return try await changing(backend, "restart", events) { tools in
+      if let warning = backend.manifestWarning { tools.sink(BackendEvent(backend.name, .warning(warning))) }
       guard try await !own(backend, services).isEmpty else { return try await bringUp(backend, options, tools).plan }
       return try await Interference.persisting {
         try await restart(try await own(backend, services), of: backend, options, timeout, tools)

@@ -20,6 +20,7 @@ extension DockerBackendManager {
     events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> SpeechClient {
     let place = try await place(of: backend)
+    if let warning = backend.manifestWarning { events(BackendEvent(backend.name, .warning(warning))) }
     let client = { (dialect: Dialect) in
       SpeechClient(
         baseURL: place.url(dialect), dialect: dialect.reached(isLocal: engine.address.isLocal),
@@ -110,7 +111,8 @@ extension DockerBackendManager {
         let asked = wanted.map { "port \($0.port) of service \($0.service)" } ?? "a single port"
         throw BackendError(
           .invalidInput, "backend \(backend.name) does not publish \(asked)",
-          hint: "set `x-tts.endpoint: SERVICE:PORT` to a published port")
+          hint: backend.manifestError.map { "correct the manifest first: \($0)" }
+            ?? "set `x-tts.endpoint: SERVICE:PORT` to a published port")
       }
       let isLoopback = Loopback.contains(port.address)
       let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)

@@ -28,7 +28,7 @@ struct Down: AsyncParsableCommand {
   func run() async throws {
     let down = self
     try await perform(common) { session in
-      let selected = try await session.existing(down.selection, toleratesBroken: true)
+      let selected = try await session.existing(down.selection)
       let manager = try await session.manager()
       let options = DownOptions(
         volumes: down.volumes, images: down.images, timeout: down.timeout?.duration)

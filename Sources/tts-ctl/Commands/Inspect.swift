@@ -15,7 +15,7 @@ struct Inspect: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let backend = try await session.existing(command.backend, toleratesBroken: true)
+      let backend = try await session.existing(command.backend)
       let details = try await session.manager().inspect(backend)
       try Answer.print(command.common.format, details) { Console.print(DetailsText(details, on: .output).text) }
     }

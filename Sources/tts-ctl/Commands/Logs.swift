@@ -61,7 +61,7 @@ struct Logs: AsyncParsableCommand, BackendChoice {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let selected = try await session.existing(command, toleratesBroken: true)
+      let selected = try await session.existing(command)
       let options = BackendLogOptions(
         services: command.service, follow: command.follow, tail: command.tail, since: command.since?.date,
         until: command.until?.date, timestamps: command.timestamps)

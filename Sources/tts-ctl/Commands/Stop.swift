@@ -22,7 +22,7 @@ struct Stop: AsyncParsableCommand {
   func run() async throws {
     let stop = self
     try await perform(common) { session in
-      let selected = try await session.existing(stop.selection, toleratesBroken: true)
+      let selected = try await session.existing(stop.selection)
       let manager = try await session.manager()
       if stop.dryRun {
         try await PlanRun(format: stop.common.format).each(selected) { try await manager.stopPlan($0) }

@@ -32,7 +32,7 @@ struct Use: AsyncParsableCommand {
       if use.none {
         try choice.keep(nil)
       } else if let backend = use.backend {
-        try choice.keep(try await session.existing(backend, toleratesBroken: true).name)
+        try choice.keep(try await session.existing(backend).name)
       }
       try Answer.print(use.common.format, DefaultRecord(backend: choice.name, isFromEnvironment: choice.isFixed)) {
         if let name = choice.name { Console.print(name.withoutControls) } else { Console.note("no default is set") }

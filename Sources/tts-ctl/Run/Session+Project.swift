@@ -12,11 +12,11 @@ extension Session {
     return backend
   }
 
-  /// The same, found by its containers where its files cannot be read and that is enough.
-  func project(_ files: [String], toleratesBroken: Bool) async throws -> Backend {
+  /// The same, found by its containers where its files cannot be read.
+  func existingProject(_ files: [String]) async throws -> Backend {
     do {
       return try project(files)
-    } catch let error as BackendError where error.code == .invalidManifest && toleratesBroken {
+    } catch let error as BackendError where error.code == .invalidManifest {
       let finder = BackendFinder(catalog: catalog) { try await manager() }
       guard let found = await finder.backend(at: files, from: FileManager.default.currentDirectoryPath) else {
         throw error

@@ -48,31 +48,28 @@ struct Session: Sendable {
       named: name, profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
   }
 
-  /// One backend that is to exist, found in the catalogue or by its containers.
-  /// - Parameter toleratesBroken: whether its containers are enough where its manifest cannot be read.
-  func existing(_ name: String, toleratesBroken: Bool = false) async throws -> Backend {
-    try await BackendFinder(catalog: catalog) { try await manager() }
-      .backend(named: name, toleratesBroken: toleratesBroken)
+  /// One backend that is to exist, found in the catalogue or, where that does not have it or its manifest cannot be
+  /// read, by its containers.
+  func existing(_ name: String) async throws -> Backend {
+    try await BackendFinder(catalog: catalog) { try await manager() }.backend(named: name)
   }
 
   /// The one backend that is meant.
-  func existing(_ argument: BackendArgument, toleratesBroken: Bool = false) async throws -> Backend {
-    guard let name = argument.name else { return try await project(argument.files, toleratesBroken: toleratesBroken) }
-    return try await existing(name, toleratesBroken: toleratesBroken)
+  func existing(_ argument: BackendArgument) async throws -> Backend {
+    guard let name = argument.name else { return try await existingProject(argument.files) }
+    return try await existing(name)
   }
 
-  /// The selected backends, in the order named; those that are named are found by their containers, too. Of all, those
-  /// whose manifests cannot be read are found by these alone, where that is enough.
-  func existing(_ selection: some BackendChoice, toleratesBroken: Bool = false) async throws -> SelectedBackends {
+  /// The selected backends, in the order named, each found as one alone is.
+  func existing(_ selection: some BackendChoice) async throws -> SelectedBackends {
     var selected = SelectedBackends()
     guard !selection.all else {
       selected = try backends(selection)
-      guard toleratesBroken, !selected.failures.isEmpty else { return selected }
       let failures = selected.failures
       selected.failures = []
       for failure in failures {
         do {
-          selected.backends.append(try await existing(failure.backend, toleratesBroken: true))
+          selected.backends.append(try await existing(failure.backend))
         } catch {
           selected.failures.append(failure)
         }
@@ -80,12 +77,12 @@ struct Session: Sendable {
       return selected
     }
     guard !selection.names.isEmpty else {
-      selected.backends = [try await project(selection.files, toleratesBroken: toleratesBroken)]
+      selected.backends = [try await existingProject(selection.files)]
       return selected
     }
     var seen: Set<String> = []
     for name in selection.names where seen.insert(name).inserted {
-      selected.backends.append(try await existing(name, toleratesBroken: toleratesBroken))
+      selected.backends.append(try await existing(name))
     }
     return selected
   }
@@ -93,7 +90,7 @@ struct Session: Sendable {
   /// The backends of these names, found in the catalogue or by their containers.
   func existing(_ names: [String]) async throws -> [Backend] {
     var backends: [Backend] = []
-    for name in names { backends.append(try await existing(name, toleratesBroken: true)) }
+    for name in names { backends.append(try await existing(name)) }
     return backends
   }
 

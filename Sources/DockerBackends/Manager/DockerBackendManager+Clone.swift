@@ -11,7 +11,7 @@ extension DockerBackendManager {
   /// A server that keeps the embedding to itself (501, or an answer without one) still judges the sample; the embedding
   /// is then computed in a container by the script of `x-tts.embedding`.
   /// - Returns: a voice whose embedding has the length that the backend wants, or one with its sample. Both are to be
-  ///   kept, as ``SpeechAPI/StoredVoice``.
+  ///   kept, as `StoredVoice`.
   /// - Throws: `BackendError`; `.requestFailed` where the sample is refused or no embedding can be had.
   public func clone(
     _ backend: Backend, _ request: CloneRequest, timeouts: SpeechTimeouts = SpeechTimeouts(),

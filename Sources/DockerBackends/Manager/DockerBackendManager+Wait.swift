@@ -5,7 +5,7 @@ extension DockerBackendManager {
   ///   - backend: the backend.
   ///   - port: the host port that its endpoint is to have; then it is brought up in any case, and what changed with it.
   ///   - events: gets what happens meanwhile.
-  /// - Throws: `BackendError`, as ``up(_:options:events:)``.
+  /// - Throws: `BackendError`, as ``up(_:options:events:)->UpReport``.
   public func ready(
     _ backend: Backend, port: Int? = nil, events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) {

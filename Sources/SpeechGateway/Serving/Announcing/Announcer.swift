@@ -25,13 +25,11 @@ struct Announcer: Service {
   let logger: Logger
 
   func run() async throws {
-    await cancelWhenGracefulShutdown {
-      for await port in ports.prefix(1) {
-        await withDiscardingTaskGroup { group in
-          for device in devices() {
-            group.addTask { await announce(port, at: device) }
-          }
-        }
+    let port = await cancelWhenGracefulShutdown { await ports.first { _ in true } }
+    guard let port else { return }
+    await withDiscardingTaskGroup { group in
+      for device in devices() {
+        group.addTask { await announce(port, at: device) }
       }
     }
   }
@@ -66,19 +64,24 @@ struct Announcer: Service {
   }
 
   private func converse(_ conversation: Conversation, _ packets: NIOAsyncChannelInboundStream<Packet>) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
-        do { try await conversation.begin() } catch is CancellationError {}
+        try await conversation.begin()
+        return false
       }
-      do {
+      group.addTask {
         for try await packet in packets { try await conversation.hear(packet) }
-      } catch is CancellationError {
-        // That is how it ends.
+        return true
       }
+      group.addTask {
+        try await gracefulShutdown()
+        // Said before the reader is called off: with that the socket is closed.
+        try await conversation.end()
+        return true
+      }
+      while let isLast = try await group.next(), !isLast {}
       group.cancelAll()
     }
-    // Said though this task has been called off.
-    await Task { try? await conversation.end() }.value
   }
 
   private func open(

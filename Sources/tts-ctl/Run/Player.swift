@@ -31,6 +31,8 @@ struct Player: Sendable {
   func play(_ audio: PlayedAudio) async throws {
     // One that nothing is to be played by is not started.
     guard let first = try await audio.next() else { return }
+    var size = first.count
+    let start = ContinuousClock.now
     let result = try await Subprocess.run(
       .name(name), arguments: Arguments(arguments), input: .inputWriter, output: .discarded, error: .discarded
     ) { execution in
@@ -39,12 +41,32 @@ struct Player: Sendable {
         // One that has ended takes no more; its exit code says whether that was well.
         guard (try? await execution.standardInputWriter.write([UInt8](bytes))) != nil else { break }
         next = try await audio.next()
+        size += next?.count ?? 0
       }
       try await execution.standardInputWriter.finish()
     }
     try Task.checkCancellation()
     guard result.terminationStatus.isSuccess else {
-      throw BackendError(.fileFailed, "\(name) could not play the speech")
+      throw BackendError(.fileFailed, "\(name) could not play the speech", hint: Self.instead)
     }
+    // It ends well on a machine without sound, too, but at once.
+    let length = Self.length(of: size, first)
+    if name == "ffplay", length > .seconds(1), start.duration(to: .now) < length / 2 {
+      throw BackendError(
+        .fileFailed, "ffplay ended before the speech did: this machine may have no sound output", hint: Self.instead)
+    }
+  }
+
+  private static let instead: Advice = "write a file: `--out FILE`"
+
+  /// How long the sound of a WAV file is.
+  /// - Parameters:
+  ///   - size: its bytes.
+  ///   - start: the first of them, whose header has the bytes of a second at 28.
+  private static func length(of size: Int, _ start: Data) -> Duration {
+    let header = 44
+    guard start.count >= header else { return .zero }
+    let rate = start.dropFirst(28).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    return rate > 0 ? .seconds(Double(size - header) / Double(rate)) : .zero
   }
 }

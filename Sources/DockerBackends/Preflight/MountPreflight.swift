@@ -28,7 +28,7 @@ struct MountPreflight {
   }
 
   /// What a plan should warn of.
-  func warnings(_ plan: Plan) -> [Advice] { missing(in: made(by: plan)).map { Advice($0.message) } }
+  func warnings(_ plan: Plan) -> [Advice] { missing(in: made(by: plan)).map { Advice($0.message) + "; " + $0.fix } }
 
   private func made(by plan: Plan) -> [ContainerSpec] {
     let names = Set(

@@ -31,9 +31,6 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     if common.quiet, verbose { throw ValidationError("--quiet and --verbose cannot be combined.") }
-    guard explain == nil || (backend.name == nil && backend.files.isEmpty) else {
-      throw ValidationError("Give either a backend or --explain with a rule.")
-    }
   }
 
   func run() async throws {

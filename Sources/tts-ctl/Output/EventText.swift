@@ -53,7 +53,7 @@ struct EventText {
   }
 
   private func portLine(_ port: BackendPort) -> EventLine {
-    let text = "\(port.service) listens on \(port)"
+    let text = "\(port.service) is published on \(port)"
     return port.isOpenToNetwork
       ? line(.warning, text, detail: "reachable from other machines") : line(.note, text)
   }

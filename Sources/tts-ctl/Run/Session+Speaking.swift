@@ -21,9 +21,16 @@ extension Session {
       return (try await defaultBackend(through: gateway, toSpeak: first), [first])
     } catch var error as BackendError where error.code == .unknownBackend {
       let word = ShellWord.quoted(first)
-      error.hint = """
-        name a backend: tts-ctl \(command) NAME \(word == first ? "\"\(first)\"" : word)
+      let spoken = word == first ? "\"\(first)\"" : word
+      error.hint =
+        folderProject == nil
+        ? """
+        name a backend: tts-ctl \(command) NAME \(spoken)
         or choose a default: tts-ctl use NAME
+        """
+        : """
+        bring up the project of this folder: tts-ctl up
+        or name a backend: tts-ctl \(command) NAME \(spoken)
         """
       throw error
     }

@@ -29,6 +29,26 @@ import Testing
     }
   }
 
+  /// The engine opens the ports of a container that it starts again, whether or not anything listens.
+  @Test(arguments: ["0.3", "1", "2"])
+  func aCrashLoopIsNeverReady(lifetime: String) async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        """
+        services:
+          server:
+            image: IMAGE
+            restart: always
+            stop_grace_period: 0s
+            command: [sh, -c, "sleep \(lifetime); exit 1"]
+            ports: ["8000"]
+        """)
+      let up = try await stage.run("up", stage.name)
+      #expect(up.code == 21 && !up.output.contains("ready after"), "\(up.output)\(up.error)")
+      for _ in 0..<3 { #expect(try await stage.run("status", stage.name, "--check").code != 0) }
+    }
+  }
+
   /// What no wait mends is told while the server still tries.
   @Test func tellsWhatTheLogSaysWhileItWaits() async throws {
     try await Stage.with { stage in

@@ -10,6 +10,8 @@ struct ProbeChoice {
   let trustsHealth: Bool
   /// Whether the engine calls it healthy already, so that nothing is left to ask.
   var isHealthy = false
+  /// Whether the container waits for the engine's next try to start it.
+  var isDown = false
   /// The container's port that is asked as it is published: in the container nobody needs to listen there.
   var port: Int?
   /// Finds what the server answers at.
@@ -87,7 +89,9 @@ struct ProbeChoice {
   ) -> ProbeChoice {
     let port = target.settings?.port
     let probe = TCPProbe(address: address, direct: target.directAddress(of: port, in: snapshot))
-    return plain(probe, target.publishedPort(of: port, in: snapshot))
+    var choice = plain(probe, target.publishedPort(of: port, in: snapshot))
+    choice.isDown = snapshot?.isRestarting ?? false
+    return choice
   }
 
   private static func found(_ address: ProbeAddress?, for target: ReadinessTarget) throws(BackendError) -> ProbeAddress

@@ -30,6 +30,9 @@ package enum ProbeObservation: Sendable, Hashable {
   /// It cannot become ready as it is asked; what was seen.
   case flawed(ProbeFlaw, String)
 
+  /// Whether the service can be used.
+  var isReady: Bool { if case .ready = self { true } else { false } }
+
   /// What was seen, for people.
   package var text: String {
     switch self {

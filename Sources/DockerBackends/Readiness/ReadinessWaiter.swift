@@ -41,7 +41,7 @@ package struct ReadinessWaiter: Sendable {
     var machine = WaitMachine(
       goal: target.goal, pace: choice.probe.pace, interval: target.settings?.interval,
       timeout: timeout, endsWell: choice.endsWell,
-      trustsHealth: choice.trustsHealth, looksForListeners: choice.port != nil)
+      trustsHealth: choice.trustsHealth, looksForListeners: choice.port != nil, isDown: choice.isDown)
     let (inputs, mailbox) = AsyncThrowingStream.makeStream(of: WaitMachine.Input.self)
     let errands = WaitErrands(
       probe: choice.probe, container: container, port: choice.port, clock: clock, mailbox: mailbox)

@@ -60,6 +60,10 @@ struct WaitMachine {
   private var isInspecting = false
   private var lastInspection: Duration = .zero
   private var hasSignals = true
+  /// Whether it ended and was not started again yet, as far as is known.
+  private var isDown: Bool
+  /// Whether that was so at any time of the probe: a port that is open then is the engine's proxy, and no server.
+  private var wasDown = false
   /// When something that is not ready answered first; its log is followed from then on.
   private var firstAnswer: Duration?
   private var lastLine: Duration = .zero
@@ -86,7 +90,7 @@ struct WaitMachine {
 
   init(
     goal: ReadinessTarget.Goal, pace: ProbePace, interval: Duration?, timeout: Duration, endsWell: Bool,
-    trustsHealth: Bool, looksForListeners: Bool = false
+    trustsHealth: Bool, looksForListeners: Bool = false, isDown: Bool = false
   ) {
     self.goal = goal
     self.pace = pace
@@ -95,6 +99,7 @@ struct WaitMachine {
     self.endsWell = endsWell
     self.trustsHealth = trustsHealth
     self.looksForListeners = looksForListeners
+    self.isDown = isDown
   }
 
   /// How long it may last, as things are now.
@@ -132,12 +137,14 @@ struct WaitMachine {
   private mutating func probe() -> [Action] {
     guard goal == .ready, !isProbing else { return [] }
     isProbing = true
+    wasDown = isDown
     pauses += 1
     return [.probe]
   }
 
-  private mutating func probed(_ observation: ProbeObservation, cost: Duration, at now: Duration) -> [Action] {
+  private mutating func probed(_ seen: ProbeObservation, cost: Duration, at now: Duration) -> [Action] {
     isProbing = false
+    let observation = wasDown && seen.isReady ? .silent("the container was restarted meanwhile") : seen
     last = observation.text
     var actions: [Action] = []
     switch observation {
@@ -200,9 +207,11 @@ struct WaitMachine {
   private mutating func heard(_ signal: ContainerSignal) -> [Action] {
     switch signal {
     case .started:
+      isDown = false
       return goal == .started ? [.finish(.ready("running"))] : probe()
     case .died(let exitCode):
       deaths += 1
+      (isDown, wasDown) = (true, true)
       lastExitCode = exitCode
       return [.inspect]
     case .removed:
@@ -229,7 +238,9 @@ struct WaitMachine {
     guard let snapshot else { return [.finish(.exited(nil, last: last))] }
     let restarts = snapshot.restartCount - (knownRestarts ?? snapshot.restartCount)
     knownRestarts = knownRestarts ?? snapshot.restartCount
-    if snapshot.isRestarting {
+    isDown = snapshot.isRestarting
+    if isDown {
+      wasDown = true
       lastExitCode = snapshot.exitCode
       // A command that cannot be executed is not there the next time either.
       let isHopeless = snapshot.exitCode == 126 || snapshot.exitCode == 127

@@ -86,6 +86,23 @@ import Testing
     }
   }
 
+  /// Where `x-tts.ready` says how it is asked, a healthcheck decides nothing, neither to `up` nor to `status`.
+  @Test func aHealthcheckThatIsOverruledIsNoProblem() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Manifests.server(more: "healthcheck: {test: [CMD, \"false\"], interval: 1s, retries: 1}"))
+      #expect(try await stage.run("up", stage.name).code == 0)
+      try #require(await eventually { (try? await stage.inspect("server").state?.health?.status) == .unhealthy })
+      let status = try await stage.run("status", stage.name, "--check")
+      #expect(status.code == 0 && status.output.contains("unhealthy"), "\(status.output)")
+      #expect(!status.output.contains("error:"), "\(status.output)")
+      try stage.manifest(
+        Manifests.server(more: "healthcheck: {test: [CMD, \"false\"], interval: 1s, retries: 1}")
+          .replacing("/hostname", with: "/nothing-here"))
+      #expect(try await stage.run("status", stage.name, "--check").code == 22)
+    }
+  }
+
   @Test func anOrphanIsShownAndEnded() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server())

@@ -132,6 +132,11 @@ public struct TTSSettings: Sendable, Hashable {
   }
 }
 
+extension TTSSettings {
+  /// The services for which it says how they are asked, so that their healthchecks decide nothing.
+  var probed: Set<String> { Set(ready.filter { $0.value.probe != nil }.keys) }
+}
+
 extension TTSSettings.License {
   /// What they are, in one line: `MIT`, or `code MIT; model CC-BY-NC-4.0`.
   public var summary: String {

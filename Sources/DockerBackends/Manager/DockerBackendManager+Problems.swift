@@ -26,7 +26,8 @@ extension DockerBackendManager {
     for container in status.containers {
       if isBusy, container.state == .created { continue }
       let speaks = container.state == .running && backend.settings.endpoint?.service == container.service
-      guard container.isUnwell || (speaks && unwell != nil) else { continue }
+      let isOverruled = container.state == .running && backend.settings.probed.contains(container.service)
+      guard container.isUnwell && !isOverruled || (speaks && unwell != nil) else { continue }
       problems.append(await failures.unwell(container, health: speaks ? unwell : nil))
     }
     return problems

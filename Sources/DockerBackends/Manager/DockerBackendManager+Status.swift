@@ -64,7 +64,8 @@ extension DockerBackendManager {
       })
     return BackendStatus(
       name: backend.name, title: backend.settings.title, project: backend.project.name,
-      state: .init(records, missing: missing, oneShots: oneShots), containers: records, missing: missing,
+      state: .init(records, missing: missing, oneShots: oneShots, overruled: backend.settings.probed),
+      containers: records, missing: missing,
       orphan: backend.orphanReason, manifestError: backend.manifestError)
   }
 

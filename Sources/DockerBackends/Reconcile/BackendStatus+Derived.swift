@@ -26,8 +26,14 @@ extension BackendStatus.Container {
 
 extension BackendStatus.State {
   /// The state of a backend from those of its containers.
-  /// - Parameter oneShots: services that are meant to end.
-  init(_ containers: [BackendStatus.Container], missing: [String], oneShots: Set<String>) {
+  /// - Parameters:
+  ///   - containers: what there is.
+  ///   - missing: services without a container.
+  ///   - oneShots: services that are meant to end.
+  ///   - overruled: services whose healthcheck decides nothing, as to `up`: `x-tts.ready` says how they are asked.
+  init(
+    _ containers: [BackendStatus.Container], missing: [String], oneShots: Set<String>, overruled: Set<String> = []
+  ) {
     let lasting = containers.filter { !$0.isDone(oneShots) }
     let running = lasting.filter { $0.state == .running }
     let hasFailed = lasting.contains { $0.state == .restarting || $0.state == .dead || $0.hasFailed }
@@ -40,9 +46,9 @@ extension BackendStatus.State {
         .stopped
       } else if running.count < lasting.count || !missing.isEmpty {
         .partial
-      } else if running.contains(where: { $0.health == .unhealthy }) {
+      } else if running.contains(where: { $0.health == .unhealthy && !overruled.contains($0.service) }) {
         .unhealthy
-      } else if running.contains(where: { $0.health == .starting }) {
+      } else if running.contains(where: { $0.health == .starting && !overruled.contains($0.service) }) {
         .starting
       } else {
         .running

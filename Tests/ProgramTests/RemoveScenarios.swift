@@ -77,6 +77,18 @@ extension FlagScenario {
     }
   }
 
+  /// What is broken is what somebody wants to be rid of, whether or not it ever ran.
+  @Test(arguments: ["services: [broken", "services: {server: {imge: x}}", "name: other\nservices: 5"])
+  func removesABackendWhoseManifestHasAnError(text: String) async throws {
+    try await Stage.with { stage in
+      try stage.ownBackend()
+      try stage.home.write(text, to: ".config/tts-ctl/backends.d/\(stage.name)/compose.yaml")
+      let removed = try await stage.run("rm", stage.name, "--yes")
+      #expect(removed.code == 0 && !stage.hasOwnFolder, "\(removed.error)")
+      #expect(try await stage.run("rm", stage.name, "--yes").code == 10)
+    }
+  }
+
   @Test func removesTheContainersOfAnOrphan() async throws {
     try await Stage.with { stage in
       try stage.ownBackend()

@@ -1,4 +1,17 @@
+import ComposeSpec
+
 extension BackendCatalog {
+  /// A backend of which nothing but its files is known.
+  /// - Throws: `BackendError` with `.unknownBackend`.
+  func unreadable(_ name: String, because reason: String) throws(BackendError) -> Backend {
+    let entry = try entry(named: name)
+    let folder = String(entry.file.prefix(upTo: entry.file.lastIndex(of: "/") ?? entry.file.startIndex))
+    guard let project = Project(named: CatalogLoader.projectName(for: name), in: folder, services: [String: String]())
+    else { throw BackendError(.invalidManifest, reason) }
+    return Backend(
+      name: name, file: entry.file, project: project, settings: TTSSettings(), origin: .unreadable(reason))
+  }
+
   /// What a backend of the user's own is on this machine's disk: its folder, or its one file.
   /// - Returns: `nil` where only its containers are left, or its project lies where the user has it.
   /// - Throws: `BackendError` with `.foreignResource` where it is in any other place.

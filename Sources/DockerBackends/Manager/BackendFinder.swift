@@ -37,6 +37,17 @@ package struct BackendFinder: Sendable {
     return project
   }
 
+  /// Finds a backend that is to be removed: one whose manifest cannot be read and that has no containers still has files.
+  /// - Parameter name: its name.
+  /// - Throws: `BackendError` with `.unknownBackend`, and what the engine is asked with.
+  package func removable(named name: String) async throws -> Backend {
+    do {
+      return try await backend(named: name)
+    } catch let error as BackendError where error.code == .invalidManifest {
+      return try catalog.unreadable(name, because: error.message)
+    }
+  }
+
   /// Finds the backend that was brought up from Compose files, though these cannot be read now.
   /// - Parameters:
   ///   - files: the files, absolute or from `directory` on; where there are none, a folder is meant.

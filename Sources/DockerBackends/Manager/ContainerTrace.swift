@@ -66,21 +66,16 @@ struct ContainerTrace: Sendable {
   /// A backend that has the services and the order of the containers, and no more.
   /// - Returns: `nil` where the labels are not this program's after all.
   private func bare(_ origin: Backend.Origin, _ settings: TTSSettings = TTSSettings()) -> Backend? {
-    let file = "\(folder)/compose.yaml"
-    guard let text = try? JSONEncoder().encode(manifest) else { return nil }
-    let loader = ProjectLoader(
-      environment: [:], currentDirectory: folder, fileSystem: SingleFile(path: file, bytes: Array(text)))
-    guard let project = try? loader.load(.init(files: [file], projectDirectory: folder, projectName: project)) else {
-      return nil
-    }
+    guard let project = Project(named: project, in: folder, services: services) else { return nil }
     return Backend(
-      name: backend, file: files.first ?? file, project: project, settings: settings, origin: origin)
+      name: backend, file: files.first ?? "\(folder)/compose.yaml", project: project, settings: settings, origin: origin
+    )
   }
 
-  private var manifest: [String: [String: OrphanService]] {
+  private var services: [String: OrphanService] {
     let names = Set(containers.compactMap(\.service))
     let services = names.map { name in (name, OrphanService(containers.filter { $0.service == name }, among: names)) }
-    return ["services": Dictionary(services) { first, _ in first }]
+    return Dictionary(services) { first, _ in first }
   }
 }
 
@@ -111,20 +106,5 @@ private struct OrphanService: Encodable {
     case image, ports
     case containerName = "container_name"
     case dependsOn = "depends_on"
-  }
-}
-
-/// A file system that holds one file.
-private struct SingleFile: FileSystem {
-  let path: String
-  let bytes: [UInt8]
-
-  func read(_ path: String) throws(FileSystemError) -> [UInt8] {
-    guard path == self.path else { throw FileSystemError(isAbsent: true, reason: "no such file or directory") }
-    return bytes
-  }
-
-  func kind(of path: String) -> FileKind? {
-    path == self.path ? .file : self.path.hasPrefix("\(path)/") ? .directory : nil
   }
 }

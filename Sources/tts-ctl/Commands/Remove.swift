@@ -28,7 +28,7 @@ struct Remove: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let backend = try await session.existing(command.backend)
+      let backend = try await session.removable(command.backend)
       let manager = try await session.manager()
       let options = DownOptions(volumes: command.volumes, images: command.images)
       let removal = try await manager.removal(backend, of: session.catalog, options: options)

@@ -54,6 +54,12 @@ struct Session: Sendable {
     try await BackendFinder(catalog: catalog) { try await manager() }.backend(named: name)
   }
 
+  /// The one backend that is to be removed, be its manifest right or wrong.
+  func removable(_ argument: BackendArgument) async throws -> Backend {
+    guard let name = argument.name else { return try await existingProject(argument.files) }
+    return try await BackendFinder(catalog: catalog) { try await manager() }.removable(named: name)
+  }
+
   /// The one backend that is meant.
   func existing(_ argument: BackendArgument) async throws -> Backend {
     guard let name = argument.name else { return try await existingProject(argument.files) }

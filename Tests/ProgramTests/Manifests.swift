@@ -41,7 +41,7 @@ enum Manifests {
         init: true
         stop_grace_period: 1s
         command: [python3, -u, /servers/tones.py, --port, "8000"\(arguments.map { ", \"\($0)\"" }.joined())]
-        ports: ["8000"\(arguments.map { ", \"\($0)\"" }.joined())]
+        ports: ["8000"]
         volumes: ["\(folder):/servers:ro"]
     x-tts: {api: common, endpoint: "server:8000", ready: {server: {http: /health, port: 8000}}}
     """

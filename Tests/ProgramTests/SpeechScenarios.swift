@@ -6,6 +6,19 @@ import Testing
 
 /// `say` and its like before servers that are not as they should be, and with what users hand them.
 @Suite struct SpeechScenarios {
+  /// `check` and `say` judge a server alike, and of what is built, what was built.
+  @Test func checkTellsWhatSayRefuses() async throws {
+    try await Stage.with { stage in
+      try stage.tonesServer()
+      try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers", ["--fault", "rate_header"]))
+      try #require(try await stage.run("up", stage.name).code == 0)
+      let said = try await stage.run("say", stage.name, "Hello.", "--out", stage.home.path + "/said.wav")
+      #expect(said.code == 23 && said.error.contains("must send the rate of its audio"), "\(said.error)")
+      let check = try await stage.run("check", stage.name)
+      #expect(check.code == 1 && check.output.contains("`say` may refuse its audio"), "\(check.output)")
+    }
+  }
+
   /// A backend whose server is in this process, so that each test says what it answers.
   private func serving(
     _ script: @escaping @Sendable (FaultConnection, FaultConnection.Request) -> Void,

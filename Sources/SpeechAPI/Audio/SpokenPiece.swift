@@ -27,7 +27,8 @@ struct SpokenPiece {
     }
     if let rate, rate != sampleRate {
       throw SpeechError(
-        .invalidAnswer, "\(place): X-Sample-Rate is \(rate), but the audio has \(sampleRate) Hz")
+        .invalidAnswer, "\(place): X-Sample-Rate is \(rate), but the audio has \(sampleRate) Hz",
+        hint: "correct the server: it must send the rate of its audio, or leave the header out")
     }
   }
 

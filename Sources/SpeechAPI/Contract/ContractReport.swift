@@ -22,6 +22,9 @@ public struct ContractReport: Sendable, Hashable {
   /// Whether speech works, whatever else is broken.
   public var speaks: Bool { !findings.contains { $0.rule.isSpeech && $0.verdict == .broken } }
 
+  /// Whether what it says of its audio is not so, for which a client may refuse the audio.
+  public var misleads: Bool { findings.contains { $0.rule == .synthesisHeaders && $0.verdict == .broken } }
+
   /// How many rules came out like that.
   public func count(_ verdict: ContractFinding.Verdict) -> Int { findings.count { $0.verdict == verdict } }
 }

@@ -69,6 +69,8 @@ struct ContractText {
     let verdict =
       if report.holds {
         report.dialect == .common ? "it keeps the interface" : "what every server must do is fine"
+      } else if report.speaks, report.misleads {
+        "`say` may refuse its audio for its headers"
       } else if report.speaks {
         "what `say` needs is fine"
       } else {

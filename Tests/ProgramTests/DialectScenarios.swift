@@ -23,6 +23,23 @@ import Testing
       """
   }
 
+  /// OpenAI's API promises neither a list of voices, nor that an unknown one is refused, nor another speed.
+  @Test func aPlainServerOfOpenAIsAPIKeepsWhatItMust() async throws {
+    try await Stage.with { stage in
+      try stage.manifest(
+        Self.file("voice", like: "strict", port: 8000, stage) + "\nx-tts: {api: openai, endpoint: \"voice:8000\"}\n")
+      try #require(try await stage.run("up", stage.name).code == 0)
+      let voices = try await stage.run("voices", stage.name)
+      #expect(voices.code == 0 && voices.output.isEmpty, "\(voices.output)")
+      #expect(voices.error.contains("lists no voices") && voices.error.contains("x-tts.api.openai.voices"))
+      try stage.manifest(
+        Self.file("voice", like: "strict", port: 8000, stage)
+          + "\nx-tts: {api: {openai: {voices: [ann]}}, endpoint: \"voice:8000\"}\n")
+      let check = try await stage.run("check", stage.name)
+      #expect(check.code == 0 && check.output.contains("2 pass with remarks"), "\(check.output)")
+    }
+  }
+
   @Test func speaksThroughADownloadedComposeFile() async throws {
     try await Stage.with { stage in
       let text = try Self.file("kokoro-fastapi", like: "kokoro", port: 8880, stage)

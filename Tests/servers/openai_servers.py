@@ -28,7 +28,7 @@ VOICES = {
     "array": [{"name": "ana"}, {"name": "bob"}],
 }
 LISTS = {"chatterbox-tts-api": "/voices", "array": "/v1/voices"}
-MODELS = {"localai": "voice-en", "vllm-omni": "Qwen/Qwen3-TTS"}
+MODELS = {"localai": "voice-en", "vllm-omni": "Qwen/Qwen3-TTS", "strict": "beep-1"}
 HEALTH = {
     "kokoro": ("/health", {"status": "healthy"}),
     "speaches": ("/health", {"message": "OK"}),
@@ -115,7 +115,10 @@ class Handler(answers.Handler):
 
     def speak(self, body, text):
         voice, form = body.get("voice"), body.get("response_format", "mp3")
-        data = self.samples(text, body.get("speed", 1.0))
+        # One that takes its own model alone, and every voice at one speed.
+        if self.like == "strict" and body["model"] != MODELS[self.like]:
+            return self.json({"error": {"message": f"model {body['model']} not found"}}, 404)
+        data = self.samples(text, 1.0 if self.like == "strict" else body.get("speed", 1.0))
         if self.like == "kokoro":
             if body["model"] != "kokoro":
                 return self.json({"detail": {"error": "invalid_model", "message": "Unsupported model", "type": "x"}}, 400)

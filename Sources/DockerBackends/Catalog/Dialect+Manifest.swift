@@ -33,6 +33,9 @@ extension Dialect.Name {
     // Wyoming knows no keys, and no paths.
     return own + [.limit, .parallel] + (self == .wyoming ? [] : [.key, .path])
   }
+
+  /// Whether a manifest may name the voices of such a server.
+  package var takesVoices: Bool { attributes.contains(.voices) }
 }
 
 /// `x-tts.api`: what the endpoint speaks, and how it wants its requests.

@@ -57,7 +57,7 @@ public struct ContractCheck: Sendable {
       }
       finding.remarks = state.remarks
       state.remarks = []
-      if !rule.isRequired {
+      if !rule.isRequired(of: client.dialect) {
         finding.remarks += finding.breaches
         finding.breaches = []
       }

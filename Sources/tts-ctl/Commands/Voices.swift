@@ -28,10 +28,12 @@ struct VoicesList: AsyncParsableCommand {
   func run() async throws {
     let command = self
     try await perform(common) { session in
-      let listed =
+      let (listed, dialect): ([VoiceRecord], Dialect?) =
         if let gateway = try session.gateway(command.gateway) {
-          try await Self.voices(
-            of: command.backend.name ?? session.project(command.backend.files).name, through: gateway)
+          (
+            try await Self.voices(
+              of: command.backend.name ?? session.project(command.backend.files).name, through: gateway), nil
+          )
         } else {
           try await Self.voices(of: session.existing(command.backend), session, command.common)
         }
@@ -39,7 +41,11 @@ struct VoicesList: AsyncParsableCommand {
         command.language.map { LanguageTag.matches(voice.language ?? "", $0) } ?? true
       }
       try Answer.print(command.common.format, VoicesDocument(voices: all)) {
-        if command.common.quiet {
+        if listed.isEmpty {
+          let name = dialect.flatMap { $0.name.takesVoices ? $0.name.rawValue : nil }
+          let way = name.map { ". Name those that it has in the manifest: x-tts.api.\($0).voices" } ?? ""
+          Console.note("the server lists no voices, and speaks in its own\(way)")
+        } else if command.common.quiet {
           for voice in all { Console.print(voice.id.withoutControls) }
         } else {
           Console.print(Self.table(all).render(on: .output))
@@ -50,7 +56,7 @@ struct VoicesList: AsyncParsableCommand {
 
   private static func voices(
     of backend: Backend, _ session: Session, _ options: CommonOptions
-  ) async throws -> [VoiceRecord] {
+  ) async throws -> (voices: [VoiceRecord], dialect: Dialect?) {
     let client = try await session.client(of: backend, options)
     let voices = try await client.explaining { client throws(SpeechError) in try await client.voices() }
     let kept = session.voiceStore?.voices(of: backend.name) ?? []
@@ -58,7 +64,7 @@ struct VoicesList: AsyncParsableCommand {
     let others = voices.filter { voice in
       !(voice.isCloned && kept.contains { $0.serverID == voice.id || voice.isClone(named: $0.name) })
     }
-    return others.map(VoiceRecord.init) + kept.map(VoiceRecord.init)
+    return (others.map(VoiceRecord.init) + kept.map(VoiceRecord.init), client.dialect)
   }
 
   /// A gateway lists what it keeps with the others, and starts nothing for it.

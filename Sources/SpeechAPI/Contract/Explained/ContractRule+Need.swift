@@ -4,6 +4,12 @@ extension ContractRule {
   /// Whether a server that breaks it can still be called a server of the interface.
   public var isRequired: Bool { self != .synthesisRandom }
 
+  /// The same for a server of any API. Few of the others promise to heed the speed, and an unknown voice is refused here
+  /// before they are sent it.
+  public func isRequired(of dialect: Dialect) -> Bool {
+    isRequired && (dialect == .common || self != .synthesisSpeed && self != .refusesUnknownVoice)
+  }
+
   /// Whether speech, as programs ask for it, hangs on it.
   public var isSpeech: Bool { self == .synthesisAudio || self == .synthesisVoices }
 

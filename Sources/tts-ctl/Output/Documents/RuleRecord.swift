@@ -19,7 +19,7 @@ struct RuleRecord: Encodable {
   init(_ finding: ContractFinding, of report: ContractReport) {
     rule = finding.rule.rawValue
     result = finding.verdict.rawValue
-    isRequired = finding.rule.isRequired
+    isRequired = finding.rule.isRequired(of: report.dialect)
     breaches = finding.breaches
     remarks = finding.remarks
     switch finding.verdict {

@@ -29,6 +29,8 @@ import Testing
       try stage.manifest(
         Self.file("voice", like: "strict", port: 8000, stage) + "\nx-tts: {api: openai, endpoint: \"voice:8000\"}\n")
       try #require(try await stage.run("up", stage.name).code == 0)
+      let said = try await stage.run("say", stage.name, "Hello.", "--out", stage.home.path + "/said.wav")
+      #expect(said.code == 0, "\(said.error)")
       let voices = try await stage.run("voices", stage.name)
       #expect(voices.code == 0 && voices.output.isEmpty, "\(voices.output)")
       #expect(voices.error.contains("lists no voices") && voices.error.contains("x-tts.api.openai.voices"))

@@ -32,6 +32,14 @@ struct OpenAIDialectTests {
     #expect(try await DialectServer(kind).client.voices().map(\.id) == ids)
   }
 
+  /// A server may take no other model than it lists; who names one is taken at his word.
+  @Test func takesTheModelThatTheServerLists() async throws {
+    let server = try DialectServer(like: "strict", .openAI(OpenAISettings()))
+    #expect(try await server.client.synthesize(SynthesisRequest(text: "Hello")).wav().duration > 0)
+    let named = try DialectServer(like: "strict", .openAI(OpenAISettings(model: "tts-1-hd")))
+    await #expect(throws: SpeechError.self) { try await named.client.synthesize(SynthesisRequest(text: "Hello")) }
+  }
+
   @Test func looksForAListWhereItDoesNotKnowTheServer() async throws {
     for name in ["array", "chatterbox-tts-api", "kokoro"] {
       let server = try DialectServer(like: name, .openAI(OpenAISettings()))

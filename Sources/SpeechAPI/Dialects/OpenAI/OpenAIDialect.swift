@@ -70,8 +70,13 @@ struct OpenAIDialect: ProfiledDialect {
   }
 
   func call(_ request: SynthesisRequest, on server: SpeechServer) async throws(SpeechError) -> SpeechCall {
-    let model = try await model(of: server)
-    return SpeechCall(request: try server.post(Self.path, body(request, model: model)))
+    try call(request, model: try await model(of: server), on: server)
+  }
+
+  private func call(
+    _ request: SynthesisRequest, model: String, on server: SpeechServer
+  ) throws(SpeechError) -> SpeechCall {
+    SpeechCall(request: try server.post(Self.path, body(request, model: model)))
   }
 
   func clone(
@@ -97,9 +102,26 @@ struct OpenAIDialect: ProfiledDialect {
         + "\"Ann agreed in writing on 2026-05-01\"}}}")
   }
 
-  /// The server tells in its answer whether samples come, and at which rate.
   func stream(_ request: SynthesisRequest, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
-    let http = try await call(request, on: server).request
+    do throws(SpeechError) {
+      return try await stream(try await call(request, on: server), from: server)
+    } catch {
+      // Most take any name for their model; one that does not is asked what it has.
+      guard settings.model == nil, Self.isAboutModel(error), let model = try? await models(of: server).first,
+        model != profile.model
+      else { throw error }
+      return try await stream(call(request, model: model, on: server), from: server)
+    }
+  }
+
+  private static func isAboutModel(_ error: SpeechError) -> Bool {
+    guard let failure = error.cause as? RequestFailure, [400, 404, 422].contains(failure.status) else { return false }
+    return failure.said.lowercased().contains("model")
+  }
+
+  /// The server tells in its answer whether samples come, and at which rate.
+  private func stream(_ call: SpeechCall, from server: SpeechServer) async throws(SpeechError) -> SpeechStream {
+    let http = call.request
     let response = try await server.open(http)
     let type = response.header("Content-Type")
     let isSamples = settings.format == .pcm || Self.isSamples(type)
@@ -131,14 +153,17 @@ struct OpenAIDialect: ProfiledDialect {
 
   private func model(of server: SpeechServer) async throws(SpeechError) -> String {
     if let model = settings.model ?? profile.model { return model }
-    let body = try await server.json(
-      "/v1/models", limit: server.timeouts.capabilities, largest: SpeechServer.Limit.capabilities)
-    let models = (body.value["data"]?.array ?? []).compactMap { $0["id"]?.string }
-    guard let model = models.first else {
+    guard let model = try await models(of: server).first else {
       throw SpeechError(
         .invalidInput, "the server lists no model", hint: "name one in the manifest: x-tts.api.openai.model")
     }
     return model
+  }
+
+  private func models(of server: SpeechServer) async throws(SpeechError) -> [String] {
+    let body = try await server.json(
+      "/v1/models", limit: server.timeouts.capabilities, largest: SpeechServer.Limit.capabilities)
+    return (body.value["data"]?.array ?? []).compactMap { $0["id"]?.string }
   }
 
   private static func isSamples(_ type: String?) -> Bool {

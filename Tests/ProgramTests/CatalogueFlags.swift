@@ -149,6 +149,11 @@ extension FlagScenario {
       #expect(!check.output.contains("clone.refuses_path_name") && check.output.contains("3 rules"), "\(check.output)")
       #expect(verbose.output.contains("clone.refuses_path_name"), "\(verbose.output)")
       #expect(check.code == 0 && check.output.contains(" pass, 4 skipped: it keeps the interface"), "\(check.output)")
+      let server = "backends.d/\(stage.name)/server.py"
+      #expect(!check.error.contains("has changed"), "\(check.error)")
+      try stage.home.write(try stage.home.read(server) + "# Mine.\n", to: server)
+      let stale = try await stage.run("check", stage.name, environment: port)
+      #expect(stale.error.contains("has changed since its image was built (file server.py)"), "\(stale.error)")
     },
     FlagScenario("check --explain") { stage in
       let rule = try await stage.run("check", "--explain", "refuses.empty_text")

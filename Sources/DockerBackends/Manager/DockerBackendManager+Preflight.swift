@@ -42,6 +42,21 @@ extension DockerBackendManager {
     return try await warnings + checkPull(plan, backend, desired, observed)
   }
 
+  /// The images of a backend that are older than the folders that they were built from, as `up` warns of them.
+  /// - Throws: `BackendError`.
+  package func outdatedBuilds(of backend: Backend) async throws(BackendError) -> [Advice] {
+    do {
+      let desired = try desired(backend, UpOptions())
+      let images = try await EngineObserver(engine: engine).images(Set(desired.services.map(\.image)))
+      let restored = RestoredImages(of: backend.name, environment: environment)
+      let nothing = Plan(backend: backend.name, project: backend.project.name, steps: [])
+      return BuildPreflight(backend: backend, desired: desired, restored: restored)
+        .warnings(nothing, ObservedState(images: images))
+    } catch {
+      throw BackendError(error, command: "check")
+    }
+  }
+
   /// A port that the engine itself may have, or that a container of ours may have whose start is under way, is looked at
   /// again once that is over.
   /// - Throws: `BackendError` with `.portInUse`; `Interference` where another look is worth it.

@@ -37,7 +37,12 @@ struct Check: AsyncParsableCommand {
     if let explain { return try explainRules(explain) }
     let command = self
     try await perform(common) { session in
-      let client = try await session.client(of: session.existing(command.backend), command.common)
+      let backend = try await session.existing(command.backend)
+      let client = try await session.client(of: backend, command.common)
+      // What was changed since is not what is tested.
+      for warning in try await session.manager().outdatedBuilds(of: backend) {
+        Session.tell(BackendEvent(backend.name, .warning(warning)), command.common)
+      }
       let report = try await ContractCheck(client).run()
       try Answer.print(command.common.format, RulesDocument(rules: report.findings.map { RuleRecord($0, of: report) }))
       {

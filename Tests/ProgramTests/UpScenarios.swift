@@ -49,6 +49,16 @@ import Testing
     }
   }
 
+  /// Waiting longer does not help where the healthcheck can only fail.
+  @Test func namesTheHealthcheckThatAlwaysFails() async throws {
+    try await Stage.with { stage in
+      let check = "healthcheck: {test: [CMD, \"false\"], interval: 1s, retries: 1}\n    command: [sleep, \"1000\"]"
+      try stage.manifest("services:\n  server:\n    image: IMAGE\n    init: true\n    \(check)\n")
+      let up = try await stage.run("up", stage.name, "--timeout", "5s")
+      #expect(up.code == 22 && up.error.contains("correct the healthcheck, which fails each time"), "\(up.error)")
+    }
+  }
+
   /// What no wait mends is told while the server still tries.
   @Test func tellsWhatTheLogSaysWhileItWaits() async throws {
     try await Stage.with { stage in

@@ -62,7 +62,8 @@ extension FailureReporter {
     var (report, left) = await report(on: subject, id: id, reason: last)
     judge(&report, subject, left, isRestarting: false, probe: last)
     let seconds = max(1, Int(after.components.seconds))
-    let longer: Advice = "wait longer with `\(choice: .init(.timeout))` or `x-tts.ready`"
+    let wait: Advice = "wait longer with `\(choice: .init(.timeout))` or `x-tts.ready`"
+    let longer = Self.mending(report).map { $0 + ", or \(wait)" } ?? wait
     let (advice, health): (Advice, String?) =
       report.logTail.isEmpty
       ? (longer, Self.complaint(of: report)) : ("read its log: `\(.logs(backend))`; \(longer)", nil)
@@ -71,6 +72,12 @@ extension FailureReporter {
       "service \(subject.service) was not ready after \(seconds) s: \(last)"
         + (health.map { "; its healthcheck says: \($0)" } ?? ""),
       hint: report.explanations.first?.fix ?? advice, report: report)
+  }
+
+  /// What to do about a healthcheck that has failed each time; `nil` where it has not.
+  private static func mending(_ report: FailureReport) -> Advice? {
+    guard report.healthLog.count > 1, report.healthLog.allSatisfy({ $0.exitCode != 0 }) else { return nil }
+    return "correct the healthcheck, which fails each time"
   }
 
   /// What a healthcheck that failed printed, where the reason does not tell it already.

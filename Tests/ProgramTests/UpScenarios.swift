@@ -59,6 +59,15 @@ import Testing
     }
   }
 
+  @Test func namesTheImageThatMayBeMeant() async throws {
+    try await Stage.with { stage in
+      let slip = stage.engine.image.replacing("base", with: "bsae")
+      try stage.manifest("services: {server: {image: \"\(slip)\"}}")
+      let up = try await stage.run("up", stage.name)
+      #expect(up.code != 0 && up.error.contains("did you mean \"\(stage.engine.image)\""), "\(up.error)")
+    }
+  }
+
   /// What no wait mends is told while the server still tries.
   @Test func tellsWhatTheLogSaysWhileItWaits() async throws {
     try await Stage.with { stage in

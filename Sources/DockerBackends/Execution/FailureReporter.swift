@@ -1,3 +1,4 @@
+import BackendSupport
 import DockerEngine
 
 /// Turns what the engine and the probes said into an error with everything that helps: the innermost cause, the
@@ -61,13 +62,23 @@ struct FailureReporter: Sendable {
         .portInUse, owner.message(holding: port), hint: owner.hint(for: port, of: backend, instead: cause.instead),
         cause: error, report: report)
     }
+    var hint = error.hint.map { Advice($0) } ?? report.explanations.first?.fix ?? action.hint(cause.code)
+    if case .pullImage(let image) = action, error.code != .timedOut, let meant = await name(like: image) {
+      hint = "\(meant)" + (hint.map { "\n\($0)" } ?? "")
+    }
     if !attempts.isEmpty {
       message += " (and no GPU before that: \(attempts.map { "\($0.means): \($0.reason)" }.joined(separator: "; ")))"
     }
     return BackendError(
       cause.code, message,
-      hint: error.hint.map { Advice($0) } ?? report.explanations.first?.fix ?? action.hint(cause.code), cause: error,
-      report: report)
+      hint: hint, cause: error, report: report)
+  }
+
+  /// Which image may be meant by a name that only has a slip in it; `nil` where none that is here is called like that.
+  private func name(like image: String) async -> String? {
+    let names = (try? await engine.images.list())?.flatMap(\.repoTags) ?? []
+    let full = image.split(separator: "/").last?.contains(":") == true ? image : "\(image):latest"
+    return NearestName.hint(for: full, among: names.filter { $0 != full })
   }
 
   /// What the failure catalogue knows about a text, most specific first.

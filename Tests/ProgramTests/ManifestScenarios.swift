@@ -31,6 +31,17 @@ import Testing
     }
   }
 
+  @Test func listsABackendWhoseManifestHasAnError() async throws {
+    try await Stage.with { stage in
+      let file = try stage.manifest("services:\n  tts:\n    imge: IMAGE\n")
+      let list = try await stage.run("list")
+      let rows = list.output.split(separator: "\n").filter { $0.hasPrefix(stage.name) }
+      #expect(list.code == 0 && rows.count == 2, "\(list.output)")
+      #expect(rows.first?.contains("manifest error") == true && rows.first?.contains("imge") == false, "\(list.output)")
+      #expect(rows.last?.contains("\(file):3:5: there is no attribute imge") == true, "\(list.output)")
+    }
+  }
+
   @Test func tellsTheManifestsWarnings() async throws {
     try await Stage.with { stage in
       try stage.manifest(Manifests.server(more: "environment: {KEY: \"${UNSET_KEY}\"}"))

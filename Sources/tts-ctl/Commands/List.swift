@@ -72,13 +72,18 @@ struct List: AsyncParsableCommand {
       let cells: [Table.Cell] =
         switch item.backend {
         case .success(let backend): backend.cells(isNarrow: isNarrow)
-        case .failure(let error): ["", "", "", "", .init(terminal.path(error.message), .red)]
+        case .failure: ["", "", "", "", .init("manifest error", .red)]
         }
       table.add(
         [.init(item.entry.name)] + (asked ? [item.installedCell] : []) + cells
           + (isNarrow ? [] : [.init(terminal.path(item.entry.file))]))
     }
     Console.print(table.render(on: terminal))
+    for item in found {
+      guard case .failure(let error) = item.backend else { continue }
+      let reason = terminal.path(error.message)
+      Console.print("\n" + "\(item.entry.name): its manifest cannot be read: \(reason)".withoutControls)
+    }
     for item in found where item.entry.place != nil {
       if let note = catalog.hiding(by: item.entry.name) { Console.note(note.worded.withoutControls) }
     }

@@ -39,7 +39,9 @@ package struct DefaultBackend: Sendable {
       try PrivateFile.createFolder(folder)
       try PrivateFile.write(Data("\(name)\n".utf8), to: path)
     } catch {
-      throw BackendError(.fileFailed, "\(path) cannot be written: \(PlainWords.of(error))")
+      // The error of a file names it already.
+      let reason = error is FileError ? PlainWords.of(error) : "\(path) cannot be written: \(PlainWords.of(error))"
+      throw BackendError(.fileFailed, reason, hint: "set XDG_STATE_HOME to a folder that can be written")
     }
   }
 

@@ -101,7 +101,10 @@ extension Reconciler {
     case .running, .restarting: return nil
     case .created: return "created, but never started"
     case .paused: return "paused"
-    case .exited: return container.exitCode.map { "exited with code \($0)" } ?? "exited"
+    case .exited:
+      // One that was stopped has the signal's code, or ends well.
+      guard let code = container.exitCode, ![0, 137, 143].contains(code) else { return "not running" }
+      return "exited with code \(code)"
     case .dead, .removing, .unknown: return "not running"
     }
   }

@@ -25,7 +25,8 @@ struct ProblemText {
     var lines: [String] = []
     let place = [report.service, report.container].compactMap { $0 }.joined(separator: ", container ")
     lines.append(field("stage", place.isEmpty ? report.stage.rawValue : "\(report.stage.rawValue) of \(place)"))
-    if !problem.message.contains(report.reason), !problem.causes.contains(report.reason) {
+    let isShown = report.healthLog.last?.output.contains(report.reason) ?? false
+    if !isShown, !problem.message.contains(report.reason), !problem.causes.contains(report.reason) {
       lines.append(field("said", report.reason))
     }
     if let code = report.exitCode {

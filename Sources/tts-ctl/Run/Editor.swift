@@ -5,6 +5,8 @@ import Subprocess
 struct Editor: Sendable {
   private static let usual = ["vi", "nano"]
 
+  /// As the user names it.
+  private let name: String
   private let program: String
   private let arguments: [String]
 
@@ -15,10 +17,10 @@ struct Editor: Sendable {
     for name in ["VISUAL", "EDITOR"] {
       guard let command = environment[name], !command.isEmpty else { continue }
       // A command of the user's, as other programs run it. The file's path is no part of it, but an argument.
-      return Editor(program: "sh", arguments: ["-c", "\(command) \"$@\"", "sh"])
+      return Editor(name: command, program: "sh", arguments: ["-c", "\(command) \"$@\"", "sh"])
     }
     for name in usual where (try? await Executable.name(name).resolveExecutablePath(in: .inherit)) != nil {
-      return Editor(program: name, arguments: [])
+      return Editor(name: name, program: name, arguments: [])
     }
     throw BackendError(.fileFailed, "no editor is installed", hint: "name one: EDITOR=nano")
   }
@@ -36,7 +38,7 @@ struct Editor: Sendable {
     ).terminationStatus
     try Task.checkCancellation()
     guard status.isSuccess else {
-      throw BackendError(.fileFailed, "the editor ended with an error; nothing was changed")
+      throw BackendError(.fileFailed, "the editor `\(name)` ended with an error; nothing was changed")
     }
   }
 }

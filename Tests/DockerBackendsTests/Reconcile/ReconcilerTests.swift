@@ -100,7 +100,7 @@ private let twoServices = """
       try world.plan().description == """
         #1 start container demo-model-1: created, but never started
         #2 wait until model is healthy (after #1): proxy depends on it
-        #3 start container demo-proxy-1 (after #2): exited with code 137
+        #3 start container demo-proxy-1 (after #2): not running
         #4 wait until model is ready (after #1)
         #5 wait until proxy is ready (after #3)
         """)

@@ -121,7 +121,7 @@ struct YAMLComposer {
     let context = parser.context.map { String(cString: $0) + ": " } ?? ""
     let isReaderError = parser.error == YAML_READER_ERROR
     let hint =
-      problem.contains("cannot start any token")
+      problem.contains("cannot start any token") || problem.contains("tab character")
       ? "indent with spaces, not with tabs"
       : "look here and at the line before: a bracket, quote, colon or indentation is missing or one too many"
     return ComposeError(

@@ -16,6 +16,9 @@ import Testing
       #expect(said.code == 23 && said.error.contains("must send the rate of its audio"), "\(said.error)")
       let check = try await stage.run("check", stage.name)
       #expect(check.code == 1 && check.output.contains("`say` may refuse its audio"), "\(check.output)")
+      let unknown = try await stage.run(
+        "say", stage.name, "-v", "nobody", "Hello.", "--out", stage.home.path + "/b.wav")
+      #expect(unknown.error.contains("tts-ctl voices \(stage.name)"), "\(unknown.error)")
     }
   }
 

@@ -25,6 +25,9 @@ extension SpeechClient {
       error.hint = foreign.advice(baseURL)
       return error
     }
+    if let name, failure != nil, error.message.contains("voice_id") {
+      error.hint = "list its voices: `\(.init(.voices, name))`"
+    }
     var facts = Facts()
     facts.backend = name
     let findings = Judge.findings(in: failure?.said ?? error.message, at: .probe, facts: facts)

@@ -37,13 +37,15 @@ extension Advice {
       public static let serve = Name(rawValue: "serve")
       /// Making a voice of a recording.
       public static let clone = Name(rawValue: "clone")
+      /// Listing the voices.
+      public static let voices = Name(rawValue: "voices")
       /// Writing a cloned voice into a file.
       public static let exportVoice = Name(rawValue: "exportVoice")
 
       /// All of this version.
       public static let allCases: [Name] = [
         .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .use, .serve, .clone,
-        .exportVoice,
+        .voices, .exportVoice,
       ]
     }
 

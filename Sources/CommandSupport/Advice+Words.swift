@@ -1,3 +1,4 @@
+import BackendSupport
 package import DockerBackends
 
 extension Advice {
@@ -21,13 +22,16 @@ extension Advice.Operation.Choice {
   fileprivate var option: String {
     switch (name, value) {
     case (.text, let text?): "\"\(text)\""
-    default: [Self.options[name] ?? "--\(name.rawValue)", value].compactMap { $0 }.joined(separator: " ")
+    case (.file, let path?), (.environmentFile, let path?): "\(flag) \(ShellWord.quoted(path))"
+    default: [flag, value].compactMap { $0 }.joined(separator: " ")
     }
   }
+
+  private var flag: String { Self.options[name] ?? "--\(name.rawValue)" }
 
   /// Those that are not called what the choice is.
   private static let options: [Name: String] = [
     .removeOrphans: "--remove-orphans", .services: "--service", .output: "-o", .source: "--from",
-    .folder: "--backends-dir",
+    .folder: "--backends-dir", .environmentFile: "--env-file",
   ]
 }

@@ -42,6 +42,7 @@ import Testing
     .gpu: "off", .recreate: "always", .timeout: "30m", .bind: "0.0.0.0", .port: "8001", .services: "hf",
     .profile: "gpu",
     .tail: "50", .text: "Hello.", .output: "hello.wav", .source: "compose.yaml", .folder: "backends.d",
+    .file: "compose.yaml", .environmentFile: "variables.env",
   ]
 
   @Test func everyChoiceIsAnOption() {
@@ -53,7 +54,8 @@ import Testing
       let operation = others[name] ?? .up
       var choices = [Advice.Operation.Choice(name, Self.value[name])]
       if name == .output { choices.insert(.init(.text, "Hello."), at: 0) }
-      let arguments = Self.words(Advice.Operation(operation, operation == .gpu ? nil : "kani", choices))
+      let backend = operation == .gpu || name == .file ? nil : "kani"
+      let arguments = Self.words(Advice.Operation(operation, backend, choices))
       #expect(throws: Never.self, "\(arguments)") { try TTSControl.parseAsRoot(arguments) }
     }
   }
@@ -67,6 +69,7 @@ import Testing
       (.up("kani", .init(.timeout, "30m")), "tts-ctl up kani --timeout 30m"),
       (.up("kani", .init(.bind, "ADDRESS")), "tts-ctl up kani --bind ADDRESS"),
       (.up("kani", .profile("gpu")), "tts-ctl up kani --profile gpu"),
+      (.init(.up, nil, [.init(.file, "my place/a.yaml")]), "tts-ctl up --file 'my place/a.yaml'"),
       (.logs("kani", .tail(50)), "tts-ctl logs kani --tail 50"),
       (.logs("kani", .init(.follow)), "tts-ctl logs kani --follow"), (.stop(), "tts-ctl stop"),
       (.gpu(.init(.test)), "tts-ctl gpu --test"), (.init(.exportVoice), "tts-ctl voices export"),

@@ -1,3 +1,4 @@
+import DockerEngine
 import Foundation
 import TestSupport
 import Testing
@@ -20,6 +21,51 @@ import Testing
       #expect(try await stage.installed("new", stage.name).code == 15)
       #expect(try await stage.installed("new", "other").code == 0)
       #expect(try stage.home.read(".config/tts-ctl/backends.d/other/compose.yaml").contains("example.com/other"))
+    }
+  }
+
+  @Test func listShowsWhatComposeRunsAndHowItIsTakenOver() async throws {
+    try await Stage.with { stage in
+      let called = "\(stage.name)-called"
+      stage.adopt(called)
+      try stage.manifest(Manifests.server(), of: "made")
+      let service = "{image: \"\(stage.engine.image)\", init: true, command: [sleep, inf]}"
+      let text = "name: \(stage.name)\nservices: {tts: \(service)}\n"
+      let file = try stage.home.write(text, to: "my place/compose.yaml")
+      let silent = try stage.home.write(text.replacing("tts:", with: "database:"), to: "silent/compose.yaml")
+      try await stage.composed(stage.name, "tts", file)
+      try await stage.composed(called, "tts", file)
+      try await stage.composed("\(stage.name)-silent", "database", silent)
+      let line = "tts-ctl up --file '\(file)'"
+      let list = try await stage.run("list")
+      #expect(list.output.contains("\n\(stage.name) ") && list.error.contains("`\(line)`"), "\(list)")
+      #expect(list.error.contains("`COMPOSE_PROJECT_NAME=\(called) \(line)`"), "\(list.error)")
+      #expect(!list.output.contains("\(stage.name)-silent"), "\(list.output)")
+      let running = try await stage.run("list", "--running", "--search", stage.name, "--format", "json").output
+      #expect(running.contains("\"takeover\" : \"\(line)\"") && !running.contains("\"made\""), "\(running)")
+      // Its names are those that commands take.
+      #expect(try await stage.run("list", "--quiet").output == "made\n")
+      // Without an engine the catalogue is there all the same.
+      let alone = try await stage.run("list", environment: ["DOCKER_HOST": "unix://\(stage.home.path)/none.sock"])
+      #expect(alone.code == 0 && alone.output.contains("made") && !alone.output.contains(stage.name), "\(alone)")
+      let taken = try await stage.run("up", "--file", file)
+      #expect(taken.code == 0, "\(taken.error)")
+      let after = try await stage.run("list")
+      #expect(after.output.contains("\n\(stage.name) ") && !after.error.contains("`\(line)`"), "\(after)")
+    }
+  }
+}
+
+extension Stage {
+  /// A running container as Docker Compose makes it of a project's service.
+  fileprivate func composed(_ project: String, _ service: String, _ file: String) async throws {
+    _ = try await engine.running(["sleep", "1000"]) { request in
+      request.config.labels = [
+        "com.docker.compose.project": project, "com.docker.compose.service": service,
+        "com.docker.compose.container-number": "1", "com.docker.compose.oneoff": "False",
+        "com.docker.compose.project.config_files": file,
+        "com.docker.compose.project.working_dir": URL(filePath: file).deletingLastPathComponent().path,
+      ]
     }
   }
 }

@@ -108,13 +108,15 @@ extension Advice.Operation {
       public static let source = Name(rawValue: "source")
       /// The folder of the backends.
       public static let folder = Name(rawValue: "folder")
+      /// A Compose file that is used where it lies.
+      public static let file = Name(rawValue: "file")
+      /// A file that variables are taken from.
+      public static let environmentFile = Name(rawValue: "environmentFile")
 
       /// All of this version.
       public static let allCases: [Name] = [
         .gpu, .recreate, .timeout, .build, .bind, .port, .removeOrphans, .services, .volumes, .profile, .tail, .follow,
-        .test,
-        .text,
-        .output, .source, .folder,
+        .test, .text, .output, .source, .folder, .file, .environmentFile,
       ]
     }
 

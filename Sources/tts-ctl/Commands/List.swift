@@ -8,12 +8,16 @@ struct List: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the backends in the catalogue: languages, GPU, cloning, licence.",
     discussion: """
-      With --quiet only the names. --search looks in names, titles, languages (as en or pt-BR), APIs, licences and \
+      With --quiet only the names of the catalogue. --search looks in names, titles, languages (as en or pt-BR), APIs, licences and \
       images, and knows gpu, cpu, cloning and noncommercial.
 
       --all and --running ask the engine. INSTALLED is `running`, `stopped` where there are containers, `images` where \
       those alone are there, and empty where something is to be pulled or built. `tts-ctl new NAME` copies one that was \
       installed with the program into your own folder, to change it.
+
+      Projects that `docker compose` runs and that look like a speech server are listed, too, with the line that makes \
+      each a backend where it lies: its containers go on running. An engine that does not answer within a second is left \
+      out.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -33,7 +37,7 @@ struct List: AsyncParsableCommand {
       let found = try await list.found(in: session)
       try Answer.print(list.common.format, CatalogDocument(backends: found.map(\.row))) {
         guard list.common.quiet else { return list.show(found, session.catalog) }
-        for item in found { Console.print(item.entry.name.withoutControls) }
+        for item in found where item.takeover == nil { Console.print(item.entry.name.withoutControls) }
       }
     }
   }
@@ -46,10 +50,18 @@ struct List: AsyncParsableCommand {
         entry: entry, backend: Result { () throws(BackendError) in try catalog.load(entry) },
         isHidden: !visible.contains(entry))
     }
+    let known = items.compactMap { try? $0.backend.get() }
+    // The catalogue is there without an engine, too.
+    let composed = try? await withTimeLimit(.seconds(1)) {
+      try await session.manager().composeProjects(besides: known, catalog: catalog)
+    }
+    items += (composed ?? []).map(CatalogItem.init)
     if let search { items = items.filter { (try? $0.backend.get())?.matches(search) ?? false } }
     guard all || running else { return items }
     // A hidden one has the name of another, and so its containers, too.
-    let shown = items.indices.filter { !items[$0].isHidden && (try? items[$0].backend.get()) != nil }
+    let shown = items.indices.filter {
+      !items[$0].isHidden && items[$0].takeover == nil && (try? items[$0].backend.get()) != nil
+    }
     let installed = try await session.manager().installations(of: shown.compactMap { try? items[$0].backend.get() })
     for (index, what) in zip(shown, installed) { items[index].installed = what }
     return running ? items.filter { $0.installed == .running } : items
@@ -80,11 +92,11 @@ struct List: AsyncParsableCommand {
     }
     Console.print(table.render(on: terminal))
     for item in found {
-      guard case .failure(let error) = item.backend else { continue }
-      let reason = terminal.path(error.message)
-      Console.print("\n" + "\(item.entry.name): its manifest cannot be read: \(reason)".withoutControls)
-    }
-    for item in found where item.entry.place != nil {
+      if let takeover = item.takeover {
+        let line = "\(item.entry.name) is run by docker compose; to use it as a backend: `\(takeover.worded)`"
+        Console.note(line.withoutControls)
+      }
+      guard item.entry.place != nil else { continue }
       if let note = catalog.hiding(by: item.entry.name) { Console.note(note.worded.withoutControls) }
     }
   }
@@ -98,6 +110,19 @@ private struct CatalogItem: Sendable {
   var isHidden: Bool
   /// What of it is on the engine; `nil` where that was not asked, or cannot be told.
   var installed: BackendInstallation?
+  /// What makes it a backend, where Docker Compose runs it as a project.
+  var takeover: Advice?
+
+  init(entry: CatalogEntry, backend: Result<Backend, BackendError>, isHidden: Bool) {
+    (self.entry, self.backend, self.isHidden) = (entry, backend, isHidden)
+  }
+
+  init(_ project: ComposeProject) {
+    self.init(
+      entry: CatalogEntry(name: project.backend.name, file: project.backend.file), backend: .success(project.backend),
+      isHidden: false)
+    (installed, takeover) = (.running, project.takeover)
+  }
 
   var row: CatalogRow {
     var row =
@@ -107,6 +132,7 @@ private struct CatalogItem: Sendable {
       }
     row.installed = installed?.rawValue
     row.isHidden = isHidden ? true : nil
+    row.takeover = takeover
     return row
   }
 

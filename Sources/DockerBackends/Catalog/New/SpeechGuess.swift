@@ -86,6 +86,9 @@ package struct SpeechGuess: Sendable, Hashable {
     others = SpeechRole.amdNote(traits).map { [$0] } ?? []
   }
 
+  /// Whether it speaks rather than not.
+  var isLikely: Bool { SpeechScore.isLikely(score) }
+
   private static func scores(
     _ services: [ServiceTraits], _ mentions: ServiceMentions
   ) -> [(traits: ServiceTraits, score: SpeechScore)] {

@@ -42,7 +42,9 @@ struct SpeechScore {
   }
 
   /// Whether it speaks rather than not.
-  var isLikely: Bool { value >= 10 }
+  var isLikely: Bool { Self.isLikely(value) }
+
+  static func isLikely(_ value: Int) -> Bool { value >= 10 }
 
   /// For what the other services of its project say about it.
   func adding(_ points: Int) -> SpeechScore {

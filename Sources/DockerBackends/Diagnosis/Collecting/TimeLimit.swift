@@ -11,7 +11,7 @@ struct TimedOut: Error, CustomStringConvertible {
 ///
 /// What does not heed cancellation, as a call into a driver that hangs, is left behind rather than
 /// waited for.
-func withTimeLimit<Value: Sendable>(
+package func withTimeLimit<Value: Sendable>(
   _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
   let once = Once<Value>()

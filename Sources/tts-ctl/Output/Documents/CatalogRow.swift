@@ -31,6 +31,8 @@ struct CatalogRow: Encodable {
   var installed: String?
   /// Whether another of its name comes before it; `nil` where none does.
   var isHidden: Bool?
+  /// What makes it a backend, where Docker Compose runs it as a project; `nil` for a backend.
+  var takeover: Advice?
 
   /// A backend that was read.
   init(_ entry: CatalogEntry, _ backend: Backend) {

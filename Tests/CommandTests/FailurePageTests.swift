@@ -15,17 +15,22 @@ import Testing
   }
 
   private static let families = [
-    Family("The engine and its address", FailureCatalogue.daemonRows),
-    Family("Where the engine lives: Docker Desktop, rootless, Podman, LXC", FailureCatalogue.engineHostRows),
+    Family("The engine and its address", FailureCatalogue.daemonRows + FailureCatalogue.daemonStartRows),
+    Family(
+      "Where the engine lives: Docker Desktop, rootless, Podman, LXC",
+      FailureCatalogue.engineHostRows + FailureCatalogue.engineStateRows),
+    Family("What the engine does not take", FailureCatalogue.engineRuleRows),
     Family("Pulling an image", FailureCatalogue.pullRows + FailureCatalogue.registryRows),
     Family("What registries answer", FailureCatalogue.registryAnswerRows),
     Family("Building an image", FailureCatalogue.compileRows + FailureCatalogue.buildRows),
+    Family(
+      "Dockerfiles and package managers", FailureCatalogue.dockerfileRows + FailureCatalogue.packageToolRows),
     Family("Creating and starting a container", FailureCatalogue.containerRows + FailureCatalogue.containerRunRows),
     Family("How a container ends, and its healthcheck", FailureCatalogue.exitRows),
     Family("The manifest", FailureCatalogue.manifestRows),
-    Family("Files and mounts", FailureCatalogue.mountRows + FailureCatalogue.hostRows),
+    Family("Files and mounts", FailureCatalogue.mountRows + FailureCatalogue.hostRows + FailureCatalogue.fileErrorRows),
     Family("Memory, threads and other limits", FailureCatalogue.limitRows),
-    Family("Names, certificates, proxies and networks", FailureCatalogue.networkRows),
+    Family("Names, certificates, proxies and networks", FailureCatalogue.networkRows + FailureCatalogue.connectionRows),
     Family("Handing out a GPU", FailureCatalogue.engineGPURows + FailureCatalogue.toolkitRows),
     Family("The Container Device Interface", FailureCatalogue.cdiRows),
     Family("The NVIDIA driver", FailureCatalogue.driverRows),
@@ -36,9 +41,14 @@ import Testing
     Family("Python", FailureCatalogue.pythonRows),
     Family("Python packages for speech", FailureCatalogue.pythonPackageRows),
     Family("What runs the models", FailureCatalogue.inferenceRows + FailureCatalogue.settingsRows),
+    Family("Models and what they are given", FailureCatalogue.tensorRows + FailureCatalogue.modelServerRows),
+    Family("Node", FailureCatalogue.nodeRows),
     Family("Hugging Face and other hubs", FailureCatalogue.hubRows),
     Family("Models and voices", FailureCatalogue.modelRows),
     Family("The server in the container", FailureCatalogue.serverRows),
+    Family("What a server answers", FailureCatalogue.requestRows),
+    Family("Kubernetes", FailureCatalogue.kubernetesRows),
+    Family("What only the kind is known of", FailureCatalogue.fallbackRows),
   ]
 
   @Test func everyRowHasItsPlace() {

@@ -23,7 +23,7 @@ enum FailureFixtures {
   /// Every text of a row, hook messages in every nesting included.
   static let all: [Text] =
     engineTexts + pullTexts + logTexts + settingsTexts + pythonTexts + gpuTexts + hubTexts + networkTexts
-    + engineHostTexts + containerTexts + buildTexts
+    + engineHostTexts + containerTexts + buildTexts + familyTexts
     + hookMessages.flatMap { message in nestings.map { Text(message.id, .start, $0(message.text)) } }
 
   /// Texts of one stage, by row.

@@ -1,3 +1,5 @@
+import DockerBackends
+
 /// Errors that strangers pasted into public threads, with the rows that are right.
 enum FoundInThreads {
   /// One of them: where it was met, what it says, and the rows that are right; none where nothing may be found.
@@ -5,6 +7,12 @@ enum FoundInThreads {
     let thread: String
     let text: String
     let right: Set<String>
+
+    /// Whether that is what it was; of what no row is for, the kind may be guessed at.
+    func isRight(_ finding: Finding?) -> Bool {
+      guard let finding else { return right.isEmpty }
+      return right.contains(finding.id) || (right.isEmpty && finding.certainty == .guess)
+    }
   }
 
   static let pastes: [Paste] =
@@ -95,7 +103,7 @@ enum FoundInThreads {
       docker: Error response from daemon: could not select device driver "" with capabilities: [[gpu]].
       """),
     paste(
-      "mudler/LocalAI#1965", [],
+      "mudler/LocalAI#1965", ["N17", "Y30"],
       """
       5:38AM INF [rwkv] Fails: could not load model: rpc error: code = Unavailable desc = error reading from server: EOF
       """),
@@ -117,7 +125,7 @@ enum FoundInThreads {
       127.0.0.1:51015: connect: connection refused"
       """),
     paste(
-      "mudler/LocalAI#1965", [],
+      "mudler/LocalAI#1965", ["S28"],
       """
       grpc process not found: /tmp/localai/backend_data/backend-assets/grpc/tinydream. some backends(stablediffusion, \
       tts) require LocalAI compiled with GO_TAGS

@@ -38,7 +38,7 @@ extension FoundLater {
       object at 0x781363678850>: Failed to resolve 'app.coqui.ai' ([Errno -2] Name or service not known)"))
       """),
     paste(
-      "daswer123/xtts-api-server#2", ["A9", "N5", "N6"],
+      "daswer123/xtts-api-server#2", ["A9", "N5", "N6", "N15"],
       """
       urllib3.exceptions.MaxRetryError: HTTPSConnectionPool(host='coqui.gateway.scarf.sh', port=443): Max retries \
       exceeded with url: /hf-coqui/XTTS-v2/main/model.pth (Caused by SSLError(SSLError(1, '[SSL: \
@@ -124,7 +124,7 @@ extension FoundLater {
           details = "Error: Triton model failed during inference."
       """),
     paste(
-      "mudler/LocalAI#1727", [],
+      "mudler/LocalAI#1727", ["S28"],
       """
       11:56PM ERR error: grpc process not found: /tmp/localai/backend_data/backend-assets/grpc/coqui
       """),

@@ -14,6 +14,16 @@ struct JudgeTests {
   }
 
   @Test(
+    "Of what only the kind is known is guessed at where a user asks, and never in a log",
+    arguments: FailureFixtures.guesses)
+  func guesses(id: String, text: String) {
+    let first = Judge.findings(inPaste: text).first
+    #expect(first?.id == id)
+    #expect(first?.certainty == .guess)
+    #expect(Judge.findings(in: text).isEmpty)
+  }
+
+  @Test(
     "An engine's message gives its row through what clients and logs put round it",
     arguments: [
       ("Error response from daemon: ", ""), ("docker: Error response from daemon: ", ".\nSee 'docker run --help'."),
@@ -51,16 +61,18 @@ struct JudgeTests {
     // Only what a proxy of this very program says has been met nowhere else.
     #expect(Set(ids).subtracting(FailureCatalogue.links.keys) == ["A3"])
     #expect(FailureCatalogue.links.values.allSatisfy { $0.hasPrefix("https://") && !$0.contains(" ") })
-    let shown = Set(FailureFixtures.all.map(\.id)).union(FactFixtures.all.map(\.id))
+    let shown = Set(FailureFixtures.all.map(\.id) + FactFixtures.all.map(\.id) + FailureFixtures.guesses.map(\.id))
     #expect(Set(ids).subtracting(shown).isEmpty)
   }
 
   @Test("Every symptom can be looked for in a long text by letters that it spells out")
   func symptomsAreIndexed() {
     for row in FailureCatalogue.rows {
-      for pattern in row.symptoms.map(\.pattern) {
+      for symptom in row.symptoms {
+        let pattern = symptom.pattern
         let spelled = PatternLine(String(decoding: pattern.needle, as: UTF8.self))
-        let found = SymptomMatches.index.candidates(in: spelled).map(\.symptom.pattern.source)
+        let index = symptom.strength == .vague ? SymptomMatches.vague : SymptomMatches.index
+        let found = index.candidates(in: spelled).map(\.symptom.pattern.source)
         #expect(found.contains(pattern.source), "\(row.id): \(pattern.source)")
       }
     }

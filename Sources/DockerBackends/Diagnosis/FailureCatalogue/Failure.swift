@@ -51,6 +51,8 @@ struct Symptom: Sendable {
     case withFacts
     /// It is what many failures end in: it counts only where nothing else in the text is known for an error.
     case general
+    /// It tells the kind of error alone: it counts only where somebody asks and nothing else is found, and is a guess.
+    case vague
   }
 
   let pattern: TextPattern

@@ -1,6 +1,7 @@
 extension FailureCatalogue {
   /// Where others met the failure or its cure is documented, by row.
-  static let links = [gpuLinks, pythonLinks, hubLinks, containerLinks].reduce(into: firstLinks) { links, family in
+  static let links = [gpuLinks, pythonLinks, hubLinks, containerLinks, kindLinks].reduce(into: firstLinks) {
+    links, family in
     links.merge(family) { first, _ in first }
   }
 

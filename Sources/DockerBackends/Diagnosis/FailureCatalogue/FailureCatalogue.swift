@@ -8,13 +8,18 @@ enum FailureCatalogue {
   /// What fails on a machine: its GPUs, its engine, what that hands to a container.
   private static let machineRows: [Failure] =
     engineGPURows + cdiRows + driverRows + toolkitRows + cudaRows + cudaLibraryRows + cudaErrorRows + cardRows
-    + daemonRows + engineHostRows + containerRows + containerRunRows + hostRows + mountRows + limitRows + networkRows
-    + manifestRows
+    + daemonRows + daemonStartRows + engineHostRows + engineStateRows + engineRuleRows + containerRows
+    + containerRunRows + hostRows
+    + mountRows + limitRows + networkRows
+    + connectionRows + manifestRows + kubernetesRows
 
   /// What fails in an image, in what it downloads, and on the way to either.
   private static let contentRows: [Failure] =
-    pullRows + registryRows + registryAnswerRows + compileRows + buildRows + serverRows + modelRows + hubRows
-    + pythonRows + pythonPackageRows + libraryRows + inferenceRows + settingsRows + exitRows
+    pullRows + registryRows + registryAnswerRows + compileRows + buildRows + dockerfileRows + packageToolRows
+    + serverRows + requestRows + modelRows + hubRows
+    + pythonRows + pythonPackageRows + libraryRows + inferenceRows + modelServerRows + tensorRows + settingsRows
+    + nodeRows
+    + exitRows + fileErrorRows + fallbackRows
 
   static let configureDocker = "sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker"
   static let refreshCDI = """

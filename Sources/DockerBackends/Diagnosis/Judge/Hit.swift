@@ -49,6 +49,7 @@ struct Hit {
 
   private func certainty(among hits: [Hit]) -> Finding.Certainty {
     if sign == .proves { return .proven }
+    if match?.symptom.strength == .vague { return .guess }
     if match?.isLoose == true, explained < Self.telling { return .guess }
     return isUndecided && hits.contains { $0.index < index && $0.shares(symptomWith: self) } ? .possible : .likely
   }
@@ -63,7 +64,8 @@ struct Hit {
   func rank(among hits: [Hit]) -> [Int] {
     let sureness = Finding.Certainty.allCases.firstIndex(of: certainty(among: hits)) ?? 0
     return [
-      row.level == .error ? 0 : 1, sureness, explained < Self.brief ? 1 : 0, place, -explained, index,
+      row.level == .error ? 0 : 1, sureness, explained < Self.brief ? 1 : 0, place, -explained,
+      index,
     ]
   }
 

@@ -23,7 +23,7 @@ public enum Judge {
   /// What a text shows that somebody pasted: quoted, wrapped, with other words round it.
   ///
   /// Where no line of it says what the catalogue knows, anything that resembles it is looked for; what is found so by a
-  /// few words is a guess.
+  /// few words is a guess, as is what is said of an error of which only the kind is known.
   public static func findings(inPaste text: String) -> [Finding] { findings(inPaste: text, facts: Facts()) }
 
   /// The same with what is known about the machine.
@@ -34,6 +34,10 @@ public enum Judge {
     if hits.isEmpty {
       let loose = readings + excerpts.flatMap(PasteText.looseReadings)
       hits = SymptomMatches(in: text, loose, at: nil, isLoose: true).hits(facts)
+    }
+    if hits.isEmpty {
+      let vague = Excerpt.all(of: text, index: SymptomMatches.vague, isBroken: true).flatMap(PasteText.readings)
+      hits = SymptomMatches(in: text, vague, at: nil, index: SymptomMatches.vague).hits(facts)
     }
     return hits.findings(facts)
   }

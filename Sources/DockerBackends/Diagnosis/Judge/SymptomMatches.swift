@@ -10,7 +10,9 @@ struct SymptomMatches: Sendable {
     let isLoose: Bool
   }
 
-  static let index = SymptomIndex(FailureCatalogue.rows)
+  static let index = SymptomIndex(FailureCatalogue.rows) { $0.strength != .vague }
+  /// Finds what tells the kind of an error alone.
+  static let vague = SymptomIndex(FailureCatalogue.rows) { $0.strength == .vague }
 
   /// Whether the text speaks of a Space or another Gradio program; looked for only where something was found.
   private let isAboutSpace: Bool
@@ -21,11 +23,15 @@ struct SymptomMatches: Sendable {
   ///   - text: the text.
   ///   - readings: the ways to read its lines, what is likelier first.
   ///   - stage: where it comes from; `nil` where nobody knows.
+  ///   - index: which symptoms are looked for.
   ///   - isLoose: whether a symptom may stand anywhere in a line.
-  init(in text: String, _ readings: [Reading], at stage: FailureStage?, isLoose: Bool = false) {
+  init(
+    in text: String, _ readings: [Reading], at stage: FailureStage?, index: SymptomIndex = Self.index,
+    isLoose: Bool = false
+  ) {
     var seen: Set<Int> = []
     matches = readings.flatMap { reading in
-      Self.index.candidates(in: reading.line).compactMap { entry -> Match? in
+      index.candidates(in: reading.line).compactMap { entry -> Match? in
         guard !seen.contains(entry.number), FailureCatalogue.rows[entry.row].mayShow(at: stage),
           let found = isLoose ? entry.symptom.find(in: reading.line) : entry.symptom.match(reading.line)
         else { return nil }

@@ -16,9 +16,12 @@ struct SymptomIndex: Sendable {
   /// Which letters in a row are known at all, by a hash of them: most of a log's are not.
   private var known = [Bool](repeating: false, count: 1 << 16)
 
-  init(_ rows: [Failure]) {
+  /// - Parameters:
+  ///   - rows: the catalogue.
+  ///   - isWanted: which of their symptoms are looked for.
+  init(_ rows: [Failure], where isWanted: (Symptom) -> Bool) {
     let all = rows.enumerated().flatMap { row, failure in failure.symptoms.map { (row, $0) } }.enumerated()
-      .map { Entry(number: $0, row: $1.0, symptom: $1.1) }
+      .map { Entry(number: $0, row: $1.0, symptom: $1.1) }.filter { isWanted($0.symptom) }
     let grams = all.map { LetterRuns.all(in: $0.symptom.pattern.needle) }
     var uses = [Int](repeating: 0, count: known.count)
     for gram in grams.joined() { uses[Self.slot(gram)] += 1 }

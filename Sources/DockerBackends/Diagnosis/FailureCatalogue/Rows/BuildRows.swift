@@ -123,6 +123,7 @@ extension FailureCatalogue {
       id: "B8", title: "pip finds no version of {package} for this image", stages: [.build, .log],
       symptoms: [
         "*Could not find a version that satisfies the requirement {package} *",
+        "*Could not find a version that satisfies the requirement {package}",
         "*Unable to find installation candidates for {package} *",
         "*No matching distribution found for {package}", "*No matching distribution found for {package} *",
         "*Because there is no version of {package} *", "*Because {package} was not found in the package registry*",
@@ -186,7 +187,9 @@ extension FailureCatalogue {
       symptoms: [
         "*could not read Username for 'https://*", "*fatal: repository 'https://*' not found*",
         "*Permission denied (publickey)*", "*Host key verification failed*", "*fatal: Authentication failed for*",
-        "*remote: Repository not found*", "*detected dubious ownership in repository*", "*fatal: not a git repository*",
+        "*remote: Repository not found*", "*The requested URL returned error: 403*", "*couldn't find remote ref *",
+        "*fatal: destination path '*already exists and is not an empty directory*", "*fatal: reference is not a tree*",
+        "*detected dubious ownership in repository*", "*fatal: not a git repository*",
         "*error: pathspec '*' did not match*", "*fatal: Remote branch * not found*", "*git: not found*",
         "*git: command not found*", "*Cannot find command 'git'*", "*\"git\": executable file not found*",
       ],

@@ -7,7 +7,8 @@ extension FailureCatalogue {
         "*no CUDA-capable device is detected*", "*CUDA_ERROR_NO_DEVICE*", "*cudaErrorNoDevice*",
         "*cuda driver library init failure: 100*",
         "*No NVIDIA GPU detected*", "*CUDA error 100*", "*CUDA failure 100*", "*No devices were found*",
-        "*Failed to infer device type*", "*A GPU is needed for quantization*",
+        "*Failed to infer device type*", "*vLLM is running on UnspecifiedPlatform*",
+        "*A GPU is needed for quantization*",
         "*bitsandbytes was compiled without GPU support*",
       ],
       cause: """

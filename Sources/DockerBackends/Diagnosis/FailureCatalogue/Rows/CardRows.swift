@@ -53,7 +53,8 @@ extension FailureCatalogue {
       id: "O4", title: "The AMD card hangs or faults", stages: [.log, .running],
       symptoms: [
         "*Memory access fault by GPU node-*", "*HW Exception by GPU node-*", "*amdgpu*ring * timeout*",
-        "*HSA_STATUS_ERROR_*", "*GPU Hang*", "*HIP error: unspecified launch failure*",
+        "*HSA_STATUS_ERROR_*", "*MIOpen Error: *", "*miopenStatus*", "*GPU Hang*",
+        "*HIP error: unspecified launch failure*",
         "*HIP error: an illegal memory access*",
       ],
       cause: """
@@ -69,7 +70,7 @@ extension FailureCatalogue {
     Failure(
       id: "O5", title: "The image lacks ROCm's libraries", stages: [.log],
       symptoms: amd.flatMap { [Symptom(TextPattern("*\($0)*: cannot open shared object file*"))] } + [
-        "*Torch not compiled with ROCm*",
+        "*Torch not compiled with ROCm*", "*HIPRTC_ERROR_COMPILATION*", "*MIOpen(HIP): Error [Compile]*",
         "*libhip*: cannot open shared object file*",
       ],
       cause: """
@@ -87,6 +88,7 @@ extension FailureCatalogue {
         "*No XPU devices are available*", "*XPU device count is zero*",
         "*Device with \"GPU\" name is not registered in the OpenVINO Runtime*",
         "*No device of requested type available*", "*Failed to create plugin *openvino_intel_gpu_plugin*",
+        "*OpenVINO-EP-subgraph*",
         "*Can not get RemoteContext*GPU*", "*UR_RESULT_ERROR_*", "*Native API failed. Native API returns: *",
         "*clGetPlatformIDs failed*", "*CL_PLATFORM_NOT_FOUND*", "*ZE_RESULT_ERROR_*",
         "*Torch not compiled with XPU enabled*",

@@ -12,7 +12,8 @@ extension FailureCatalogue {
         Symptom("*returned an error code (1)*", .general),
         Symptom("*subprocess-exited-with-error*", .general),
         Symptom("*Could not build wheels for *", .general), Symptom("*error: legacy-install-failure*", .general),
-        Symptom("*Failed to build `*", .general), Symptom("*ninja: build stopped: subcommand failed*", .general),
+        Symptom("*Failed to build `*", .general), Symptom("*pip*install*returned non-zero exit status*", .general),
+        Symptom("*ninja: build stopped: subcommand failed*", .general),
         Symptom("*Error building extension '*", .general), Symptom("*FAILED: *.cuda.o*", .general),
       ],
       cause: """
@@ -76,6 +77,13 @@ extension FailureCatalogue {
           "*fatal error: {header}: No such file or directory*", unless: ["Python.h"],
           meaning: ["package": searched("{header}")]),
         Symptom("*No package '{header}' found*", meaning: ["package": searched("{header}.pc")]),
+        Symptom("*Package '{header}', required by *", meaning: ["package": searched("{header}.pc")]),
+        Symptom(
+          "*pkg-config could not find libraries ['{header}'*",
+          meaning: ["package": "pkg-config " + searched("lib{header}.pc")]),
+        Symptom("*Dependency \"{header}\" not found, tried *", meaning: ["package": searched("{header}.pc")]),
+        Symptom("*LNK1181: cannot open input file '{header}'*", meaning: ["package": searched("{header}")]),
+        Symptom("*Could NOT find {header} (missing: *", meaning: ["package": searched("{header}")]),
         Symptom("*cannot find -l{header}", meaning: ["package": searched("lib{header}.so")]),
         Symptom("*cannot find -l{header}: No such file*", meaning: ["package": searched("lib{header}.so")]),
       ],

@@ -5,7 +5,8 @@ extension FailureCatalogue {
       id: "D11", title: "The image is built for another processor", stages: [.log, .start, .running, .preflight],
       symptoms: [
         "*exec {path}: exec format error*", "*exec user process caused: exec format error*",
-        "*: cannot execute binary file: Exec format error*", "*[Errno 8] Exec format error*", "*exec format error",
+        "*: cannot execute binary file: Exec format error*", "*[Errno 8] Exec format error*",
+        "*qemu: uncaught target signal *", "*rosetta error: *", "*exec format error",
       ],
       cause: "The image is for another architecture (such as an amd64 image on an ARM Mac, a Jetson or a GH200).",
       confirm: "docker image inspect IMAGE --format '{{.Architecture}}'; docker info --format '{{.Architecture}}'",

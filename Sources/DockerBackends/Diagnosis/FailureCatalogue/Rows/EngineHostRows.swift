@@ -41,7 +41,13 @@ extension FailureCatalogue {
         "*WslRegisterDistribution failed*", "*wsl update failed*", "*HCS/HCS_E_*",
         "*HCS_E_HYPERV_NOT_INSTALLED*", "*HCS_E_SERVICE_NOT_AVAILABLE*", "*HCS_E_CONNECTION_TIMEOUT*",
         "*The WSL 2 VM*terminated*", "*wsl distro proxy*", "*distro stopped unexpectedly*",
-        "*running WSL command*", "*WSL distro stopped*", "*while executing a WSL command*",
+        "*running WSL command*", "*WSL distro stopped*",
+        "*virtualization and data execution protection must be enabled in the BIOS*",
+        "*requires a newer WSL kernel version*",
+        "*could not be started because a required feature is not installed*", "*0x80370102*", "*0x80370114*",
+        "*0x8004032d*",
+        "*0x80070422*wsl*", "*Virtualization support not detected*", "*Hyper-V feature is not enabled*",
+        "*while executing a WSL command*",
         "*WSL integration with distro*",
       ],
       cause: "The distribution is not joined to Docker Desktop, or WSL 2 is switched off, old or broken.",
@@ -104,6 +110,9 @@ extension FailureCatalogue {
         "*XDG_RUNTIME_DIR*is not set*", "*dockerd-rootless*", "*slirp4netns*failed*", "*pasta failed with exit code*",
         "*cannot re-exec process*", "*unprivileged_userns_clone*", "*user namespaces*are not enabled*",
         "*apparmor_restrict_unprivileged_userns*",
+        "*cannot set any additional groups in a rootless container*",
+        "*cannot fulfil mount requests as a rootless user*",
+        "*` private: Permission denied*", "*mount `proc` to `proc`: Operation not permitted*",
       ],
       cause: """
         An engine without root's rights cannot open ports below 1024, limit resources without systemd, or start where \
@@ -153,7 +162,9 @@ extension FailureCatalogue {
         "*ip_unprivileged_port_start*permission denied*", "*unable to join session keyring*",
         "*session key*disk quota exceeded*", "*create keyring*",
         "*bpf_prog_query(BPF_CGROUP_DEVICE) failed: function not implemented*", "*error adding seccomp filter*",
-        "*can't get final child's PID from pipe*", "*error mounting \"proc\" to rootfs*",
+        "*can't get final child's PID from pipe*",
+        "*tmpmounts/*operation not permitted*", "*fstype: overlay*err: operation not permitted*",
+        "*error mounting \"proc\" to rootfs*",
         "*error mounting \"sysfs\" to rootfs*", "*mount through procfd*", "*fuse-overlayfs*not found*",
       ],
       cause: """
@@ -201,7 +212,10 @@ extension FailureCatalogue {
       id: "W16", title: "The runtime and this kernel do not fit together", stages: [.start, .create],
       symptoms: [
         "*running exec setns process for init caused*", "*copying bootstrap data to pipe*",
-        "*write init-p: broken pipe*", "*read init-p: connection reset by peer*",
+        "*write init-p: broken pipe*", "*error executing setns process*",
+        "*namespace path: lstat /proc/*", "*loading seccomp filter: errno 524*", "*loading seccomp filter into kernel*",
+        "*can't copy bootstrap data to pipe*", "*invalid rootfs: *", "*error jailing process inside rootfs*",
+        "*error preparing rootfs: permission denied*", "*read init-p: connection reset by peer*",
         "*getting the final child's pid from pipe*", "*container process caused*open /proc/self/fd: no such file*",
         "*runc init*exit status 1*bootstrap*",
       ].map { Symptom(TextPattern($0), unless: ["keyring"]) },
@@ -220,7 +234,10 @@ extension FailureCatalogue {
       symptoms: [
         "*unknown shorthand flag: 'd' in -d*", "*'compose' is not a docker command*",
         "*unknown docker command: \"compose *", "*docker-compose: command not found*", "*docker: command not found*",
-        "*docker: not found*", "*unknown flag: --gpus*", "*unknown flag: --profile*",
+        "*docker: not found*", "*docker-compose: not found*", "*unknown flag: --environment*",
+        "*'docker' is not recognized as an internal or external command*", "*The term 'docker' is not recognized*",
+        "*ERROR: for *'ContainerConfig'*", "*client is newer than server*", "*unknown command: docker compose*",
+        "*unknown command \"compose\"*", "*unknown flag: --gpus*", "*unknown flag: --profile*",
         "*Unsupported config option for services*", "*Additional property * is not allowed*",
         "*does not match any of the regexes*", "*Additional properties are not allowed*",
         "*Version in \"./docker-compose.yml\" is unsupported*", "*unknown flag: --wait*",
@@ -233,49 +250,6 @@ extension FailureCatalogue {
       fix: """
         sudo apt-get install -y docker-ce-cli docker-compose-plugin (https://docs.docker.com/engine/install/)
         this program needs neither: \(.up("NAME")) reads Compose files itself
-        """),
-    Failure(
-      id: "W12", title: "The engine's disk is broken or of a kind that it cannot use",
-      stages: [
-        .start, .create, .pull,
-        .observe, .build,
-      ],
-      symptoms: [
-        "*error creating overlay mount*", "*failed to mount overlay*", "*driver not supported*overlay*",
-        "*failed to mount *type:overlay*", "*input/output error*", "*structure needs cleaning*",
-        "*layer does not exist*",
-        "*unable to find *in content store*", "*failed to get digest sha256*",
-        "*metadata.db*", "*error creating temporary lease*", "*failed to retrieve image list*",
-        "*/var/lib/docker*: read-only file system*", "*/var/lib/containerd*: read-only file system*",
-        "*unexpected commit digest sha256*", "*failed commit on ref *", "*No such image: sha256*",
-        "*rw layer snapshot not found*", "*rwlayer is unexpectedly nil*",
-        "*error getting image* layer*",
-      ].map { Symptom(TextPattern($0), unless: ["short read"]) }
-        + [Symptom("*failed to register layer: *", .general)],
-      cause: """
-        Files of the engine are damaged (a full disk, a hard power-off), its disk went read-only, or its file system \
-        does not carry overlays.
-        """,
-      confirm: "sudo dmesg | tail; df -hT /var/lib/docker /var/lib/containerd",
-      fix: """
-        sudo systemctl restart docker; where the disk is read-only: sudo reboot, which checks it
-        a damaged image: docker image rm IMAGE, then: \(.pull("NAME"))
-        all of it, the last resort: docker system prune -a
-        """),
-    Failure(
-      id: "W13", title: "The container is gone, or does not run", stages: [.observe, .running, .remove, .start],
-      symptoms: [
-        "*No such container: {container}*", "*container {container} is not running*",
-        "*You cannot restart container * it is*",
-        "*removal of container {container} is already in progress*", "*marked for removal and cannot be started*",
-        "*can only create exec sessions on running containers*", "*Container {container} is paused*",
-        "*You have to remove (or rename) that container*",
-      ].map { Symptom(TextPattern($0), .general, unless: ["get logs"]) },
-      cause: "It ended or was removed meanwhile, by itself or by another program.",
-      confirm: "docker ps -a --format '{{.Names}} {{.Status}}'",
-      fix: """
-        \(.logs("NAME", .tail(50)))  # why it ended
-        \(.up("NAME"))
         """),
   ]
 }

@@ -48,6 +48,8 @@ extension FailureCatalogue {
       id: "D16", title: "A mounted file of the host does not exist", stages: [.create, .start],
       symptoms: [
         "*bind source path does not exist: {path}", "*bind source path does not exist*",
+        Symptom(
+          "*error mounting *to rootfs at *: stat *: no such file or directory*", unless: ["/dev/nvidia", "nvidia"]),
         "*bind mount source path does not exist*", "*Bind mount failed: '*' does not exist*",
         "*statfs *: no such file or directory*",
       ],

@@ -172,7 +172,9 @@ extension FailureCatalogue {
       symptoms: [
         "*Voice '{voice}' not found", "*Voice {voice} not found", "*Unknown voice: {voice}*",
         "*Speaker {voice} not found", "*speaker '{voice}' not found", "*invalid voice*Must be one of*",
-        "*Invalid voice: {voice}*", "*Unknown speaker*", "*Voice not found: {voice}*", "*VoiceNotFoundError*",
+        "*Invalid voice: {voice}*", "*Unknown speaker*", "*Voice not found: {voice}*",
+
+        "*VoiceNotFoundError*",
         "*KeyError: '{voice}.wav'*",
         "*model `{voice}` does not exist*", "*model '{voice}' not found, try pulling it first*",
         "*The model `{voice}` does not exist*", "*Model {voice} is not one of the available models*",
@@ -180,7 +182,10 @@ extension FailureCatalogue {
         "*Failed to get voice path: *", "*KeyError: '{voice} is not a file in the archive'*",
         "*speaker files not found*",
         "*no model found with name *",
-      ].map { Symptom(TextPattern($0)) } + [Symptom("*No such file or directory: '*.wav'*", .general)],
+      ].map { Symptom(TextPattern($0)) } + [
+        Symptom("*No such file or directory: '*.wav'*", .general), Symptom("*Unknown * model: {voice}", .general),
+        Symptom("*Failed to get * model '{voice}'*", .general),
+      ],
       cause: "The client asks for a voice or model by a name that this server does not have, or has not loaded.",
       confirm: "\(.status("NAME"))",
       fix: """
@@ -206,7 +211,8 @@ extension FailureCatalogue {
       id: "S14", title: "The image lacks ffmpeg or sox, with which it makes audio", stages: [.log, .probe, .speech],
       symptoms: [
         "*No such file or directory: 'ffmpeg'*", "*No such file or directory: 'ffprobe'*", "*ffmpeg: not found*",
-        "*ffmpeg: command not found*", "*Couldn't find ffmpeg or avconv*", "*ffmpeg was not found*",
+        "*ffmpeg: command not found*", "*Couldn't find ffmpeg or avconv*", "*[WinError 2]*ffmpeg*",
+        "*ffmpeg was not found*",
         "*FFmpeg not found*", "*ffmpeg is not installed*", "*No such file or directory: 'sox'*", "*sox: not found*",
         "*sox: command not found*", "*\"ffmpeg\": executable file not found*", "*Unknown encoder '*'*",
         "*No such file or directory: 'lame'*", "*No such file or directory (os error 2)*ffmpeg*",

@@ -86,6 +86,7 @@ extension FailureCatalogue {
         "*undefined symbol: omp_*", "*undefined symbol: cu{name}", "*undefined symbol: iJIT_*",
         "*Invalid handle. Cannot load symbol cudnn*", "*incompatible cuDNN version*",
         "*Loaded runtime CuDNN library: * but source was compiled with*",
+        "*CUDA Setup failed despite GPU being available*",
         "*cuDNN version incompatibility*", "*PyTorch was compiled against*but linked against*",
       ],
       cause: """
@@ -117,6 +118,23 @@ extension FailureCatalogue {
         \(otherTag)
         or add to the Dockerfile: RUN pip install --upgrade 'ctranslate2>=4.6' (or FROM an older system: bookworm, \
         24.04)
+        """),
+    Failure(
+      id: "L10", title: "A library of Windows is missing", stages: [.log],
+      symptoms: [
+        "*DLL load failed while importing *", "*ImportError: DLL load failed*", "*[WinError 126]*", "*[WinError 127]*",
+        "*[WinError 1114]*", "*The specified module could not be found*", "*Unable to load DLL*",
+        "*was not found*vcruntime*", "*VCRUNTIME140*",
+      ],
+      cause: """
+        The server runs on Windows itself, without a container, and lacks Microsoft's C++ runtime or a library of \
+        CUDA that fits its packages.
+        """,
+      confirm: "where.exe vcruntime140_1.dll",
+      fix: """
+        install the runtime: winget install Microsoft.VCRedist.2015+.x64
+        then reinstall the package that the message names: pip install --force-reinstall torch
+        or run the server in a container, which brings its libraries along: \(.up("NAME"))
         """),
     Failure(
       id: "L9", title: "A library is for another processor, or no library at all", stages: [.log, .running],
@@ -201,6 +219,7 @@ extension FailureCatalogue {
       Symptom("*\"nvidia-smi\": executable file not found*", meaning: ["library": "nvidia-smi"]),
       Symptom("*nvidia-smi: command not found*", meaning: ["library": "nvidia-smi"]),
       Symptom("*nvidia-smi: not found*", meaning: ["library": "nvidia-smi"]),
+      Symptom("*nvidia-smi not found*", meaning: ["library": "nvidia-smi"]),
       Symptom("*No such file or directory: 'nvidia-smi'*", meaning: ["library": "nvidia-smi"]),
     ]
 }

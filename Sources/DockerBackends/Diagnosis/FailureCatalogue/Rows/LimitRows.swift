@@ -129,7 +129,10 @@ extension FailureCatalogue {
     Failure(
       id: "K7", title: "The engine cannot set up the container's control group", stages: [.create, .start],
       symptoms: [
-        "*cgroup*it is in an invalid state*", "*cannot enter cgroupv2*", "*failed to write * to cgroup.procs*",
+        "*cgroup*it is in an invalid state*", "*cannot enter cgroupv2*", "*scope's control group: *",
+        "*cgroupfs sandbox cgroup*",
+        "*mkdir /sys/fs/cgroup*", "*/sys/fs/cgroup*operation not permitted*", "*/sys/fs/cgroup*permission denied*",
+        "*cannot find a mount point for cgroup*", "*failed to write * to cgroup.procs*",
         "*failed to write *to pids.max*", "*unable to apply cgroup configuration*",
         "*Cgroup: * mountpoint does not exist*", "*Devices cgroup isn't mounted*",
         "*cannot find cgroup mount destination*", "*cgroups: cgroup mountpoint does not exist*",
@@ -197,7 +200,8 @@ extension FailureCatalogue {
     Failure(
       id: "K11", title: "The container lacks a right of root's", stages: [.log, .start, .create],
       symptoms: [
-        "*unshare: *Operation not permitted*", "*mount: *: permission denied*", "*mount: *Operation not permitted*",
+        "*unshare: *Operation not permitted*", "*_mempolicy: Operation not permitted*", "*mount: *: permission denied*",
+        "*mount: *Operation not permitted*",
         "*RTNETLINK answers: Operation not permitted*", "*setuid: Operation not permitted*",
         "*failed switching to *: operation not permitted*", "*setgid*Operation not permitted*",
         "*setgroups*Operation not permitted*", "*capset*operation not permitted*",

@@ -40,7 +40,7 @@ extension FailureCatalogue {
         },
         "*huggingface*getaddrinfo failed*",
         "*Failed to resolve 'huggingface.co'*",
-        "*We couldn't connect to 'https://huggingface.co' to load *",
+        "*We couldn't connect to 'https://huggingface.co' to load *", "*while trying to locate the file on the Hub*",
         Symptom(
           "*LocalEntryNotFoundError*",
           unless: ["outgoing traffic has been disabled"]),

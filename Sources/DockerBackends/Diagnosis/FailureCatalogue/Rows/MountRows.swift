@@ -5,6 +5,8 @@ extension FailureCatalogue {
       id: "M1", title: "The container's user may not use a mounted file", stages: [.log, .running],
       symptoms: [
         Symptom("*chown: *: Permission denied*", unless: ["read-only"]), "*chown: *: Operation not permitted*",
+        "*chdir to cwd (*permission denied*",
+        "*set in config.json failed: permission denied*",
         "*unable to open database file*", "*attempt to write a readonly database*",
         "*chmod: *: Operation not permitted*", "*mkdir: cannot create directory *: Operation not permitted*",
         "*EACCES: permission denied*", "*touch: *: Permission denied*", "*cp: *: Permission denied*",
@@ -82,7 +84,8 @@ extension FailureCatalogue {
     Failure(
       id: "M4", title: "A file of the network's storage cannot be used", stages: [.create, .start, .log],
       symptoms: [
-        "*Stale file handle*", "*stale NFS file handle*", "*No locks available*", "*failed to mount local volume*",
+        "*Stale file handle*", "*Socket not connected*", "*stale NFS file handle*", "*No locks available*",
+        "*failed to mount local volume*",
         "*error while mounting volume *", "*mount.nfs: *", "*mount error(*): *", "*[Errno 95] Operation not supported*",
         "*Operation not supported: '*'*", "*symlink*Operation not permitted*", "*could not lock config file*",
         "*transport endpoint is not connected*", "*[Errno 5] Input/output error*", "*database is locked*",

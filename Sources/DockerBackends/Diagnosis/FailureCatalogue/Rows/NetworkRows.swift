@@ -30,7 +30,7 @@ extension FailureCatalogue {
       symptoms: [
         "*certificate is not yet valid*", "*CERTIFICATE_VERIFY_FAILED*certificate has expired*",
         "*SSL certificate problem: certificate has expired*",
-        "*is not valid yet (invalid for another *", "*Release file for * is expired*", "*CERT_HAS_EXPIRED*",
+        "*is not valid yet (invalid for *", "*Release file for * is expired*", "*CERT_HAS_EXPIRED*",
         "*invalid peer certificate: Expired*",
         "*invalid peer certificate: NotValidYet*",
         "*The difference between the request time and the current time is too large*", "*RequestTimeTooSkewed*",
@@ -120,6 +120,8 @@ extension FailureCatalogue {
         "*RemoteDisconnected('Remote end closed connection without response')*",
         "*ProtocolError('Connection broken*", "*Connection broken: *", "*curl: (56) *", "*curl: (18) *",
         "*curl: (92) *", "*RPC failed; curl *", "*fetch-pack: unexpected disconnect*", "*early EOF*",
+        "*GnuTLS recv error*", "*SSL_ERROR_SYSCALL*", "*CondaHTTPError*",
+        "*error: Failed to download `*", "*error: Failed to fetch: `*",
         "*peer closed connection without sending complete message body*", "*SSL: UNEXPECTED_EOF_WHILE_READING*",
         "*SSLEOFError*", "*EOF occurred in violation of protocol*", "*ECONNRESET*",
         "*operation timed out*error decoding response body*",
@@ -154,7 +156,7 @@ extension FailureCatalogue {
     Failure(
       id: "N7", title: "The engine has no address left for a network", stages: [.network, .create, .start],
       symptoms: [
-        "*could not find an available, non-overlapping IPv4 address pool*",
+        "*could not find an available, non-overlapping *address pool*",
         "*all predefined address pools have been fully subnetted*",
         "*Pool overlaps with other one on this address space*", "*invalid pool request*",
         "*no available IPv4 addresses on this network*s address pools*",
@@ -178,7 +180,9 @@ extension FailureCatalogue {
         "*ip6tables*table does not exist*", "*Unable to enable *SKIP DNAT rule*", "*INVALID_ZONE: docker*",
         "*can't initialize iptables table*", "*nf_tables: RULE_*failed*",
         "*failed to register \"bridge\" driver*", "*COMMAND_FAILED: *iptables*DOCKER*", "*Failed to Setup IP tables*",
-        "*Error creating default \"bridge\" network*", "*Error creating default \\\"bridge\\\" network*",
+        Symptom("*Error creating default \"bridge\" network*", .general),
+        Symptom("*Error creating default \\\"bridge\\\" network*", .general),
+
       ],
       cause: """
         Another program (firewalld, ufw, nftables) cleared the rules that Docker made, or the kernel lacks the modules \

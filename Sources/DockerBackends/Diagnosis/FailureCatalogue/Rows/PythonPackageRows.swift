@@ -4,7 +4,8 @@ extension FailureCatalogue {
     Failure(
       id: "Y14", title: "The image lacks what torchaudio reads audio with", stages: [.log],
       symptoms: [
-        "*Could not load libtorchcodec*", "*TorchCodec is required for *",
+        "*Could not load libtorchcodec*", "*libtorchcodec*", "*Failed to intialize FFmpeg extension*",
+        "*Failed to initialize FFmpeg extension*", "*TorchCodec is required for *",
         "*Couldn't find appropriate backend to handle uri*",
         "*No audio backend is available*", "*No audio I/O backend is available*", "*No module named 'torchcodec'*",
       ],
@@ -132,7 +133,9 @@ extension FailureCatalogue {
       id: "Y21", title: "espeak-ng is not in the image, or not whole", stages: [.log],
       symptoms: [
         "*espeak not installed on your system*", "*espeak not installed*", "*failed to find espeak library*",
-        "*espeak-ng-data/phontab*", "*phontab': No such file or directory*", "*No espeak backend found*",
+        "*espeak-ng-data/phontab*", "*Wrong version of espeak-ng-data*", "*espeak-ng command not found*",
+        "*espeak-ng: not found*", "*espeak: not found*", "*phontab': No such file or directory*",
+        "*No espeak backend found*",
         "*espeak-ng-data*does not exist*", "*Error processing file '*espeak*", "*failed to load voice \"*",
         "*No such file or directory: 'espeak*'*", "*Failed to set eSpeak voice*", "*Failed to initialize eSpeak*",
       ],
@@ -152,13 +155,20 @@ extension FailureCatalogue {
         "*requires the {package} library but it was not found in your environment*",
         "*the package {package} seems to be not installed*", "{package} is not installed, please install it*",
         "*Please install `{package}`*",
-        Symptom("*requires Accelerate*pip install*", meaning: ["package": "accelerate"]),
+        Symptom("*requires Accelerate*", meaning: ["package": "accelerate"]),
         Symptom("*make sure you have sentencepiece installed*", meaning: ["package": "sentencepiece"]),
         Symptom("*make sure you have tiktoken installed*", meaning: ["package": "tiktoken"]),
         Symptom("*require*to be installed*: `pip install {package}`*"),
         Symptom("*Form data requires \"python-multipart\" to be installed*", meaning: ["package": "python-multipart"]),
         Symptom("*cannot be imported*please install {package}", unless: ["torchcodec"]),
-      ],
+        Symptom("*No supported WebSocket library detected*", .vague, meaning: ["package": "'uvicorn[standard]'"]),
+      ]
+        + [
+          "*Please ensure *installed*", "*Missing core packages*", "*dependencies not available*",
+          "*Missing dependencies*", "*missing dependenc*",
+        ].map {
+          Symptom(TextPattern($0), .general, meaning: ["package": "-r requirements.txt"])
+        },
       cause: "The library that loads the model asks for another one, which is not installed.",
       confirm: "docker run --rm --entrypoint python3 IMAGE -m pip list",
       fix: """
@@ -217,6 +227,9 @@ extension FailureCatalogue {
         "*but you still have the original package installed*",
         Symptom("*pip's dependency resolver does not currently take into account*", .general),
         Symptom("*TypeError: *missing * required positional argument*", .general),
+        Symptom("*__init__() missing * required positional argument*", .general),
+        Symptom("*Failed to import transformers.*because of the following error*", .general),
+        Symptom("*most likely due to a circular import*", .general),
       ],
       cause: "One package was updated, by hand or by an unpinned requirement, and another one wants it older or newer.",
       confirm: "docker run --rm --entrypoint python3 IMAGE -m pip check",
@@ -230,7 +243,12 @@ extension FailureCatalogue {
         "*requires a different Python: *", "*requires Python >=*but the running Python is*",
         "*Ignored the following versions that require a different python version*",
         "*The current project's supported Python range*",
-        "*does not satisfy Python>=*", "*your project requires Python*",
+        "*does not satisfy Python>=*", "*your project requires Python*", "*unsupported operand type(s) for |: *",
+        "*TypeError: 'type' object is not subscriptable*", "*SyntaxError: future feature annotations is not defined*",
+        "*cannot import name 'StrEnum' from 'enum'*", "*cannot import name 'UTC' from 'datetime'*",
+        "*No module named 'tomllib'*",
+        "*module 'inspect' has no attribute 'getargspec'*", "*No module named 'imp'*", "*No module named 'pipes'*",
+        "*No module named 'asyncore'*", "*has no attribute 'coroutine'*",
       ],
       cause: "The package names the versions of Python that it works with, and the image's is none of them.",
       confirm: "docker run --rm --entrypoint python3 IMAGE --version",

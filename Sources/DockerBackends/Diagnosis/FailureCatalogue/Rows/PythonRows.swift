@@ -41,7 +41,9 @@ extension FailureCatalogue {
       id: "Y4", title: "The container's language knows ASCII alone", stages: [.log, .build],
       symptoms: [
         "*'ascii' codec can't encode character*", "*'ascii' codec can't decode byte*",
-        "*'charmap' codec can't encode*", "*'latin-1' codec can't encode character*", "*surrogates not allowed*",
+        "*'charmap' codec can't *", "*'gbk' codec can't *", "*'cp950' codec can't *",
+        "*'cp932' codec can't *", "*'cp949' codec can't *", "*'latin-1' codec can't encode character*",
+        "*surrogates not allowed*",
         "*Python 3 was configured to use ASCII as encoding*",
       ],
       cause: """
@@ -214,6 +216,10 @@ extension FailureCatalogue {
         unless: ["pkg_resources", "numpy.", "numpy._", "'pydantic_settings'"] + packages.map { "'\($0.module)'" },
         meaning: ["package": ownPackage]),
       Symptom("*: No module named {module}", unless: ["pkg_resources", "'"], meaning: ["package": ownPackage]),
+      Symptom(
+        "*No module named '{module}'*", .general,
+        unless: ["pkg_resources", "numpy.", "numpy._", "'pydantic_settings'"] + packages.map { "'\($0.module)'" },
+        meaning: ["package": ownPackage]),
     ]
 
   private static let requiredVersions = "-r requirements.txt  # the versions that the server asks for"

@@ -53,8 +53,8 @@ extension FailureCatalogue {
     Failure(
       id: "P11", title: "Nothing listens at the registry's port", stages: [.pull, .create],
       symptoms: [
-        Symptom("*Get \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup "]),
-        Symptom("*Head \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup "]),
+        Symptom("*Get \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup ", "probe failed"]),
+        Symptom("*Head \"http*\": dial tcp *: connect: connection refused*", unless: ["lookup ", "probe failed"]),
         "*proxyconnect tcp: dial tcp *: connect: connection refused*",
       ],
       cause: """

@@ -74,6 +74,7 @@ extension FailureCatalogue {
         Symptom("*: Connection error.", .general, unless: elsewhere),
         Symptom("*Couldn't connect to server*", .general, unless: elsewhere),
         Symptom("*Could not connect to server*", .general, unless: elsewhere),
+        Symptom("*could not connect to ollama app*", .general),
         "*All connection attempts failed*",
         "*openai.APIConnectionError*", "*could not connect to server: Connection refused*",
         "*connection to server at * failed: Connection refused*",

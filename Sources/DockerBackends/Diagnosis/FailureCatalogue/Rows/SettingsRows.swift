@@ -5,6 +5,7 @@ extension FailureCatalogue {
       id: "S9", title: "A setting of the server is missing: {name}", stages: [.log],
       symptoms: [
         "*KeyError: '{name}'*", "*: {name}: parameter null or not set*", "*: {name}: unbound variable*",
+        "*The \"{name}\" variable is not set. Defaulting to a blank string*",
         "*Missing required environment variable: {name}*", "*required variable {name} is missing a value*",
         "*environment variable {name} is not set*", "*environment variable {name} not set*",
         "*environment variable {name} is required*",
@@ -28,7 +29,9 @@ extension FailureCatalogue {
         "*Incorrect API key provided*", "*AuthenticationError: Error code: 401*",
         "*openai.AuthenticationError*", "*invalid_api_key*", "*The api_key client option must be set*",
         "*Missing credentials. Please pass an `api_key`*", "*API key not valid*", "*No API key provided*",
-        "*Invalid API Key*",
+        "*Invalid API Key*", "*Client error '401 Unauthorized' for url 'http://*",
+        "*Request failed with status code 401*", "*401, message='Unauthorized'*",
+        "*401 Client Error: Unauthorized for url: http://*",
       ],
       cause: """
         The server asks another one (OpenAI, ElevenLabs, a model server) and has no key for it, or a wrong one. Many \

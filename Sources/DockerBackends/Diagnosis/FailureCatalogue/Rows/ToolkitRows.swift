@@ -84,5 +84,24 @@ extension FailureCatalogue {
       fix: """
         reserve count: all in the manifest, or device_ids from nvidia-smi -L, which lists MIG devices, too
         """),
+    Failure(
+      id: "G39", title: "NVIDIA's tool for containers failed at its {step}", stages: [.start, .create],
+      symptoms: [
+        ("initialization", "loading of the driver's library"), ("detection", "look for GPUs"),
+        ("container", "look at the container"),
+        ("permission", "own rights"), ("mount", "mounts of the driver's files"), ("device", "choice of GPUs"),
+      ].map {
+        Symptom(TextPattern("nvidia-container-cli: \($0.0) error: *"), .general, meaning: ["step": $0.1])
+      },
+      cause: """
+        The driver's library answers with an error, which the message names last: the driver hangs or was changed \
+        while it ran, or toolkit and driver are of very different ages.
+        """,
+      confirm: "nvidia-smi; nvidia-container-cli -k -d /dev/tty info",
+      fix: """
+        where nvidia-smi fails, too: sudo reboot, then reinstall the driver
+        else: \(upgradeToolkit) && sudo systemctl restart docker
+        until then: \(.up("NAME", .gpu(.off)))
+        """),
   ]
 }

@@ -32,6 +32,16 @@ struct FindingOrderTests {
     #expect(Judge.findings(in: text).map(\.id) == ids)
   }
 
+  @Test("What lasts stands before what may pass by itself, wherever it stands")
+  func lastingFirst() {
+    let text = """
+      OSError: [Errno 113] No route to host
+      OSError: [Errno 28] No space left on device
+      """
+    #expect(Judge.findings(inPaste: text).map(\.id) == ["P4", "N5"])
+    #expect(Judge.findings(in: text).map(\.id) == ["P4", "N5"])
+  }
+
   @Test("What says little stands behind what says more, wherever it stands")
   func specificFirst() {
     let text = "unexpected EOF\nfailed to register layer: write /opt/x: no space left on device"

@@ -59,12 +59,12 @@ struct Hit {
   /// What spells out less says little about where it comes from.
   private static let brief = 16
 
-  /// Errors before warnings, proofs before guesses, what is told at length before what is general, causes before what
-  /// comes of them, the more specific text first, then the catalogue's order.
+  /// Errors before warnings, proofs before guesses, what lasts before what may pass, what is told at length before what
+  /// is general, causes before what comes of them, the more specific text first, then the catalogue's order.
   func rank(among hits: [Hit]) -> [Int] {
     let sureness = Finding.Certainty.allCases.firstIndex(of: certainty(among: hits)) ?? 0
     return [
-      row.level == .error ? 0 : 1, sureness, explained < Self.brief ? 1 : 0, place, -explained,
+      row.level == .error ? 0 : 1, sureness, row.mayPass ? 1 : 0, explained < Self.brief ? 1 : 0, place, -explained,
       index,
     ]
   }

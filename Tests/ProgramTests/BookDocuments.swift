@@ -42,7 +42,7 @@ enum BookDocuments {
   static func converted(_ markdown: String, to format: String, _ stage: Stage) async throws -> String {
     let engine = stage.engine.client
     var config = ContainerConfig()
-    config.image = "tts-ctl-book-tools:1"
+    config.image = "tts-ctl-book-tools:2"
     config.cmd = ["sleep", "120"]
     let id = try await engine.containers.create(ContainerCreateRequest(config: config)).id
     stage.engine.deferred { try await engine.containers.remove(id, force: true) }

@@ -73,6 +73,17 @@ extension FlagScenario {
       let none = try await stage.run(all: ["book", "\(stage.home.path)/book.txt", "--backend", "none-such"])
       #expect(none.code == 10 && none.error.contains("none-such"), "\(none.error)")
     },
+    FlagScenario("book make --with") { stage in
+      try await stage.speaks()
+      let text = SpokenBook.text(6)
+      let made = try await stage.run(all: try stage.book(text, out: "a.wav", ["--with", "srt,vtt"]))
+      #expect(made.code == 0 && made.output.contains("a.wav"), "\(made.error)")
+      #expect(try stage.bytes("a.srt").starts(with: Data("1\n00:00:00,750 --> ".utf8)))
+      #expect(try stage.bytes("a.vtt").starts(with: Data("WEBVTT".utf8)))
+      #expect(!FileManager.default.fileExists(atPath: "\(stage.home.path)/a.json"))
+      let wrong = try await stage.run(all: try stage.book(text, out: "a.wav", ["--with", "srt,lrc"]))
+      #expect(wrong.code == 64 && wrong.error.contains("allowed: vtt, srt, json, epub"), "\(wrong.error)")
+    },
     FlagScenario("book make --gateway") { stage in
       try stage.tonesServer()
       try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))

@@ -3,15 +3,23 @@ import FoundationEssentials
 
 /// A book at its loudness: one gain for all of it, found in a first pass; peaks held below the limit.
 struct BookMaster: Sendable {
+  /// Where something stands, in samples from the start of the book.
+  struct Span: Sendable, Hashable {
+    var chapter: Int
+    var samples: Range<Int>
+  }
+
   let sound: BookSound
   let target: LoudnessTarget
-  /// The factor.
-  let gain: Double
+  /// Where the words of each sentence are, in the book's order.
+  let words: [Span]
   /// Where each chapter stands.
-  let spans: [BookSound.Span]
+  let chapters: [Span]
+  /// The factor of each chapter, by its number.
+  private let gains: [Int: Double]
 
   /// Samples in all.
-  var length: Int { spans.last?.samples.upperBound ?? 0 }
+  var length: Int { chapters.last?.samples.upperBound ?? 0 }
   /// Seconds in all.
   var duration: Double { Double(length) / Double(sound.rate) }
 
@@ -22,43 +30,77 @@ struct BookMaster: Sendable {
     _ sound: BookSound, target: LoudnessTarget, progress: @Sendable (Double) -> Void
   ) async throws(BackendError) {
     (self.sound, self.target) = (sound, target)
-    var meter = LoudnessMeter(rate: sound.rate)
-    var spans: [BookSound.Span] = []
-    var (position, count) = (0, 0)
-    try await sound.play { (chapter, audio) throws(BackendError) in
-      meter.hear(audio)
-      if spans.last?.chapter != chapter { spans.append(BookSound.Span(chapter: chapter, samples: position..<position)) }
-      position += audio.count
-      spans[spans.count - 1].samples = spans[spans.count - 1].samples.lowerBound..<position
-      count += 1
-      progress(Double(count) / Double(sound.pieces.count))
+    var heard = Heard(rate: sound.rate)
+    try await sound.play { (part) throws(BackendError) in
+      heard.hear(part.sound, of: part)
+      progress(Double(heard.words.count) / Double(sound.pieces.count))
     }
-    guard meter.peak > 0 else { throw BackendError(.invalidAnswer, "nothing of the book can be heard") }
-    self.spans = spans
-    let gain = Decibel.factor(target.level - meter.level(for: target))
-    guard meter.peak * gain > target.peak else {
-      self.gain = gain
+    guard heard.meter.peak > 0 else { throw BackendError(.invalidAnswer, "nothing of the book can be heard") }
+    (words, chapters) = (heard.words, heard.chapters)
+    let first = heard.gains(for: target)
+    guard heard.meter.peak * (first.values.max() ?? 0) > target.peak else {
+      gains = first
       return
     }
     // Holding peaks makes it softer, which a second look makes good.
-    var held = LoudnessMeter(rate: sound.rate)
-    try await sound.play { (_, audio) throws(BackendError) in
-      held.hear(Self.mastered(audio, gain: gain, target, rate: sound.rate))
+    var held = Heard(rate: sound.rate)
+    try await sound.play { (part) throws(BackendError) in
+      held.hear(Self.mastered(part, gain: first[part.chapter] ?? 1, target, rate: sound.rate), of: part)
     }
-    self.gain = gain * Decibel.factor(target.level - held.level(for: target))
+    gains = first.merging(held.gains(for: target), uniquingKeysWith: *)
   }
 
   /// Hands out the sound of one chapter, or of all, as whole numbers of 16 bits.
   func play(chapter: Int? = nil, _ take: (Data) async throws(BackendError) -> Void) async throws(BackendError) {
-    try await sound.play(chapter: chapter) { (_, audio) throws(BackendError) in
-      try await take(Samples.data(Self.mastered(audio, gain: gain, target, rate: sound.rate)))
+    try await sound.play(chapter: chapter) { (part) throws(BackendError) in
+      try await take(Samples.data(Self.mastered(part, gain: gains[part.chapter] ?? 1, target, rate: sound.rate)))
     }
   }
 
-  private static func mastered(_ audio: [Float], gain: Double, _ target: LoudnessTarget, rate: Int) -> [Float] {
-    var audio = audio
+  private static func mastered(
+    _ part: BookSound.Part, gain: Double, _ target: LoudnessTarget, rate: Int
+  ) -> [Float] {
+    var audio = part.sound
     for index in audio.indices { audio[index] *= Float(gain) }
     PeakLimiter.hold(&audio, below: Float(target.peak), rate: rate)
     return audio
+  }
+}
+
+/// What is found out while a book is heard.
+private struct Heard {
+  var meter: LoudnessMeter
+  var words: [BookMaster.Span] = []
+  var chapters: [BookMaster.Span] = []
+  /// The sum of the squares of each chapter's samples.
+  private var squares: [Double] = []
+
+  init(rate: Int) { meter = LoudnessMeter(rate: rate) }
+
+  mutating func hear(_ audio: [Float], of part: BookSound.Part) {
+    let (position, before) = (meter.samples, meter.squares)
+    meter.hear(audio)
+    if chapters.last?.chapter != part.chapter {
+      chapters.append(BookMaster.Span(chapter: part.chapter, samples: position..<position))
+      squares.append(0)
+    }
+    let last = chapters.count - 1
+    chapters[last].samples = chapters[last].samples.lowerBound..<meter.samples
+    squares[last] += meter.squares - before
+    words.append(
+      BookMaster.Span(
+        chapter: part.chapter, samples: position + part.words.lowerBound..<position + part.words.upperBound))
+  }
+
+  /// The factor of each chapter: that of the book, unless the chapter must be louder or softer.
+  func gains(for target: LoudnessTarget) -> [Int: Double] {
+    let gain = target.level - meter.level(for: target)
+    var gains: [Int: Double] = [:]
+    for (chapter, squares) in zip(chapters, squares) {
+      let level = gain + Decibel.level(power: squares / Double(max(1, chapter.samples.count)))
+      let allowed = target.chapterLevels.map { min(max(level, $0.lowerBound), $0.upperBound) } ?? level
+      gains[chapter.chapter] = Decibel.factor(squares > 0 ? gain + allowed - level : gain)
+    }
+    return gains
   }
 }

@@ -6,8 +6,8 @@ import FoundationEssentials
 struct BookSound: Sendable {
   /// What a sentence that cannot be spoken sounds like, in seconds of silence.
   private static let gap = 1.0
-  /// The silence before the first word, in milliseconds.
-  private static let head = 500
+  /// The silence before the first word of a chapter, in milliseconds: shops ask for half a second to one.
+  private static let head = 750
 
   /// A sentence of the stream.
   struct Piece: Sendable {
@@ -23,28 +23,32 @@ struct BookSound: Sendable {
   /// Samples a second.
   var rate: Int
 
-  /// Where a chapter stands, in samples from the start.
-  struct Span: Sendable, Hashable {
+  /// The sound of a sentence with the pause after it, and the silence before the first of a chapter.
+  struct Part {
     var chapter: Int
-    var samples: Range<Int>
+    var sound: [Float]
+    /// Where in it the words are.
+    var words: Range<Int>
   }
 
-  /// Hands out the sound of one chapter, or of all.
+  /// Hands out the sound of one chapter, or of all; that of a chapter is the same in both.
   /// - Parameters:
   ///   - chapter: which one; `nil` for all.
-  ///   - take: gets the sound of each sentence with the pause after it.
-  func play(chapter: Int? = nil, _ take: (Int, [Float]) async throws(BackendError) -> Void) async throws(BackendError) {
-    var isFirst = true
+  ///   - take: gets the sound of each sentence.
+  func play(chapter: Int? = nil, _ take: (Part) async throws(BackendError) -> Void) async throws(BackendError) {
+    var last: Int?
     for piece in pieces where chapter == nil || piece.chapter == chapter {
       if Task.isCancelled { throw BackendError(.cancelled, "interrupted while the book was put together") }
-      var sound = isFirst ? silence(Self.head) : []
-      isFirst = false
+      var sound = piece.chapter == last ? [] : silence(Self.head)
+      last = piece.chapter
+      let start = sound.count
       if let audio = try piece.audio() {
         sound += try converted(SilenceTrim.trimmed(audio), from: audio.rate)
       } else {
         sound += [Float](repeating: 0, count: Int(Self.gap * Double(rate)))
       }
-      try await take(piece.chapter, sound + silence(piece.pause))
+      let words = start..<sound.count
+      try await take(Part(chapter: piece.chapter, sound: sound + silence(piece.pause), words: words))
     }
   }
 

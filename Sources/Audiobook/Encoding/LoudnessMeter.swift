@@ -50,7 +50,8 @@ struct LoudnessMeter {
   private var (sum, count) = (0.0, 0)
   /// The power of each 100 ms.
   private var steps: [Float] = []
-  private var (squares, samples) = (0.0, 0)
+  /// The sum of the squares of all samples, and how many these are.
+  private(set) var (squares, samples) = (0.0, 0)
   /// The highest sample, from 0 to 1.
   private(set) var peak = 0.0
 

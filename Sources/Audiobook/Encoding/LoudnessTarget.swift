@@ -29,6 +29,15 @@ public enum LoudnessTarget: Sendable, Hashable {
     }
   }
 
+  /// What the level of each chapter must keep to, in dB; `nil` where only that of the book counts. Shops judge each file,
+  /// from -23 to -18 dB, after it was encoded.
+  var chapterLevels: ClosedRange<Double>? {
+    switch self {
+    case .acx: -22.5 ... -18.5
+    case .loudness: nil
+    }
+  }
+
   /// The highest sample, from 0 to 1. Coding and playing may put half a decibel on top.
   var peak: Double {
     switch self {

@@ -11,8 +11,8 @@ extension BookOrder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     var bytes = (try? encoder.encode(plan)) ?? Data()
-    let words = [manner.key(of: ""), format.rawValue, loudness.description] + identities
-    bytes += Data(words.joined(separator: "\n").utf8)
+    let words = [manner.key(of: ""), format.rawValue, loudness.description] + companions.map(\.rawValue).sorted()
+    bytes += Data((words + identities).joined(separator: "\n").utf8)
     return SHA256.digest(of: bytes).hexadecimal
   }
 }

@@ -12,6 +12,8 @@ public struct BookOrder: Sendable {
   public var format: BookFormat
   /// How loud.
   public var loudness: LoudnessTarget
+  /// What is written beside it.
+  public var companions: Set<BookCompanion>
   /// The words of the command, which the record keeps for another run.
   public var arguments: [String]
   /// Where the command was given.
@@ -22,13 +24,14 @@ public struct BookOrder: Sendable {
   /// Creates an order.
   public init(
     plan: BookPlan, manner: SpokenAs, output: String, format: BookFormat, loudness: LoudnessTarget = .podcast,
-    arguments: [String] = [], folder: String = "/", retriesGaps: Bool = false
+    companions: Set<BookCompanion> = [], arguments: [String] = [], folder: String = "/", retriesGaps: Bool = false
   ) {
     self.plan = plan
     self.manner = manner
     self.output = output
     self.format = format
     self.loudness = loudness
+    self.companions = companions
     self.arguments = arguments
     self.folder = folder
     self.retriesGaps = retriesGaps

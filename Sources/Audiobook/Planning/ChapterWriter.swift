@@ -36,7 +36,7 @@ struct ChapterWriter {
       case .anchor: break
       case .separator: sentences.pause(options.pauses.separator)
       case .heading(_, let text):
-        add(SpokenText.lines(text, language: language), voice, options.pauses.heading, to: &sentences)
+        add(SpokenText.lines(text, language: language), voice, options.pauses.heading, as: .heading, to: &sentences)
       case .table(let text), .code(let text), .image(let text):
         add(SpokenText.lines(text, language: language), voice, options.pauses.paragraph, to: &sentences)
       case .paragraph(let text), .note(let text):
@@ -55,7 +55,10 @@ struct ChapterWriter {
   }
 
   /// Adds a paragraph in one line.
-  private mutating func add(_ line: String, _ voice: String?, _ pause: Int, to sentences: inout [Sentence]) {
+  private mutating func add(
+    _ line: String, _ voice: String?, _ pause: Int, as opening: Sentence.Opening = .paragraph,
+    to sentences: inout [Sentence]
+  ) {
     let pieces = ShortPieces.joined(splitter.sentences(line), limit: options.limit).filter(\.hasWords)
     for (index, piece) in pieces.enumerated() {
       let spoken = options.lexicon.applied(to: piece)
@@ -63,7 +66,8 @@ struct ChapterWriter {
       sentences.append(
         Sentence(
           id: ids.next(for: piece), text: spoken, written: spoken == piece ? nil : piece,
-          pause: isLast ? pause : piece.endsSentence ? options.pauses.sentence : options.pauses.clause, voice: voice))
+          pause: isLast ? pause : piece.endsSentence ? options.pauses.sentence : options.pauses.clause, voice: voice,
+          opens: index == 0 ? opening : nil))
     }
   }
 }

@@ -54,7 +54,7 @@ public struct DocumentReader: Sendable {
     do {
       let engine = try await connect()
       try await ToolsImage.provide(on: engine, onOutput: onBuild)
-      return try await ToolsContainer.with(engine) { tools in
+      return try await ToolsContainer.with(engine, for: .reading) { tools in
         let extraction = DocumentExtraction(tools: tools, name: name)
         return switch format {
         case .epub: try await extraction.epub(data)

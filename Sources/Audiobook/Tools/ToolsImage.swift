@@ -5,12 +5,12 @@ import FoundationEssentials
 /// The image with the programs that read documents and write audio files: Debian's packages, built once by each engine.
 package enum ToolsImage {
   /// Its name. The number counts the changes of the instructions.
-  package static let name = "tts-ctl-book-tools:1"
+  package static let name = "tts-ctl-book-tools:2"
 
   private static let instructions = """
     FROM debian:bookworm-slim
     RUN apt-get update \\
-     && apt-get install -y --no-install-recommends ffmpeg pandoc poppler-utils unzip \\
+     && apt-get install -y --no-install-recommends ffmpeg pandoc poppler-utils unzip zip \\
      && rm -rf /var/lib/apt/lists/*
     """
 

@@ -11,13 +11,23 @@ public struct Sentence: Sendable, Hashable, Codable, Identifiable {
   public var pause: Int
   /// The voice; `nil` for that of the book.
   public var voice: String?
+  /// What begins with it; `nil` where it goes on with what the sentence before belongs to.
+  public var opens: Opening?
+
+  /// What sentences belong to.
+  public enum Opening: String, Sendable, Hashable, Codable {
+    case heading, paragraph
+  }
 
   /// Creates a sentence.
-  public init(id: String, text: String, written: String? = nil, pause: Int, voice: String? = nil) {
+  public init(
+    id: String, text: String, written: String? = nil, pause: Int, voice: String? = nil, opens: Opening? = nil
+  ) {
     self.id = id
     self.text = text
     self.written = written
     self.pause = pause
     self.voice = voice
+    self.opens = opens
   }
 }

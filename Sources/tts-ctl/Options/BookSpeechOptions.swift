@@ -64,6 +64,13 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
     parsing: .unconditional, help: ArgumentHelp("How loud: acx, podcast, or LUFS such as -18.", valueName: "loudness"))
   var loudness: LoudnessTarget = .podcast
 
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp(
+      "What is written beside it, separated by commas: \(Companions.names). epub is a book to read along.",
+      valueName: "what"), transform: Companions.read)
+  var companions: Set<BookCompanion> = []
+
   @Option(help: ArgumentHelp("How many sentences at once. (default: what the backends take)", valueName: "number"))
   var jobs: Int?
 
@@ -71,6 +78,21 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
     help: ArgumentHelp("Where the work is kept. (default: ~/.cache/tts-ctl/books)", valueName: "folder"),
     completion: .directory)
   var work: String?
+
+  /// What `--with` takes.
+  private enum Companions {
+    static let names = BookCompanion.allCases.map(\.rawValue).joined(separator: ", ")
+
+    static func read(_ text: String) throws -> Set<BookCompanion> {
+      Set(
+        try text.split(separator: ",").map { name in
+          guard let companion = BookCompanion(rawValue: String(name)) else {
+            throw ValidationError("\"\(name)\" is not written beside a book; allowed: \(names)")
+          }
+          return companion
+        })
+    }
+  }
 
   /// How to print.
   var format: OutputFormat {

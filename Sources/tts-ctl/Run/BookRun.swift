@@ -48,8 +48,8 @@ struct BookRun: Sendable {
       parameters: options.manner.parameters)
     return BookOrder(
       plan: plan, manner: manner, output: options.output(for: file), format: options.bookFormat,
-      loudness: options.loudness, arguments: arguments, folder: FileManager.default.currentDirectoryPath,
-      retriesGaps: retriesGaps)
+      loudness: options.loudness, companions: options.companions, arguments: arguments,
+      folder: FileManager.default.currentDirectoryPath, retriesGaps: retriesGaps)
   }
 
   /// Those who speak, brought up where they do not run.

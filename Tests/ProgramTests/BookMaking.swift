@@ -67,9 +67,9 @@ extension FlagScenario {
       #expect(try stage.bytes("fast.wav").count < plain.count)
       _ = try await make("takes.wav", "--param", "takes=2")
       #expect(try stage.bytes("takes.wav") == plain && stage.kept() == 4 * spoken)
-      #expect(try await stage.seen("most") == 1)
-      _ = try await make("jobs.wav", "--jobs", "4", "--param", "takes=3")
-      #expect(try await stage.seen("most") > 1 && stage.bytes("jobs.wav") == plain)
+      #expect(try await stage.seen("most") <= 2, "not many are tried of a short book")
+      _ = try await make("jobs.wav", "--jobs", "6", "--param", "takes=3")
+      #expect(try await stage.seen("most") > 2 && stage.bytes("jobs.wav") == plain)
       let none = try await stage.run(all: ["book", "\(stage.home.path)/book.txt", "--backend", "none-such"])
       #expect(none.code == 10 && none.error.contains("none-such"), "\(none.error)")
     },

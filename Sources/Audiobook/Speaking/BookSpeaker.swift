@@ -8,20 +8,20 @@ public struct BookSpeaker: Sendable {
   public var client: SpeechClient
   /// The backend and what it runs, as ``SpokenAs/speaker`` has it.
   public var identity: String
-  /// How many sentences it takes at once.
-  public var parallel: Int
+  /// How many sentences it takes at once; `nil` if that is found out.
+  public var parallel: Int?
   /// What its errors mean.
   public var explained: @Sendable (SpeechError) async -> BackendError
 
   /// Creates a speaker.
   public init(
-    name: String, client: SpeechClient, identity: String, parallel: Int,
+    name: String, client: SpeechClient, identity: String, parallel: Int?,
     explained: @escaping @Sendable (SpeechError) async -> BackendError
   ) {
     self.name = name
     self.client = client
     self.identity = identity
-    self.parallel = max(1, parallel)
+    self.parallel = parallel.map { max(1, $0) }
     self.explained = explained
   }
 }

@@ -29,13 +29,15 @@ struct Speaking: Sendable {
     // What stands in a book twice is spoken once.
     let alike = Dictionary(grouping: isAnew ? lines : lines.filter { job.audio($0) == nil }) { job.keys($0) }
     let missing = alike.values.compactMap(\.first).sorted()
-    var schedule = SpeakingSchedule(sentences: missing, permits: speakers.map(\.parallel)) { line in
+    var searches = speakers.map { $0.parallel == nil ? WidthSearch() : nil }
+    let widths = speakers.map { $0.parallel ?? WidthSearch().width }
+    var schedule = SpeakingSchedule(sentences: missing, permits: widths) { line in
       ClauseSplit.parts(of: job.lines[line].sentence.text).count
     }
     var count = SpeakingCount(
       total: lines.count, done: lines.count - alike.values.reduce(0) { $0 + $1.count },
       characters: missing.reduce(0) { $0 + job.lines[$1].sentence.text.count },
-      width: speakers.reduce(0) { $0 + $1.parallel }, now: Self.now)
+      width: widths.reduce(0, +), now: Self.now)
     var gaps: [Int: SpeakingSchedule.Failure] = [:]
     var causes: [String: BackendError] = [:]
     let known = await capabilities()
@@ -48,6 +50,13 @@ struct Speaking: Sendable {
           guard let answer = try await group.next() else { break }
           let line = job.lines[answer.turn.sentence]
           let same = alike[job.keys(answer.turn.sentence)] ?? []
+          let speaker = answer.turn.speaker
+          if let width = searches[speaker]?.width {
+            searches[speaker]?.took(answer.failure == nil ? answer.characters : nil, now: Self.now)
+            let now = searches[speaker]?.width ?? width
+            schedule.allow(now, for: speaker)
+            count.widened(by: now - width)
+          }
           if let failure = answer.failure {
             count.failed()
             causes[failure.kind] = answer.cause

@@ -26,7 +26,7 @@ struct SpeakingCount: Sendable {
   private static let window = 31
 
   private let total: Int
-  private let width: Int
+  private var width: Int
   private let start: Double
   private var done: Int
   private var audio = 0.0
@@ -60,6 +60,9 @@ struct SpeakingCount: Sendable {
     done += times
     self.characters -= characters
   }
+
+  /// More are under way at once than before, or fewer.
+  mutating func widened(by more: Int) { width += more }
 
   mutating func failed() { failures += 1 }
 

@@ -51,7 +51,7 @@ package struct SpeakingSchedule: Sendable {
   }
 
   private struct Speaker {
-    let permits: Int
+    var permits: Int
     var inFlight = 0
     var isLeft = false
     /// What failed since it spoke last, all for the same reason.
@@ -85,6 +85,9 @@ package struct SpeakingSchedule: Sendable {
     speakers = permits.map { Speaker(permits: $0) }
     (self.tries, self.partCount) = (tries, partCount)
   }
+
+  /// Changes how many sentences a speaker takes at once.
+  package mutating func allow(_ permits: Int, for speaker: Int) { speakers[speaker].permits = permits }
 
   /// Whether nothing is asked for, and nothing is left to ask for.
   package var isFinished: Bool { asked.isEmpty && (stop != nil || fresh.isEmpty && again.isEmpty) }

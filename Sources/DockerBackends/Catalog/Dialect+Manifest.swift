@@ -77,7 +77,7 @@ struct ManifestAPI {
       settings, path: "x-tts.api.\(name.rawValue)", allowed: name.attributes)
     requests = RequestSettings(
       limit: try own.integer(.limit, in: 1...Self.largestLimit),
-      parallel: try own.integer(.parallel, in: 1...Self.mostParallel) ?? 1, key: try own.text(.key),
+      parallel: try own.integer(.parallel, in: 1...Self.mostParallel), key: try own.text(.key),
       path: try own.path(.path))
     try dialect.read(own, mounts)
     self.dialect = dialect

@@ -62,7 +62,7 @@ public struct Narrator: Sendable {
   ) async throws(SpeechError) -> Result {
     let parts = try await parts(of: request)
     let spoken =
-      client.requests.parallel > 1 && parts.count > 1
+      client.requests.atOnce > 1 && parts.count > 1
       ? try await speakTogether(parts, into: writer, progress) : try await speakInTurn(parts, into: writer, progress)
     guard !spoken.isSilent else {
       throw SpeechError(.silence, "the backend answered with silence", backend: client.name)
@@ -109,7 +109,7 @@ public struct Narrator: Sendable {
         var waiting: [Int: SynthesizedSpeech] = [:]
         let client = client
         while written < parts.count {
-          while asked < parts.count, asked < written + client.requests.parallel {
+          while asked < parts.count, asked < written + client.requests.atOnce {
             let (index, part) = (asked, parts[asked])
             group.addTask { (index, try await client.speak(part)) }
             asked += 1

@@ -70,6 +70,12 @@ public struct SpeechClient: Sendable {
     set { server.timeouts = newValue }
   }
 
+  /// Whether the requests of others go first, where the server knows of several, as a gateway does.
+  public var isBackground: Bool {
+    get { server.isBackground }
+    set { server.isBackground = newValue }
+  }
+
   /// Takes out of the server's words what nobody shall read, such as secrets, before they get into an error.
   public var redact: @Sendable (String) -> String {
     get { server.redact }

@@ -44,7 +44,7 @@ extension SpeechServer {
     body: HTTPRequest.Body = .none, limit: Duration, largest: Int, accepts: (Int) -> Bool = { (200..<300).contains($0) }
   ) async throws(SpeechError) -> Answer {
     let request = HTTPRequest(
-      method, baseURL + path, headers: headers + authorizations, body: body,
+      method, baseURL + path, headers: headers + standing, body: body,
       timeouts: HTTPRequest.Timeouts(total: limit))
     do {
       return try await trying(again: method == .get) {
@@ -112,7 +112,7 @@ extension SpeechServer {
   /// - Throws: `SpeechError` with `.requestFailed` where the server refuses.
   func open(_ request: HTTPRequest) async throws(SpeechError) -> HTTPResponse {
     var request = request
-    request.headers += authorizations
+    request.headers += standing
     // Speech may last, and whoever hears it takes it as slowly as it is spoken: what must not last is silence.
     let limit = request.timeouts.total
     request.timeouts = HTTPRequest.Timeouts(response: limit, idle: limit)
@@ -142,7 +142,12 @@ extension SpeechServer {
     return post(path, "application/json", data)
   }
 
-  private var authorizations: [(name: String, value: String)] { authorization.map { [$0] } ?? [] }
+  /// The headers of every request.
+  private var standing: [(name: String, value: String)] {
+    let headers = authorization.map { [$0] } ?? []
+    // The least of urgencies (RFC 9218).
+    return isBackground ? headers + [("Priority", "u=7")] : headers
+  }
 
   private func path(of request: HTTPRequest) -> String {
     Self.withoutQuery(String(request.target.dropFirst(baseURL.count)))

@@ -14,6 +14,8 @@ package struct SpeechServer: Sendable {
   package var redact: @Sendable (String) -> String
   /// The header that shows the server its key.
   var authorization: (name: String, value: String)?
+  /// Whether others go first, where the server knows of several.
+  var isBackground = false
   let transport: any HTTPTransport
 
   init(

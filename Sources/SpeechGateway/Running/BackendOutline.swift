@@ -25,7 +25,7 @@ extension BackendOutline {
     self.init(
       name: backend.name, title: backend.title,
       policy: BackendPolicy(
-        idle: serving.idle ?? settings.idle, parallel: serving.parallel ?? given.requests.parallel,
+        idle: serving.idle ?? settings.idle, parallel: serving.parallel ?? given.requests.atOnce,
         queue: serving.queue ?? settings.queue, priority: serving.priority,
         isPinned: serving.keep || settings.keep.contains(backend.name),
         memory: wantsGPU ? .anyCard(bytes: given.memory) : .host(bytes: backend.hostMemory)),

@@ -11,6 +11,7 @@ extension HTTPField.Name {
   static let sdkName = named("X-Fern-SDK-Name")
   static let retryAfter = named("Retry-After")
   static let prefer = named("Prefer")
+  static let priority = named("Priority")
   static let lastEventID = named("Last-Event-ID")
   static let backend = named("X-TTS-Backend")
   static let permissionsPolicy = named("Permissions-Policy")

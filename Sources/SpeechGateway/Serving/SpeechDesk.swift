@@ -29,10 +29,11 @@ struct SpeechDesk: Sendable {
   ///   - request: whose client may leave meanwhile.
   ///   - context: who asks.
   func begin(_ order: SpeechOrder, _ request: Request, _ context: GatewayContext) async throws -> Spoken {
-    let patience = Self.patience(request)
+    let (patience, priority) = (Self.patience(request), Urgency.priority(request.headers[.priority]))
     let spoken = try await Abandonment.watching(context.channel, on: executor) {
       try await begin(
-        order, client: context.client, id: context.requestID, logger: context.logger, patience: patience)
+        order, client: context.client, id: context.requestID, logger: context.logger, patience: patience,
+        priority: priority)
     }
     Abandonment.tell(of: context.channel) { [source = spoken.source] in source.abandon() }
     return spoken
@@ -45,13 +46,15 @@ struct SpeechDesk: Sendable {
   ///   - id: the number under which logs tell of it.
   ///   - logger: gets a line.
   ///   - patience: how long to wait for a turn; as long as usual where left out.
+  ///   - priority: the higher, the earlier.
   func begin(
-    _ order: SpeechOrder, client: String, id: String, logger: Logger, patience: Duration? = nil
+    _ order: SpeechOrder, client: String, id: String, logger: Logger, patience: Duration? = nil, priority: Int = 0
   ) async throws -> Spoken {
     try await check(order)
     let ledger = Ledger(order, id: id, dispatcher.counters, logger)
     do {
-      return try await speak(order, ledger, client: client, patience: patience ?? settings.patience)
+      return try await speak(
+        order, ledger, client: client, patience: patience ?? settings.patience, priority: priority)
     } catch {
       // Whatever came of giving it up, that is why.
       let isLeft = Task.isCancelled || error is CancellationError
@@ -61,11 +64,11 @@ struct SpeechDesk: Sendable {
   }
 
   private func speak(
-    _ order: SpeechOrder, _ ledger: Ledger, client: String, patience: Duration
+    _ order: SpeechOrder, _ ledger: Ledger, client: String, patience: Duration, priority: Int
   ) async throws -> Spoken {
     var isSecond = false
     while true {
-      let turn = try await dispatcher.turn(at: order.backend, client: client, patience: patience)
+      let turn = try await dispatcher.turn(at: order.backend, client: client, priority: priority, patience: patience)
       ledger.turnCame(after: turn.waited)
       let sent = Date.now
       do throws(BackendError) {

@@ -80,8 +80,10 @@ struct BookRun: Sendable {
     case .served(let backend, let gateway): identity = "\(gateway.address) \(backend.name)"
     }
     let source = try await speaker.source(session, options)
-    let parallel = options.jobs.map { ($0 + count - 1) / count } ?? source.client.requests.parallel
+    var client = source.client
+    client.isBackground = true
+    let parallel = options.jobs.map { ($0 + count - 1) / count } ?? client.requests.parallel
     return BookSpeaker(
-      name: name, client: source.client, identity: identity, parallel: parallel, explained: source.explained)
+      name: name, client: client, identity: identity, parallel: parallel, explained: source.explained)
   }
 }

@@ -57,7 +57,7 @@ struct SchemaTests {
     #expect(openAI?["properties"]?["server"]?["default"]?.string == OpenAISettings().server.rawValue)
     #expect(definitions["limit"]?["maximum"]?.integer == ManifestAPI.largestLimit)
     #expect(definitions["parallel"]?["maximum"]?.integer == ManifestAPI.mostParallel)
-    #expect(definitions["parallel"]?["default"]?.integer == RequestSettings().parallel)
+    #expect(definitions["parallel"]?["default"]?.integer == RequestSettings().atOnce)
     #expect(words(properties?["gpu"]) == GPUPolicy.allCases.map(\.rawValue))
     let defaults = TTSSettings()
     #expect(properties?["gpu"]?["default"]?.string == defaults.gpu.rawValue)

@@ -11,11 +11,17 @@ public struct DocumentReader: Sendable {
   /// The most text that is read, in bytes.
   static let longestText = 64 << 20
 
+  private let cache: DocumentCache?
   private let connect: @Sendable () async throws -> EngineClient
 
   /// Creates a reader.
-  /// - Parameter connect: finds the engine that the container runs on; plain text needs none.
-  public init(connect: @escaping @Sendable () async throws -> EngineClient) { self.connect = connect }
+  /// - Parameters:
+  ///   - folder: where documents are kept as they were read; `nil` reads them each time.
+  ///   - connect: finds the engine that the container runs on; plain text needs none.
+  public init(folder: BookFolder? = nil, connect: @escaping @Sendable () async throws -> EngineClient) {
+    cache = folder.map { DocumentCache(folder: $0.documents) }
+    self.connect = connect
+  }
 
   /// Reads a document.
   /// - Parameters:
@@ -51,10 +57,12 @@ public struct DocumentReader: Sendable {
         hint: "unpack it: `unzip`; then name the file in it")
     default: break
     }
+    let key = DocumentCache.key(data, format)
+    if let document = cache?.document(key) { return document }
     do {
       let engine = try await connect()
       try await ToolsImage.provide(on: engine, onOutput: onBuild)
-      return try await ToolsContainer.with(engine, for: .reading) { tools in
+      let document = try await ToolsContainer.with(engine, for: .reading) { tools in
         let extraction = DocumentExtraction(tools: tools, name: name)
         return switch format {
         case .epub: try await extraction.epub(data)
@@ -66,6 +74,8 @@ public struct DocumentReader: Sendable {
         default: try await extraction.markdown(data)
         }
       }
+      cache?.keep(document, as: key)
+      return document
     } catch {
       throw BackendError(error, command: "book")
     }

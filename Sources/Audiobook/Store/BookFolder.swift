@@ -23,6 +23,7 @@ public struct BookFolder: Sendable, Hashable {
   }
 
   var sentences: String { "\(path)/sentences" }
+  var documents: String { "\(path)/documents" }
 
   private static let largestRecord = 16 << 20
 
@@ -74,6 +75,7 @@ public struct BookFolder: Sendable, Hashable {
         for ending in ["json", "lock"] { try? FileManager.default.removeItem(atPath: "\(path)/\(book.id).\(ending)") }
       }
     }
+    try? FileManager.default.removeItem(atPath: documents)
     let size = self.size
     _ = try SentenceStore(folder: sentences, limit: 0)
     return size - self.size

@@ -1,5 +1,5 @@
 /// A document as it was read: what it says of itself, and its text in order.
-public struct Document: Sendable, Hashable {
+public struct Document: Sendable, Hashable, Codable {
   /// What it says of itself; the title is empty if nothing says it.
   public var book: Book
   /// What it is called where it says no title: the name of its file.
@@ -27,7 +27,7 @@ public struct Document: Sendable, Hashable {
   }
 
   /// A part of the text.
-  public enum Block: Sendable, Hashable {
+  public enum Block: Sendable, Hashable, Codable {
     /// A place that the table of contents may name.
     case anchor(String)
     /// A heading; level 1 is the highest.
@@ -47,7 +47,7 @@ public struct Document: Sendable, Hashable {
   }
 
   /// A line of the table of contents.
-  public struct Entry: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable, Codable {
     /// What is printed there.
     public var title: String
     /// The anchor that it names.

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import book
 import gateway
 import kani
 import litellm
@@ -218,6 +219,7 @@ ROWS = {
     "kani-proxy": kani.proxy_overhead,
     "load": load.load,
     "pull-eta": pull.estimate_error,
+    "book": book.book,
     "gateway": gateway.instant,
     "gateway-streams": gateway.streams,
     "gateway-pages": gateway.pages,

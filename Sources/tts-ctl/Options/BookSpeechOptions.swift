@@ -6,24 +6,6 @@ import FoundationEssentials
 /// Who speaks a book, and what is written. `--format` says two things here, as it does for `say`: how the result is
 /// printed, and what the book is written as.
 struct BookSpeechOptions: ParsableArguments, SessionOptions {
-  /// What `--format` takes here.
-  enum Format: ExpressibleByArgument {
-    case printed(OutputFormat)
-    case written(BookFormat)
-
-    private static var all: [(name: String, format: Format)] {
-      OutputFormat.allCases.map { ($0.rawValue, .printed($0)) }
-        + BookFormat.allCases.map { ($0.rawValue, .written($0)) }
-    }
-
-    init?(argument: String) {
-      guard let known = Self.all.first(where: { $0.name == argument }) else { return nil }
-      self = known.format
-    }
-
-    static var allValueStrings: [String] { all.map(\.name) }
-  }
-
   @Option(
     name: .customLong("backends-dir"),
     help: ArgumentHelp(
@@ -38,7 +20,7 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
       text or json.
       """,
       valueName: "format"))
-  var formats: [Format] = []
+  var formats: [OutputOrWritten<BookFormat>] = []
 
   @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
@@ -95,16 +77,12 @@ struct BookSpeechOptions: ParsableArguments, SessionOptions {
   }
 
   /// How to print.
-  var format: OutputFormat {
-    formats.reduce(.text) { if case .printed(let format) = $1 { format } else { $0 } }
-  }
+  var format: OutputFormat { formats.output() }
 
   /// What is written.
   var bookFormat: BookFormat { chosen ?? out.flatMap(BookFormat.init(ending:)) ?? .m4b }
 
-  private var chosen: BookFormat? {
-    formats.reduce(nil) { if case .written(let format) = $1 { format } else { $0 } }
-  }
+  private var chosen: BookFormat? { formats.written() }
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256.") }

@@ -9,30 +9,8 @@ import FoundationEssentials
 #endif
 
 /// How speech is made, and where it goes. `--format` says two things here: how the result is printed, and what the
-/// speech is written as. Their words differ, so it may be given once for each.
+/// speech is written as.
 struct SayOptions: ParsableArguments, SessionOptions {
-  /// What `--format` takes here.
-  enum Format: ExpressibleByArgument, CaseIterable {
-    case printed(OutputFormat)
-    case written(SpeechFileFormat)
-
-    static let allCases = OutputFormat.allCases.map(Format.printed) + SpeechFileFormat.allCases.map(Format.written)
-
-    init?(argument: String) {
-      guard let format = Self.allCases.first(where: { $0.name == argument }) else { return nil }
-      self = format
-    }
-
-    static var allValueStrings: [String] { allCases.map(\.name) }
-
-    private var name: String {
-      switch self {
-      case .printed(let format): format.rawValue
-      case .written(let format): format.rawValue
-      }
-    }
-  }
-
   @Option(
     name: .customLong("backends-dir"),
     help: ArgumentHelp(
@@ -44,7 +22,7 @@ struct SayOptions: ParsableArguments, SessionOptions {
     help: ArgumentHelp(
       "The audio format: wav, pcm, flac, mp3 or opus (default: from the ending of --out). Or how to print: text or json.",
       valueName: "format"))
-  var formats: [Format] = []
+  var formats: [OutputOrWritten<SpeechFileFormat>] = []
 
   @Flag(name: .shortAndLong, help: "Print only results, warnings and errors.")
   var quiet = false
@@ -73,17 +51,13 @@ struct SayOptions: ParsableArguments, SessionOptions {
   var play = false
 
   /// How to print.
-  var format: OutputFormat {
-    formats.reduce(.text) { if case .printed(let format) = $1 { format } else { $0 } }
-  }
+  var format: OutputFormat { formats.output() }
 
   /// What the speech is written as.
   var audio: SpeechFileFormat { chosen ?? out.flatMap(SpeechFileFormat.init(ending:)) ?? .wav }
 
   /// What `--format` says of it; `nil` where it says nothing.
-  private var chosen: SpeechFileFormat? {
-    formats.reduce(nil) { if case .written(let format) = $1 { format } else { $0 } }
-  }
+  private var chosen: SpeechFileFormat? { formats.written() }
 
   func validate() throws {
     if let out, let ending = SpeechFileFormat.ending(of: out) {

@@ -6,29 +6,6 @@ import Testing
 
 /// What `say` writes, what servers send, and speech that is heard while it is still being made.
 @Suite struct AudioScenarios {
-  private func serving(
-    _ script: @escaping @Sendable (FaultConnection, FaultConnection.Request) -> Void,
-    _ body: (Stage) async throws -> Void
-  ) async throws {
-    try await TestEngine.with { engine in
-      let server = try FaultServer(tcp: ()) { connection in
-        while let request = connection.readRequest() {
-          if request.target == "/health" {
-            connection.answer("{\"status\": \"ok\"}")
-          } else {
-            script(connection, request)
-          }
-        }
-      }
-      defer { server.stop() }
-      let stage = try Stage(engine)
-      try stage.manifest(Manifests.server(onHostPort: server.port))
-      let up = try await stage.run("up", stage.name)
-      try #require(up.code == 0, "\(up.error)")
-      try await body(stage)
-    }
-  }
-
   private static func send(_ audio: Data, _ connection: FaultConnection) {
     connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(audio.count)\r\n\r\n")
     connection.send(audio)
@@ -44,7 +21,7 @@ import Testing
 
   @Test func writesWhatTheEndingOrTheFlagSays() async throws {
     let asked = Mutex(0)
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       asked.withLock { $0 += 1 }
       Self.send(HostileAnswer.wav(samples: 32_000), connection)
     } _: { stage in
@@ -90,7 +67,7 @@ import Testing
 
   /// Without --out: into what standard output is, or into a file that is not there yet.
   @Test func goesWhereStandardOutputLeads() async throws {
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       Self.send(HostileAnswer.wav(samples: 8000), connection)
     } _: { stage in
       let script = "\"$TTS\" say $NAME Hello. > x.wav && \"$TTS\" say $NAME Hello. | head -c 4; echo; ls"
@@ -123,7 +100,7 @@ import Testing
   @Test func takesWhatServersAndUsersHave() async throws {
     let answer = Mutex(HostileAnswer.wav(samples: 80_000))
     let uploaded = Mutex("")
-    try await serving { connection, request in
+    try await Stage.serving { connection, request in
       switch request.target {
       case "/capabilities":
         connection.answer(
@@ -165,7 +142,7 @@ import Testing
   @Test(arguments: [["--out", "-", "--format", "pcm"], ["--play", "--out", "/dev/null"]])
   func isHeardBeforeItsEnd(arguments: [String]) async throws {
     let isHeard = Mutex(false)
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(Self.head.count + 16_000)\r\n\r\n")
       connection.send(Self.head + Self.letters)
       while !isHeard.withLock({ $0 }) { usleep(500) }
@@ -196,7 +173,7 @@ import Testing
   @Test(arguments: ["head", "Ctrl-C", "player"])
   func endsAtOnceWhereNobodyListens(how: String) async throws {
     let hasLeft = Mutex(false)
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       connection.send("HTTP/1.1 200 OK\r\n\r\n")
       connection.send(Self.head + Self.letters)
       connection.stall()
@@ -221,9 +198,8 @@ import Testing
   }
 
   @Test func saysWhereNothingPlays() async throws {
-    let audio = HostileAnswer.wav(samples: 32_000)
-    try await serving { connection, _ in
-      Self.send(audio, connection)
+    try await Stage.serving { connection, _ in
+      Self.send(HostileAnswer.wav(), connection)
     } _: { stage in
       let out = "\(stage.home.path)/x.wav"
       let none = try await stage.run(
@@ -252,7 +228,7 @@ import Testing
   @Test func standsCodedAnswersOfTheWorstKind() async throws {
     let answer = Mutex(Data())
     let isEndless = Mutex(false)
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       let body = answer.withLock { $0 }
       guard isEndless.withLock({ $0 }) else { return Self.send(body, connection) }
       connection.send("HTTP/1.1 200 OK\r\n\r\n")

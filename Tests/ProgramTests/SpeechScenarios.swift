@@ -22,30 +22,6 @@ import Testing
     }
   }
 
-  /// A backend whose server is in this process, so that each test says what it answers.
-  private func serving(
-    _ script: @escaping @Sendable (FaultConnection, FaultConnection.Request) -> Void,
-    _ body: (Stage) async throws -> Void
-  ) async throws {
-    try await TestEngine.with { engine in
-      let server = try FaultServer(tcp: ()) { connection in
-        while let request = connection.readRequest() {
-          if request.target == "/health" {
-            connection.answer("{\"status\": \"ok\", \"model_loaded\": false}")
-          } else {
-            script(connection, request)
-          }
-        }
-      }
-      defer { server.stop() }
-      let stage = try Stage(engine)
-      try stage.manifest(Manifests.server(onHostPort: server.port))
-      let up = try await stage.run("up", stage.name)
-      try #require(up.code == 0, "\(up.error)")
-      try await body(stage)
-    }
-  }
-
   private static func speak(_ connection: FaultConnection) {
     let audio = HostileAnswer.wav()
     connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(audio.count)\r\n\r\n")
@@ -53,7 +29,7 @@ import Testing
   }
 
   @Test func tellsAServerOfAnotherInterface() async throws {
-    try await serving { connection, request in
+    try await Stage.serving { connection, request in
       if request.target == "/v1/models" {
         connection.answer("{\"object\": \"list\", \"data\": [{\"id\": \"kokoro\"}]}")
       } else {
@@ -70,7 +46,7 @@ import Testing
   }
 
   @Test func explainsWhatTheServerAnswers() async throws {
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       connection.answer("{\"detail\": \"TTS engine model is not currently loaded or available.\"}", status: 500)
     } _: { stage in
       let say = try await stage.run("say", stage.name, "Hello.", "--out", "/dev/null")
@@ -83,7 +59,7 @@ import Testing
 
   @Test func sendsAListedVoiceUnchangedAndSoDoesCheck() async throws {
     let sent = Mutex<[String]>([])
-    try await serving { connection, request in
+    try await Stage.serving { connection, request in
       switch request.target {
       case "/voices": connection.answer("{\"voices\": [{\"id\": \"en\"}]}")
       case "/synthesize":
@@ -108,7 +84,7 @@ import Testing
   }
 
   @Test func namesWhatToLookAtWhereTheServerHangsUp() async throws {
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       connection.reset()
     } _: { stage in
       let run = try await stage.run("voices", stage.name)
@@ -119,7 +95,7 @@ import Testing
 
   @Test func asksAgainWhereAServerRestarts() async throws {
     let count = Mutex(0)
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       let number = count.withLock { count in
         count += 1
         return count
@@ -134,7 +110,7 @@ import Testing
 
   /// Standard input that never ends, and a pipe that nobody reads.
   @Test func obeysCtrlCWhileItWaitsForOthers() async throws {
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       Self.speak(connection)
     } _: { stage in
       let pipe = "\(stage.home.path)/pipe"
@@ -152,7 +128,7 @@ import Testing
   }
 
   @Test func everyFailureHasItsOwnCode() async throws {
-    try await serving { connection, _ in
+    try await Stage.serving { connection, _ in
       Self.speak(connection)
     } _: { stage in
       let codes: [([String], Int32)] = [

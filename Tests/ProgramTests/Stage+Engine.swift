@@ -1,9 +1,37 @@
 import DockerEngine
 import Foundation
 import TestSupport
+import Testing
 
 /// What the engine has of a stage's backend: what must be is asked of the engine before it is read in any output.
 extension Stage {
+  /// Runs a scenario with a backend whose server is in this process, so that each test says what it answers.
+  /// - Parameters:
+  ///   - script: answers all but `/health`.
+  ///   - body: the scenario, with the backend up.
+  static func serving(
+    _ script: @escaping @Sendable (FaultConnection, FaultConnection.Request) -> Void,
+    _ body: (Stage) async throws -> Void
+  ) async throws {
+    try await TestEngine.with { engine in
+      let server = try FaultServer(tcp: ()) { connection in
+        while let request = connection.readRequest() {
+          if request.target == "/health" {
+            connection.answer("{\"status\": \"ok\", \"model_loaded\": false}")
+          } else {
+            script(connection, request)
+          }
+        }
+      }
+      defer { server.stop() }
+      let stage = try Stage(engine)
+      try stage.manifest(Manifests.server(onHostPort: server.port))
+      let up = try await stage.run("up", stage.name)
+      try #require(up.code == 0, "\(up.error)")
+      try await body(stage)
+    }
+  }
+
   /// The names of its containers, running or not.
   func containers() async throws -> [String] {
     let filters: EngineFilters = ["label": ["com.docker.compose.project=\(name)"]]

@@ -5,19 +5,6 @@ import Testing
 
 @testable import DockerBackends
 
-/// Two services, the second after the first is healthy.
-private let twoServices = """
-  services:
-    model:
-      image: model:1
-      environment: {LANG: en}
-      healthcheck: {test: [CMD, "true"]}
-      ports: ["7860:7860"]
-    proxy:
-      image: proxy:1
-      depends_on: {model: {condition: service_healthy}}
-  """
-
 @Suite struct ReconcilerTests {
   @Test func createsEverythingWhereNothingIsThere() throws {
     let world = try World(twoServices, images: ["proxy:1": "sha256:p"])

@@ -4,19 +4,6 @@ import Testing
 
 @testable import DockerBackends
 
-/// Two services, the second after the first is healthy.
-private let twoServices = """
-  services:
-    model:
-      image: model:1
-      environment: {LANG: en}
-      healthcheck: {test: [CMD, "true"]}
-      ports: ["7860:7860"]
-    proxy:
-      image: proxy:1
-      depends_on: {model: {condition: service_healthy}}
-  """
-
 /// What Docker Compose made of the same project.
 @Suite struct TakeoverTests {
   @Test func leavesWhatComposeMadeOfTheSameFile() throws {

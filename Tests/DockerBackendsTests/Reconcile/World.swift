@@ -3,6 +3,19 @@ import TestSupport
 
 @testable import DockerBackends
 
+/// Two services, the second after the first is healthy.
+let twoServices = """
+  services:
+    model:
+      image: model:1
+      environment: {LANG: en}
+      healthcheck: {test: [CMD, "true"]}
+      ports: ["7860:7860"]
+    proxy:
+      image: proxy:1
+      depends_on: {model: {condition: service_healthy}}
+  """
+
 /// A manifest and an engine that exists only in memory.
 struct World {
   var desired: DesiredState

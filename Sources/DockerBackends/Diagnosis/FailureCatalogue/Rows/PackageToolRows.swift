@@ -52,7 +52,7 @@ extension FailureCatalogue {
         "*The lock file is not compatible with the current version of Poetry*",
       ],
       cause:
-        "The two files in the build context are of different commits, or one was edited and the other was not made again from it.",
+        "The two files in the build context are of different commits, or one was edited and the other was not updated.",
       confirm: "git status; git log -1 --format=%h -- pyproject.toml uv.lock poetry.lock",
       fix: """
         uv lock, poetry lock, or pnpm install, in the project's folder; then: \(.build("NAME"))

@@ -38,7 +38,8 @@ extension Doctor {
       DoctorCheck(
         id: "backend.state:\(backend.name)", group: .backends, title: "State", needs: ["engine.reachable", manifest]
       ) { _ in state(of: backend) },
-    ] + imageChecks(of: backend, bad, needs: ["engine.reachable", manifest])
+    ] + setupChecks(of: backend, bad, needs: ["engine.reachable", manifest])
+      + imageChecks(of: backend, bad, needs: ["engine.reachable", manifest])
   }
 
   private static func gpu(of backend: BackendFacts, _ doctor: DoctorFacts, isNamed: Bool) -> CheckOutcome {

@@ -43,6 +43,8 @@ struct BackendFacts: Sendable {
   var asksByNodes = false
   /// The files it mounts that are not there.
   var missingMounts: [MissingMount] = []
+  /// What of its settings lets it start and then fail.
+  var setup = BackendSetup()
   /// GPU memory it says it needs, in bytes.
   var neededGPUMemory: Int?
   var images: [Image] = []
@@ -73,6 +75,7 @@ extension BackendFacts {
     cdiGPUs = desired.containers.flatMap(\.request.hostConfig.cdiGPUs)
     let hosts = desired.containers.map(\.request.hostConfig).filter(\.asksForGPU)
     asksByNodes = !hosts.isEmpty && hosts.allSatisfy { !$0.gpuNodes.isEmpty }
+    setup = BackendSetup(desired)
     neededGPUMemory = settings.memory.map { Int(clamping: $0) }
   }
 }

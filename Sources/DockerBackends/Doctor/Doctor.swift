@@ -29,7 +29,7 @@ package struct Doctor: Sendable {
   }
 
   private var checks: [DoctorCheck] {
-    Self.engineChecks + Self.gpuChecks + Self.diskChecks
+    Self.engineChecks + Self.ageChecks + Self.gpuChecks + Self.diskChecks
       + facts.backends.flatMap { Self.checks(of: $0, isNamed: facts.isNamed) }
   }
 

@@ -1,8 +1,13 @@
 import DockerEngine
+import FoundationEssentials
 
 extension EngineFacts {
   /// What the engine said of itself.
-  init(_ info: SystemInfo, apiVersion: String) {
+  /// - Parameters:
+  ///   - info: its answer.
+  ///   - apiVersion: the newest version of the API that it speaks.
+  ///   - now: when it answered.
+  init(_ info: SystemInfo, apiVersion: String, now: Date = Date()) {
     self.init()
     connection = .answered
     version = info.serverVersion
@@ -21,6 +26,8 @@ extension EngineFacts {
     cdiDevices = info.discoveredDevices.map(\.id).sorted()
     cdiFolders = info.cdiSpecDirs
     memory = info.memTotal
+    confinesBySELinux = info.securityOptions.contains { $0.contains("name=selinux") }
+    clockLead = EngineTimestamp.parse(info.systemTime).map { $0.timeIntervalSince(now) }
     usesProxy = !info.httpProxy.isEmpty || !info.httpsProxy.isEmpty
   }
 

@@ -27,9 +27,15 @@ extension MachineFacts {
     isLXC =
       files.line("/run/systemd/container") == "lxc" || files.text("/proc/1/environ")?.contains("container=lxc") == true
     seLinuxEnforces = files.line("/sys/fs/selinux/enforce") == "1"
+    hasAVX = architecture == "x86_64" ? Self.flags(files.text("/proc/cpuinfo") ?? "")?.contains("avx") : nil
     bpfJITHarden = files.line("/proc/sys/net/core/bpf_jit_harden").flatMap { Int($0) }
     let emulators = files.names(in: "/proc/sys/fs/binfmt_misc").filter { $0.hasPrefix("qemu-") || $0 == "rosetta" }
     emulatedArchitectures = emulators.map { $0 == "rosetta" ? "amd64" : Self.registryName(String($0.dropFirst(5))) }
+  }
+
+  /// What the first processor can do; `nil` where the kernel does not say.
+  private static func flags(_ text: String) -> [Substring]? {
+    text.split(whereSeparator: \.isNewline).first { $0.hasPrefix("flags") }?.split { $0 == " " || $0 == "\t" }
   }
 
   private static func registryName(_ emulator: String) -> String {

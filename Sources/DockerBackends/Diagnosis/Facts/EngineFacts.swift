@@ -47,6 +47,11 @@ package struct EngineFacts: Sendable, Equatable, Codable {
   /// Whether its pulls go through a proxy.
   package var usesProxy: Bool?
 
+  /// Whether it confines containers by SELinux.
+  package var confinesBySELinux: Bool?
+  /// By how many seconds its clock is ahead of this machine's; below zero where it is behind.
+  package var clockLead: Double?
+
   /// Facts of which none is known yet.
   package init() {}
 
@@ -60,6 +65,12 @@ package struct EngineFacts: Sendable, Equatable, Codable {
   package var isDesktop: Bool? { operatingSystem.map { $0 == "Docker Desktop" } }
   /// Whether this is the engine of the snap, which cannot reach the driver's files.
   package var isSnap: Bool? { rootFolder.map { $0.hasPrefix("/var/snap/") } }
+  /// Whether images of today call what its filter of system calls does not know (before 20.10.10).
+  var isBeforeClone3: Bool? {
+    let numbers = version.map { $0.split { !$0.isNumber }.prefix(3).compactMap { Int($0) } }
+    guard let numbers, numbers.count == 3, numbers[0] > 1 else { return nil }
+    return numbers.lexicographicallyPrecedes([20, 10, 10])
+  }
   /// Whether it shows any way of handing out an NVIDIA GPU. That it shows none proves nothing: the
   /// hook alone, which it does not list, is enough.
   package var showsGPUs: Bool? {

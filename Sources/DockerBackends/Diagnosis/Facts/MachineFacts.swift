@@ -10,6 +10,8 @@ package struct MachineFacts: Sendable, Equatable, Codable {
   package var isLXC: Bool?
   /// Whether SELinux enforces its policy.
   package var seLinuxEnforces: Bool?
+  /// Whether its processor, or what a virtual machine shows of it, has AVX; `nil` where that means nothing.
+  package var hasAVX: Bool?
   /// `net.core.bpf_jit_harden`.
   package var bpfJITHarden: Int?
   /// Whether the kernel runs programs of foreign architectures (binfmt_misc with qemu), by architecture.

@@ -66,6 +66,8 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
   public var experimentalBuild: Bool
   /// Labels of the engine.
   public var labels: [String]
+  /// Its clock, as ``EngineTimestamp`` reads it.
+  public var systemTime: String
   /// What the host lacks.
   public var warnings: [String]
 
@@ -103,6 +105,7 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
     case liveRestoreEnabled = "LiveRestoreEnabled"
     case experimentalBuild = "ExperimentalBuild"
     case labels = "Labels"
+    case systemTime = "SystemTime"
     case warnings = "Warnings"
   }
 
@@ -142,6 +145,7 @@ public struct SystemInfo: Sendable, Hashable, Decodable {
     liveRestoreEnabled = object.lenient(.liveRestoreEnabled) ?? false
     experimentalBuild = object.lenient(.experimentalBuild) ?? false
     labels = object.lenient(.labels) ?? []
+    systemTime = object.lenient(.systemTime) ?? ""
     warnings = object.lenient(.warnings) ?? []
   }
 }

@@ -24,6 +24,8 @@ struct ContainerSpec: Sendable, Hashable {
   var fileMounts: [Mount] = []
   /// Tells whether its secrets changed; `nil` where it has none.
   var seal: SecretSeal?
+  /// Whether the manifest asks for a GPU that it is not to have.
+  var isDeniedGPU = false
 
   /// The image, as the manifest names it or as a build tags it.
   var image: String { request.config.image ?? "" }

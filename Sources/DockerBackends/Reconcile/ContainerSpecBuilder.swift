@@ -29,7 +29,8 @@ struct ContainerSpecBuilder {
     var request = ContainerCreateRequest(
       name: ResourceName.container(service, number: number, project: project.name), platform: service.platform,
       config: config(), hostConfig: try hostConfig(), networkingConfig: networkingConfig())
-    if gpu == .off { request.hostConfig = request.hostConfig.withoutGPU }
+    let isDeniedGPU = gpu == .off && request.hostConfig.asksForGPU
+    if isDeniedGPU { request.hostConfig = request.hostConfig.withoutGPU }
     let files = try injectedFiles()
     let contents = Dictionary(files.map { ("files.\($0.path)", $0.content) }) { $1 }
     let hash = try SpecHash(request, definitions: try definitions(files), files: contents)
@@ -40,7 +41,7 @@ struct ContainerSpecBuilder {
       composeHash: ComposeHash(service, labelFiles: project.labelFiles[service.name] ?? []) {
         containerNames(of: $0).first
       }, references: references(), files: files,
-      fileMounts: try fileMounts(), seal: seal)
+      fileMounts: try fileMounts(), seal: seal, isDeniedGPU: isDeniedGPU)
   }
 
   private func config() -> ContainerConfig {

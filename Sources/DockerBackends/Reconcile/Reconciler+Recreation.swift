@@ -57,6 +57,7 @@ extension Reconciler {
     }
     if existing.isOfCompose {
       guard isAsComposeMadeIt(existing, spec) else { return "the manifest changed since docker compose created it" }
+      if let cause = reasonInOptions(existing, spec) { return cause }
     } else if existing.labels[Label.hash] != spec.hash.whole {
       let changed = spec.hash.changed(since: existing.labels[Label.attributes]).filter {
         $0 != "expose" || spec.exposesMore
@@ -80,6 +81,18 @@ extension Reconciler {
   private func isAsComposeMadeIt(_ existing: ObservedContainer, _ spec: ContainerSpec) -> Bool {
     let hash = try? spec.composeHash.value { observed.container(named: $0)?.id ?? $0 }
     return hash == existing.labels[Label.configHash]
+  }
+
+  /// What is asked for beside the manifest, of which Docker Compose knew nothing.
+  private func reasonInOptions(_ existing: ObservedContainer, _ spec: ContainerSpec) -> String? {
+    if spec.isDeniedGPU { return "it has a GPU and is to run without" }
+    guard desired.options.bind != nil else { return nil }
+    let bound = BackendPort.list(existing)
+    let moved = spec.fixedPorts.first { wanted in
+      let there = bound.filter { $0.hostPort == wanted.hostPort && $0.transport == wanted.transport }
+      return !there.isEmpty && !there.contains { $0.address == wanted.address }
+    }
+    return moved.map { "port \($0.hostPort) is to be published at \($0.address)" }
   }
 
   /// Docker Compose publishes a port that names no address on every interface. A container that runs is not recreated

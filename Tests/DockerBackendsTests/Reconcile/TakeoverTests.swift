@@ -25,18 +25,39 @@ import Testing
     #expect(error?.hint?.description.contains("docker rm") == false)
   }
 
-  @Test func tellsOfPortsThatComposeOpened() throws {
-    let manifest = "services: {a: {image: 'a:1', ports: ['8000:80', '0.0.0.0:8001:81']}}"
-    var world = try World(manifest).composed()
+  @Test func takesAGPUAwayThatComposeGave() throws {
+    let manifest = "services: {a: {image: 'a:1', gpus: all}, b: {image: 'b:1'}}"
+    #expect(try !World(manifest).composed().plan().description.contains("container demo"))
+    let plan = try World(manifest, options: UpOptions(gpu: .off)).composed().plan().description
+    #expect(plan.contains("create container demo-a-1 (after #2): it has a GPU and is to run without"), "\(plan)")
+    #expect(!plan.contains("container demo-b-1"), "\(plan)")
+  }
+
+  /// What Docker Compose published at every interface.
+  private static let open = "services: {a: {image: 'a:1', ports: ['8000:80', '0.0.0.0:8001:81']}}"
+
+  private static func opened(_ options: UpOptions = UpOptions()) throws -> World {
+    var world = try World(Self.open, options: options).composed()
     let open = try [8000, 8001].map {
       try JSONDecoder().decode(
         PortSummary.self,
         from: Data(#"{"IP": "0.0.0.0", "PrivatePort": \#($0 - 7920), "PublicPort": \#($0), "Type": "tcp"}"#.utf8))
     }
     world.change("demo-a-1") { $0.ports = open }
-    let plan = try world.plan()
+    return world
+  }
+
+  @Test func publishesAtTheAddressThatIsAskedFor() throws {
+    let plan = try Self.opened(UpOptions(bind: "127.0.0.1")).plan().description
+    #expect(plan.contains("create container demo-a-1 (after #2): port 8000 is to be published at 127.0.0.1"), "\(plan)")
+    let same = try Self.opened(UpOptions(bind: "0.0.0.0")).plan().description
+    #expect(!same.contains("container demo"), "\(same)")
+  }
+
+  @Test func tellsOfPortsThatComposeOpened() throws {
+    let plan = try Self.opened().plan()
     #expect(plan.warnings.count == 1)
     #expect(plan.warnings.first?.description.hasPrefix("port 8000 of demo-a-1 is open to other machines") == true)
-    #expect(try World(manifest).up().plan().warnings.isEmpty)
+    #expect(try World(Self.open).up().plan().warnings.isEmpty)
   }
 }

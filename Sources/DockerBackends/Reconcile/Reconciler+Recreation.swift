@@ -18,7 +18,8 @@ extension Reconciler {
     for spec in desired.containers where recreations[spec.name] == nil {
       guard let existing = observed.container(named: spec.name) else { continue }
       recreations[spec.name] =
-        reasonInReferences(spec) ?? reasonInNetworks(existing, networks) ?? reasonInCreation(existing, spec)
+        reasonInReferences(spec) ?? reasonInNetworks(existing, networks) ?? reasonInDefinitions(existing, networks)
+        ?? reasonInCreation(existing, spec)
     }
   }
 
@@ -59,10 +60,12 @@ extension Reconciler {
       guard isAsComposeMadeIt(existing, spec) else { return "the manifest changed since docker compose created it" }
       if let cause = reasonInOptions(existing, spec) { return cause }
     } else if existing.labels[Label.hash] != spec.hash.whole {
-      let changed = spec.hash.changed(since: existing.labels[Label.attributes]).filter {
-        $0 != "expose" || spec.exposesMore
+      let changed = spec.hash.changed(since: existing.labels[Label.attributes])
+      // What became of those is looked at: a volume that is there stays as it is, and so may its containers.
+      guard !changed.isEmpty, changed.allSatisfy({ $0.hasPrefix("volumes.") || $0.hasPrefix("networks.") }) else {
+        let told = changed.filter { $0 != "expose" || spec.exposesMore }
+        return told.isEmpty ? "the manifest changed" : "\(told.joined(separator: ", ")) changed"
       }
-      return changed.isEmpty ? "the manifest changed" : "\(changed.joined(separator: ", ")) changed"
     }
     let secrets = changedSecrets(existing, spec)
     if !secrets.isEmpty { return "\(secrets.joined(separator: ", ")) changed" }
@@ -127,6 +130,17 @@ extension Reconciler {
       }
     }
     return nil
+  }
+
+  /// A network that was made from another definition is recreated, and what is on it goes first.
+  private func reasonInDefinitions(
+    _ existing: ObservedContainer, _ networks: [String: ObservedResource]
+  ) -> String? {
+    let changed = desired.networks.first { network in
+      !network.isExternal && existing.networks.contains(network.name)
+        && networks[network.name]?.differs(from: network.request.labels) ?? false
+    }
+    return changed.map { "network \($0.name) changed" }
   }
 
   /// Somebody may have taken a running container off a network, and with it what it publishes.

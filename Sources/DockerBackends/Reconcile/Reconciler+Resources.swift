@@ -117,7 +117,7 @@ extension Reconciler {
 
 extension ObservedResource {
   /// Whether it was made from another definition: by our fingerprint, or by Compose's where Docker Compose made it.
-  fileprivate func differs(from wanted: [String: String]?) -> Bool {
+  func differs(from wanted: [String: String]?) -> Bool {
     let label = labels[Label.hash] == nil ? Label.configHash : Label.hash
     return labels[label].map { $0 != wanted?[label] } ?? false
   }

@@ -28,12 +28,14 @@ struct Reconciler {
     try decideRecreations()
   }
 
-  /// Whether anything is to be created or started, so that networks and volumes have to be looked at.
+  /// Whether networks and volumes have to be looked at: anything is to be created or started, or a container that stays
+  /// does not tell that they are what is wanted, as none does that Docker Compose made.
   var needsResources: Bool {
     desired.services.contains { service in
       service.containers.contains { spec in
         guard let existing = observed.container(named: spec.name), recreations[spec.name] == nil else { return true }
-        return !existing.isUp && !isCompleted(existing, service: service.name)
+        return existing.labels[Label.hash] != spec.hash.whole
+          || !existing.isUp && !isCompleted(existing, service: service.name)
       }
     }
   }

@@ -25,6 +25,20 @@ import Testing
     #expect(error?.hint?.description.contains("docker rm") == false)
   }
 
+  @Test func makesAnewWhatIsOnANetworkThatComposeMadeFromAnotherDefinition() throws {
+    let manifest = "services: {a: {image: 'a:1', networks: [inner]}, b: {image: 'b:1'}}\nnetworks: {inner: {}}"
+    var world = try World(manifest).composed()
+    world.change("demo-a-1") { $0.networks = ["demo_inner"] }
+    world.change("demo-b-1") { $0.networks = ["demo_default"] }
+    #expect(try Reconciler(world.desired, world.observed).needsResources)
+    world.observed.networks?["demo_inner"] = ObservedResource(
+      labels: [Label.project: "demo", Label.configHash: "of another definition"])
+    let plan = try world.plan().description
+    #expect(plan.contains("remove network demo_inner (after #2): its definition changed"), "\(plan)")
+    #expect(plan.contains("create container demo-a-1") && plan.contains("network demo_inner changed"), "\(plan)")
+    #expect(!plan.contains("container demo-b-1"), "\(plan)")
+  }
+
   @Test func takesAGPUAwayThatComposeGave() throws {
     let manifest = "services: {a: {image: 'a:1', gpus: all}, b: {image: 'b:1'}}"
     #expect(try !World(manifest).composed().plan().description.contains("container demo"))

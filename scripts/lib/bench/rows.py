@@ -56,6 +56,20 @@ def no_op(bench: Bench) -> list[Result]:
     return [Result("no-op", "up, all up and healthy", "s", ours, peer, "docker-compose up -d --wait", 0.03)]
 
 
+def no_op_of_compose(bench: Bench) -> list[Result]:
+    """Two projects used where they lie, which tts-ctl and docker-compose brought up."""
+    folder, theirs = bench.pair("taken")
+    ours = folder / "taken" / "compose.yaml"
+    up = [[bench.tts_ctl, "up", "--file", str(file)] for file in (theirs, ours)]
+    run([bench.compose, "-f", str(theirs), "up", "-d", "--wait"])
+    for command in up:
+        run(command)
+    series = take_turns(max(bench.rounds, 15), *(lambda command=command: run(command).seconds for command in up))
+    for file in (theirs, ours):
+        run([bench.tts_ctl, "down", "--file", str(file)])
+    return [Result("no-op-compose", "up of what docker-compose made", "s", *series, "up of what tts-ctl made", 1.1)]
+
+
 def from_nothing(bench: Bench) -> list[Result]:
     folder, file = bench.pair("fresh")
     ports = projects.free_ports(2)
@@ -210,6 +224,7 @@ def many(bench: Bench, count: int = 25) -> list[Result]:
 
 ROWS = {
     "no-op": no_op,
+    "no-op-compose": no_op_of_compose,
     "from-nothing": from_nothing,
     "ready-to-return": ready_to_return,
     "status": status,

@@ -1,8 +1,8 @@
-"""The projects that both programs take turns on. JSON is YAML, so they are written as such.
+"""The projects that both programs take turns on, each in a folder of its own. JSON is YAML, so they are written as such."""
 
-Each has a folder of its own; `change` is what is changed in its file later: a service and what is set in it."""
-
+import copy
 import json
+import pathlib
 from dataclasses import dataclass, field
 
 IMAGE = "tts-ctl-test/base:latest"
@@ -18,15 +18,19 @@ class Project:
     services: dict
     more: dict = field(default_factory=dict)
     files: dict = field(default_factory=dict)
+    # The service that is changed in its file later, and entered.
     changed: str = "a"
+    # Its name in a stage, where a change needs it.
+    name: str = ""
 
-    def document(self, mark: str = "") -> str:
-        """The Compose file; with a mark, after a change of one service."""
-        services = json.loads(json.dumps(self.services))
-        if mark:
-            variables = services[self.changed].setdefault("environment", {})
-            variables["MARK"] = mark
-        return json.dumps({"services": services, **self.more}, indent=2)
+    def document(self) -> str:
+        return json.dumps({"services": self.services, **self.more}, indent=2)
+
+    def marked(self, mark: str) -> "Project":
+        """The same after a change of one service."""
+        project = copy.deepcopy(self)
+        project.services[self.changed].setdefault("environment", {})["MARK"] = mark
+        return project
 
 
 HEALTHY = {"test": ["CMD", "true"], "interval": "200ms", "retries": 50}
@@ -84,3 +88,13 @@ for each in PROJECTS.values():
     for service in each.services.values():
         if service.get("image", IMAGE) is None:
             del service["image"]
+
+
+def speaking() -> Project:
+    """A server of the common interface, which speaks in tones."""
+    server = pathlib.Path(__file__).parents[3] / "Tests/servers/tones.py"
+    return Project(
+        {"tts": {**sleeper(ports=["8000"], volumes=["./tones.py:/tones.py:ro"]),
+                 "command": ["python3", "-u", "/tones.py", "--port", "8000"]}},
+        {"x-tts": {"api": "common", "endpoint": "tts:8000", "ready": {"tts": {"http": "/health", "port": 8000}}}},
+        {"tones.py": server.read_text()}, changed="tts")

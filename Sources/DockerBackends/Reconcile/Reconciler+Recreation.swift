@@ -57,7 +57,7 @@ extension Reconciler {
     case .changed: break
     }
     if existing.isOfCompose {
-      guard isAsComposeMadeIt(existing, spec) else { return "the manifest changed since docker compose created it" }
+      guard isKeptByCompose(existing, spec) else { return "the manifest changed since docker compose created it" }
       if let cause = reasonInOptions(existing, spec) { return cause }
     } else if existing.labels[Label.hash] != spec.hash.whole {
       let changed = spec.hash.changed(since: existing.labels[Label.attributes])
@@ -66,6 +66,9 @@ extension Reconciler {
         let told = changed.filter { $0 != "expose" || spec.exposesMore }
         return told.isEmpty ? "the manifest changed" : "\(told.joined(separator: ", ")) changed"
       }
+    } else if existing.labels[Label.configHash] != nil, !isKeptByCompose(existing, spec) {
+      // No engine is asked for what changed, as the settings of a swarm; Docker Compose would recreate it all the same.
+      return "the manifest changed"
     }
     let secrets = changedSecrets(existing, spec)
     if !secrets.isEmpty { return "\(secrets.joined(separator: ", ")) changed" }
@@ -79,9 +82,9 @@ extension Reconciler {
     return observed.spent[existing.name]
   }
 
-  /// Whether Docker Compose would leave a container that it made alone. A container that it refers to and that is not
-  /// there is its own reason.
-  private func isAsComposeMadeIt(_ existing: ObservedContainer, _ spec: ContainerSpec) -> Bool {
+  /// Whether Docker Compose would leave a container alone. A container that it refers to and that is not there is its own
+  /// reason.
+  private func isKeptByCompose(_ existing: ObservedContainer, _ spec: ContainerSpec) -> Bool {
     let hash = try? spec.composeHash.value { observed.container(named: $0)?.id ?? $0 }
     return hash == existing.labels[Label.configHash]
   }

@@ -39,6 +39,16 @@ import Testing
     #expect(!plan.contains("container demo-b-1"), "\(plan)")
   }
 
+  @Test func makesAnewWhatComposeWouldOfOurOwn() throws {
+    let manifest = "services: {a: {image: 'a:1'}}"
+    var world = try World(manifest).up()
+    world.change("demo-a-1") { $0.labels[Label.configHash] = "of another file" }
+    #expect(try world.plan().description.contains("create container demo-a-1 (after #2): the manifest changed"))
+    let hash = try world.spec("a").composeHash.value { $0 }
+    world.change("demo-a-1") { $0.labels[Label.configHash] = hash }
+    #expect(try !world.plan().description.contains("container demo-a-1"))
+  }
+
   @Test func takesAGPUAwayThatComposeGave() throws {
     let manifest = "services: {a: {image: 'a:1', gpus: all}, b: {image: 'b:1'}}"
     #expect(try !World(manifest).composed().plan().description.contains("container demo"))

@@ -198,8 +198,9 @@ import Testing
   }
 
   @Test func saysWhereNothingPlays() async throws {
+    let audio = HostileAnswer.wav(samples: 32_000)
     try await Stage.serving { connection, _ in
-      Self.send(HostileAnswer.wav(), connection)
+      Self.send(audio, connection)
     } _: { stage in
       let out = "\(stage.home.path)/x.wav"
       let none = try await stage.run(

@@ -92,6 +92,10 @@ struct List: AsyncParsableCommand {
     }
     Console.print(table.render(on: terminal))
     for item in found {
+      if case .failure(let error) = item.backend {
+        let reason = terminal.path(error.message)
+        Console.print("\n" + "\(item.entry.name): its manifest cannot be read: \(reason)".withoutControls)
+      }
       if let takeover = item.takeover {
         let line = "\(item.entry.name) is run by docker compose; to use it as a backend: `\(takeover.worded)`"
         Console.note(line.withoutControls)

@@ -237,21 +237,6 @@ import Testing
     #expect(plan.steps.count { $0.cause == "network demo_default changed" } == 8)
   }
 
-  @Test func keepsAVolumeWhoseDefinitionChangedAndItsContainers() throws {
-    let manifest = "services: {a: {image: 'a:1', volumes: ['data:/data']}}\nvolumes: {data: {labels: {keep: 'no'}}}"
-    var old = try World(manifest).up()
-    old.observed.volumes = Dictionary(
-      uniqueKeysWithValues: old.desired.volumes.map { ($0.name, ObservedResource(labels: $0.request.labels ?? [:])) })
-    let world = try World(manifest.replacing("'no'", with: "'yes'"), observed: old.observed)
-    #expect(try Reconciler(world.desired, world.observed).needsResources)
-    let plan = try world.plan()
-    #expect(!plan.description.contains("container demo-a-1"), "\(plan)")
-    #expect(plan.warnings.first?.description.hasPrefix("volume demo_data has other settings") == true)
-    #expect(try !Reconciler(old.desired, old.observed).needsResources)
-    let moved = try World(manifest.replacing("data:/data", with: "data:/more"), observed: old.observed).plan()
-    #expect(moved.description.contains("create container demo-a-1"), "\(moved)")
-  }
-
   @Test func namesAMissingExternalNetwork() throws {
     let world = try World(
       "services: {a: {image: 'a:1', networks: [shared]}}\nnetworks: {shared: {external: true}}", images: ["a:1": "a"])

@@ -84,4 +84,19 @@ import Testing
     #expect(plan.warnings.first?.description.hasPrefix("port 8000 of demo-a-1 is open to other machines") == true)
     #expect(try World(Self.open).up().plan().warnings.isEmpty)
   }
+
+  @Test func keepsAVolumeWhoseDefinitionChangedAndItsContainers() throws {
+    let manifest = "services: {a: {image: 'a:1', volumes: ['data:/data']}}\nvolumes: {data: {labels: {keep: 'no'}}}"
+    var old = try World(manifest).up()
+    old.observed.volumes = Dictionary(
+      uniqueKeysWithValues: old.desired.volumes.map { ($0.name, ObservedResource(labels: $0.request.labels ?? [:])) })
+    let world = try World(manifest.replacing("'no'", with: "'yes'"), observed: old.observed)
+    #expect(try Reconciler(world.desired, world.observed).needsResources)
+    let plan = try world.plan()
+    #expect(!plan.description.contains("container demo-a-1"), "\(plan)")
+    #expect(plan.warnings.first?.description.hasPrefix("volume demo_data has other settings") == true)
+    #expect(try !Reconciler(old.desired, old.observed).needsResources)
+    let moved = try World(manifest.replacing(":/data", with: ":/more"), observed: old.observed).plan()
+    #expect(moved.description.contains("create container demo-a-1"), "\(moved)")
+  }
 }

@@ -121,7 +121,8 @@ import Testing
   /// Files about the command lines of Docker and of servers.
   private static let readsDocker: Set = [
     "ServiceTraits.swift",
-    "RunScript.swift", "RunService.swift", "RunBuild.swift", "BuildxArguments.swift",
+    "RunScript.swift", "RunService.swift", "RunBuild.swift", "BuildxArguments.swift", "DockerfileRows.swift",
+    "KubernetesRows.swift",
     "EngineHostRows.swift", "ExitRows.swift", "InferenceRows.swift", "NetworkRows.swift",
   ]
 }

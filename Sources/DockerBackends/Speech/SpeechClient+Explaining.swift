@@ -25,7 +25,7 @@ extension SpeechClient {
       error.hint = foreign.advice(baseURL)
       return error
     }
-    if let name, failure != nil, error.message.contains("voice_id") {
+    if let name, failure?.said.contains("voice_id") == true {
       error.hint = "list its voices: `\(.init(.voices, name))`"
     }
     var facts = Facts()

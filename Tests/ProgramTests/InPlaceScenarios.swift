@@ -126,10 +126,6 @@ extension FlagScenario {
       let dry = try await stage.run("up", "--dry-run")
       #expect(dry.code == 0 && dry.output.contains("create container \(stage.container("server"))"), "\(dry.error)")
       #expect(try await stage.run("status", stage.name).code == 10)
-      let spoken = try await stage.run("say", "hello")
-      #expect(
-        spoken.code == 10 && spoken.error.contains("bring up the project of this folder: tts-ctl up"), "\(spoken.error)"
-      )
       let up = try await stage.run("up")
       #expect(up.code == 0 && up.error.contains("guessed: service server speaks on port 80"), "\(up.error)")
       let again = try await stage.run("up")

@@ -82,6 +82,10 @@ extension FlagScenario {
       let word = try await say("hello")
       #expect(word.code == 10 && word.error.contains("no default to speak it: none runs"), "\(word.error)")
       #expect(word.error.contains("tts-ctl say NAME \"hello\""), "\(word.error)")
+      // Who stands in a project's folder most likely means that.
+      try stage.home.write("services: {server: {image: x}}", to: "compose.yaml")
+      let here = try await say("hello")
+      #expect(here.error.contains("bring up the project of this folder: tts-ctl up"), "\(here.error)")
       #expect(try await say(stage.name, "Hello.").code == 0)
       for text in ["Hello there.", "hello"] {
         let said = try await say(text)

@@ -8,8 +8,8 @@ struct List: AsyncParsableCommand {
     commandName: "list",
     abstract: "List the backends in the catalogue: languages, GPU, cloning, licence.",
     discussion: """
-      With --quiet only the names of the catalogue. --search looks in names, titles, languages (as en or pt-BR), APIs, licences and \
-      images, and knows gpu, cpu, cloning and noncommercial.
+      With --quiet only the names of the catalogue. --search looks in names, titles, languages (as en or pt-BR), APIs, \
+      licences and images, and knows gpu, cpu, cloning and noncommercial.
 
       --all and --running ask the engine. INSTALLED is `running`, `stopped` where there are containers, `images` where \
       those alone are there, and empty where something is to be pulled or built. `tts-ctl new NAME` copies one that was \

@@ -120,6 +120,8 @@ extension FlagScenario {
     FlagScenario("list --quiet") { stage in
       try stage.manifest(Manifests.server())
       #expect(try await stage.run("list").output.contains("MANIFEST"))
+      // Nobody speaks of a GPU.
+      #expect(try await !stage.run("list").output.contains("optional"))
       #expect(try await stage.run("list", "--quiet").output == "\(stage.name)\n")
     },
     FlagScenario("list --all", "list --running") { stage in

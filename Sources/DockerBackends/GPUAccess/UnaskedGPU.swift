@@ -15,10 +15,7 @@ struct UnaskedGPU: Sendable {
   /// - Returns: `nil` where a service asks for a GPU, or nobody speaks of one.
   init?(_ backend: Backend, chosen: GPUPolicy? = nil) {
     let project = backend.project
-    let isWritten = project.extensions["x-tts"]?["gpu"] != nil
-    guard let policy = chosen ?? (isWritten ? backend.settings.gpu : nil), policy != .off,
-      // A privileged container sees every device without asking.
-      !project.services.values.contains(where: { $0.privileged || ServiceTraits($0).wantsGPU })
+    guard let policy = chosen ?? (backend.writesGPU ? backend.settings.gpu : nil), policy != .off, !backend.mayGetGPU
     else { return nil }
     let place = project.location(of: "x-tts", "gpu").map { "\($0): " } ?? ""
     let wish = chosen == nil ? "\(place)x-tts.gpu is `\(policy.rawValue)`" : "the GPU policy is `\(policy.rawValue)`"
@@ -41,4 +38,17 @@ struct UnaskedGPU: Sendable {
 
   /// What to tell where it does not.
   var warning: Advice { "\(message); \(fix)" }
+}
+
+extension Backend {
+  /// Whether its manifest speaks of a GPU, be it to ask for one or to do without.
+  package var mentionsGPU: Bool { writesGPU || mayGetGPU }
+
+  /// Whether its `x-tts` block has a policy.
+  fileprivate var writesGPU: Bool { project.extensions["x-tts"]?["gpu"] != nil }
+
+  /// Whether a service asks for a GPU. A privileged container sees every device without asking.
+  fileprivate var mayGetGPU: Bool {
+    project.services.values.contains { $0.privileged || ServiceTraits($0).wantsGPU }
+  }
 }

@@ -150,7 +150,7 @@ private struct CatalogItem: Sendable {
 extension Backend {
   fileprivate func cells(isNarrow: Bool) -> [Table.Cell] {
     [
-      .init(settings.languageText), .init(settings.gpuText(isNarrow: isNarrow)),
+      .init(settings.languageText), .init(mentionsGPU ? settings.gpuText(isNarrow: isNarrow) : ""),
       .init(settings.cloning.map { $0 ? "yes" : "no" } ?? ""), settings.licenseCell(isNarrow: isNarrow), .init(title),
     ]
   }

@@ -12,7 +12,8 @@ import Testing
 
   @Test func aPortOpenToTheNetworkIsAWarning() {
     let port = BackendPort(service: "hf", address: "0.0.0.0", hostPort: 7860, containerPort: 7860)
-    #expect(text(.published([port])) == ["! kani  hf is published on 0.0.0.0:7860->7860/tcp  reachable from other machines"])
+    #expect(
+      text(.published([port])) == ["! kani  hf is published on 0.0.0.0:7860->7860/tcp  reachable from other machines"])
   }
 
   @Test func aFallbackTellsEveryAttemptAndTheFix() {

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -93,13 +94,13 @@ def start_space(folder, port=None, wait=True, **environment):
 
 def start_proxy(folder, space_url, wait=True, **environment):
     port = free_port()
-    temporary = folder / f"proxy-{port}-tmp"
-    temporary.mkdir()
+    # Among hundreds of proxies a port comes again.
+    temporary = Path(tempfile.mkdtemp(prefix=f"proxy-{port}-", dir=folder))
     server = Server(
         [sys.executable, "server.py"],
         KANI / "proxy",
         port,
-        folder / f"proxy-{port}.log",
+        folder / f"{temporary.name}.log",
         {
             "GRADIO_ANALYTICS_ENABLED": "False",
             "GRADIO_URL": space_url,

@@ -1,4 +1,4 @@
-import DockerBackends
+@testable import DockerBackends
 
 /// Errors that strangers pasted into public threads, with the rows that are right.
 enum FoundInThreads {
@@ -8,10 +8,15 @@ enum FoundInThreads {
     let text: String
     let right: Set<String>
 
-    /// Whether that is what it was; of what no row is for, the kind may be guessed at.
+    /// Whether that is what it was; of what no row is for, only the kind may be told.
     func isRight(_ finding: Finding?) -> Bool {
       guard let finding else { return right.isEmpty }
-      return right.contains(finding.id) || (right.isEmpty && finding.certainty == .guess)
+      return right.contains(finding.id) || (right.isEmpty && Self.tellsTheKindAlone(finding))
+    }
+
+    /// Whether it is of a row that tells the kind of an error, as a guess.
+    static func tellsTheKindAlone(_ finding: Finding) -> Bool {
+      finding.certainty == .guess && FailureCatalogue.fallbackRows.contains { $0.id == finding.id }
     }
   }
 

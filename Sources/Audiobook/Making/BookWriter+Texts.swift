@@ -33,7 +33,7 @@ extension BookWriter {
       switch companion {
       case .vtt: files += try writeSubtitles(timed, companion, Subtitles.vtt)
       case .srt: files += try writeSubtitles(timed, companion, Subtitles.srt)
-      case .json: files.append(try write(Self.json(timed), to: path(of: companion)))
+      case .json: files.append(try write(try Self.json(timed), to: path(of: companion)))
       case .epub: break
       }
     }
@@ -55,11 +55,15 @@ extension BookWriter {
     return files
   }
 
-  private static func json(_ book: TimedBook) -> Data {
+  private static func json(_ book: TimedBook) throws(BackendError) -> Data {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    return (try? encoder.encode(book)) ?? Data()
+    do {
+      return try encoder.encode(book)
+    } catch {
+      throw BackendError(error, command: "book")
+    }
   }
 
   func writePlaylist() throws(BackendError) -> String {

@@ -3,7 +3,7 @@ extension FailureCatalogue {
   static let fallbackRows: [Failure] = [
     Failure(
       id: "F1", title: "The server's own code failed", stages: [.log, .speech],
-      symptoms: pythonErrors.map { Symptom(TextPattern("*\($0)*"), .vague) },
+      symptoms: vague(pythonErrors.map { "*\($0)*" }),
       cause: """
         A line of its Python raised the error that is shown. Mostly its packages, its model and its settings are of \
         versions that do not fit, or it was given something that it cannot take; else it is a mistake in the server.
@@ -16,15 +16,13 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F2", title: "The program crashed by a mistake in its own code", stages: [.log, .running],
-      symptoms: [
+      symptoms: vague([
         "*panic: runtime error*", "*panic: *", "*fatal error: all goroutines are asleep*", "*goroutine * [running]*",
-        "*thread '*' panicked at *",
-        "*thread '*' (*) panicked at *", "*UnhandledPromiseRejection*", "*Uncaught Exception*",
-        "*node:internal/*throw*", "*Unhandled exception. System.*",
+        "*thread '*' panicked at *", "*thread '*' (*) panicked at *", "*UnhandledPromiseRejection*",
+        "*Uncaught Exception*", "*node:internal/*throw*", "*Unhandled exception. System.*",
         "*Exception in thread \"main\"*", "*java.lang.*Exception*", "*UnhandledPromiseRejectionWarning*",
-        "*TypeError: fetch failed*",
-        "*AxiosError*", "*TypeError: Cannot read properties of undefined*",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*TypeError: fetch failed*", "*AxiosError*", "*TypeError: Cannot read properties of undefined*",
+      ]),
       cause: "The program met something that it was not written for, and ended. What stands before says what it did.",
       confirm: "\(.logs("NAME", .tail(50)))",
       fix: """
@@ -33,12 +31,11 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F3", title: "The engine refused, or failed at, what it was told", stages: FailureStage.allCases,
-      symptoms: [
+      symptoms: vague([
         "*Error response from daemon: *", "*OCI runtime create failed: *", "*OCI runtime error: *",
-        "*OCI runtime exec failed: *", "*Error: crun: *",
-        "*Error invoking remote method 'docker-*", "*failed to create task for container: *",
-        "*failed to create shim task: *",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*OCI runtime exec failed: *", "*Error: crun: *", "*Error invoking remote method 'docker-*",
+        "*failed to create task for container: *", "*failed to create shim task: *",
+      ]),
       cause:
         "The words behind the last colon are the cause. They come from the engine, its runtime or the kernel, not from the server in the container.",
       confirm: "docker version; journalctl -u docker -n 50 --no-pager",
@@ -48,11 +45,11 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F4", title: "A step of the build failed", stages: [.build],
-      symptoms: [
+      symptoms: vague([
         "*failed to solve: *", "*ERROR: failed to build: *", "*npm ERR! *", "*npm error *",
-        "*fatal: unable to access *", "*error: externally*", "*ERROR: Could not *",
-        "*CMake Error*", "*error: subprocess*", "*dpkg: error*", "*recipe for target *failed*",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*fatal: unable to access *", "*error: externally*", "*ERROR: Could not *", "*CMake Error*",
+        "*error: subprocess*", "*dpkg: error*", "*recipe for target *failed*",
+      ]),
       cause: "A command of the Dockerfile ended with an error, whose own words stand before this line.",
       confirm: "\(.build("NAME"))  # the first line with error counts",
       fix: """
@@ -61,11 +58,9 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F5", title: "Something is forbidden to the program, or to you", stages: FailureStage.allCases,
-      symptoms: [
+      symptoms: vague([
         "*ermission denied*", "*peration not permitted*", "*PermissionError*", "*Access is denied*", "*403 Forbidden*",
-      ].map {
-        Symptom(TextPattern($0), .vague)
-      },
+      ]),
       cause: """
         The file or device named belongs to another user than the one that asks: you (then it is Docker's socket or a \
         folder of yours), or the container's user (then it is a mount). SELinux and rootless engines forbid more.
@@ -78,12 +73,11 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F6", title: "A program that is called is not there", stages: [.log, .build, .start],
-      symptoms: [
+      symptoms: vague([
         "*: command not found*", "*: not found*", "*executable file not found*", "*is not recognized as *",
-        "*unable to exec *",
-        "*No such file or directory*", "*cannot find the file *", "*cannot find the path *", "*FileNotFoundError*",
-        "*ENOENT*",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*unable to exec *", "*No such file or directory*", "*cannot find the file *", "*cannot find the path *",
+        "*FileNotFoundError*", "*ENOENT*",
+      ]),
       cause: """
         What the message names before its last colon is not in the image, not on the PATH, or a script whose first \
         line or line ends are of Windows.
@@ -96,13 +90,12 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F7", title: "A connection failed", stages: [.log, .build, .speech, .pull],
-      symptoms: [
+      symptoms: vague([
         "*timed out*", "*timeout*", "*onnection aborted*", "*ConnectionError*", "*Bad Gateway*",
-        "*Service Unavailable*",
-        "*Could not connect*", "*Failed to connect*", "*unable to connect*", "*ame resolution*", "*unreachable*",
-        "*SSLError*",
-        "*certificate*", "*WebSocket*rejected*", "*WebSocket*failed*", "*urlopen error*", "*fetch failed*",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*Service Unavailable*", "*Could not connect*", "*Failed to connect*", "*unable to connect*",
+        "*ame resolution*", "*unreachable*", "*SSLError*", "*certificate*", "*WebSocket*rejected*",
+        "*WebSocket*failed*", "*urlopen error*", "*fetch failed*",
+      ]),
       cause: """
         The other end is not there yet, is at another address, or something between lets nothing through. In a \
         container localhost is the container itself.
@@ -116,12 +109,11 @@ extension FailureCatalogue {
         """),
     Failure(
       id: "F8", title: "The GPU cannot be used", stages: [.log, .start, .create],
-      symptoms: [
+      symptoms: vague([
         "*nvidia-container*", "*nvidia-smi*failed*", "*CUDA*not available*", "*cuda*is not available*", "*CUDA error*",
-        "*Unsupported device: cuda*",
-        "*GPU*not found*", "*no GPU*detected*", "*NVMLError*", "*torch.cuda.is_available()*False*",
-        "*CUDA initialization*", "*ROCm*error*", "*HIP error*",
-      ].map { Symptom(TextPattern($0), .vague) },
+        "*Unsupported device: cuda*", "*GPU*not found*", "*no GPU*detected*", "*NVMLError*",
+        "*torch.cuda.is_available()*False*", "*CUDA initialization*", "*ROCm*error*", "*HIP error*",
+      ]),
       cause: "The driver on the host, what gives it to containers, or the CUDA in the image does not do its part.",
       confirm: "nvidia-smi; docker run --rm --gpus all ubuntu nvidia-smi; \(.gpu())",
       fix: """
@@ -130,6 +122,9 @@ extension FailureCatalogue {
         until then: \(.up("NAME", .gpu(.off)))
         """),
   ]
+
+  /// Symptoms that tell the kind of an error alone.
+  private static func vague(_ patterns: [String]) -> [Symptom] { patterns.map { Symptom(TextPattern($0), .vague) } }
 
   /// Python's own exceptions, as the last line of a traceback has them.
   private static let pythonErrors =

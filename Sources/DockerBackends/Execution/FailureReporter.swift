@@ -77,8 +77,16 @@ struct FailureReporter: Sendable {
   /// Which image may be meant by a name that only has a slip in it; `nil` where none that is here is called like that.
   private func name(like image: String) async -> String? {
     let names = (try? await engine.images.list())?.flatMap(\.repoTags) ?? []
+    // A tag that both have makes short names look alike: of `dia:latest` and `kani:latest` most is the same.
+    guard let repository = (try? ImageReference(image))?.familiarRepository else { return nil }
+    let repositories = Set(names.compactMap { try? ImageReference($0).familiarRepository })
+    let near = Set(NearestName.candidates(for: repository, among: repositories))
     let full = image.split(separator: "/").last?.contains(":") == true ? image : "\(image):latest"
-    return NearestName.hint(for: full, among: names.filter { $0 != full })
+    return NearestName.hint(
+      for: full,
+      among: names.filter { name in
+        name != full && (try? ImageReference(name)).map { near.contains($0.familiarRepository) } ?? false
+      })
   }
 
   /// What the failure catalogue knows about a text, most specific first.

@@ -131,6 +131,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["DockerBackends"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -183,7 +184,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ProgramTests", dependencies: ["tts-ctl", "tts-ctl-serve", "leaving", "DockerEngine", "TestSupport"],
+      name: "ProgramTests",
+      dependencies: ["tts-ctl", "tts-ctl-serve", "leaving", "CurlHTTPClient", "DockerEngine", "TestSupport"],
       swiftSettings: settings
     ),
     .testTarget(name: "EngineTests", dependencies: ["DockerBackends", "TestSupport"], swiftSettings: settings),

@@ -19,8 +19,8 @@ struct TTSControl: AsyncParsableCommand {
       CommandGroup(
         name: "Backends",
         subcommands: [
-          Up.self, Stop.self, Down.self, Restart.self, Wait.self, Status.self, Inspect.self, Endpoint.self, Open.self,
-          Logs.self, Exec.self,
+          Up.self, Stop.self, Down.self, Restart.self, Scale.self, Wait.self, Status.self, Inspect.self, Endpoint.self,
+          Open.self, Logs.self, Exec.self,
         ]),
       CommandGroup(name: "One address for all", subcommands: [ServeCommand.self]),
       CommandGroup(

@@ -20,7 +20,7 @@ struct FlagScenario: CustomTestStringConvertible, Sendable {
   /// All of them, a file for each kind of command.
   static let all: [FlagScenario] =
     start + stop + logs + exec + serve + speech + bookMaking + running + voices + diagnosis
-    + catalogue + choosing + looking + removing + upkeep + inPlace + ports + books
+    + catalogue + choosing + looking + removing + upkeep + inPlace + ports + books + scaling
 }
 
 @Suite struct FlagScenarios {

@@ -39,6 +39,9 @@ import Testing
       for arguments in [[name], [name, "--dry-run"], [name, "--recreate", "always"]] {
         try await run(["up"], arguments)
       }
+      for arguments in [["\(name)=2", "--dry-run"], ["\(name)=2"], ["\(name)=1"]] {
+        try await run(["scale"], arguments)
+      }
       for command in [
         "wait", "status", "inspect", "endpoint", "open", "use", "logs", "capabilities", "refresh", "check",
         "restart", "pull", "build", "config", "doctor", "outdated", "upgrade", "edit",

@@ -1,7 +1,7 @@
 /// The attributes of `x-tts`.
 enum SettingsKey: String, CaseIterable {
   case title, license, languages, cloning, api, endpoint, gpu, ready, bind, memory, embedding
-  case idle, keep, parallel, queue, priority
+  case idle, keep, parallel, queue, priority, replicas
   case textLimit = "text_limit"
 }
 

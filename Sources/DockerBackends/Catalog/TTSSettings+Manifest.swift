@@ -42,7 +42,7 @@ extension TTSSettings {
       bind: errors.read(try Self.bind(mapping), else: nil) ?? Self.loopback,
       memory: errors.read(try Self.memory(mapping), else: nil),
       embedding: errors.read(try Self.embedding(mapping, services), else: nil),
-      serving: Serving(mapping, &errors))
+      serving: Serving(mapping, &errors), replicas: errors.read(try Self.replicas(mapping), else: nil))
     try errors.check()
   }
 
@@ -129,6 +129,13 @@ extension TTSSettings {
       throw mapping.invalid(.memory, value, "is not a size", hint: "write a number with a unit, as in 512MiB or 4GiB")
     }
     return size.bytes
+  }
+
+  private static func replicas(_ mapping: SettingsMapping<SettingsKey>) throws(ComposeError) -> ReplicaCount? {
+    guard let value = mapping[.replicas], let text = try mapping.text(.replicas) else { return nil }
+    if let count = ReplicaCount(text) { return count }
+    throw mapping.invalid(
+      .replicas, value, "cannot be \"\(text)\"", hint: "write a number from 1 to \(ReplicaCount.most), or per-gpu")
   }
 
   private static func embedding(

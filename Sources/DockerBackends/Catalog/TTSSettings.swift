@@ -107,6 +107,8 @@ public struct TTSSettings: Sendable, Hashable {
   public var embedding: Embedding?
   /// How a gateway deals with it.
   public var serving: Serving
+  /// How many containers speak for it; `nil` leaves that to the services' own `scale`.
+  public var replicas: ReplicaCount?
 
   /// Creates settings; the defaults are those of a manifest without `x-tts`.
   public init(
@@ -114,7 +116,7 @@ public struct TTSSettings: Sendable, Hashable {
     api: Dialect? = nil, requests: RequestSettings = RequestSettings(),
     endpoint: Endpoint? = nil, gpu: GPUPolicy = .auto, ready: [String: ReadySettings] = [:],
     bind: String = Self.loopback, memory: Int64? = nil,
-    embedding: Embedding? = nil, serving: Serving = Serving()
+    embedding: Embedding? = nil, serving: Serving = Serving(), replicas: ReplicaCount? = nil
   ) {
     self.title = title
     self.license = license
@@ -129,6 +131,7 @@ public struct TTSSettings: Sendable, Hashable {
     self.memory = memory
     self.embedding = embedding
     self.serving = serving
+    self.replicas = replicas
   }
 }
 

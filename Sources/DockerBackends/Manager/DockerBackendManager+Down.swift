@@ -58,7 +58,7 @@ extension DockerBackendManager {
     _ containers: [ObservedContainer], of backend: Backend, _ options: UpOptions, _ timeout: Duration?,
     _ tools: ExecutionTools
   ) async throws -> Plan {
-    let desired = try desired(backend, options)
+    let desired = try await desired(backend, options)
     // The same containers would come back without the GPU that they have lost.
     let suspects = containers.filter { container in
       container.labels[Label.gpuFallback] == nil
@@ -94,6 +94,7 @@ extension DockerBackendManager {
         if !rest.steps.isEmpty { try await carryOut(rest, backend, UpOptions(), tools, options.timeout) }
         forget(backend, tools)
         forgetFoundPort(of: backend, tools)
+        forgetReplicas(of: backend, tools.sink)
         return plan
       }
     }
@@ -148,7 +149,7 @@ extension DockerBackendManager {
   ) async throws -> Plan {
     tools.sink(BackendEvent(backend.name, .planned(plan)))
     var observed = ObservedState(containers: try await own(backend, []))
-    var desired = try desired(backend, options)
+    var desired = try await desired(backend, options)
     if plan.steps.contains(where: \.action.makesContainers) {
       observed.images = try await EngineObserver(engine: engine).images(Set(desired.services.map(\.image)))
     } else if plan.steps.contains(where: \.action.endsContainers) {

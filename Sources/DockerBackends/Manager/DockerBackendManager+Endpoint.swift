@@ -19,8 +19,39 @@ extension DockerBackendManager {
     of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), anew: Bool = false,
     events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> SpeechClient {
-    let place = try await place(of: backend)
+    // By chance, as nobody here knows what others ask of them.
+    let places = try await usablePlaces(of: backend)
+    let place = places[Int.random(in: places.indices)]
+    warn(of: backend, events)
+    return try await speech(of: backend, at: place, timeouts: timeouts, anew: anew, events: events)
+  }
+
+  /// Clients of all replicas of a running backend, in the order of their numbers; as ``speech(of:timeouts:anew:events:)``
+  /// makes one of them.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - timeouts: how long to wait for each answer.
+  ///   - events: takes what was found out, and what the clients do beside what they are asked for.
+  /// - Returns: at least one; those that are not well only where none is.
+  public func replicas(
+    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), events: @escaping BackendEventSink = { _ in }
+  ) async throws(BackendError) -> [SpeechClient] {
+    let places = try await usablePlaces(of: backend)
+    warn(of: backend, events)
+    var clients: [SpeechClient] = []
+    for place in places {
+      clients.append(try await speech(of: backend, at: place, timeouts: timeouts, anew: false, events: events))
+    }
+    return clients
+  }
+
+  private func warn(of backend: Backend, _ events: BackendEventSink) {
     if let warning = backend.manifestWarning { events(BackendEvent(backend.name, .warning(warning))) }
+  }
+
+  private func speech(
+    of backend: Backend, at place: ServerPlace, timeouts: SpeechTimeouts, anew: Bool, events: @escaping BackendEventSink
+  ) async throws(BackendError) -> SpeechClient {
     let client = { (dialect: Dialect) in
       SpeechClient(
         baseURL: place.url(dialect), dialect: dialect.reached(isLocal: engine.address.isLocal),
@@ -76,30 +107,48 @@ extension DockerBackendManager {
     return (place.url(dialect ?? .common) + backend.settings.requests.path, dialect)
   }
 
+  /// The first of its replicas, the first that is well where any is.
   private func place(of backend: Backend) async throws(BackendError) -> ServerPlace {
+    try await usablePlaces(of: backend)[0]
+  }
+
+  /// Those of its replicas that are well, all where none is; at least one.
+  private func usablePlaces(of backend: Backend) async throws(BackendError) -> [ServerPlace] {
+    let places = try await places(of: backend)
+    let well = places.filter(\.isWell)
+    return well.isEmpty ? places : well
+  }
+
+  /// Where its replicas are, in the order of their numbers; at least one.
+  private func places(of backend: Backend) async throws(BackendError) -> [ServerPlace] {
     do {
-      let containers = try await own(backend, []).filter { $0.state == .running }
+      let containers = try await own(backend, []).filter { $0.state == .running }.sorted { $0.number < $1.number }
       guard !containers.isEmpty else {
         throw BackendError(
           .notRunning, "backend \(backend.name) is not running", hint: "start it: `\(.up(backend.name))`")
       }
-      let ports = containers.flatMap(BackendPort.list).filter { $0.transport == "tcp" }
+      let ports = containers.flatMap { container in
+        BackendPort.list(container).filter { $0.transport == "tcp" }.map { (number: container.number, port: $0) }
+      }
       let wanted = backend.settings.endpoint.map { endpoint in
         (service: backend.project.networkOwner(of: endpoint.service), port: endpoint.port)
       }
       // What speaks may share the network of what publishes its port.
-      let speaker = { (service: String) in
+      let speaker = { (service: String, number: Int) in
         let name = backend.settings.endpoint?.service ?? service
-        return containers.first { $0.service == name }
+        let all = containers.filter { $0.service == name }
+        return all.first { $0.number == number } ?? all.first
       }
       if let wanted, containers.contains(where: { $0.service == wanted.service && $0.isOnHostNetwork }) {
-        return ServerPlace(
-          host: engine.address.host, port: wanted.port, containerPort: wanted.port, of: speaker(wanted.service))
+        return [
+          ServerPlace(
+            host: engine.address.host, port: wanted.port, containerPort: wanted.port, of: speaker(wanted.service, 1))
+        ]
       }
-      let candidates = ports.filter { port in
+      let candidates = ports.filter { _, port in
         wanted.map { port.service == $0.service && port.containerPort == $0.port } ?? true
       }
-      let distinct = Set(candidates.map { "\($0.service) \($0.containerPort)" })
+      let distinct = Set(candidates.map { "\($0.port.service) \($0.port.containerPort)" })
       if let wanted, candidates.isEmpty, backend.publishes(wanted.port, of: wanted.service) {
         throw BackendError(
           .serverUnreachable,
@@ -107,18 +156,21 @@ extension DockerBackendManager {
             + "\(wanted.service); its network may be gone",
           hint: "recreate its containers: \(.down(backend.name)) && \(.up(backend.name))")
       }
-      guard distinct.count == 1, let port = candidates.first else {
+      guard distinct.count == 1 else {
         let asked = wanted.map { "port \($0.port) of service \($0.service)" } ?? "a single port"
         throw BackendError(
           .invalidInput, "backend \(backend.name) does not publish \(asked)",
           hint: backend.manifestError.map { "correct the manifest first: \($0)" }
             ?? "set `x-tts.endpoint: SERVICE:PORT` to a published port")
       }
-      let isLoopback = Loopback.contains(port.address)
-      let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
-      let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
-      return ServerPlace(
-        host: host, port: port.hostPort, containerPort: port.containerPort, of: speaker(port.service))
+      var seen: Set<Int> = []
+      return candidates.filter { seen.insert($0.number).inserted }.map { number, port in
+        let isLoopback = Loopback.contains(port.address)
+        let isWildcard = ["0.0.0.0", "::", ""].contains(port.address)
+        let host = isWildcard || (isLoopback && !engine.address.isLocal) ? engine.address.host : port.address
+        return ServerPlace(
+          host: host, port: port.hostPort, containerPort: port.containerPort, of: speaker(port.service, number))
+      }
     } catch {
       throw BackendError(error, command: "endpoint")
     }
@@ -131,10 +183,13 @@ private struct ServerPlace {
   let port: Int
   /// `nil` where the container that speaks is not known.
   let server: DialectMemory.Server?
+  /// Whether its healthcheck does not say otherwise.
+  let isWell: Bool
 
   init(host: String, port: Int, containerPort: Int, of container: ObservedContainer?) {
     self.host = host
     self.port = port
+    isWell = container?.isUnhealthy != true
     server = container.map {
       DialectMemory.Server(image: $0.imageID, configuration: $0.labels[Label.configHash] ?? "", port: containerPort)
     }

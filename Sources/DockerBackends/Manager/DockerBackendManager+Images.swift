@@ -29,9 +29,9 @@ extension DockerBackendManager {
   ) async throws(BackendError) -> Plan {
     try await changing(backend, command, events) { tools in
       try ManifestPreflight(backend: backend, engine: engine).checkProfiles(.init(rawValue: command))
-      let desired = try desired(backend, UpOptions(services: services))
+      let desired = try await desired(backend, UpOptions(services: services))
       // Whichever services are chosen, an image that another one builds is at no registry.
-      let built = Set(try self.desired(backend, UpOptions()).services.filter { $0.build != nil }.map(\.image))
+      let built = Set(try await self.desired(backend, UpOptions()).services.filter { $0.build != nil }.map(\.image))
       var plan = Plan(backend: backend.name, project: desired.project)
       for service in desired.services {
         guard let action = action(service, built), !plan.steps.contains(where: { $0.action.image == action.image })

@@ -46,7 +46,7 @@ extension DockerBackendManager {
   /// - Throws: `BackendError`.
   package func outdatedBuilds(of backend: Backend) async throws(BackendError) -> [Advice] {
     do {
-      let desired = try desired(backend, UpOptions())
+      let desired = try await desired(backend, UpOptions())
       let images = try await EngineObserver(engine: engine).images(Set(desired.services.map(\.image)))
       let restored = RestoredImages(of: backend.name, environment: environment)
       let nothing = Plan(backend: backend.name, project: backend.project.name, steps: [])

@@ -35,6 +35,7 @@ extension DockerBackendManager {
     let path = try catalog.ownPath(of: backend)
     let plan = try await down(backend, options: options, events: events)
     forgetPort(of: backend, events)
+    forgetReplicas(of: backend, events)
     if let path {
       do {
         try FileManager.default.removeItem(atPath: path)

@@ -45,6 +45,7 @@ extension DockerBackendManager {
       for warning in try await preflight(plan, backend, desired, observed) { warn(warning) }
       remember(backend, tools)
       keep(found.port, of: backend, tools)
+      keep(options.replicas, of: backend, tools)
       if plan.refreshesImages(of: observed) {
         // Only with the new image at hand can be told whether its containers have to change.
         let refresh = plan.imageSteps
@@ -94,7 +95,7 @@ extension DockerBackendManager {
     _ backend: Backend, _ options: UpOptions
   ) async throws -> (desired: DesiredState, seen: ObservedState) {
     async let containers = observer.containers()
-    let desired = try desired(backend, options)
+    let desired = try await desired(backend, options)
     async let images = observer.images(of: desired)
     return (desired, try await observer.observed(desired, containers, images))
   }

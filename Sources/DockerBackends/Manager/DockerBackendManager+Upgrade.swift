@@ -5,7 +5,7 @@ extension DockerBackendManager {
   public func updates(of backend: Backend) async throws(BackendError) -> BackendUpdates {
     do {
       return BackendUpdates(
-        backend: backend.name, images: try await updates(of: desired(backend, UpOptions()), backend))
+        backend: backend.name, images: try await updates(of: await desired(backend, UpOptions()), backend))
     } catch {
       throw BackendError(error, command: "outdated")
     }
@@ -36,7 +36,7 @@ extension DockerBackendManager {
     try await changing(backend, "upgrade", events) { tools in
       let start = ContinuousClock.now
       try ManifestPreflight(backend: backend, engine: engine).checkProfiles(.init(rawValue: "upgrade"))
-      let desired = try desired(backend, UpOptions())
+      let desired = try await desired(backend, UpOptions())
       let containers = try await own(backend, [])
       let updates = try await updates(of: desired, backend)
       let changes = try await fetch(updates, backend, desired, tools)

@@ -51,11 +51,13 @@ public struct DockerBackendManager: Sendable {
   /// Whether the engine takes several networks when it creates a container.
   var takesSeveralNetworks: Bool { engine.apiVersion >= APIVersion(1, 44) }
 
-  func desired(_ backend: Backend, _ options: UpOptions) throws -> DesiredState {
+  func desired(_ backend: Backend, _ options: UpOptions) async throws -> DesiredState {
     let backend = try placed(backend, options)
+    let layout = try await layout(of: backend, options)
     return try DesiredState(
       backend: backend.name, project: backend.project, settings: backend.settings, options: options,
-      takesSeveralNetworks: takesSeveralNetworks, sealKey: { [environment] in SealKey(environment: environment) })
+      takesSeveralNetworks: takesSeveralNetworks, layout: layout,
+      sealKey: { [environment] in SealKey(environment: environment) })
   }
 
   /// Runs an operation that changes a backend: under its lock, with every error as a ``BackendError`` that is told

@@ -26,6 +26,8 @@ struct ContainerSpec: Sendable, Hashable {
   var seal: SecretSeal?
   /// Whether the manifest asks for a GPU that it is not to have.
   var isDeniedGPU = false
+  /// Which replica it is, and on which GPU; `nil` where there is only one.
+  var replica: String?
 
   /// The image, as the manifest names it or as a build tags it.
   var image: String { request.config.image ?? "" }

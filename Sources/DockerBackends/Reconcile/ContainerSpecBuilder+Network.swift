@@ -49,6 +49,15 @@ extension ContainerSpecBuilder {
     return own + external
   }
 
+  /// The containers of its own replica, which it finds by their services' names as if there were no others.
+  private func partners() -> [String] {
+    guard let layout, layout.count > 1, layout.services.contains(service.name) else { return [] }
+    return layout.services.sorted().compactMap { name in
+      guard name != service.name, containerNames(of: name).indices.contains(number - 1) else { return nil }
+      return "\(containerNames(of: name)[number - 1]):\(name)"
+    }
+  }
+
   private func endpoints(_ keys: [String]) -> [String: EndpointSettings] {
     var endpoints: [String: EndpointSettings] = [:]
     for key in keys {
@@ -63,7 +72,7 @@ extension ContainerSpecBuilder {
     endpoint.aliases =
       [ResourceName.container(service, number: number, project: project.name), service.name]
       + (attachment?.aliases ?? [])
-    endpoint.links = links().nonEmpty
+    endpoint.links = (links() + partners()).nonEmpty
     endpoint.macAddress = attachment?.macAddress ?? (key == networkKeys.first ? service.macAddress : nil)
     endpoint.driverOpts = attachment?.driverOpts.dictionary
     if let interface = attachment?.interfaceName {

@@ -8,14 +8,18 @@ extension ContainerSpecBuilder {
     return ports.isEmpty ? nil : ObjectSet(ports)
   }
 
-  /// Where the host listens; an address that the manifest names is kept, else it is `bind`.
+  /// Where the host listens; an address that the manifest names is kept, else it is `bind`. The manifest's port is the
+  /// first replica's; the engine finds one for each of the others.
   func portBindings() -> PortMap {
     var map = PortMap([:])
     for port in service.ports {
-      map[Self.name(port)].append(PortBinding(hostIP: port.hostIp ?? bind, hostPort: port.published))
+      map[Self.name(port)].append(
+        PortBinding(hostIP: port.hostIp ?? bind, hostPort: isFurtherReplica ? nil : port.published))
     }
     return map
   }
+
+  private var isFurtherReplica: Bool { number > 1 && layout?.services.contains(service.name) == true }
 
   private static func name(_ port: PortMapping) -> String { "\(port.target)/\(port.protocol ?? "tcp")" }
 }

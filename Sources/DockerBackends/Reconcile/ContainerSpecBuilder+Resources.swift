@@ -37,7 +37,9 @@ extension ContainerSpecBuilder {
     var requests = (service.deploy?.resources?.reservations?.devices ?? []).map { engineRequest($0, isGPU: false) }
     let named = service.devices.filter(\.isCDI).map(\.source)
     if !named.isEmpty { requests.append(DeviceRequest(driver: "cdi", deviceIDs: named)) }
-    return requests + service.gpus.map { engineRequest($0, isGPU: true) }
+    requests += service.gpus.map { engineRequest($0, isGPU: true) }
+    guard let card else { return requests }
+    return requests.map { $0.isGPU ? $0.naming(card) : $0 }
   }
 
   private func engineRequest(_ request: ComposeSpec.DeviceRequest, isGPU: Bool) -> DockerEngine.DeviceRequest {

@@ -20,6 +20,8 @@ struct ContainerSpecBuilder {
   let takesSeveralNetworks: Bool
   /// How many containers each service has.
   let replicas: [String: Int]
+  /// Which services are several so that the backend speaks several times at once; `nil` where none are.
+  let layout: ReplicaLayout?
   /// What seals are made with.
   let sealKey: @Sendable () -> SealKey
 
@@ -41,8 +43,12 @@ struct ContainerSpecBuilder {
       composeHash: ComposeHash(service, labelFiles: project.labelFiles[service.name] ?? []) {
         containerNames(of: $0).first
       }, references: references(), files: files,
-      fileMounts: try fileMounts(), seal: seal, isDeniedGPU: isDeniedGPU)
+      fileMounts: try fileMounts(), seal: seal, isDeniedGPU: isDeniedGPU,
+      replica: layout?.cause(of: service.name, number, usesGPU: request.hostConfig.asksForGPU))
   }
+
+  /// The GPU that this container is to have; `nil` where it gets what the manifest asks for.
+  var card: GPUDevice? { layout?.gpu(of: service.name, number) }
 
   private func config() -> ContainerConfig {
     var config = ContainerConfig()
@@ -71,7 +77,10 @@ struct ContainerSpecBuilder {
 
   /// `KEY=value`, sorted; a variable without a value keeps the image's own out.
   private func environment() -> [String] {
-    service.environment.map { key, value in value.map { "\(key)=\($0)" } ?? key }.sorted()
+    var variables = service.environment
+    // NVIDIA's runtime goes by this where no device is asked for by name.
+    if let card, service.runtime == "nvidia" { variables["NVIDIA_VISIBLE_DEVICES"] = card.id }
+    return variables.map { key, value in value.map { "\(key)=\($0)" } ?? key }.sorted()
   }
 
   private func healthcheck() -> HealthConfig? {

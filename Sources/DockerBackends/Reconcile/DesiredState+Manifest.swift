@@ -5,18 +5,19 @@ import OrderedCollections
 extension DesiredState {
   /// What a manifest asks for.
   /// - Parameter takesSeveralNetworks: whether the engine takes several networks at creation (API 1.44).
+  /// - Parameter layout: which services are several so that it speaks several times at once.
   /// - Parameter sealKey: what the labels that tell a change of secrets are sealed with; asked for where there is one.
   /// - Throws: `BackendError` where the manifest asks for what one engine cannot do.
   init(
     backend: String, project: Project, settings: TTSSettings, options: UpOptions, takesSeveralNetworks: Bool = true,
-    sealKey: @escaping @Sendable () -> SealKey = { .none }
+    layout: ReplicaLayout? = nil, sealKey: @escaping @Sendable () -> SealKey = { .none }
   ) throws {
     let names = try Self.order(project.services, wanted: options.services, backend: backend)
     var replicas: [String: Int] = [:]
     for name in names {
       guard let service = project.services[name] else { continue }
       try Self.checkProvider(of: service)
-      replicas[name] = try Self.replicas(of: service, options: options)
+      replicas[name] = try Self.replicas(of: service, options: options, layout)
     }
     let gpu = options.gpu ?? settings.gpu
     let bind = options.bind ?? settings.bind
@@ -25,7 +26,8 @@ extension DesiredState {
       func builder(_ number: Int) -> ContainerSpecBuilder {
         ContainerSpecBuilder(
           backend: backend, project: project, service: service, number: number, bind: bind, gpu: gpu,
-          takesSeveralNetworks: takesSeveralNetworks, replicas: replicas, sealKey: sealKey)
+          takesSeveralNetworks: takesSeveralNetworks, replicas: replicas, layout: layout,
+          sealKey: sealKey)
       }
       return DesiredService(
         name: name, containers: try (0..<count).map { try builder($0 + 1).build() }, dependsOn: service.dependsOn,
@@ -46,7 +48,7 @@ extension DesiredState {
     folder = project.workingDirectory
     self.options = options
     endpoint = PublishedEndpoint(project, settings)
-    self.gpu = gpu
+    (self.gpu, self.layout) = (gpu, layout)
     try checkPorts(project)
   }
 
@@ -115,8 +117,11 @@ extension DesiredState {
     )
   }
 
-  private static func replicas(of service: Service, options: UpOptions) throws -> Int {
-    let count = options.scale[service.name] ?? service.replicas
+  private static func replicas(
+    of service: Service, options: UpOptions, _ layout: ReplicaLayout?
+  ) throws -> Int {
+    let several = layout.flatMap { $0.services.contains(service.name) ? $0.count : nil }
+    let count = options.scale[service.name] ?? several ?? service.replicas
     guard count >= 0 else {
       throw BackendError(.invalidManifest, "service \(service.name) cannot have \(count) containers")
     }

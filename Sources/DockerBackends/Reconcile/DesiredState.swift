@@ -20,6 +20,8 @@ struct DesiredState: Sendable {
   /// Where its server is reached; `nil` where that cannot be told.
   var endpoint: PublishedEndpoint?
   var gpu: GPUPolicy
+  /// Which services are several; `nil` where none are for the sake of speaking more at once.
+  var layout: ReplicaLayout?
 
   /// All containers.
   var containers: [ContainerSpec] { services.flatMap(\.containers) }

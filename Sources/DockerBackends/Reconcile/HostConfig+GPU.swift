@@ -61,6 +61,14 @@ extension DockerEngine.DeviceRequest {
     return driver == "cdi" && (deviceIDs ?? []).contains(where: Self.isGPU)
   }
 
+  /// The same for one GPU alone.
+  func naming(_ gpu: GPUDevice) -> DockerEngine.DeviceRequest {
+    var copy = self
+    copy.count = nil
+    copy.deviceIDs = [driver == "cdi" ? "nvidia.com/gpu=\(gpu.id)" : gpu.id]
+    return copy
+  }
+
   /// Whether a CDI name stands for a GPU: `nvidia.com/gpu=all`, `nvidia.com/mig=0:1`, `amd.com/gpu=0`.
   private static func isGPU(_ name: String) -> Bool {
     let kind = name.prefix(before: "=")

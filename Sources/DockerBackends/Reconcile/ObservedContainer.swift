@@ -77,6 +77,9 @@ struct ObservedContainer: Sendable, Hashable {
   /// Whether it has no network of its own but the host's.
   var isOnHostNetwork: Bool { networks == ["host"] }
 
+  /// Whether its healthcheck says that it is not well.
+  var isUnhealthy: Bool { status.hasSuffix("(unhealthy)") }
+
   /// Whether its process lives, or is about to.
   var isUp: Bool { state == .running || state == .restarting }
 }

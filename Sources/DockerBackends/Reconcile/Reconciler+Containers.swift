@@ -71,11 +71,13 @@ extension Reconciler {
         start(spec, of: service, because: cause, after: stops[spec.name].map { [$0] } ?? [])
       } else {
         let cause = recreations[spec.name] ?? PlanStep.new
+        let reasons = [recreations[spec.name], spec.replica].compactMap(\.self)
         let own = removals(of: spec)
         let image = imageSteps[spec.image].map { [$0] } ?? []
         let references = spec.references.compactMap { creations[$0] }
         let creation = add(
-          .createContainer(spec.name, service: service.name), because: cause,
+          .createContainer(spec.name, service: service.name),
+          because: reasons.isEmpty ? cause : reasons.joined(separator: "; "),
           after: own + image + infrastructureSteps + references)
         creations[spec.name] = creation
         guard desired.options.start else { continue }

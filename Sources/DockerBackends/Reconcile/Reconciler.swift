@@ -9,7 +9,7 @@ struct Reconciler {
   let desired: DesiredState
   var observed: ObservedState
   var steps: [PlanStep] = []
-  var warnings: [Advice] = []
+  var warnings: [Advice]
   /// The steps that others wait for, by what they provide.
   var imageSteps: [String: Int] = [:]
   var infrastructureSteps: [Int] = []
@@ -25,6 +25,7 @@ struct Reconciler {
   /// - Throws: `BackendError` with `.foreignResource` where somebody else's container has a name of ours.
   init(_ desired: DesiredState, _ observed: ObservedState) throws {
     (self.desired, self.observed) = (desired, observed)
+    warnings = desired.layout?.warnings.map { "\($0)" } ?? []
     try decideRecreations()
   }
 

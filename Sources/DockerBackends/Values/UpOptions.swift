@@ -40,6 +40,8 @@ public struct UpOptions: Sendable {
   public var wait: Bool
   /// Overrides how long a service may take to become ready; the deadline moves on while its log moves.
   public var timeout: Duration?
+  /// How many containers speak for the backend, kept for later; `nil` for what is kept, else the manifest's.
+  public var replicas: ReplicaCount?
   /// Containers per service, over `deploy.replicas` and `scale`.
   public var scale: [String: Int]
   /// Whether images were pulled and built already in this `up`, so that those which are there are taken as they are.
@@ -52,7 +54,7 @@ public struct UpOptions: Sendable {
     services: [String] = [], gpu: GPUPolicy? = nil, bind: String? = nil, port: Int? = nil,
     recreate: Recreate = .changed,
     pull: Pull? = nil, build: Bool = false, start: Bool = true, wait: Bool = true, timeout: Duration? = nil,
-    scale: [String: Int] = [:], removeOrphans: Bool = false
+    replicas: ReplicaCount? = nil, scale: [String: Int] = [:], removeOrphans: Bool = false
   ) {
     self.services = services
     self.gpu = gpu
@@ -64,6 +66,7 @@ public struct UpOptions: Sendable {
     self.start = start
     self.wait = wait
     self.timeout = timeout
+    self.replicas = replicas
     self.scale = scale
     self.removeOrphans = removeOrphans
   }

@@ -51,7 +51,7 @@ struct Up: AsyncParsableCommand {
           try await manager.plan($0, options: up.start.options)
         }
       } else {
-        try await UpRun(manager: manager, options: up.start.options, common: up.common).run(selected)
+        try await UpRun(manager: manager, options: { _ in up.start.options }, common: up.common).run(selected)
       }
     }
   }

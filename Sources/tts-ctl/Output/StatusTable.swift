@@ -19,8 +19,10 @@ struct StatusTable {
     for status in statuses {
       let speech = health[status.name]
       let speaker = status.containers.first { $0.service == speech?.service }?.id
+      let several = Set(Dictionary(grouping: status.containers, by: \.service).filter { $0.value.count > 1 }.keys)
       for container in status.containers {
-        add(container, of: status, container.id == speaker ? speech : nil, now)
+        let service = several.contains(container.service) ? Self.replica(container) : container.service
+        add(container, of: status, as: service, container.id == speaker ? speech : nil, now)
       }
       for service in status.missing {
         add([.init(status.name), .init(service), .init("absent", .dim), "", "", "", "", ""], of: status, now)
@@ -49,14 +51,15 @@ struct StatusTable {
   }
 
   private mutating func add(
-    _ container: BackendStatus.Container, of status: BackendStatus, _ speech: SpeechHealth?, _ now: Date
+    _ container: BackendStatus.Container, of status: BackendStatus, as service: String, _ speech: SpeechHealth?,
+    _ now: Date
   ) {
     let health = [container.health == .none ? nil : container.health.rawValue, speech.map { "api \($0.text)" }]
       .compactMap { $0 }.joined(separator: ", ")
     let isWell = container.health != .unhealthy && (speech?.isWell ?? true)
     let note = status.orphan != nil ? "orphan" : status.manifestError != nil ? "manifest error" : nil
     let cells: [Table.Cell] = [
-      .init(status.name + (note.map { " (\($0))" } ?? ""), note == nil ? nil : .yellow), .init(container.service),
+      .init(status.name + (note.map { " (\($0))" } ?? ""), note == nil ? nil : .yellow), .init(service),
       .init(Self.state(container), Self.style(container)),
       .init(health.isEmpty ? "-" : health, isWell ? nil : .yellow),
       .init(container.device.rawValue.uppercased(), container.device == .gpu ? .green : nil),
@@ -64,6 +67,12 @@ struct StatusTable {
       .init(container.image),
     ]
     add(cells, of: status, now)
+  }
+
+  /// `server-2`: a service and the number at the end of a container's name.
+  private static func replica(_ container: BackendStatus.Container) -> String {
+    let number = container.name.reversed().prefix(while: \.isNumber).reversed()
+    return number.isEmpty ? container.name : "\(container.service)-\(String(number))"
   }
 
   private static func state(_ container: BackendStatus.Container) -> String {

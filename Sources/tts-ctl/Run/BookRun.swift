@@ -59,14 +59,15 @@ struct BookRun: Sendable {
       names = [try await session.speaking(nil, [], hasFile: true, through: gateway, command: "book").backend]
     }
     var speakers: [BookSpeaker] = []
-    for name in names { speakers.append(try await speaker(name, of: names.count)) }
+    for name in names { speakers += try await self.speakers(of: name) }
+    guard let jobs = options.jobs else { return speakers }
+    for index in speakers.indices { speakers[index].parallel = (jobs + speakers.count - 1) / speakers.count }
     return speakers
   }
 
-  private func speaker(_ name: String, of count: Int) async throws -> BookSpeaker {
-    let speaker = try await Speaker(name, through: gateway, session)
-    let identity: String
-    switch speaker {
+  /// A backend's replicas; a gateway, which shares the work out among them itself, is one.
+  private func speakers(of name: String) async throws -> [BookSpeaker] {
+    switch try await Speaker(name, through: gateway, session) {
     case .backend(let backend):
       let renderer = options.renderer()
       defer { renderer.finish() }
@@ -76,14 +77,24 @@ struct BookRun: Sendable {
         if case .failed = event.kind { return }
         renderer.handle(event)
       }
-      identity = try await manager.identity(of: backend)
-    case .served(let backend, let gateway): identity = "\(gateway.address) \(backend.name)"
+      let identity = try await manager.identity(of: backend)
+      let clients = try await manager.replicas(of: backend) { Session.tell($0, options) }
+      return clients.enumerated().map { index, client in
+        speaker(
+          clients.count == 1 ? name : "\(name) \(index + 1)",
+          SpeechSource(client: client) { await client.explained($0) },
+          identity)
+      }
+    case .served(let backend, let gateway):
+      let source = try await Speaker.served(backend, gateway).source(session, options)
+      return [speaker(name, source, "\(gateway.address) \(backend.name)")]
     }
-    let source = try await speaker.source(session, options)
+  }
+
+  private func speaker(_ name: String, _ source: SpeechSource, _ identity: String) -> BookSpeaker {
     var client = source.client
     client.isBackground = true
-    let parallel = options.jobs.map { ($0 + count - 1) / count } ?? client.requests.parallel
     return BookSpeaker(
-      name: name, client: client, identity: identity, parallel: parallel, explained: source.explained)
+      name: name, client: client, identity: identity, parallel: client.requests.parallel, explained: source.explained)
   }
 }

@@ -124,7 +124,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "0")
         body = json.loads(self.rfile.read(int(length)))
         text = body["text"]
-        note(json.dumps({"request": body, "headers": {k.lower(): v for k, v in self.headers.items()}}))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        note(json.dumps({"request": body, "headers": headers, "host": socket.gethostname()}))
         word, _, rest = text.partition(" ")
         audio = samples(text)
         if "ill" in start and not Illness.now:

@@ -172,6 +172,7 @@ class Details {
       device: view.gpu ? (view.card == null ? "GPU" : `GPU ${view.card}`) : "processor",
       memory: view.memory == null ? null : `${bytes(view.memory)} of the GPU, as its manifest says`,
       "at once": view.parallel,
+      replicas: view.replicas > 1 ? view.replicas : null,
       "may wait": view.queue,
       "usual start": view.usual_start == null ? null : `${view.usual_start.toFixed(1)} s`,
     }).filter(([, value]) => value != null && value !== "");

@@ -12,6 +12,9 @@ package protocol BackendRunner: Sendable {
     _ name: String, adopting: Bool, events: @escaping BackendEventSink
   ) async throws(BackendError) -> Speaker
 
+  /// The ways to the replicas of a backend that runs; those that are not well only where none is.
+  func replicas(of name: String) async throws(BackendError) -> [SpeechClient]
+
   /// Stops a backend's containers.
   func stop(_ name: String) async throws(BackendError)
 
@@ -47,15 +50,17 @@ package protocol BackendRunner: Sendable {
 
 /// A backend that can be used: its server, and what that can do.
 package struct Speaker: Sendable {
-  /// The way to its server.
+  /// The way to its server; to one of them where it has several.
   package var client: SpeechClient
+  /// The ways to all of its replicas.
+  package var replicas: [SpeechClient]
   /// What it can do; `nil` where it does not tell.
   package var capabilities: Capabilities?
   /// Its voices.
   package var voices: [Voice]
 
   package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice]) {
-    self.client = client
+    (self.client, replicas) = (client, [client])
     self.capabilities = capabilities
     self.voices = voices
   }

@@ -52,7 +52,10 @@ package struct BackendView: Sendable, Hashable, Encodable {
   /// When it is stopped if nobody asks for it, in seconds since 1970.
   package var idleAt: Double?
   package var pinned: Bool
+  /// How many requests it is given at once, by all of its replicas.
   package var parallel: Int
+  /// How many replicas of it run.
+  package var replicas: Int
   package var queue: Int
   package var priority: Int
   /// The card whose memory it has.
@@ -69,7 +72,8 @@ package struct BackendView: Sendable, Hashable, Encodable {
   package var failure: Failure?
 
   enum CodingKeys: String, CodingKey {
-    case name, title, state, stage, progress, since, waiting, pinned, parallel, queue, priority, card, memory, gpu
+    case name, title, state, stage, progress, since, waiting, pinned, parallel, replicas, queue, priority, card, memory,
+      gpu
     case address, dialect, languages, cloning, voices, failure
     case usualStart = "usual_start"
     case inFlight = "in_flight"

@@ -21,6 +21,7 @@ extension Dispatcher {
       for (name, generation) in generations.sorted(by: { $0.key < $1.key }) {
         tell(.observed(backend: name, generation: generation, isRunning: running.contains(name)))
       }
+      await lookForReplicas()
     } catch {
       // Nobody knows, then: what ran may go on.
       isEngineThere = false
@@ -47,6 +48,7 @@ extension Dispatcher {
     while !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(500))
       tell(.tick)
+      for name in boards.keys { tellUsable(of: name) }
     }
   }
 

@@ -29,6 +29,8 @@ package actor Dispatcher {
 
   var backends: [String: BackendOutline] = [:]
   var speakers: [String: Speaker] = [:]
+  /// Which replica of each has the next turn.
+  var boards: [String: ReplicaBoard] = [:]
   var failures: [String: BackendError] = [:]
   /// What is wrong with servers that run.
   var doubts: [String: BackendError] = [:]
@@ -86,7 +88,7 @@ package actor Dispatcher {
 
   /// It is in no manifest any more, and does not run.
   private func forget(_ name: String) {
-    (speakers[name], usualStarts[name], progress[name]) = (nil, nil, nil)
+    (speakers[name], boards[name], usualStarts[name], progress[name]) = (nil, nil, nil, nil)
     adopted.remove(name)
     (failures[name], doubts[name]) = (nil, nil)
     (known[name], since[name], work[name], starts[name]) = (nil, nil, nil, nil)
@@ -123,11 +125,12 @@ package actor Dispatcher {
       Task { await self.leave(number, backend) }
     }
     let granted = now
+    let address = boards[backend]?.take(at: granted)
     let turnOver = { @Sendable [weak self, executor] (outcome: TurnOutcome) in
       guard let self else { return }
-      Task(executorPreference: executor) { await self.end(number, backend, outcome, since: granted) }
+      Task(executorPreference: executor) { await self.end(number, backend, at: address, outcome, since: granted) }
     }
-    guard let speaker = speakers[backend] else {
+    guard let speaker = speakers[backend]?.at(address) else {
       turnOver(.left)
       throw GatewayError(.backendUnreachable, "\(backend) has just gone", retryAfter: 1)
     }
@@ -143,9 +146,12 @@ package actor Dispatcher {
     tell(.left(number, backend: backend))
   }
 
-  private func end(_ number: RequestNumber, _ backend: String, _ outcome: TurnOutcome, since granted: Duration) async {
+  private func end(
+    _ number: RequestNumber, _ backend: String, at address: String?, _ outcome: TurnOutcome, since granted: Duration
+  ) async {
     let isHasty = outcome == .silent && now - granted < scheduler.times.silence
-    tell(.finished(number, backend: backend, isHasty ? .left : outcome))
+    let told = isHasty ? .left : outcome
+    tell(.finished(number, backend: backend, giveBack(told, to: address, of: backend)))
     if outcome == .unreachable || outcome == .brokeOff { await look() }
   }
 
@@ -211,6 +217,7 @@ package actor Dispatcher {
   private func came(up name: String, _ generation: Int, _ speaker: Speaker, after time: Duration, adopting: Bool) {
     guard scheduler.generation(of: name) == generation else { return }
     speakers[name] = speaker
+    spread(name, over: speaker.replicas)
     memory.keep(speaker, of: name)
     (failures[name], doubts[name], progress[name]) = (nil, nil, nil)
     if adopting {

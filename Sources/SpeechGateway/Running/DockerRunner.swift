@@ -36,11 +36,18 @@ package final class DockerRunner: BackendRunner {
       throw BackendError(.notRunning, "backend \(name) does not run any more")
     }
     try await manager.up(backend, options: UpOptions(recreate: adopting ? .never : .changed), events: events)
-    let client = try await manager.speech(of: backend, events: events)
+    let replicas = try await manager.replicas(of: backend, events: events)
+    let client = replicas[0]
     // A server that lists neither can still speak.
     let capabilities = try? await client.capabilities()
     let voices = try? await client.voices()
-    return Speaker(client: client, capabilities: capabilities, voices: voices ?? [])
+    var speaker = Speaker(client: client, capabilities: capabilities, voices: voices ?? [])
+    speaker.replicas = replicas
+    return speaker
+  }
+
+  package func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
+    try await manager.replicas(of: try backend(name))
   }
 
   package func stop(_ name: String) async throws(BackendError) { try await manager.stop(try backend(name)) }
@@ -129,11 +136,14 @@ package final class DockerRunner: BackendRunner {
 }
 
 extension BackendStatus {
-  /// Whether all of it runs, be it that it is not ready yet.
+  /// Whether it runs, be it that it is not ready yet: all of it, or another replica of each container that does not.
   fileprivate var isUp: Bool {
     switch state {
-    case .running, .starting, .unhealthy: true
-    case .absent, .stopped, .partial, .failed: false
+    case .running, .starting, .unhealthy: return true
+    case .absent, .stopped: return false
+    case .partial, .failed:
+      let running = Set(containers.filter { $0.state == .running }.map(\.service))
+      return missing.isEmpty && !running.isEmpty && containers.allSatisfy { running.contains($0.service) }
     }
   }
 }

@@ -73,6 +73,11 @@ package final class ServerRegistry: BackendRunner {
       client: client, capabilities: try? await client.capabilities(), voices: (try? await client.voices()) ?? [])
   }
 
+  package func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
+    guard let client = client(name) else { return try await engine.replicas(of: name) }
+    return [client]
+  }
+
   package func stop(_ name: String) async throws(BackendError) {
     guard has(name) else { return try await engine.stop(name) }
     servers.withLock { $0[name]?.isLetGo = true }

@@ -2,7 +2,7 @@
 package struct BackendPolicy: Sendable, Hashable {
   /// How long it may do nothing before it is stopped; `nil` keeps it for ever.
   package var idle: Duration?
-  /// How many requests it is given at once.
+  /// How many requests each of its replicas is given at once.
   package var parallel: Int
   /// How many requests may wait for it.
   package var queue: Int

@@ -18,6 +18,8 @@ struct BackendRecord: Sendable {
   }
 
   var policy: BackendPolicy
+  /// How many replicas of it can have turns.
+  var replicas = 1
   var state = State.absent
   /// Of the last start or stop; what is told of an earlier one is too late to matter.
   var generation = 0
@@ -52,6 +54,9 @@ struct BackendRecord: Sendable {
   var peaks: [MemoryPlace: Int64] = [:]
 
   init(policy: BackendPolicy) { self.policy = policy }
+
+  /// How many requests it is given at once.
+  var width: Int { policy.parallel * replicas }
 
   /// Whether it has its memory, or is about to take it.
   var takesMemory: Bool {

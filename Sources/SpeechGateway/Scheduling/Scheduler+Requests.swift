@@ -50,7 +50,7 @@ extension Scheduler {
 
 extension BackendRecord {
   /// Whether a request that comes now has its turn at once.
-  var canServe: Bool { state == .ready && !isWithheld && inFlight.count < policy.parallel && queue.isEmpty }
+  var canServe: Bool { state == .ready && !isWithheld && inFlight.count < width && queue.isEmpty }
 
   /// Whether it has done nothing for as long as it may.
   func isOverdue(_ now: Duration) -> Bool {

@@ -35,6 +35,7 @@ package struct Scheduler: Sendable {
     case .looked(let name, let generation, let wasUsed): looked(name, generation, wasUsed, now)
     case .probed(let name, let generation, let outcome): probed(name, generation, outcome, now)
     case .observed(let name, let generation, let isRunning): observed(name, generation, isRunning, now)
+    case .replicas(let name, let count): change(name, now) { $0.replicas = max(1, count) }
     case .start(let name): start(name, now)
     case .stop(let name): stop(name, restarting: false, now)
     case .restart(let name): stop(name, restarting: true, now)
@@ -52,6 +53,9 @@ package struct Scheduler: Sendable {
   /// The number of its last start or stop.
   package func generation(of name: String) -> Int? { records[name]?.generation }
 
+  /// How many of its replicas can have turns, as it was told last.
+  package func replicas(of name: String) -> Int? { records[name]?.replicas }
+
   /// Works on a backend, and goes on with what waits for it.
   mutating func change(_ name: String, _ now: Duration, _ work: (inout BackendRecord) -> Void) {
     guard var record = records[name] else { return }
@@ -68,7 +72,7 @@ package struct Scheduler: Sendable {
     case .ready:
       if record.pulse.isDoubted { examine(&record, name, now) }
       guard record.state == .ready, !record.isWithheld else { return }
-      while record.inFlight.count < record.policy.parallel, let next = record.queue.take(at: now) {
+      while record.inFlight.count < record.width, let next = record.queue.take(at: now) {
         record.inFlight[next.number] = record.generation
         actions.append(.grant(next.number, backend: name))
       }

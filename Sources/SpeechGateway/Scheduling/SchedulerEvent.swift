@@ -44,6 +44,8 @@ package enum SchedulerEvent: Sendable {
   /// What the engine says: whether its containers run.
   /// - Parameter generation: that of the moment at which the engine was asked.
   case observed(backend: String, generation: Int, isRunning: Bool)
+  /// So many replicas of it can have turns.
+  case replicas(backend: String, Int)
   /// A user wants it up.
   case start(backend: String)
   /// A user wants it down: at once where it does nothing, else after what it does.
@@ -70,7 +72,8 @@ extension SchedulerEvent {
     switch self {
     case .request(_, let name), .left(_, let name), .finished(_, let name, _), .started(let name, _),
       .startFailed(let name, _, _, _), .stopped(let name, _), .stopFailed(let name, _), .looked(let name, _, _),
-      .probed(let name, _, _), .observed(let name, _, _), .start(let name), .stop(let name), .restart(let name),
+      .probed(let name, _, _), .observed(let name, _, _), .replicas(let name, _), .start(let name), .stop(let name),
+      .restart(let name),
       .pin(let name, _):
       name
     case .policies, .rooms, .peaks, .shutDown, .tick: nil

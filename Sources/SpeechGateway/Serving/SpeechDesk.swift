@@ -66,7 +66,8 @@ struct SpeechDesk: Sendable {
   private func speak(
     _ order: SpeechOrder, _ ledger: Ledger, client: String, patience: Duration, priority: Int
   ) async throws -> Spoken {
-    var isSecond = false
+    // Where nobody listens, each replica may be tried; what was taken and not answered is sent once more.
+    var (unheard, isSecond) = (0, false)
     while true {
       let turn = try await dispatcher.turn(at: order.backend, client: client, priority: priority, patience: patience)
       ledger.turnCame(after: turn.waited)
@@ -75,22 +76,26 @@ struct SpeechDesk: Sendable {
         return try await spoken(order, turn, ledger)
       } catch {
         turn.end(TurnOutcome(error))
-        guard error.code == .serverUnreachable, !isSecond, await reachedNobody(error, order.backend, sent) else {
+        let isUnheard = (error.cause as? CurlHTTPClient.HTTPError)?.code == .unreachable
+        unheard += isUnheard ? 1 : 0
+        let isOver = isUnheard ? unheard > turn.speaker.replicas.count : isSecond
+        guard error.code == .serverUnreachable, !isOver, await mayAskAgain(error, turn, sent) else {
           throw GatewayError(error, wording: settings.wording)
         }
-        isSecond = true
+        isSecond = isSecond || !isUnheard
         await dispatcher.look()
       }
     }
   }
 
   /// Whether nothing of a request has come to a server, which may have been stopped a moment ago: there, asking again is
-  /// no second time.
-  private func reachedNobody(_ error: BackendError, _ backend: String, _ sent: Date) async -> Bool {
+  /// no second time. A replica that hung up before it said anything has others, of which one is asked.
+  private func mayAskAgain(_ error: BackendError, _ turn: Turn, _ sent: Date) async -> Bool {
     switch (error.cause as? CurlHTTPClient.HTTPError)?.code {
-    case .unreachable?: true
-    case .connectionLost?: await dispatcher.hadEnded(backend, before: sent)
-    default: false
+    case .unreachable?: return true
+    case .connectionLost? where turn.speaker.replicas.count > 1: return true
+    case .connectionLost?: return await dispatcher.hadEnded(turn.backend, before: sent)
+    default: return false
     }
   }
 

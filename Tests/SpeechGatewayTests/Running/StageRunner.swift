@@ -31,6 +31,7 @@ final class StageRunner: BackendRunner {
     var illnesses: [String: BackendError] = [:]
     var isAway = false
     var isOpen = false
+    var ports: [String: [Int]] = [:]
   }
 
   private let state = Mutex(State())
@@ -48,6 +49,8 @@ final class StageRunner: BackendRunner {
   /// Has probes of a backend fail, or pass again.
   func setIll(_ name: String, _ error: BackendError?) { state.withLock { $0.illnesses[name] = error } }
   func failStops(with error: BackendError?) { state.withLock { $0.stopFailure = error } }
+  /// The ports of a backend's replicas; one at port 1 where a test says nothing.
+  func setPorts(_ name: String, _ ports: [Int]) { state.withLock { $0.ports[name] = ports } }
   /// Lets starts go on that wait.
   func open() { state.withLock { $0.isOpen = true } }
 
@@ -70,7 +73,14 @@ final class StageRunner: BackendRunner {
       guard isDeaf || !Task.isCancelled else { throw BackendError(.cancelled, "cancelled") }
     }
     state.withLock { _ = $0.running.insert(name) }
-    return Speaker(client: SpeechClient(baseURL: "http://127.0.0.1:1"), capabilities: nil, voices: [])
+    let clients = try await replicas(of: name)
+    var speaker = Speaker(client: clients[0], capabilities: nil, voices: [])
+    speaker.replicas = clients
+    return speaker
+  }
+
+  func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
+    state.withLock { $0.ports[name] ?? [1] }.map { SpeechClient(baseURL: "http://127.0.0.1:\($0)") }
   }
 
   func stop(_ name: String) async throws(BackendError) {

@@ -70,6 +70,7 @@ extension APIDocument {
     [
       "name": .string, "title": .string, "state": .one(of: BackendView.State.allCases.map(\.rawValue)),
       "since": .number, "in_flight": .integer, "waiting": .integer, "pinned": .boolean, "parallel": .integer,
+      "replicas": .integer,
       "queue": .integer, "priority": .integer, "gpu": .boolean, "languages": .list(.string),
     ],
     optional: [

@@ -198,7 +198,8 @@ import Testing
   }
 
   @Test func saysWhereNothingPlays() async throws {
-    let audio = HostileAnswer.wav(samples: 32_000)
+    // A minute: a player that has started late on a busy machine has not played it either.
+    let audio = HostileAnswer.wav(samples: 960_000)
     try await Stage.serving { connection, _ in
       Self.send(audio, connection)
     } _: { stage in
@@ -216,10 +217,16 @@ import Testing
       // ffplay ends well where there is no sound, too.
       try FileManager.default.removeItem(atPath: "\(stage.home.path)/bin/pw-play")
       try stage.home.write("#!/bin/sh\nexit 0\n", to: "bin/ffplay", mode: 0o755)
-      for name in ["cat", "env", "sh"] { try stage.home.link("bin/\(name)", to: "/usr/bin/\(name)") }
+      for name in ["cat", "env", "sh", "sleep"] { try stage.home.link("bin/\(name)", to: "/usr/bin/\(name)") }
       let silent = try await stage.run(
         "say", stage.name, "Hello.", "--play", "--out", out, environment: ["PATH": "\(stage.home.path)/bin"])
       #expect(silent.code == 29 && silent.error.contains("may have no sound output"), "\(silent.error)")
+      // One that has read all of it by then says so.
+      let slow = "#!/bin/sh\ncat > /dev/null\nsleep 3\necho 'audio open failed' >&2\n"
+      try stage.home.write(slow, to: "bin/ffplay", mode: 0o755)
+      let complaining = try await stage.run(
+        "say", stage.name, "Hello.", "--play", "--out", out, environment: ["PATH": "\(stage.home.path)/bin"])
+      #expect(complaining.code == 29 && complaining.error.contains("no sound output"), "\(complaining.error)")
       // What was spoken is there all the same.
       #expect(try Data(contentsOf: URL(filePath: out)) == audio)
     }

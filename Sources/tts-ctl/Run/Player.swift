@@ -2,6 +2,14 @@ import DockerBackends
 import FoundationEssentials
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+  import SystemPackage
+#else
+  import Darwin
+  import System
+#endif
+
 /// The first player that the machine has, which reads a WAV file from its standard input as it comes.
 struct Player: Sendable {
   private static let candidates: [(name: String, arguments: [String])] = [
@@ -33,8 +41,10 @@ struct Player: Sendable {
     guard let first = try await audio.next() else { return }
     var size = first.count
     let start = ContinuousClock.now
+    let complaints = try Complaints()
     let result = try await Subprocess.run(
-      .name(name), arguments: Arguments(arguments), input: .inputWriter, output: .discarded, error: .discarded
+      .name(name), arguments: Arguments(arguments), input: .inputWriter, output: .discarded,
+      error: .fileDescriptor(complaints.writer, closeAfterSpawningProcess: true)
     ) { execution in
       var next: Data? = first
       while let bytes = next {
@@ -49,9 +59,10 @@ struct Player: Sendable {
     guard result.terminationStatus.isSuccess else {
       throw BackendError(.fileFailed, "\(name) could not play the speech", hint: Self.instead)
     }
-    // It ends well on a machine without sound, too, but at once.
+    // It ends well on a machine without sound, too, but at once, or with a complaint.
     let length = Self.length(of: size, first)
-    if name == "ffplay", length > .seconds(1), start.duration(to: .now) < length / 2 {
+    let hasEndedEarly = length > .seconds(1) && start.duration(to: .now) < length / 2
+    if name == "ffplay", hasEndedEarly || complaints.text.contains("audio open failed") {
       throw BackendError(
         .fileFailed, "ffplay ended before the speech did: this machine may have no sound output", hint: Self.instead)
     }
@@ -68,5 +79,32 @@ struct Player: Sendable {
     guard start.count >= header else { return .zero }
     let rate = start.dropFirst(28).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
     return rate > 0 ? .seconds(Double(size - header) / Double(rate)) : .zero
+  }
+}
+
+/// What a player complains of: as much as a pipe holds.
+private final class Complaints: Sendable {
+  let writer: FileDescriptor
+  private let reader: FileDescriptor
+
+  init() throws {
+    (reader, writer) = try FileDescriptor.pipe()
+    // It is not read before the end, and nobody is to wait for that.
+    for end in [reader, writer] {
+      _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end.rawValue, F_SETFL, O_NONBLOCK)
+    }
+  }
+
+  deinit { try? reader.close() }
+
+  /// All of it, once the player has ended.
+  var text: String {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while let count = try? piece.withUnsafeMutableBytes({ try reader.read(into: $0) }), count > 0 {
+      bytes += piece.prefix(count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -31,6 +31,17 @@ extension Session {
     return backend.origin == .catalog || catalog.isInPlace(backend) ? backend.name : nil
   }
 
+  /// The project of the current folder where it is called that: there it goes by its name, be it up or not.
+  /// - Throws: `error` where it is called otherwise.
+  func folderProject(
+    named name: String, _ manifest: ManifestOptions? = nil, else error: BackendError
+  ) throws -> Backend {
+    guard error.code == .unknownBackend, let project = try? findProject([], manifest), project.name == name else {
+      throw error
+    }
+    return project
+  }
+
   /// The project of the current folder, whoever brought it up.
   var folderProject: Backend? { try? findProject([]) }
 

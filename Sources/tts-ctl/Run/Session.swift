@@ -44,14 +44,22 @@ struct Session: Sendable {
   /// One backend.
   func backend(_ name: String, _ manifest: ManifestOptions? = nil) throws -> Backend {
     let envFiles = manifest?.envFiles ?? []
-    return try catalog.backend(
-      named: name, profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
+    do {
+      return try catalog.backend(
+        named: name, profiles: manifest?.profiles ?? [], envFiles: envFiles.isEmpty ? nil : envFiles)
+    } catch {
+      return try folderProject(named: name, manifest, else: error)
+    }
   }
 
   /// One backend that is to exist, found in the catalogue or, where that does not have it or its manifest cannot be
   /// read, by its containers.
   func existing(_ name: String) async throws -> Backend {
-    try await BackendFinder(catalog: catalog) { try await manager() }.backend(named: name)
+    do {
+      return try await BackendFinder(catalog: catalog) { try await manager() }.backend(named: name)
+    } catch let error as BackendError {
+      return try folderProject(named: name, else: error)
+    }
   }
 
   /// The one backend that is to be removed, be its manifest right or wrong.

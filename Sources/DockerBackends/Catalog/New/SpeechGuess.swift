@@ -186,7 +186,7 @@ package struct SpeechGuess: Sendable, Hashable {
       return (.http(url.path), nil, "its healthcheck asks it")
     }
     if let path = known?.health { return (.http(path), nil, "such servers answer it") }
-    if let check = traits.service.healthcheck, !check.disable, !check.test.isEmpty, traits.healthURL == nil {
+    if let check = traits.service.healthcheck, !check.disable, !check.test.isEmpty {
       return (.healthcheck, nil, "it has one")
     }
     guard port != nil else { return (.running, nil, "there is no port to ask") }

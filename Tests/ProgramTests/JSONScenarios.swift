@@ -94,6 +94,11 @@ import Testing
       let out = "\(stage.home.path)/x.wav"
       let run = { (arguments: String...) in try await stage.run(arguments + ["--format", "json"]).output }
       try await golden.expect(run("say", stage.name, "--out", out, "This is the sample of a voice."), is: "say")
+      let long = try await stage.run(
+        "say", stage.name, "--out", "\(stage.home.path)/long.wav", "--format", "json",
+        (1...40).map { "This is sentence \($0) of a long text." }.joined(separator: " "))
+      let spoken = long.error.split(separator: "\n")
+      #expect(!spoken.isEmpty && spoken.allSatisfy { $0.contains("\"event\":\"spoken\"") }, "\(long.error)")
       try await golden.expect(run("clone", stage.name, "--audio", out, "--name", "Anna"), is: "clone")
       try await golden.expect(run("voices", stage.name), is: "voices")
       try await golden.expect(run("voices", "export", stage.name, "Anna"), is: "voices-export", shape: true)

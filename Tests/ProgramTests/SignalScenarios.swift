@@ -116,6 +116,13 @@ import Testing
       say.signal(SIGINT)
       let end = try await say.end()
       #expect(end.code == 130 && end.output.isEmpty && end.error.isEmpty, "\(end.error)")
+      // A program that reads along is told.
+      #expect(try await stage.run("exec", stage.name, "rm", "/tmp/speaking").code == 0)
+      let json = try stage.start("say", stage.name, "--out", out, "--format", "json", "Hello.")
+      #expect(await eventually { (try? await stage.run("exec", stage.name, "test", "-e", "/tmp/speaking").code) == 0 })
+      json.signal(SIGINT)
+      let told = try await json.end()
+      #expect(told.code == 130 && told.error.contains("\"exit_status\":130"), "\(told.error)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: "\(stage.home.path)/out").isEmpty)
     }
   }

@@ -90,9 +90,9 @@ struct Problem: Error {
 
 extension Problem {
   /// Prints it and gives the exit code for it. Of a command that was interrupted and leaves nothing to be gone on with
-  /// there is nothing to say: whoever interrupted it knows.
+  /// there is nothing to say to people: whoever interrupted it knows.
   func report(_ format: OutputFormat) -> ExitCode {
-    if status == .interrupted, hint == nil { return status.exitCode }
+    if status == .interrupted, hint == nil, format == .text { return status.exitCode }
     switch format {
     case .text:
       for line in ProblemText(problem: self, terminal: .error).lines { Console.note(line) }

@@ -80,11 +80,14 @@ final class SpeechOutlet {
   /// - Returns: `false` where nothing was spoken and it is to be asked again.
   private func isNarrated(_ request: SynthesisRequest, _ source: SpeechSource) async throws -> Bool {
     let (isQuiet, terminal) = (options.quiet, Terminal.error)
+    let (format, name) = (options.format, source.client.name ?? "")
     do throws(SpeechError) {
       let result = try await Narrator(client: source.client).speak(request, into: writer) { progress in
         guard progress.total > 1, !isQuiet else { return }
         let line = "\(progress.done) of \(progress.total) pieces spoken"
-        if terminal.isInteractive {
+        if format == .json {
+          Answer.note(line: EventRecord(name, spoken: progress))
+        } else if terminal.isInteractive {
           Console.write("\r\(line)\u{1B}[K\(progress.done == progress.total ? "\n" : "")", to: STDERR_FILENO)
         } else {
           Console.note(line)

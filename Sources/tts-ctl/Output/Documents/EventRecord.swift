@@ -32,11 +32,18 @@ struct EventRecord: Encodable {
   var steps: [StepRecord]?
   var attempts: [AttemptRecord]?
   var error: ErrorRecord?
+  var done: Int?
+  var total: Int?
 
   init(_ event: BackendEvent) {
     backend = event.backend
     self.event = ""
     fill(event.kind)
+  }
+
+  /// How much of a text is spoken.
+  init(_ backend: String, spoken progress: Narrator.Progress) {
+    (self.backend, event, done, total) = (backend, "spoken", progress.done, progress.total)
   }
 
   private mutating func fill(_ kind: BackendEvent.Kind) {

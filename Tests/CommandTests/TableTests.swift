@@ -27,6 +27,8 @@ import Testing
     let lines = table.render(on: narrow).split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= columns }, "\(lines)")
     #expect(lines[1].hasSuffix("…") && lines[0].contains("IMAGE") == (columns >= 60), "\(lines)")
+    // Whoever misses a column is told which.
+    #expect(lines.last?.hasPrefix("(no room for ") == (columns < 60), "\(lines)")
     #expect(table.render(on: plain).contains(String(repeating: "x", count: 90)))
   }
 

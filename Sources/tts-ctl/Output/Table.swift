@@ -37,7 +37,10 @@ struct Table {
   func render(on terminal: Terminal) -> String {
     let mayDrop = !rows.contains { $0.last?.wraps == true }
     if terminal.isInteractive, mayDrop, header.count > 2, narrowestWidth > terminal.columns {
-      return withoutLastColumn.render(on: terminal)
+      let table = withoutLastColumns(on: terminal)
+      let left = "(no room for \(header.dropFirst(table.header.count).joined(separator: ", ")))"
+      let note = left.columns > terminal.columns ? left.fitted(to: terminal.columns) : left
+      return [table.render(on: terminal), note.styled(.dim, on: terminal)].joined(separator: "\n")
     }
     var widths = widths
     let last = widths.count - 1
@@ -73,9 +76,14 @@ struct Table {
     return widths.dropLast().reduce(0) { $0 + $1 + 2 } + min(Self.narrowest, widths.last ?? 0)
   }
 
-  private var withoutLastColumn: Table {
-    var table = Table(Array(header.dropLast()))
-    for row in rows { table.add(Array(row.prefix(header.count - 1))) }
+  /// As many columns of it as there is room for, two at least.
+  private func withoutLastColumns(on terminal: Terminal) -> Table {
+    var table = self
+    while table.header.count > 2, table.narrowestWidth > terminal.columns {
+      var narrower = Table(Array(table.header.dropLast()))
+      for row in table.rows { narrower.add(Array(row.dropLast())) }
+      table = narrower
+    }
     return table
   }
 

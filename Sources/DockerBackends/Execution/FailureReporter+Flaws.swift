@@ -54,6 +54,13 @@ struct FlawAdvice {
 
   var fix: Advice {
     switch flaw {
+    case .missingTool(let tool) where subject.port == nil:
+      """
+      in the manifest, test with what the image has instead of \(tool), at services.\(service), such as:
+      healthcheck: {test: [CMD, python3, -c, "import urllib.request as r; r.urlopen('\(address)')"]}
+      or do without: healthcheck: {disable: true}
+      then: \(.up(backend))
+      """
     case .missingTool(let tool):
       """
       in the manifest, have tts-ctl ask from outside, which needs no program in the image:
@@ -92,7 +99,8 @@ struct FlawAdvice {
   }
 
   private var fromOutside: String {
-    guard let url else { return "{tcp: true}" }
+    // From outside, only what is published can be asked.
+    guard let url, url.port.map({ subject.published[$0] != nil }) ?? true else { return "{tcp: true}" }
     let number = (url.port ?? subject.port).map { ", port: \($0)" } ?? ""
     return "{http: \(url.path)\(number)}"
   }

@@ -32,7 +32,7 @@ extension SpeechClient {
     facts.backend = name
     let findings = Judge.findings(in: failure?.said ?? error.message, at: .probe, facts: facts)
     guard let first = findings.first, let name else {
-      if dialect == .common, failure?.status == 404 {
+      if dialect == .common, failure?.status == 404 || error.code == .invalidAnswer {
         error.hint = error.hint ?? name.map { "see what the server lacks: `\(.check($0))`" }
       }
       return error

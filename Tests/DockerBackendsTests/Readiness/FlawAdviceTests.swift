@@ -31,6 +31,21 @@ import Testing
     #expect(told.fix.contains("take `voices` out of x-tts.ready.server"))
   }
 
+  /// What is not published cannot be asked from outside.
+  @Test func asksOnlyWhatIsPublished() {
+    var subject = FailureReporter.Subject(
+      BackendStatus.Container(
+        name: "a-server-1", id: "1", service: "server", state: .running, health: .none, device: .cpu, image: "image"))
+    let fix = { (subject: FailureReporter.Subject, port: Int) in
+      let check = ["curl", "http://localhost:\(port)/up"]
+      return "\(FlawAdvice(flaw: .missingTool("curl"), subject: subject, backend: "a", healthcheck: check).fix)"
+    }
+    #expect(!fix(subject, 8000).contains("x-tts") && fix(subject, 8000).contains("disable: true"))
+    (subject.port, subject.published) = (8000, [8000: "127.0.0.1:7862:"])
+    #expect(fix(subject, 8000).contains("{http: /up, port: 8000}"))
+    #expect(fix(subject, 9000).contains("{server: {tcp: true}}"))
+  }
+
   @Test func namesThePortToPublish() {
     let told = advice(.listensElsewhere(8000, on: [8080, 9000]), readyPort: 8000)
     #expect(told.message.contains("its programs listen on 8080, 9000"))

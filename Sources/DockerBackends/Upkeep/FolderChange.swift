@@ -8,9 +8,17 @@ extension BuildSource.Change {
 }
 
 extension Backend {
-  /// What changes without a new image: the Compose files, and what containers get mounted.
+  /// What changes without a new image: the Compose files, what containers get mounted, and what was spoken there.
   var changingPaths: Set<String> {
     let services = Array(project.services.values) + project.disabledServices.values
-    return Set(project.files + services.flatMap(\.volumes).filter { $0.type == .bind }.compactMap(\.source))
+    let mounted = services.flatMap(\.volumes).filter { $0.type == .bind }.compactMap(\.source)
+    return Set(project.files + mounted + spokenFiles)
+  }
+
+  /// The files that speech goes into where it is told no other, as far as somebody may have spoken in this folder.
+  private var spokenFiles: [String] {
+    ["wav", "pcm", "flac", "mp3", "opus"].flatMap { ending in
+      (1...20).map { "\(folder)/\(name)\($0 == 1 ? "" : "-\($0)").\(ending)" }
+    }
   }
 }

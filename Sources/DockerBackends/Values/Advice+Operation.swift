@@ -42,10 +42,13 @@ extension Advice {
       /// Writing a cloned voice into a file.
       public static let exportVoice = Name(rawValue: "exportVoice")
 
+      /// Removing images, models and logs that nothing needs any more.
+      public static let prune = Name(rawValue: "prune")
+
       /// All of this version.
       public static let allCases: [Name] = [
         .up, .down, .restart, .stop, .status, .logs, .pull, .build, .gpu, .check, .say, .use, .serve, .clone,
-        .voices, .exportVoice,
+        .voices, .exportVoice, .prune,
       ]
     }
 

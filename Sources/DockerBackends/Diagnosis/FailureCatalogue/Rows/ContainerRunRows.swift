@@ -31,9 +31,16 @@ extension FailureCatalogue {
         "*Failed to spawn: `./{script}`*", "*set: pipefail: invalid option name*",
         Symptom("exec {script}: no such file or directory*") { _, words in words["script"]?.contains(".sh") == true },
       ],
-      cause: "It was checked out on Windows with CRLF, so the kernel looks for an interpreter named `sh\\r`.",
-      confirm: "git ls-files --eol  # w/crlf",
-      fix: "git config core.autocrlf input && git rm -rq --cached . && git reset -q --hard, then: \(.build("NAME"))"),
+      cause: """
+        It was checked out on Windows with CRLF, so the kernel looks for an interpreter named `sh\\r`. The same words can \
+        mean that the script, or the interpreter in its first line, is not in the image.
+        """,
+      confirm: "git ls-files --eol  # w/crlf; else: docker run --rm --entrypoint ls IMAGE -l /  # is it there?",
+      fix: """
+        remove the carriage returns: sed -i 's/\\r$//' *.sh, and keep them out: \
+        echo '*.sh text eol=lf' >> .gitattributes, then: \(.build("NAME"))
+        if there are none: copy the script to that path in the Dockerfile, and name an interpreter that the image has in its first line
+        """),
     Failure(
       id: "D14", title: "The container was killed", stages: [.running],
       symptoms: [

@@ -78,9 +78,13 @@ extension FailureCatalogue {
         "failed to register layer: *no space left on device*", "*[Errno 28] No space left on device*",
         "*No space left on device (os error 28)*",
       ],
-      cause: "A pull needs room for the compressed and the unpacked image (CUDA images: 10 to 20 GB).",
-      confirm: "df -h /var/lib/docker; df -i /var/lib/docker; docker system df",
+      cause: """
+        There is no room for what is written: an image, which needs it twice while it is pulled (CUDA images: 10 to \
+        20 GB), or a model or a sound file in a volume or a mounted folder.
+        """,
+      confirm: "df -h; df -i /var/lib/docker; docker system df",
       fix: """
+        \(.init(.prune))  # shows and asks: images, models and logs of backends that nothing uses
         docker image prune  # images that nothing uses; all of them: docker image prune -a
         or move the engine's data: "data-root": "/srv/docker" (on a larger disk) in /etc/docker/daemon.json, then \
         restart it

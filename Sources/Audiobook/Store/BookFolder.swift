@@ -56,8 +56,11 @@ public struct BookFolder: Sendable, Hashable {
   /// Takes a book for one run.
   /// - Throws: `BackendError` with `.locked` where another run has it.
   func take(_ id: String) throws(BackendError) -> FileLock {
-    try BackendError.wrapping { () throws(FileError) in try PrivateFile.createFolder(path) }
-    guard let lock = try FileLock.take("\(path)/\(id).lock", .alone) else {
+    let lock = try BackendError.wrapping { () throws(FileError) in
+      try PrivateFile.createFolder(path)
+      return try FileLock.take("\(path)/\(id).lock", .alone)
+    }
+    guard let lock else {
       throw BackendError(.locked, "another run works on this book", hint: "wait for it, or end it with Ctrl-C")
     }
     return lock
@@ -68,7 +71,10 @@ public struct BookFolder: Sendable, Hashable {
   public func clean() throws(BackendError) -> Int {
     guard FileManager.default.fileExists(atPath: path) else { return 0 }
     for book in books() {
-      guard let lock = try FileLock.take("\(path)/\(book.id).lock", .alone) else {
+      let lock = try BackendError.wrapping { () throws(FileError) in
+        try FileLock.take("\(path)/\(book.id).lock", .alone)
+      }
+      guard let lock else {
         throw BackendError(.locked, "\(book.title) is being made", hint: "wait for it, or end it with Ctrl-C")
       }
       try withExtendedLifetime(lock) { () throws(BackendError) in

@@ -26,17 +26,18 @@ package final class SentenceStore: Sendable {
     folder: String, limit: Int = SentenceStore.usualLimit, needed: Set<String> = []
   ) throws(BackendError) {
     (self.folder, self.limit) = (folder, limit)
-    try BackendError.wrapping { () throws(FileError) in try PrivateFile.createFolder(folder) }
     let path = "\(folder)/lock"
-    if let alone = try FileLock.take(path, .alone) {
-      lock = alone
-      makeRoom(needed)
-    } else if let shared = try FileLock.take(path, .shared) {
-      lock = shared
-    } else {
+    let (alone, shared) = try BackendError.wrapping { () throws(FileError) in
+      try PrivateFile.createFolder(folder)
+      let alone = try FileLock.take(path, .alone)
+      return (alone, try alone == nil ? FileLock.take(path, .shared) : nil)
+    }
+    guard let lock = alone ?? shared else {
       throw BackendError(.locked, "another process is removing old audio from \(folder)", hint: "try again")
     }
-    _ = try lock.become(.shared)
+    self.lock = lock
+    if alone != nil { makeRoom(needed) }
+    _ = try BackendError.wrapping { () throws(FileError) in try lock.become(.shared) }
   }
 
   /// What is kept under a key; `nil` where nothing is, or where it is spoilt.
@@ -77,9 +78,11 @@ package final class SentenceStore: Sendable {
 
   /// Removes what was used least lately until the store keeps to its limit, unless another book is being made.
   package func makeRoom(keeping needed: Set<String>) throws(BackendError) {
-    guard try lock.become(.alone) else { return }
-    makeRoom(needed)
-    _ = try lock.become(.shared)
+    try BackendError.wrapping { () throws(FileError) in
+      guard try lock.become(.alone) else { return }
+      makeRoom(needed)
+      _ = try lock.become(.shared)
+    }
   }
 
   private func makeRoom(_ needed: Set<String>) {

@@ -84,6 +84,36 @@ extension FlagScenario {
       let wrong = try await stage.run(all: try stage.book(text, out: "a.wav", ["--with", "srt,lrc"]))
       #expect(wrong.code == 64 && wrong.error.contains("allowed: vtt, srt, json, epub"), "\(wrong.error)")
     },
+    FlagScenario("book make --retry") { stage in
+      try stage.tonesServer()
+      try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers", ["--fault", "voice_silent"]))
+      let cast = try stage.home.write("chapters: {\"2\": mute}\n", to: "cast.yaml")
+      let arguments = try stage.book(SpokenBook.text(3), out: "a.wav", ["--cast", cast])
+      let made = try await stage.run(all: arguments)
+      #expect(made.code == 0 && made.output.contains("missing in chapter 2"), "\(made.output)\(made.error)")
+      let spoken = try await stage.seen("post")
+      #expect(try await stage.run(all: arguments).output.contains("nothing to do"))
+      #expect(try await stage.seen("post") == spoken)
+      #expect(try await stage.run(all: arguments + ["--retry"]).output.contains("missing in chapter 2"))
+      #expect(try await stage.seen("post") > spoken)
+    },
+    FlagScenario("book make --ends-with-input") { stage in
+      try await stage.speaks()
+      let arguments = try stage.book(SpokenBook.text(45), out: "a.wav", ["--ends-with-input"])
+      let running = try stage.start(arguments)
+      #expect(await eventually { stage.kept() >= 3 || !running.isRunning }, "\(running.error)")
+      try running.endInput()
+      let end = try await running.end()
+      #expect(end.code == 130 && end.error.contains("are kept"), "\(end.code) \(end.error)")
+      #expect(!FileManager.default.fileExists(atPath: "\(stage.home.path)/a.wav"))
+      let input = try await stage.run("book", "-", "--ends-with-input")
+      #expect(input.code == 64 && input.error.contains("standard input"), "\(input.error)")
+      // What it is sent says nothing.
+      let whole = try stage.start(arguments)
+      try whole.type("text\n")
+      let made = try await whole.end()
+      #expect(made.code == 0 && made.output.contains("a.wav"), "\(made.error)")
+    },
     FlagScenario("book make --gateway") { stage in
       try stage.tonesServer()
       try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))

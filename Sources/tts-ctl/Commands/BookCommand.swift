@@ -39,25 +39,42 @@ struct BookMake: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Show chapters, sentences and how long they take, and speak nothing.")
   var dryRun = false
 
+  @Flag(name: .customLong("retry"), help: "Also try to speak what could not be spoken before.")
+  var retriesGaps = false
+
+  @Flag(
+    name: .customLong("ends-with-input"),
+    help: "Stop as with Ctrl-C when standard input ends: for programs that run this one.")
+  var endsWithInput = false
+
   @Argument(help: "The documents; `-` for standard input.", completion: .file())
   var files: [String]
 
   func validate() throws {
-    guard files.count > 1, speech.out != nil else { return }
-    throw ValidationError("--out is for one document; without it each book is named after its document.")
+    if files.count > 1, speech.out != nil {
+      throw ValidationError("--out is for one document; without it each book is named after its document.")
+    }
+    if endsWithInput, files.contains("-") {
+      throw ValidationError("--ends-with-input does not match a document from standard input.")
+    }
   }
 
   func run() async throws {
     let command = self
     try await perform(speech) { session in
-      guard command.dryRun else {
-        let made = try await command.make(session, Array(CommandLine.arguments.dropFirst()))
-        return try MadeBookText.answer(made, command.speech.format, isQuiet: command.speech.quiet)
-      }
-      let plans = try await command.options.plans(command.files, session, command.speech)
-      try Answer.print(command.speech.format, BooksDocument(plans)) {
-        Console.print(plans.map { BookText(plan: $0.plan, quiet: command.speech.quiet).text }.joined(separator: "\n\n"))
-      }
+      guard command.endsWithInput else { return try await command.work(session) }
+      try await InputLeash.cancelling { try await command.work(session) }
+    }
+  }
+
+  private func work(_ session: Session) async throws {
+    guard dryRun else {
+      let made = try await make(session, Array(CommandLine.arguments.dropFirst()), retriesGaps: retriesGaps)
+      return try MadeBookText.answer(made, speech.format, isQuiet: speech.quiet)
+    }
+    let plans = try await options.plans(files, session, speech)
+    try Answer.print(speech.format, BooksDocument(plans)) {
+      Console.print(plans.map { BookText(plan: $0.plan, quiet: speech.quiet).text }.joined(separator: "\n\n"))
     }
   }
 

@@ -58,6 +58,7 @@ struct BookEventRecord: Encodable {
   var event: String
   var book: String
   var chapter: Int?
+  var chapters: Int?
   var done: Int?
   var total: Int?
   var audioSeconds: Double?
@@ -75,7 +76,8 @@ struct BookEventRecord: Encodable {
   init?(_ event: BookEvent, title: String) {
     book = title
     switch event {
-    case .began(_, _, let sentences, let spoken): (self.event, done, total) = ("began", spoken, sentences)
+    case .began(_, let chapters, let sentences, let spoken):
+      (self.event, self.chapters, done, total) = ("began", chapters, spoken, sentences)
     case .speaking(let progress):
       (self.event, chapter, done, total) = ("speaking", progress.chapter, progress.done, progress.total)
       (audioSeconds, realTime, leftSeconds) = (progress.audio, progress.realTime, progress.left)

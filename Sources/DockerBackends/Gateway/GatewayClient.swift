@@ -17,6 +17,8 @@ public struct GatewayClient: Sendable {
   /// How long it may say nothing while a backend comes up.
   private static let coldStart = Duration.seconds(300)
   private static let largest = 8 << 20
+  /// How long a document may take on its way.
+  static let upload = Duration.seconds(600)
 
   /// Creates a client.
   /// - Parameters:
@@ -53,6 +55,11 @@ public struct GatewayClient: Sendable {
       throw BackendError(.unknownBackend, BackendName.refusal(of: name), hint: Advice(BackendName.rule))
     }
     return try await read(GatewayBackend.self, "/api/v1/backends/\(name)")
+  }
+
+  /// Has a backend started where it does not run. The answer does not wait.
+  public func start(_ backend: GatewayBackend) async throws(BackendError) {
+    _ = try await read(GatewayBackend.self, "/api/v1/backends/\(backend.name)/start", method: .post)
   }
 
   /// Waits until a backend's start is over. It ends by itself: every start has a limit.
@@ -105,11 +112,14 @@ public struct GatewayClient: Sendable {
       redact: Redactor.redact)
   }
 
-  private func read<Value: Decodable>(_ type: Value.Type, _ path: String) async throws(BackendError) -> Value {
+  func read<Value: Decodable>(
+    _ type: Value.Type, _ path: String, method: HTTPRequest.Method = .get,
+    headers: [(name: String, value: String)] = [], body: HTTPRequest.Body = .none, limit: Duration = patience
+  ) async throws(BackendError) -> Value {
     let data: Data
     do throws(SpeechError) {
       data = try await client(RequestSettings(key: key), name: nil).server
-        .exchange(.get, path, limit: Self.patience, largest: Self.largest).body
+        .exchange(method, path, headers: headers, body: body, limit: limit, largest: Self.largest).body
     } catch {
       throw explained(error)
     }

@@ -77,17 +77,12 @@ struct BookRun: Sendable {
         if case .failed = event.kind { return }
         renderer.handle(event)
       }
-      let identity = try await manager.identity(of: backend)
-      let clients = try await manager.replicas(of: backend) { Session.tell($0, options) }
-      return clients.enumerated().map { index, client in
-        speaker(
-          clients.count == 1 ? name : "\(name) \(index + 1)",
-          SpeechSource(client: client) { await client.explained($0) },
-          identity)
-      }
+      identity = try await manager.identity(of: backend)
     case .served(let backend, let gateway):
-      let source = try await Speaker.served(backend, gateway).source(session, options)
-      return [speaker(name, source, "\(gateway.address) \(backend.name)")]
+      // A start may take longer than the gateway lets a sentence wait.
+      if backend.state == "asleep" { try await gateway.start(backend) }
+      _ = try await gateway.waitForStart(of: backend.name) { SpeechSource.tellOfStart($0, options) }
+      identity = "\(gateway.address) \(backend.name)"
     }
   }
 

@@ -50,9 +50,13 @@ struct SpeechSource: Sendable {
   /// - Returns: whether to ask again.
   func follows(_ error: BackendError, _ options: some SessionOptions) async throws -> Bool {
     guard error.code == .notReady, let (gateway, name) = served else { return false }
-    return try await gateway.waitForStart(of: name) { view in
-      guard !options.quiet else { return }
-      Console.note("waiting for \(name): \([view.state, view.stage].compactMap { $0 }.joined(separator: ", "))")
-    }
+    return try await gateway.waitForStart(of: name) { Self.tellOfStart($0, options) }
+  }
+
+  /// Tells people that a backend's start is waited for.
+  static func tellOfStart(_ backend: GatewayBackend, _ options: some SessionOptions) {
+    guard !options.quiet, options.format == .text else { return }
+    let state = [backend.state, backend.stage].compactMap { $0 }.joined(separator: ", ")
+    Console.note("waiting for \(backend.name): \(state)")
   }
 }

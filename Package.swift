@@ -122,6 +122,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -179,7 +181,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "tts-ctl", "tts-ctl-serve", "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
-        "TestSupport",
+        "SpeechGateway", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

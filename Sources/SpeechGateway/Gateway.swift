@@ -18,6 +18,7 @@ public struct Gateway: Sendable {
   private let logger: Logger
   private let sockets: [OpenSocket]
   private let pulse: Duration?
+  private let books: (folder: String, maker: any BookMaking)?
   private let onEvent: @Sendable (GatewayEvent) async -> Void
 
   /// Creates a gateway.
@@ -29,14 +30,16 @@ public struct Gateway: Sendable {
   ///   - logger: gets a line for each request for speech, and what goes wrong.
   ///   - sockets: sockets that listen already. Where there is one for what is spoken, no own port is opened for that.
   ///   - pulse: how often it is to tell that it lives; `nil` for never.
+  ///   - books: the folder of the books that it makes, and what makes them; `nil` makes none.
   ///   - onEvent: told what it does.
   public init(
     settings: GatewaySettings, manager: DockerBackendManager, catalog: BackendCatalog, voices: String?,
     logger: Logger, sockets: [OpenSocket] = [], pulse: Duration? = nil,
+    books: (folder: String, maker: any BookMaking)? = nil,
     onEvent: @escaping @Sendable (GatewayEvent) async -> Void = { _ in }
   ) {
     (self.settings, self.manager, self.catalog, self.logger) = (settings, manager, catalog, logger)
-    (self.sockets, self.pulse, self.onEvent) = (sockets, pulse, onEvent)
+    (self.sockets, self.pulse, self.books, self.onEvent) = (sockets, pulse, books, onEvent)
     memory = VoiceMemory(folder: voices)
     book = MemoryBook(folder: voices)
   }
@@ -67,11 +70,20 @@ public struct Gateway: Sendable {
     await dispatcher.look()
     let desk = SpeechDesk(dispatcher: dispatcher, settings: settings, executor: executor)
     let book = VoiceBook(dispatcher: dispatcher, memory: memory, clones: manager.clones, standard: settings.standard)
-    let http = HTTPFront.channel(router(desk, book, runner, registry, reload).buildResponder(), logger: logger)
+    let shelf = books.map { books in
+      BookShelf(
+        folder: books.folder, maker: books.maker, feed: dispatcher.feed, wording: settings.wording,
+        tickets: settings.keys.isEmpty ? nil : LinkTickets(), logger: logger)
+    }
+    let http = HTTPFront.channel(router(desk, book, runner, registry, shelf, reload).buildResponder(), logger: logger)
     let (ports, told) = AsyncStream.makeStream(of: Int.self)
     let listeners = listeners(http, WyomingServer(desk: desk, book: book), on: loop) {
       if let speaker = $0.first(where: { $0.use == .wyoming }) ?? $0.first { told.yield(speaker.port) }
-      if let first = $0.first(where: { $0.use == .http }) { lock?.tell(address: settings.address(port: first.port)) }
+      if let first = $0.first(where: { $0.use == .http }) {
+        let address = settings.address(port: first.port, at: first.host)
+        lock?.tell(address: address)
+        await shelf?.open(at: address, key: settings.keys.first)
+      }
       await onEvent(.listening($0))
       for name in settings.preload { await dispatcher.command(.start(backend: name)) }
     }
@@ -82,6 +94,7 @@ public struct Gateway: Sendable {
     let services: [any Service] =
       [DispatcherService(dispatcher: dispatcher, grace: settings.grace), upkeep] + listeners + announcers
       + [ClosingService(dispatcher: dispatcher) { await onEvent(.ending) }]
+      + [shelf].compactMap { $0.map(ShelfService.init) }
     var group = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = settings.grace + .seconds(5)
@@ -123,11 +136,11 @@ public struct Gateway: Sendable {
   }
 
   func router(
-    _ desk: SpeechDesk, _ book: VoiceBook, _ runner: DockerRunner, _ registry: ServerRegistry,
+    _ desk: SpeechDesk, _ book: VoiceBook, _ runner: DockerRunner, _ registry: ServerRegistry, _ shelf: BookShelf?,
     _ reload: @escaping @Sendable () async throws -> [String: BackendError]
   ) -> Router<GatewayContext> {
     let router = Router(context: GatewayContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: Guard(settings))
+    router.add(middleware: Guard(settings, tickets: shelf?.tickets))
     router.add(middleware: MethodCheck())
     let dispatcher = desk.dispatcher
     let cloning = CloneDesk(dispatcher: dispatcher, runner: registry, settings: settings, store: manager.clones)
@@ -138,7 +151,9 @@ public struct Gateway: Sendable {
     AppRoutes(
       dispatcher: dispatcher, registry: registry, book: book, cloning: cloning, settings: settings, reload: reload
     ).add(to: router)
-    ManagementRoutes(dispatcher: dispatcher, runner: runner, settings: settings, reload: reload).add(to: router)
+    ManagementRoutes(dispatcher: dispatcher, runner: runner, shelf: shelf, settings: settings, reload: reload)
+      .add(to: router)
+    BookRoutes(shelf: shelf, book: book).add(to: router)
     MemoryRoutes(dispatcher: dispatcher).add(to: router)
     PageRoutes().add(to: router)
     APIDocument(hasKeys: !settings.keys.isEmpty).add(to: router)
@@ -156,6 +171,16 @@ private struct ClosingService: Service {
     try await gracefulShutdown()
     await onEnding()
     await dispatcher.close()
+  }
+}
+
+/// Ends the making of books before anybody else is told to end.
+private struct ShelfService: Service {
+  let shelf: BookShelf
+
+  func run() async throws {
+    try await gracefulShutdown()
+    await shelf.close()
   }
 }
 

@@ -52,7 +52,8 @@ struct Serve: AsyncParsableCommand {
         speaksWyoming: service.sockets.contains { $0.use == .wyoming })
       for name in serving.names { _ = try catalog.entry(named: name) }
       let settings = try settings(serving, addresses)
-      let voices = StateFolder.path(environment).map { "\($0)/gateway" }
+      let state = StateFolder.path(environment)
+      let voices = state.map { "\($0)/gateway" }
       if let name = options.explainFit {
         _ = try catalog.entry(named: name)
         let answer = try await FitInquiry(settings: settings, catalog: catalog, voices: voices).answer(
@@ -64,7 +65,8 @@ struct Serve: AsyncParsableCommand {
       let manager = try await DockerBackendManager.connect(environment: environment)
       try await Gateway(
         settings: settings, manager: manager, catalog: catalog, voices: voices,
-        logger: Logger(label: "tts-ctl"), sockets: service.sockets, pulse: service.pulse
+        logger: Logger(label: "tts-ctl"), sockets: service.sockets, pulse: service.pulse,
+        books: state.map { ("\($0)/books", BookProcess(program: Self.maker)) }
       ) { event in
         if case .listening(let listeners) = event { listeners.forEach(Self.announce) }
         service.tell(event, grace: settings.grace)
@@ -73,6 +75,12 @@ struct Serve: AsyncParsableCommand {
     } catch {
       leave(error)
     }
+  }
+
+  /// `tts-ctl`, which stands beside this program under the same name without what serves.
+  private static var maker: String {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    return own.hasSuffix("-serve") ? String(own.dropLast("-serve".count)) : "tts-ctl"
   }
 
   private func settings(_ serving: ServeSettings, _ addresses: [String]) throws -> GatewaySettings {

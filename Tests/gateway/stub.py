@@ -1,11 +1,13 @@
 """A backend that speaks at once and can do whatever goes wrong: what a text begins with says what.
 
 Its audio is the text: a hundred samples for each of its bytes, so that whose answer it is can be read out of it.
-`/state/start.json` says how it comes up; `/state/log` tells of its starts and requests.
+`/state/start.json` says how it comes up; `/state/log` tells of its starts and requests. One that `reads` speaks as long as
+a person would, and answers nothing as long as there is `/state/hold`.
 """
 
 import http.server
 import json
+import math
 import os
 import socket
 import struct
@@ -23,6 +25,12 @@ def note(line):
 
 def samples(text):
     return b"".join(struct.pack("<h", 100 * byte) * PER_BYTE for byte in text.encode())
+
+
+def reading(text):
+    """A tone, as long as it takes to say the text."""
+    cycle = b"".join(struct.pack("<h", int(8000 * math.sin(2 * math.pi * n / 100))) for n in range(100))
+    return cycle * (15 * len(text))
 
 
 def header(size):
@@ -128,6 +136,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         note(json.dumps({"request": body, "headers": headers, "host": socket.gethostname()}))
         word, _, rest = text.partition(" ")
         audio = samples(text)
+        if start.get("reads"):
+            audio = reading(text)
+            while os.path.exists("/state/hold"):
+                time.sleep(0.01)
         if "ill" in start and not Illness.now:
             Illness.begin(start["ill"])
         if self.is_ill():

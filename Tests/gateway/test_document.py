@@ -38,10 +38,10 @@ def asked(bench):
     return gateway, stub
 
 
-# No document can say which bytes are a recording, nor which languages, emotions and parameters a backend knows.
+# No document can say which bytes are a recording or a book, nor which languages, emotions and parameters a backend knows.
 SPOKEN = ["/synthesize", "/backends/{name}/synthesize", "/v1/audio/speech", "/v1/text-to-speech/{voice}"]
 SPOKEN += ["/v1/text-to-speech/{voice}/stream", "/api/docker/register"]
-FORMS = ["/clone_voice", "/backends/{name}/clone_voice", "/v1/voices/add", "/api/docker/clone"]
+FORMS = ["/clone_voice", "/backends/{name}/clone_voice", "/v1/voices/add", "/api/docker/clone", "/api/v1/books"]
 # It has no end; test_events listens.
 ENDLESS = "/api/v1/events"
 

@@ -9,7 +9,7 @@ from gateways import PATIENCE, free_port, raw, status
 
 READS = [
     "/health", "/voices", "/capabilities", "/metrics", "/v1/models", "/v1/audio/voices", "/api/v1/backends",
-    "/api/v1/events", "/nothing",
+    "/api/v1/events", "/api/v1/books", "/nothing",
 ]  # fmt: skip
 KEY, OTHER_KEY = "0123456789abcdef-ann", "0123456789abcdef-bob"
 

@@ -26,7 +26,7 @@ package struct BackendView: Sendable, Hashable, Encodable {
   }
 
   /// Why it could not be started, or does not answer.
-  package struct Failure: Sendable, Hashable, Encodable {
+  package struct Failure: Sendable, Hashable, Codable {
     package var code: String
     package var message: String
     package var hint: String?
@@ -78,22 +78,6 @@ package struct BackendView: Sendable, Hashable, Encodable {
     case usualStart = "usual_start"
     case inFlight = "in_flight"
     case idleAt = "idle_at"
-  }
-}
-
-/// What became of a backend.
-package enum BackendChange: Sendable {
-  /// It is like this now.
-  case changed(BackendView)
-  /// There is none of that name any more.
-  case gone(String)
-
-  /// The backend's name.
-  package var name: String {
-    switch self {
-    case .changed(let view): view.name
-    case .gone(let name): name
-    }
   }
 }
 

@@ -23,7 +23,7 @@ package actor Dispatcher {
   private let executor: (any TaskExecutor)?
   var scheduler: Scheduler
   /// Told to pages: what became of the backends.
-  package nonisolated let feed = EventFeed<BackendChange>()
+  package nonisolated let feed = EventFeed<GatewayChange>()
   /// Counted for `/metrics`.
   package nonisolated let counters: Counters
 
@@ -288,7 +288,7 @@ package actor Dispatcher {
       isTelling = false
       let names = changed.sorted()
       changed = []
-      for name in names { feed.say(view(of: name).map(BackendChange.changed) ?? .gone(name)) }
+      for name in names { feed.say(view(of: name).map(GatewayChange.changed) ?? .gone(name)) }
     }
   }
 }

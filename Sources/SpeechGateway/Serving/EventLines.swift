@@ -15,24 +15,28 @@ final class EventLines: Sendable {
     return parts.count == 2 && parts[0] == life ? Int(parts[1]) : nil
   }
 
-  func line(_ event: EventFeed<BackendChange>.Event) -> ByteBuffer {
+  func line(_ event: EventFeed<GatewayChange>.Event) -> ByteBuffer {
     latest.withLock { latest in
       if let latest, latest.number == event.number { return latest.line }
       let line =
         switch event.message {
         case .changed(let view): self.line("backend", view, event.number)
         case .gone(let name): self.line("gone", ["name": name], event.number)
+        case .book(let view): self.line("book", view, event.number)
+        case .bookGone(let id): self.line("book_gone", ["id": id], event.number)
         }
       latest = (event.number, line)
       return line
     }
   }
 
-  func line(_ name: String, _ value: some Encodable, _ number: Int) -> ByteBuffer {
+  /// - Parameter number: the event's; `nil` where it is a part of the one before.
+  func line(_ name: String, _ value: some Encodable, _ number: Int? = nil) -> ByteBuffer {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let data = (try? encoder.encode(value)) ?? Data("null".utf8)
-    var buffer = ByteBuffer(string: "event: \(name)\nid: \(life)-\(number)\ndata: ")
+    let id = number.map { "id: \(life)-\($0)\n" } ?? ""
+    var buffer = ByteBuffer(string: "event: \(name)\n\(id)data: ")
     buffer.writeBytes(data)
     buffer.writeString("\n\n")
     return buffer

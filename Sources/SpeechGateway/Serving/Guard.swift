@@ -10,10 +10,16 @@ struct Guard: RouterMiddleware {
   let keys: AccessKeys
   let hosts: Set<String>
   let origins: Set<String>
+  /// What a link may show in the place of a key.
+  let tickets: LinkTickets?
   /// This machine's addresses, where others may reach it by them: they come and go.
   let addresses: @Sendable () -> Set<String>
 
-  init(_ settings: GatewaySettings, addresses: @escaping @Sendable () -> Set<String> = Guard.machineAddresses) {
+  init(
+    _ settings: GatewaySettings, tickets: LinkTickets? = nil,
+    addresses: @escaping @Sendable () -> Set<String> = Guard.machineAddresses
+  ) {
+    self.tickets = tickets
     let isForItself = Loopback.contains(settings.bind)
     self.addresses = { isForItself ? [] : addresses() }
     keys = settings.keys
@@ -94,7 +100,7 @@ struct Guard: RouterMiddleware {
   }
 
   private func checkKey(_ request: Request, _ context: inout GatewayContext) throws(GatewayError) {
-    guard !keys.isEmpty else { return }
+    guard !keys.isEmpty, !hasTicket(request) else { return }
     let bearer = request.headers[.authorization].flatMap { header -> String? in
       let words = header.split(separator: " ", maxSplits: 1)
       return words.count == 2 && words[0].lowercased() == "bearer" ? String(words[1]) : nil
@@ -106,6 +112,14 @@ struct Guard: RouterMiddleware {
         .unauthorized, "a key is needed", hint: "send it as `Authorization: Bearer KEY`")
     }
     context.client = owner
+  }
+
+  /// Whether a link shows that somebody who has a key was told it.
+  private func hasTicket(_ request: Request) -> Bool {
+    guard let tickets, [.get, .head].contains(request.method), let ticket = request.uri.queryParameters["ticket"] else {
+      return false
+    }
+    return tickets.isGood(String(ticket), for: request.uri.path)
   }
 
   private func allow(origin: String?, _ response: inout Response) {

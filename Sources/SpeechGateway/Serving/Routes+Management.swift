@@ -9,16 +9,18 @@ import NIOCore
 struct ManagementRoutes: Sendable {
   let dispatcher: Dispatcher
   let runner: DockerRunner
+  let shelf: BookShelf?
   let settings: GatewaySettings
   /// Reads the manifests anew.
   let reload: @Sendable () async throws -> [String: BackendError]
   private let lines = EventLines()
 
   init(
-    dispatcher: Dispatcher, runner: DockerRunner, settings: GatewaySettings,
+    dispatcher: Dispatcher, runner: DockerRunner, shelf: BookShelf?, settings: GatewaySettings,
     reload: @escaping @Sendable () async throws -> [String: BackendError]
   ) {
-    (self.dispatcher, self.runner, self.settings, self.reload) = (dispatcher, runner, settings, reload)
+    (self.dispatcher, self.runner, self.shelf, self.settings) = (dispatcher, runner, shelf, settings)
+    self.reload = reload
   }
 
   func add(to router: Router<GatewayContext>) {
@@ -101,8 +103,8 @@ struct ManagementRoutes: Sendable {
 
   // MARK: - Events
 
-  /// A snapshot, or what somebody has missed who comes back; then every backend that changes, as it changes. A comment
-  /// now and then shows that the line stands.
+  /// A snapshot and all books, or what somebody has missed who comes back; then every backend and every book that
+  /// changes, as it changes. A comment now and then shows that the line stands.
   private func events(_ request: Request) -> Response {
     Response(
       status: .ok,
@@ -115,6 +117,7 @@ struct ManagementRoutes: Sendable {
           for change in missed { try await writer.write(lines.line(change)) }
         } else {
           try await writer.write(lines.line("snapshot", await dispatcher.views(), line.last))
+          for book in (try? await shelf?.views()) ?? [] { try await writer.write(lines.line("book", book)) }
         }
         for await beat in line.events {
           switch beat {

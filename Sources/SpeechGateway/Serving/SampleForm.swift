@@ -52,10 +52,6 @@ struct SampleForm: Sendable {
       name: name, audio: audio, fileName: "sample.\(ending)", sampleRate: rate, transcript: self["transcript"])
   }
 
-  /// The slowest that a body may come, in bytes a second, once it has had some time.
-  private static let slowest = 4096.0
-  private static let leisure = Duration.seconds(20)
-
   /// Reads the form that a request sends.
   /// - Throws: `GatewayError` where it is none, too long, or comes byte by byte.
   static func read(_ request: Request, audio field: String) async throws -> SampleForm {
@@ -64,15 +60,10 @@ struct SampleForm: Sendable {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.body {
       throw GatewayError(.tooLarge, "the recording is larger than \(limits.file >> 20) MiB")
     }
-    let began = ContinuousClock.now
-    var count = 0
+    var pace = BodyPace()
     for try await piece in request.body {
       try reader.take(Array(buffer: piece))
-      count += piece.readableBytes
-      let time = began.duration(to: .now)
-      guard time < leisure || Double(count) > slowest * time.inSeconds else {
-        throw GatewayError(.invalidRequest, "the body comes too slowly")
-      }
+      try pace.took(piece.readableBytes)
     }
     try reader.checkIsWhole()
     return try SampleForm(reader.parts, audio: field)

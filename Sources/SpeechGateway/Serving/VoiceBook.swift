@@ -49,7 +49,7 @@ struct VoiceBook: Sendable {
   }
 
   /// The one that is set, else one that runs, else the first.
-  private func standardBackend() async -> String? {
+  func standardBackend() async -> String? {
     let views = await dispatcher.views()
     if let standard, views.contains(where: { $0.name == standard }) { return standard }
     return (views.first { $0.state == .ready } ?? views.first)?.name

@@ -63,8 +63,12 @@ public struct GatewaySettings: Sendable {
   }
 
   /// Where it is, as `http://127.0.0.1:7878`; one that listens everywhere is here, too.
-  func address(port: Int) -> String {
-    let host = ["0.0.0.0", "::"].contains(bind) ? "localhost" : bind
-    return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  /// - Parameters:
+  ///   - port: the port that it listens at.
+  ///   - host: the address, where a socket that was open already has another one than ``bind``.
+  func address(port: Int, at host: String? = nil) -> String {
+    let host = host ?? bind
+    let name = ["0.0.0.0", "::"].contains(host) ? "localhost" : host
+    return "http://\(name.contains(":") ? "[\(name)]" : name):\(port)"
   }
 }

@@ -27,7 +27,8 @@ struct DocumentTests {
     let dispatcher = Dispatcher(runner: registry)
     let router = gateway.router(
       SpeechDesk(dispatcher: dispatcher, settings: settings),
-      VoiceBook(dispatcher: dispatcher, memory: VoiceMemory(folder: nil), clones: nil, standard: nil), runner, registry
+      VoiceBook(dispatcher: dispatcher, memory: VoiceMemory(folder: nil), clones: nil, standard: nil), runner, registry,
+      nil
     ) { [:] }
     return Set(router.routes.map { "\($0.method.rawValue.lowercased()) \($0.path.description.asTemplate)" })
   }

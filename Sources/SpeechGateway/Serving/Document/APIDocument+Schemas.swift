@@ -40,6 +40,7 @@ extension APIDocument {
           .told(["name": .string], optional: ["reserved": .integer, "used": .integer, "peak": .integer])),
       ],
       optional: ["card": .integer, "name": .string]),
+    "Book": book,
     "Model": .told(["id": .string, "object": .one(of: ["model"]), "created": .integer, "owned_by": .string]),
     "Models": .told([
       "object": .one(of: ["list"]), "data": .list(.named("Model")), "models": .list(.named("Model")),
@@ -65,6 +66,33 @@ extension APIDocument {
         "embedding_dim": .integer.orNull, "custom_params": .map(.named("Parameter")),
       ].merging(others) { $1 })
   }
+
+  private static let book = APISchema.told(
+    [
+      "id": .string, "name": .string, "title": .string, "state": .one(of: BookView.State.allCases.map(\.rawValue)),
+      "since": .number,
+      "settings": .told(
+        [
+          "backend": .string, "format": .one(of: BookSettings.Format.allCases.map(\.rawValue)),
+          "with": .list(.one(of: BookSettings.Companion.allCases.map(\.rawValue))),
+        ],
+        optional: [
+          "voice": .string, "language": .string, "speed": .number, "loudness": .string, "chapters": .string,
+        ]),
+      "chapters": .list(.told(["title": .string, "start": .number, "end": .number])),
+      "files": .list(.told(["name": .string, "bytes": .integer, "type": .string, "link": .string])),
+      "gaps": .list(.told(["chapter": .integer, "text": .string, "reason": .string, "heard": .boolean])),
+    ],
+    optional: [
+      "duration": .number, "failure": .named("Failure"),
+      "progress": .told(
+        ["stage": .one(of: BookStep.Stage.allCases.map(\.rawValue))],
+        optional: [
+          "title": .string, "chapter": .integer, "chapters": .integer, "done": .integer, "total": .integer,
+          "audio_seconds": .number, "real_time": .number, "failures": .integer, "gaps": .integer,
+          "left_seconds": .number, "part": .number,
+        ]),
+    ])
 
   private static let backend = APISchema.told(
     [

@@ -6,7 +6,7 @@ struct APIDocument: Sendable {
   /// Everything that can be asked for.
   static let operations =
     CommonRoutes.operations + CloningRoutes.operations + OpenAIRoutes.operations + ElevenLabsRoutes.operations
-    + AppRoutes.operations + ManagementRoutes.operations + PageRoutes.operations + Self.own
+    + AppRoutes.operations + ManagementRoutes.operations + BookRoutes.operations + PageRoutes.operations + Self.own
 
   private static let own = [
     APIOperation(

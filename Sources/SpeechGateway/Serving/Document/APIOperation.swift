@@ -3,13 +3,15 @@ import BackendSupport
 /// Something that the gateway can be asked for, as its document describes it.
 struct APIOperation: Sendable {
   enum Method: String, Sendable {
-    case get, post
+    case get, post, delete
   }
 
   /// What is sent.
   enum Body: Sendable {
     case json(APISchema)
     case form(APISchema)
+    /// A file as it is.
+    case file
     /// Nothing need be; what is sent is not looked at, but has to be JSON.
     case none
 
@@ -17,6 +19,7 @@ struct APIOperation: Sendable {
 
     fileprivate var content: (type: String, schema: APISchema) {
       switch self {
+      case .file: ("application/octet-stream", .any)
       case .json(let schema): ("application/json", schema)
       case .form(let schema): ("multipart/form-data", schema)
       case .none: ("application/json", .any)
@@ -44,6 +47,8 @@ struct APIOperation: Sendable {
   let path: String
   let summary: String
   var query: [String: APISchema] = [:]
+  /// What of the query has to be there.
+  var required: Set<String> = []
   /// What stands in the path, where it is more than any text.
   var segments: [String: APISchema] = [:]
   var body: Body?
@@ -98,13 +103,16 @@ struct APIOperation: Sendable {
 
   private var parameters: [JSONValue] {
     let inPath = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
-    return inPath.map { Self.parameter($0, in: "path", segments[$0] ?? .string) }
-      + query.sorted { $0.key < $1.key }.map { Self.parameter($0.key, in: "query", $0.value) }
+    return inPath.map { Self.parameter($0, in: "path", segments[$0] ?? .string, isRequired: true) }
+      + query.sorted { $0.key < $1.key }
+      .map { Self.parameter($0.key, in: "query", $0.value, isRequired: required.contains($0.key)) }
   }
 
-  private static func parameter(_ name: String, in place: String, _ schema: APISchema) -> JSONValue {
+  private static func parameter(
+    _ name: String, in place: String, _ schema: APISchema, isRequired: Bool
+  ) -> JSONValue {
     .object([
-      "name": .string(name), "in": .string(place), "required": .bool(place == "path"), "schema": schema.json,
+      "name": .string(name), "in": .string(place), "required": .bool(isRequired), "schema": schema.json,
     ])
   }
 

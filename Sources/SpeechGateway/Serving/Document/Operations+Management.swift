@@ -25,7 +25,8 @@ extension ManagementRoutes {
       answer: .json(.named("Memory"))),
     APIOperation(
       method: .get, path: "/api/v1/events",
-      summary: "Server-sent events: `snapshot` with all backends, then `backend` with each that changes, and `gone`.",
+      summary: "Server-sent events: `snapshot` with all backends and a `book` for each book, then `backend`, `gone`, "
+        + "`book` and `book_gone` with each that changes.",
       answer: .bytes("text/event-stream")),
     APIOperation(
       method: .post, path: "/api/v1/reload", summary: "Reloads the manifests.", body: APIOperation.Body.none,

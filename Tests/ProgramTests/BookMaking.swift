@@ -42,6 +42,9 @@ extension Stage {
 }
 
 extension FlagScenario {
+  private static let schemas = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "../../docs/schemas")
+
   /// `book` that makes a book.
   static let bookMaking: [FlagScenario] = [
     FlagScenario(
@@ -114,7 +117,7 @@ extension FlagScenario {
       let made = try await whole.end()
       #expect(made.code == 0 && made.output.contains("a.wav"), "\(made.error)")
     },
-    FlagScenario("book make --gateway") { stage in
+    FlagScenario("book make --gateway", "book make --detach", "book status --gateway") { stage in
       try stage.tonesServer()
       try stage.manifest(Manifests.tones(at: "\(stage.home.path)/servers"))
       let gateway = try await RunningGateway(stage)
@@ -123,6 +126,19 @@ extension FlagScenario {
       #expect(made.code == 0, "\(made.error)")
       #expect(await gateway.state(of: stage.name) == "ready")
       #expect(try stage.bytes("a.wav").count > 100_000)
+
+      let document = try stage.home.write(SpokenBook.text(6), to: "novel.txt")
+      let detached = ["book", document, "--detach", "--format", "wav"]
+      let none = try await stage.run(detached)
+      #expect(none.code == 64 && none.error.contains("needs a gateway"), "\(none.error)")
+      let handed = try await stage.run(detached + ["--gateway", gateway.address, "--format", "json"])
+      let faults = try JSONSchema("book-detached", in: Self.schemas).faults(in: handed.output)
+      #expect(handed.code == 0 && faults == [], "\(handed.output)\(handed.error)")
+      let status = ["book", "status", "--gateway", gateway.address]
+      #expect(try await eventually { try await stage.run(status).output.contains("finished") })
+      let told = try await stage.run(status + ["--format", "json"]).output
+      #expect(try JSONSchema("book-status", in: Self.schemas).faults(in: told) == [], "\(told)")
+      #expect(try await !stage.run("book", "status", "--format", "json").output.contains("\"gateway\""))
     },
   ]
 }

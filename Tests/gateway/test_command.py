@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from books import SENTENCES, Reader, text
 from gateways import free_port, said, until
 
 KEY = "a-key-of-the-commands"
@@ -157,3 +158,27 @@ def test_what_is_no_gateway(bench, tts_ctl):
     done = tts_ctl("say", stub.name, "--gateway", f"http://127.0.0.1:{stub.port}", "Hello.")
     assert done.returncode == 23
     assert "is not a gateway" in done.stderr
+
+
+def test_book_detach_hands_it_to_the_gateway(bench, tts_ctl, tmp_path):
+    reader = Reader(bench)
+    (tmp_path / "novel.txt").write_text(text())
+    arguments = ("book", "novel.txt", "--detach", "--chapters", "1", "--format", "wav")
+    done = tts_ctl(*arguments, "--gateway", reader.gateway.url)
+    assert (done.returncode, "makes it as book" in done.stdout) == (0, True), done.stderr
+    [view] = reader.client.get("/api/v1/books").json()["books"]
+    assert view["id"] in done.stdout
+    reader.becomes(view["id"], "finished")
+    assert len(reader.spoken) == SENTENCES // 2 + 1
+    done = tts_ctl("book", "status", "--gateway", reader.gateway.url, "--format", "json")
+    [book] = json.loads(done.stdout)["gateway"]
+    assert (book["id"], book["title"], book["state"], book["spoken"]) == (view["id"], "novel", "finished", len(reader.spoken))
+    done = tts_ctl("book", "status", TTS_CTL_GATEWAY=reader.gateway.url)
+    assert (done.returncode, view["id"] in done.stdout) == (0, True), done.stderr
+    assert "gateway" not in json.loads(tts_ctl("book", "status", "--format", "json").stdout)
+    # Nothing is spoken here, where there is none.
+    assert tts_ctl("book", "novel.txt", "--detach").returncode == 64
+    done = tts_ctl(*arguments, "--backend", "nobody", "--gateway", reader.gateway.url)
+    assert done.returncode == 10
+    assert tts_ctl(*arguments, "--out", "x.wav", "--gateway", reader.gateway.url).returncode == 64
+    assert tts_ctl(*arguments, "--gateway", f"http://127.0.0.1:{free_port()}").returncode == 28

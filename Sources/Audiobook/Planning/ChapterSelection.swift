@@ -1,5 +1,5 @@
 /// Chapters by their numbers, as `1,3-5`.
-public struct ChapterSelection: Sendable, Hashable {
+public struct ChapterSelection: Sendable, Hashable, CustomStringConvertible {
   /// Ranges of numbers, from 1.
   public var ranges: [ClosedRange<Int>]
 
@@ -15,6 +15,14 @@ public struct ChapterSelection: Sendable, Hashable {
       guard last >= first else { return nil }
       ranges.append(first...last)
     }
+  }
+
+  /// As ``init(_:)`` reads it.
+  public var description: String {
+    ranges.map { range in
+      let last = range.upperBound == Int.max ? "" : "\(range.upperBound)"
+      return range.lowerBound == range.upperBound ? "\(range.lowerBound)" : "\(range.lowerBound)-\(last)"
+    }.joined(separator: ",")
   }
 
   /// Whether a chapter is one of them.

@@ -19,6 +19,7 @@ struct BookMake: AsyncParsableCommand {
     discussion: """
         tts-ctl book novel.epub
         tts-ctl book novel.epub --backend kani --voice speaker:nova --out novel.m4b
+        tts-ctl book novel.epub --gateway http://127.0.0.1:7878 --detach
       Each sentence is kept as soon as it is spoken. After Ctrl-C, a crash or a power cut the same command goes on \
       where it was; a finished book stays as it is. A backend that is not up is started. Several backends share the \
       work; more than one sentence at once is asked of a backend that has x-tts.parallel, or with --jobs.
@@ -39,6 +40,9 @@ struct BookMake: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Show chapters, sentences and how long they take, and speak nothing.")
   var dryRun = false
 
+  @Flag(help: "Have the gateway make the books, and do not wait for them. It keeps them.")
+  var detach = false
+
   @Flag(name: .customLong("retry"), help: "Also try to speak what could not be spoken before.")
   var retriesGaps = false
 
@@ -57,6 +61,11 @@ struct BookMake: AsyncParsableCommand {
     if endsWithInput, files.contains("-") {
       throw ValidationError("--ends-with-input does not match a document from standard input.")
     }
+    guard detach else { return }
+    let refused = BookHandover.refused(speech, options) + (dryRun ? ["--dry-run"] : [])
+    if !refused.isEmpty {
+      throw ValidationError("--detach does not take \(refused.joined(separator: ", ")).")
+    }
   }
 
   func run() async throws {
@@ -68,6 +77,14 @@ struct BookMake: AsyncParsableCommand {
   }
 
   private func work(_ session: Session) async throws {
+    if detach {
+      guard let gateway = try session.gateway(gateway) else {
+        throw BackendError(
+          .invalidInput, "--detach needs a gateway, and none is set",
+          hint: "start one: `tts-ctl serve`; then give its address with --gateway or TTS_CTL_GATEWAY")
+      }
+      return try await BookHandover(gateway: gateway, speech: speech, options: options).run(files)
+    }
     guard dryRun else {
       let made = try await make(session, Array(CommandLine.arguments.dropFirst()), retriesGaps: retriesGaps)
       return try MadeBookText.answer(made, speech.format, isQuiet: speech.quiet)

@@ -16,19 +16,27 @@ struct BookFolderOptions: ParsableArguments {
 }
 
 /// `tts-ctl book status`.
-struct BookStatus: ParsableCommand {
+struct BookStatus: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "List the books that were begun, and what could not be spoken.")
+    commandName: "status", abstract: "List the books that were begun, and what could not be spoken.",
+    discussion: "If a gateway is set, the books that it makes are listed, too.")
 
   @OptionGroup var options: BookFolderOptions
 
-  func run() throws {
-    try performOffline(options.common) { session in
-      let folder = try options.folder(session)
+  @OptionGroup var gateway: GatewayOptions
+
+  func run() async throws {
+    let command = self
+    try await perform(options.common) { session in
+      let folder = try command.options.folder(session)
       let books = folder.books()
       let size = folder.size
-      let document = BookWorksDocument(folder: folder.path, bytes: size, books: books.map(BookWorkRecord.init))
-      try Answer.print(options.common.format, document) {
+      let served = try await session.gateway(command.gateway)?.books()
+      let document = BookWorksDocument(
+        folder: folder.path, bytes: size, books: books.map(BookWorkRecord.init),
+        gateway: served?.map(GatewayBookRecord.init))
+      try Answer.print(command.options.common.format, document) {
+        if let served { Console.print(GatewayBooksText(served).text) }
         guard !books.isEmpty else { return Console.note("no book was begun in \(folder.path)") }
         var table = Table("TITLE", "SPOKEN", "GAPS", "STATE", "OUTPUT")
         for book in books {

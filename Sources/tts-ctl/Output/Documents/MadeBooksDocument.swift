@@ -30,6 +30,8 @@ struct BookWorksDocument: Encodable {
   var folder: String
   var bytes: Int
   var books: [BookWorkRecord]
+  /// Those of the gateway; `nil` without one.
+  var gateway: [GatewayBookRecord]?
 }
 
 /// A book that was begun.

@@ -54,12 +54,14 @@ const key = {
   },
 };
 
-// body: a form, or what is sent as JSON. wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
+// body: a form, a file, or what is sent as JSON. wait: how many seconds the gateway may take until a backend has a turn; its own patience where left out.
 export async function ask(path, { method = "GET", body, signal, accept, wait, headers: more } = {}) {
   for (let tries = 1; ; tries++) {
     const headers = { ...more };
-    const isForm = body instanceof FormData;
-    if (body !== undefined && !isForm) headers["Content-Type"] = "application/json";
+    const isFile = body instanceof Blob;
+    const isRaw = isFile || body instanceof FormData;
+    if (isFile) headers["Content-Type"] = "application/octet-stream";
+    else if (body !== undefined && !isRaw) headers["Content-Type"] = "application/json";
     if (accept) headers.Accept = accept;
     if (wait) headers.Prefer = `wait=${wait}`;
     const sent = key.value;
@@ -67,7 +69,7 @@ export async function ask(path, { method = "GET", body, signal, accept, wait, he
     let answer;
     try {
       answer = await fetch(path, {
-        method, headers, signal, cache: "no-store", body: isForm ? body : JSON.stringify(body),
+        method, headers, signal, cache: "no-store", body: isRaw ? body : JSON.stringify(body),
       });
     } catch (error) {
       if (error.name === "AbortError") throw error;

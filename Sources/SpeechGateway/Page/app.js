@@ -1,6 +1,7 @@
 // Puts the page together: theme, keys, the engine, the zones.
 import { read } from "./api.js";
 import * as backends from "./backends.js";
+import * as books from "./books.js";
 import * as cloning from "./cloning.js";
 import { byId, memory, write } from "./dom.js";
 import * as events from "./events.js";
@@ -16,6 +17,7 @@ startTheme();
 startKeys();
 speak.start();
 backends.start();
+books.start();
 memoryBars.start();
 cloning.start(speak.chosen, speak.choose);
 events.start(async () => {
@@ -71,7 +73,7 @@ function press(event) {
     byId("filter").focus();
   } else if (event.key === "?") {
     byId("keys").showModal();
-  } else if (event.key === " " && !event.target.closest("button, summary, input")) {
+  } else if (event.key === " " && !event.target.closest("button, summary, input, audio")) {
     const button = document.querySelector(".track .play");
     if (!button) return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 // A row for each backend, which keeps its place whatever it is up to, and opens in place.
 import { order, read } from "./api.js";
-import { announce, byId, bytes, element, isSure, plural, write } from "./dom.js";
+import { announce, byId, bytes, element, isSure, opener, plural, write } from "./dom.js";
 import { failureCard, failureOf } from "./failure.js";
 import { logView } from "./log.js";
 import * as store from "./store.js";
@@ -68,14 +68,7 @@ class Row {
   constructor(view) {
     const { name } = view;
     this.name = name;
-    this.sign = element("span", { class: "sign", "aria-hidden": "true" });
-    this.word = element("span", { class: "word" });
-    this.detail = element("span", { class: "detail" });
-    this.toggle = element("button", {
-      class: "open", "aria-expanded": "false", onclick: () => this.open(),
-    }, this.sign, element("span", { class: "names" },
-        element("span", {}, element("strong", {}, name), " ", this.word), this.detail),
-      element("span", { class: "chevron", "aria-hidden": "true" }, "▸"));
+    Object.assign(this, opener(name, () => this.open()));
     this.act = element("button", { class: "act", onclick: () => this.command(this.act.dataset.action) });
     this.problem = element("div");
     this.root = element("li", { "data-backend": name },

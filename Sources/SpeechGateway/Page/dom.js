@@ -14,6 +14,17 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+// A row that opens: a sign, a title, a word for how it is, a line about it.
+export function opener(name, onclick) {
+  const sign = element("span", { class: "sign", "aria-hidden": "true" });
+  const title = element("strong", {}, name);
+  const [word, detail] = ["word", "detail"].map((kind) => element("span", { class: kind }));
+  const toggle = element("button", { class: "open", "aria-expanded": "false", onclick }, sign,
+    element("span", { class: "names" }, element("span", {}, title, " ", word), detail),
+    element("span", { class: "chevron", "aria-hidden": "true" }, "▸"));
+  return { sign, title, word, detail, toggle };
+}
+
 // What has not changed is left alone: a selection in it stays, and nobody is told of it again.
 export function write(target, text) {
   if (target.textContent !== text) target.textContent = text;

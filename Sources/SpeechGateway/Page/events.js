@@ -1,6 +1,7 @@
 // The one line on which the gateway tells what changes: a snapshot first, or what was missed meanwhile, then each backend
 // as it changes. By fetch, since an EventSource cannot show a key. A hidden tab has none: a browser allows six to a server, for all its tabs.
 import { ask } from "./api.js";
+import * as books from "./books.js";
 import { byId, write } from "./dom.js";
 import { put, remove, replace, setClock } from "./store.js";
 
@@ -60,6 +61,7 @@ function handle(event, onConnected) {
   const kind = field("event");
   if (kind === "snapshot") {
     replace(JSON.parse(field("data")));
+    books.clear();
     live();
     onConnected();
   } else if (kind === "resumed") {
@@ -67,6 +69,10 @@ function handle(event, onConnected) {
     onConnected();
   } else if (kind === "backend") {
     put(JSON.parse(field("data")));
+  } else if (kind === "book") {
+    books.put(JSON.parse(field("data")));
+  } else if (kind === "book_gone") {
+    books.remove(JSON.parse(field("data")).id);
   } else if (kind === "gone") {
     remove(JSON.parse(field("data")).name);
   }

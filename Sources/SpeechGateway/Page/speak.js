@@ -77,7 +77,8 @@ export function settle() {
   if (first.value) parameters.show(first.value.backend);
 }
 
-export const chosen = () => first.value?.backend;
+export const voice = () => first.value;
+export const chosen = () => voice()?.backend;
 
 // Speaks with that voice from now on.
 export function choose(key) {

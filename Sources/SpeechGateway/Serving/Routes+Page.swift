@@ -41,10 +41,20 @@ struct PageFile: Sendable {
   let tag: String
 
   private init(_ name: String, _ bytes: [UInt8]) {
-    (self.name, self.bytes) = (name, bytes)
+    self.name = name
+    self.bytes = name.hasSuffix(".js") ? Self.withoutComments(bytes) : bytes
     // FNV-1a: it only has to differ where the bytes do.
-    let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let hash = self.bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     tag = "\"\(String(hash, radix: 16))\""
+  }
+
+  /// Comments are for whoever reads the sources. Their lines stay empty, so that those of errors are the sources' own.
+  private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let isComment = { (line: ArraySlice<UInt8>) in
+      line.drop { $0 == UInt8(ascii: " ") }.starts(with: Array("//".utf8))
+    }
+    return Array(lines.map { isComment($0) ? [] : $0 }.joined(separator: [UInt8(ascii: "\n")]))
   }
 
   var contentType: String {
@@ -61,6 +71,7 @@ struct PageFile: Sendable {
     PageFile("early.js", PackageResources.early_js), PageFile("icon.svg", PackageResources.icon_svg),
     PageFile("app.js", PackageResources.app_js), PageFile("activity.js", PackageResources.activity_js),
     PageFile("api.js", PackageResources.api_js), PageFile("backends.js", PackageResources.backends_js),
+    PageFile("books.js", PackageResources.books_js),
     PageFile("cloning.js", PackageResources.cloning_js), PageFile("dom.js", PackageResources.dom_js),
     PageFile("events.js", PackageResources.events_js), PageFile("failure.js", PackageResources.failure_js),
     PageFile("log.js", PackageResources.log_js), PageFile("memory.js", PackageResources.memory_js),

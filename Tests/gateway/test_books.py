@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from books import SENTENCES, Reader, text
-from gateways import Gateway, until
+from gateways import Gateway, free_port, until
 from test_events import Line
 
 
@@ -89,6 +89,9 @@ def test_a_killed_gateway_goes_on(reader):
     reader.gateway.stop(9)
     until(lambda: not reader.processes())
     reader.let_go()
+    # At another port it is the same backend that speaks.
+    reader.gateway.port = free_port()
+    reader.client.base_url = reader.gateway.url
     reader.gateway.start()
     # By itself: nobody asks for it.
     view = reader.becomes(book, "finished")

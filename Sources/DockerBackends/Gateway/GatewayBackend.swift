@@ -22,6 +22,8 @@ public struct GatewayBackend: Sendable, Hashable, Codable {
   public var idleAt: Double?
   /// Where its server is.
   public var address: String?
+  /// The same as long as its speech is: as long as its images and its settings are.
+  public var identity: String?
   /// Why it could not be started.
   public var failure: Failure?
 
@@ -38,7 +40,7 @@ public struct GatewayBackend: Sendable, Hashable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, title, state, stage, waiting, parallel, pinned, address, failure
+    case name, title, state, stage, waiting, parallel, pinned, address, identity, failure
     case inFlight = "in_flight"
     case idleAt = "idle_at"
   }
@@ -47,6 +49,9 @@ public struct GatewayBackend: Sendable, Hashable, Codable {
 extension GatewayBackend {
   /// Whether the gateway does more about it than wait until somebody asks for it.
   public var isInUse: Bool { state != "asleep" }
+
+  /// Whether it comes up, or goes and comes up again.
+  var isOnItsWay: Bool { ["waiting", "starting", "draining", "stopping"].contains(state) }
 
   /// Whether it is being started.
   public var isStarting: Bool { state == "starting" }

@@ -57,9 +57,24 @@ public struct GatewayClient: Sendable {
     return try await read(GatewayBackend.self, "/api/v1/backends/\(name)")
   }
 
-  /// Has a backend started where it does not run. The answer does not wait.
-  public func start(_ backend: GatewayBackend) async throws(BackendError) {
-    _ = try await read(GatewayBackend.self, "/api/v1/backends/\(backend.name)/start", method: .post)
+  /// Has a backend started where it does not run, and waits until that is over: every start has a limit.
+  /// - Parameters:
+  ///   - backend: the backend.
+  ///   - changed: called with how it is, whenever its state or its stage changes.
+  /// - Returns: how it is then.
+  /// - Throws: `BackendError`; `CancellationError` where the task is cancelled.
+  public func start(
+    _ backend: GatewayBackend, changed: (GatewayBackend) -> Void
+  ) async throws -> GatewayBackend {
+    var view = try await read(GatewayBackend.self, "/api/v1/backends/\(backend.name)/start", method: .post)
+    var told: [String?] = []
+    while view.isOnItsWay {
+      if told != [view.state, view.stage] { changed(view) }
+      told = [view.state, view.stage]
+      try await Task.sleep(for: Self.pace)
+      view = try await self.backend(named: backend.name)
+    }
+    return view
   }
 
   /// Waits until a backend's start is over. It ends by itself: every start has a limit.

@@ -58,10 +58,13 @@ package struct Speaker: Sendable {
   package var capabilities: Capabilities?
   /// Its voices.
   package var voices: [Voice]
+  /// The same as long as its speech is; `nil` where nobody can tell.
+  package var identity: String?
 
-  package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice]) {
-    (self.client, replicas) = (client, [client])
+  package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice], identity: String? = nil) {
+    self.client = client
     self.capabilities = capabilities
     self.voices = voices
+    self.identity = identity
   }
 }

@@ -64,6 +64,8 @@ package struct BackendView: Sendable, Hashable, Encodable {
   package var memory: Int64?
   package var gpu: Bool
   package var address: String?
+  /// The same as long as its speech is: as long as its images and its settings are.
+  package var identity: String?
   package var dialect: String?
   package var languages: [String]
   package var cloning: Bool?
@@ -72,9 +74,8 @@ package struct BackendView: Sendable, Hashable, Encodable {
   package var failure: Failure?
 
   enum CodingKeys: String, CodingKey {
-    case name, title, state, stage, progress, since, waiting, pinned, parallel, replicas, queue, priority, card, memory,
-      gpu
-    case address, dialect, languages, cloning, voices, failure
+    case name, title, state, stage, progress, since, waiting, pinned, parallel, queue, priority, card, memory, gpu
+    case address, identity, dialect, languages, cloning, voices, failure
     case usualStart = "usual_start"
     case inFlight = "in_flight"
     case idleAt = "idle_at"

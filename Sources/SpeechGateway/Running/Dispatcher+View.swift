@@ -19,7 +19,7 @@ extension Dispatcher {
       replicas: isRunning ? speaker?.replicas.count ?? 0 : 0, queue: outline.policy.queue,
       priority: outline.policy.priority,
       card: scheduled.card, memory: outline.memory, gpu: outline.gpu,
-      address: isRunning ? speaker?.client.baseURL : nil,
+      address: isRunning ? speaker?.client.baseURL : nil, identity: isRunning ? speaker?.identity : nil,
       dialect: speaker?.client.dialect.name.rawValue ?? outline.dialect, languages: outline.languages,
       cloning: speaker?.capabilities?.voiceCloning ?? outline.cloning, voices: speaker?.voices.count,
       failure: (failures[name] ?? doubts[name]).map { BackendView.Failure($0, wording: wording) })

@@ -79,10 +79,9 @@ struct BookRun: Sendable {
       }
       identity = try await manager.identity(of: backend)
     case .served(let backend, let gateway):
-      // A start may take longer than the gateway lets a sentence wait.
-      if backend.state == "asleep" { try await gateway.start(backend) }
-      _ = try await gateway.waitForStart(of: backend.name) { SpeechSource.tellOfStart($0, options) }
-      identity = "\(gateway.address) \(backend.name)"
+      // It may take longer than the gateway lets a sentence wait.
+      let started = try await gateway.start(backend) { SpeechSource.tellOfStart($0, options) }
+      identity = "\(backend.name) \(started.identity ?? gateway.address)"
     }
   }
 

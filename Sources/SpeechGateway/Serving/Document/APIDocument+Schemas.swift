@@ -103,7 +103,7 @@ extension APIDocument {
     ],
     optional: [
       "stage": .string, "progress": .number(0...1), "usual_start": .number, "idle_at": .number, "card": .integer,
-      "memory": .integer, "address": .string, "dialect": .string, "cloning": .boolean, "voices": .integer,
-      "failure": .named("Failure"),
+      "memory": .integer, "address": .string, "identity": .string, "dialect": .string, "cloning": .boolean,
+      "voices": .integer, "failure": .named("Failure"),
     ])
 }

@@ -62,7 +62,7 @@ package struct Speaker: Sendable {
   package var identity: String?
 
   package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice], identity: String? = nil) {
-    self.client = client
+    (self.client, replicas) = (client, [client])
     self.capabilities = capabilities
     self.voices = voices
     self.identity = identity

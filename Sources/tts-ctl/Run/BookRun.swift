@@ -77,11 +77,19 @@ struct BookRun: Sendable {
         if case .failed = event.kind { return }
         renderer.handle(event)
       }
-      identity = try await manager.identity(of: backend)
+      let identity = try await manager.identity(of: backend)
+      let clients = try await manager.replicas(of: backend) { Session.tell($0, options) }
+      return clients.enumerated().map { index, client in
+        speaker(
+          clients.count == 1 ? name : "\(name) \(index + 1)",
+          SpeechSource(client: client) { await client.explained($0) },
+          identity)
+      }
     case .served(let backend, let gateway):
       // It may take longer than the gateway lets a sentence wait.
       let started = try await gateway.start(backend) { SpeechSource.tellOfStart($0, options) }
-      identity = "\(backend.name) \(started.identity ?? gateway.address)"
+      let source = try await Speaker.served(backend, gateway).source(session, options)
+      return [speaker(name, source, "\(backend.name) \(started.identity ?? gateway.address)")]
     }
   }
 

@@ -3,14 +3,18 @@ import Glibc
 
 /// `openssl s_server`: a TLS server with a certificate of the test's choice, which answers nothing.
 public final class TLSServer {
-  /// Its port on 127.0.0.1.
+  /// Its port.
   public let port: Int
   private let process = Process()
   // `s_server` ends with its input.
   private let input = Pipe()
 
   /// Starts it, and waits until it listens.
-  public init(certificate: String, key: String) async throws {
+  /// - Parameters:
+  ///   - certificate: the certificate's file.
+  ///   - key: its key's.
+  ///   - address: where it listens.
+  public init(certificate: String, key: String, at address: String = "127.0.0.1") async throws {
     // A port that is free now.
     let place = try FaultServer(tcp: ()) { $0.hangUp() }
     port = place.port
@@ -19,7 +23,7 @@ public final class TLSServer {
     try folder.write("", to: "log")
     let log = try FileHandle(forWritingTo: URL(filePath: folder.path + "/log"))
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-cert", certificate, "-key", key]
+    process.arguments = ["openssl", "s_server", "-accept", "\(address):\(port)", "-cert", certificate, "-key", key]
     process.standardInput = input
     process.standardOutput = log
     process.standardError = log

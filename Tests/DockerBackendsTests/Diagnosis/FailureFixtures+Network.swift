@@ -234,5 +234,22 @@ extension FailureFixtures {
           """
         ),
         ("R9", "Error response from daemon: No such image: kani-proxy:latest"),
+        (
+          "R10",
+          """
+          Error response from daemon: Get "https://10.0.0.9:5000/v2/": x509: cannot validate certificate for 10.0.0.9 \
+          because it doesn't contain any IP SANs
+          """
+        ),
+        ("R10", "Get \"https://registry.lan/v2/\": x509: certificate is valid for nas.lan, not registry.lan"),
+        (
+          "R3",
+          """
+          pull access denied for registry.lan/kani, repository does not exist or may require 'docker login': denied: \
+          <html><head><title>403 Forbidden</title></head></html>
+          """
+        ),
+        ("R3", "error parsing HTTP 403 response body: invalid character '<' looking for beginning of value: \"<\""),
+        ("P5", "error parsing HTTP 429 response body: invalid character '<' looking for beginning of value: \"<\""),
       ])
 }

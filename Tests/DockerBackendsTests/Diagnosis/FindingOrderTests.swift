@@ -117,4 +117,31 @@ struct FindingOrderTests {
     #expect(Judge.findings(inPaste: text).first?.id == "P2")
     #expect(Judge.findings(inPaste: text).first?.evidence?.contains("speech-server:latest\"") == true)
   }
+
+  @Test("What an engine says of a registry's certificate, a program in a container says of its server's")
+  func certificates() {
+    let said = """
+      Get "https://models.lan/api": tls: failed to verify certificate: x509: certificate signed by unknown authority
+      """
+    #expect(Judge.findings(in: said, at: .pull).map(\.id) == ["P9"])
+    #expect(Judge.findings(in: said, at: .log).map(\.id) == ["N1"])
+    #expect(Judge.findings(inPaste: said).map(\.id) == ["P9"])
+  }
+
+  @Test("A cause leads, whether pip tells of it before or after what comes of it", arguments: [false, true])
+  func orderOfStreams(isLate: Bool) {
+    let cause = """
+      Could not fetch URL https://pypi.lan/simple/kani/: There was a problem confirming the ssl certificate: \
+      HTTPSConnectionPool(host='pypi.lan', port=443): Max retries exceeded with url: /simple/kani/ (Caused by \
+      SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get \
+      local issuer certificate (_ssl.c:992)'))) - skipping
+      """
+    let end = """
+      ERROR: Could not find a version that satisfies the requirement kani (from versions: none)
+      ERROR: No matching distribution found for kani
+      """
+    let text = (isLate ? [end, cause] : [cause, end]).joined(separator: "\n")
+    #expect(Judge.findings(inPaste: text).first?.id == "N1")
+    #expect(Judge.findings(inPaste: end).first?.id == "B8")
+  }
 }

@@ -167,29 +167,29 @@ import Testing
   }
 
   /// What a Python server says when it meets the failure, made to happen.
-  @Test(
-    "A program's real words give the row",
-    arguments: [
-      (
-        "A14",
-        "import urllib.request, socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); socket.create_connection(s.getsockname())"
-      ),
-      ("A5", "import wave, io; wave.open(io.BytesIO(b'{\"error\": 1}' + bytes(64)))"),
-      ("A6", "import os; os.makedirs('/models/hub')"),
-      ("M12", "import os; os.makedirs('/root/.cache/huggingface/hub')"),
-      ("A8", "import json; json.load(open('/models/xtts/config.json'))"),
-      ("A9", "import socket; socket.getaddrinfo('huggingface.co', 443)"),
-      (
-        "D7",
-        "import socket; a = socket.socket(); a.bind(('127.0.0.1', 0)); b = socket.socket(); b.bind(a.getsockname())"
-      ),
-      ("D10", "import os; os.environ['KANI_HF_PORT_7860_TCP_ADDR']"),
-      (
-        "D11",
-        "import subprocess; open('/tmp/x', 'wb').write(b'\\x7fELF'); import os; os.chmod('/tmp/x', 0o755); subprocess.run(['/tmp/x'])"
-      ),
-      ("P4", "open('/dev/full', 'wb', buffering=0).write(b'x')"),
-    ])
+  static let programs: [(id: String, program: String)] = [
+    (
+      "A14",
+      "import urllib.request, socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); socket.create_connection(s.getsockname())"
+    ),
+    ("A5", "import wave, io; wave.open(io.BytesIO(b'{\"error\": 1}' + bytes(64)))"),
+    ("A6", "import os; os.makedirs('/models/hub')"),
+    ("M12", "import os; os.makedirs('/root/.cache/huggingface/hub')"),
+    ("A8", "import json; json.load(open('/models/xtts/config.json'))"),
+    ("A9", "import socket; socket.getaddrinfo('huggingface.co', 443)"),
+    (
+      "D7",
+      "import socket; a = socket.socket(); a.bind(('127.0.0.1', 0)); b = socket.socket(); b.bind(a.getsockname())"
+    ),
+    ("D10", "import os; os.environ['KANI_HF_PORT_7860_TCP_ADDR']"),
+    (
+      "D11",
+      "import subprocess; open('/tmp/x', 'wb').write(b'\\x7fELF'); import os; os.chmod('/tmp/x', 0o755); subprocess.run(['/tmp/x'])"
+    ),
+    ("P4", "open('/dev/full', 'wb', buffering=0).write(b'x')"),
+  ]
+
+  @Test("A program's real words give the row", arguments: programs)
   func python(id: String, program: String) async throws {
     try await TestEngine.with { engine in
       let text = try await log(of: ["python3", "-c", program], on: engine) { request in

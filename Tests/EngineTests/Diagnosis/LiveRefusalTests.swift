@@ -7,7 +7,7 @@ import Testing
 /// What a real engine refuses is told by its row.
 @Suite struct LiveRefusalTests {
   /// The row, and what is asked of the engine: refused when the container is created, or when it starts.
-  private static func asked(
+  static func asked(
     _ holder: String, _ file: String
   ) -> [(id: String, command: [String], request: (inout ContainerCreateRequest) -> Void)] {
     [
@@ -40,6 +40,7 @@ import Testing
           request.hostConfig.portBindings = ["80/tcp": [PortBinding(hostIP: "127.0.0.1", hostPort: "")]]
         }
       ),
+      ("R1", ["true"], { $0.config.image = "127.0.0.1/Upper" }),
       ("R9", ["true"], { $0.config.image = "no-such-image:x" }),
       ("W10", ["true"], { $0.hostConfig.runtime = "io.containerd.nothing.v1" }),
     ]

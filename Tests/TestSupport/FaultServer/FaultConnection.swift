@@ -144,7 +144,8 @@ public final class FaultConnection: Sendable {
         unread.withLock { $0 = rest }
         return collected[..<range.upperBound]
       }
-      guard let more = receive() else { return nil }
+      // Who begins with TLS is sent away at once, and may try again without it.
+      guard let more = receive(), more.first != 0x16 else { return nil }
       collected += more
     }
   }

@@ -67,6 +67,7 @@ extension FailureCatalogue {
     "R4": issue("moby/moby", 28091), "R5": docker("docker-hub/image-library/mirror"),
     "R6": docker("engine/deprecated"), "R7": docker("docker-hub/image-library/mirror"),
     "R8": issue("docker/for-mac", 3785), "R9": docker("reference/compose-file/services"),
+    "R10": issue("distribution/distribution", 948),
   ]
 
   /// Of files, limits, exits, servers, builds and where the engine lives.

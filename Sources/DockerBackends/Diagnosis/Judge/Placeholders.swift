@@ -44,7 +44,9 @@ struct Placeholders {
       }
     }
     flush()
-    return filled
+    // An address with a port of its own needs no other.
+    guard let registry = names["REGISTRY"], registry.contains(":") else { return filled }
+    return filled.replacing("\(registry):443", with: registry)
   }
 }
 

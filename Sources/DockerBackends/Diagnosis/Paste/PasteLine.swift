@@ -19,7 +19,9 @@ struct PasteLine: Sendable {
     width = line.count - line.reversed().prefix { $0 == " " || $0 == "\t" }.count
     isIndented = line.first == " "
     firstWord = text.prefix { $0 != " " }.count
-    startsRecord = text.hasPrefix("{") || Self.startsRecord(text.split(separator: " ", maxSplits: 4).prefix(4))
+    startsRecord =
+      ["{", "ERROR: ", "WARNING: "].contains(where: text.hasPrefix)
+      || Self.startsRecord(text.split(separator: " ", maxSplits: 4).prefix(4))
   }
 
   private static func unquoted(_ line: String) -> String {

@@ -126,17 +126,14 @@ extension FailureCatalogue {
         "*Could not find a version that satisfies the requirement {package}",
         "*Unable to find installation candidates for {package} *",
         "*No matching distribution found for {package}", "*No matching distribution found for {package} *",
+        "*No matching distributions found for {package}", "*No matching distributions found for {package} *",
         "*Because there is no version of {package} *", "*Because {package} was not found in the package registry*",
         "*has no wheels with a matching Python*tag*",
         "*is not a supported wheel on this platform*",
       ].compactMap { source in
         source.contains("{package}")
-          ? Symptom(
-            TextPattern(source),
-            unless: [
-              "temporary failure",
-              "newconnectionerror",
-            ])
+          // Without a connection pip finds no version either, and says so before or after it says why.
+          ? Symptom(TextPattern(source), .general)
           : Symptom(
             TextPattern(source), unless: ["musllinux"],
             meaning: ["package": "the package"])

@@ -92,7 +92,8 @@ extension FailureCatalogue {
         "*TooManyRedirects*", "*Exceeded 30 redirects*", "*too many redirects*", "*ERR_TOO_MANY_REDIRECTS*",
         "*Maximum (50) redirects followed*", "*Attempt to decode JSON with unexpected mimetype*",
         "*Unexpected token '<', \"<!DOCTYPE \"* is not valid JSON*", "*Unexpected token < in JSON*",
-        "*invalid character '<' looking for beginning of value*", "*Can not decode content-encoding*",
+        "*Can not decode content-encoding*",
+        Symptom("*invalid character '<' looking for beginning of value*", unless: ["parsing HTTP "]),
       ],
       cause: """
         Something else answers than the server that is meant: a login page, a proxy, a router, or a wrong path. It \

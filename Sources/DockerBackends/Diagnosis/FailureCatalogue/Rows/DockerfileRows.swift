@@ -43,7 +43,12 @@ extension FailureCatalogue {
             "tool": "apt's part for HTTPS",
             "remedy":
               "before that repository: RUN apt-get update && apt-get install -y apt-transport-https ca-certificates",
-          ])
+          ]),
+        Symptom(
+          "*because ensurepip is not*",
+          meaning: [
+            "tool": "python3-venv", "remedy": "before that line: RUN apt-get update && apt-get install -y python3-venv",
+          ]),
       ],
       cause:
         "The Dockerfile was written for another base image: distributions have other package managers, and slim images few tools.",

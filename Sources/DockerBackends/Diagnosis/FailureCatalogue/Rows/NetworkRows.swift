@@ -12,7 +12,9 @@ extension FailureCatalogue {
         "*SSLCertVerificationError*",
         "*curl: (77) *", "*Could not find a suitable TLS CA certificate bundle*", "*wget: *ERROR: The certificate of*",
         "*ERROR: cannot verify *'s certificate, issued by*", "*Unable to locally verify the issuer's authority*",
-      ].map { Symptom(TextPattern($0), unless: ["certificate has expired", "not yet valid", "x509: "]) },
+      ].map { Symptom(TextPattern($0), unless: ["certificate has expired", "not yet valid", "x509: "]) }
+        // An engine says the same of a registry.
+        + [Symptom("*x509: certificate signed by unknown authority*", .shared)],
       cause: """
         A company's proxy opens every connection and signs with a CA of its own. Windows or the host knows that CA, \
         the image does not. Slim images may have no CA at all.

@@ -1,3 +1,5 @@
+import DockerEngine
+
 extension FailureCatalogue {
   /// Getting the image.
   static let pullRows: [Failure] = [
@@ -5,8 +7,8 @@ extension FailureCatalogue {
       id: "P1", title: "The registry refuses the credentials", stages: [.pull, .create],
       symptoms: [
         "*unauthorized: authentication required*", "*unauthorized: incorrect username or password*",
-        "*pull access denied for *", "*no basic auth credentials", "*error from registry: denied*",
-        "*error from registry: unauthorized*",
+        "denied", "denied.", Symptom("*pull access denied for *", unless: ["denied: <"]), "*no basic auth credentials",
+        "*error from registry: denied*", "*error from registry: unauthorized*",
         "*denied: requested access to the resource is denied*", "*Head \"http*: denied", "*Get \"http*: denied",
         "*: denied: denied*",
         "*unexpected status from * request to *: 401 Unauthorized*", "*http*: unauthorized", "unauthorized",
@@ -107,13 +109,23 @@ extension FailureCatalogue {
         "*toomanyrequests*", "*You have reached your * pull rate limit*",
         "*unexpected status from * request to *: 429 Too Many Requests*",
         "*received unexpected HTTP status: 429 Too Many Requests*", "429 Too Many Requests*",
+        "*error parsing HTTP 429 response*",
       ],
       cause: "Docker Hub counts pulls without a login by IP address, which a whole network shares.",
       confirm: "docker info --format '{{.IndexServerAddress}}'; grep -A 3 '\"auths\"' ~/.docker/config.json",
       fix: """
         docker login  # a free account has a limit of its own
         or wait an hour, or use a mirror: "registry-mirrors": ["https://mirror.gcr.io"] in /etc/docker/daemon.json
-        """),
+        """,
+      variants: [
+        .init(
+          applies: { $0.image.isElsewhere },
+          cause: "The registry counts the pulls of an address or an account, and lets no more through for now.",
+          fix: """
+            docker login REGISTRY  # mostly an account has a limit of its own
+            or wait some minutes, then: \(.pull("NAME"))
+            """)
+      ]),
     Failure(
       id: "P6", title: "The connection to the registry broke", stages: [.pull],
       symptoms: [
@@ -162,6 +174,11 @@ extension FailureCatalogue {
 extension ImageFacts {
   /// Whether it is known to come from a Hugging Face Space.
   fileprivate var isOfSpace: Bool { reference?.hasPrefix("registry.hf.space/") == true }
+
+  /// Whether it is known to come from another registry than Docker Hub.
+  fileprivate var isElsewhere: Bool {
+    reference.flatMap { try? ImageReference($0) }.map { $0.registry != ImageReference.defaultRegistry } ?? false
+  }
 }
 
 extension Facts {

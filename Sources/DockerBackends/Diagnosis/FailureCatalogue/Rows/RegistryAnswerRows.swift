@@ -35,7 +35,7 @@ extension FailureCatalogue {
         "*unexpected status code * 403 Forbidden*", "*error parsing HTTP 403 response*",
         "*comply with US export control regulations*", "*denied: permission_denied: *",
         "*denied: installation not allowed*", "*403 (Forbidden)*", "*451 Unavailable For Legal Reasons*",
-        "*error: code = 403*",
+        "*error: code = 403*", "*require 'docker login': denied: <*",
       ],
       cause: """
         The login lacks the right to read it (ghcr: read:packages), or the registry refuses the country or a proxy the \
@@ -147,5 +147,20 @@ extension FailureCatalogue {
         """,
       confirm: "docker image ls",
       fix: "\(.pull("NAME")), or where the manifest has build: \(.build("NAME"))"),
+    Failure(
+      id: "R10", title: "The registry's certificate is for another name", stages: [.pull, .create, .build],
+      symptoms: [
+        "*x509: certificate relies on legacy Common Name field*", "*x509: cannot validate certificate for *",
+        "*x509: certificate is valid for *", "*x509: certificate is not valid for any names*",
+      ],
+      cause: """
+        The certificate does not hold the name or the address by which the image's name calls the registry, or a proxy \
+        or a portal answers in its place.
+        """,
+      confirm: "openssl s_client -connect REGISTRY:443 </dev/null | openssl x509 -noout -subject -ext subjectAltName",
+      fix: """
+        write a name that the certificate has into image: in the manifest, then: \(.up("NAME"))
+        a registry of your own: a certificate whose subjectAltName holds REGISTRY (IP: before an address)
+        """),
   ]
 }

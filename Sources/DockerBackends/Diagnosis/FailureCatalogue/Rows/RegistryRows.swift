@@ -27,8 +27,6 @@ extension FailureCatalogue {
       id: "P9", title: "The engine does not trust the registry's certificate", stages: [.pull, .create],
       symptoms: [
         "*x509: certificate signed by unknown authority*", "*x509: *certificate is not trusted*",
-        "*x509: certificate relies on legacy Common Name field*", "*x509: cannot validate certificate for *",
-        "*x509: certificate is valid for *",
       ],
       cause: """
         A company's proxy signs the connection with its own CA, or the registry's certificate is not signed by a \

@@ -39,6 +39,7 @@ extension Doctor {
         id: "backend.state:\(backend.name)", group: .backends, title: "State", needs: ["engine.reachable", manifest]
       ) { _ in state(of: backend) },
     ] + setupChecks(of: backend, bad, needs: ["engine.reachable", manifest])
+      + nameChecks(of: backend, needs: ["engine.reachable", manifest])
       + imageChecks(of: backend, bad, needs: ["engine.reachable", manifest])
   }
 

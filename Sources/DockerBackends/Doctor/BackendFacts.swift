@@ -43,6 +43,8 @@ struct BackendFacts: Sendable {
   var asksByNodes = false
   /// The files it mounts that are not there.
   var missingMounts: [MissingMount] = []
+  /// The programs of its healthchecks that are not in their images.
+  var missingPrograms: [HealthcheckLook.Missing] = []
   /// What of its settings lets it start and then fail.
   var setup = BackendSetup()
   /// GPU memory it says it needs, in bytes.

@@ -1,7 +1,8 @@
+import ComposeSpec
 import DockerEngine
 
 /// What of a backend's settings lets it start and then fail.
-struct BackendSetup: Sendable, Equatable {
+struct BackendSetup: Sendable {
   /// Whether its profiles leave no service at all.
   var isEmpty = false
   /// Services of a kind that needs shared memory and has the engine's 64 MB.
@@ -12,6 +13,10 @@ struct BackendSetup: Sendable, Equatable {
   var unlabelled: [String] = []
   /// Folders in which its services keep models and that no volume keeps.
   var lostCaches: [String] = []
+  /// Services that ask their own container for the addresses of names.
+  var loopbackNames: [(service: String, server: String)] = []
+  /// What is on the engine's own bridge, where nobody answers for names but the servers that the engine hands on.
+  var onDefaultBridge: [String] = []
 
   init() {}
 
@@ -22,6 +27,13 @@ struct BackendSetup: Sendable, Equatable {
     proxyless = containers.filter(\.knowsNoProxy).map(\.service)
     unlabelled = containers.flatMap(\.unlabelledFolders)
     lostCaches = containers.flatMap(\.lostCaches)
+    loopbackNames = containers.compactMap { container in
+      container.loopbackNameserver.map { (container.service, $0) }
+    }
+    onDefaultBridge =
+      desired.services.filter { $0.build != nil && $0.build?.network ?? "default" == "default" }
+      .map { "the build of service \($0.name)" }
+      + containers.filter(\.isOnDefaultBridge).map { "service \($0.service)" }
   }
 }
 
@@ -44,6 +56,17 @@ extension ContainerSpec {
   fileprivate var knowsNoProxy: Bool {
     guard request.hostConfig.networkMode != "none" else { return false }
     return !variables.contains { ["http_proxy", "https_proxy", "all_proxy"].contains($0.name.lowercased()) }
+  }
+
+  /// A nameserver on loopback, where no other is given: on the host's network it is this machine's.
+  fileprivate var loopbackNameserver: String? {
+    let servers = request.hostConfig.dns ?? []
+    guard request.hostConfig.networkMode != "host", servers.allSatisfy(Nameservers.isLoopback) else { return nil }
+    return servers.first
+  }
+
+  fileprivate var isOnDefaultBridge: Bool {
+    (request.hostConfig.dns ?? []).isEmpty && ["bridge", "default"].contains(request.hostConfig.networkMode)
   }
 
   fileprivate var unlabelledFolders: [String] {

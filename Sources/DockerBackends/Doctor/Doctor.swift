@@ -1,7 +1,7 @@
 /// Checks whether backends can run on this machine, from what was collected about it.
 ///
-/// It changes, starts and downloads nothing. What depends on a check that went wrong is skipped, and
-/// what could not be found out is said to be unknown, not failed.
+/// It starts and downloads nothing; a container that is made to look into an image is removed. What depends on a check
+/// that went wrong is skipped, and what could not be found out is said to be unknown, not failed.
 package struct Doctor: Sendable {
   let facts: DoctorFacts
 

@@ -48,6 +48,13 @@ extension Doctor {
           "insufficient shared memory (shm)", doctor.facts(of: backend),
           "service \(service) has 64 MB of /dev/shm, and its kind of server needs more")
       },
+      DoctorCheck(id: "backend.healthcheck:\(backend.name)", group: .backends, title: "Healthcheck", needs: needs) {
+        doctor in
+        guard let missing = backend.missingPrograms.first else { return .absent("nothing is missing for it") }
+        return known(
+          "healthcheck: exec: \"\(missing.program)\": executable file not found in $PATH", doctor.facts(of: backend),
+          "the healthcheck of service \(missing.service) runs \(missing.program), which \(missing.image) does not have")
+      },
       DoctorCheck(id: "backend.proxy:\(backend.name)", group: .network, title: "Proxy", needs: needs) { doctor in
         guard doctor.facts.engine.usesProxy == true, let service = setup.proxyless.first else {
           return .absent("none is needed")
@@ -75,7 +82,7 @@ extension Doctor {
   }
 
   /// What the failure catalogue says of a text to which this will lead.
-  private static func known(_ text: String, _ facts: Facts, _ detail: String) -> CheckOutcome {
+  static func known(_ text: String, _ facts: Facts, _ detail: String) -> CheckOutcome {
     Judge.findings(in: text, at: nil, facts: facts).first.map { .finding($0, .warning, detail: detail) }
       ?? CheckOutcome(status: .warning, detail: Advice(detail))
   }

@@ -33,11 +33,9 @@ package struct GPUTest: Sendable, Equatable, Codable {
     config.entrypoint = ["nvidia-smi"]
     config.cmd = ["-L"]
     config.env = ["NVIDIA_DRIVER_CAPABILITIES=compute,utility"]
-    config.labels = [label: "1"]
-    config.networkDisabled = true
     var host = HostConfig()
     host.deviceRequests = [DeviceRequest(count: -1, capabilities: [["gpu"]])]
-    await removeLeftovers(on: engine)
+    await ThrowawayContainer(label: label, engine: engine).removeLeftovers()
     var result = await ran(config, host, on: engine)
     if case .failure(let error as EngineError) = result, ErrorPeeler.peel(error.message).gpuClass == .deviceDriver,
       let offer = await CDIOffer.of(engine), case .success(let names) = offer.names(for: host, environment: []),
@@ -52,22 +50,12 @@ package struct GPUTest: Sendable, Equatable, Codable {
     _ config: ContainerConfig, _ host: HostConfig, on engine: EngineClient
   ) async -> Result<(code: Int, output: String), any Error> {
     do {
-      let created = try await engine.containers.create(ContainerCreateRequest(config: config, hostConfig: host))
-      let result = await withTimeLimitOrError(.seconds(60)) { try await started(created.id, on: engine) }
-      // Removed also where the caller cancelled meanwhile.
-      await Task.detached { try? await engine.containers.remove(created.id, force: true, volumes: true) }.value
-      return result
+      return .success(
+        try await ThrowawayContainer(label: label, engine: engine).with(config, host, limit: .seconds(60)) { name in
+          try await started(name, on: engine)
+        })
     } catch {
       return .failure(error)
-    }
-  }
-
-  /// What runs that were killed have left. One that is younger may be somebody's at this moment.
-  private static func removeLeftovers(on engine: EngineClient) async {
-    let old = Date.now.addingTimeInterval(-300).timeIntervalSince1970
-    let left = try? await engine.containers.list(all: true, filters: ["label": [label]])
-    for container in left ?? [] where Double(container.created) < old {
-      try? await engine.containers.remove(container.id, force: true, volumes: true)
     }
   }
 
@@ -102,11 +90,5 @@ package struct GPUTest: Sendable, Equatable, Codable {
       }
       return GPUTest(image: image, worked: false, output: output, findings: text.findings(facts))
     }
-  }
-
-  private static func withTimeLimitOrError<Value: Sendable>(
-    _ limit: Duration, _ operation: @escaping @Sendable () async throws -> Value
-  ) async -> Result<Value, any Error> {
-    do { return .success(try await withTimeLimit(limit, operation)) } catch { return .failure(error) }
   }
 }

@@ -37,8 +37,11 @@ struct BackendFactsCollector: Sendable {
         engine: engine, environment: environment, platform: machine.facts.engine.platform,
         asking: asksRegistry ? .registryAndEngine : .nobody, limit: limit
       ).images(of: desired.services)
+      async let missing =
+        asksRegistry ? HealthcheckLook(engine: engine, limit: limit).missing(in: desired.containers) : []
       (facts.status, facts.problems) = await status(of: backend, engine)
       facts.images = await images
+      facts.missingPrograms = await missing
       return facts
     } catch {
       return Self.facts(of: backend.name, without: error)

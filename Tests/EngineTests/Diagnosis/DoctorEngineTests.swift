@@ -105,4 +105,43 @@ import Testing
       #expect(state.fix?.description.contains("up \(stage.name) (gpu: off)") == true)
     }
   }
+
+  /// The program that a healthcheck runs, and whether the test's image has it.
+  static let healthchecks = [
+    ("[CMD, curl, -f, 'http://127.0.0.1/']", "curl"), ("[CMD-SHELL, 'curl -f http://127.0.0.1/ || exit 1']", "curl"),
+    ("[CMD, /opt/health]", "/opt/health"), ("[CMD, busybox, wget, -q, 'http://127.0.0.1/']", nil),
+    ("[CMD-SHELL, 'curl -f http://127.0.0.1/ || busybox wget -q http://127.0.0.1/']", nil), ("[NONE]", nil),
+  ]
+
+  @Test("A healthcheck's program is looked for in the image, of which nothing is started", arguments: healthchecks)
+  func healthcheckOfAManifest(test: String, missing: String?) async throws {
+    try await TestEngine.with { engine in
+      let report = try await report(
+        "services: {a: {image: '\(engine.image)', healthcheck: {test: \(test)}}}", name: "checked")
+      let check = try check("backend.healthcheck", report)
+      #expect(check.status == (missing == nil ? .absent : .warning) && check.finding == missing.map { _ in "X3" })
+      if let missing {
+        #expect(check.detail.description.contains("runs \(missing), which \(engine.image) does not have"))
+      }
+    }
+  }
+
+  /// The image's own healthcheck counts as well, and what the manifest mounts into the container is there.
+  @Test func theHealthcheckOfAnImageIsLookedAt() async throws {
+    try await TestEngine.with { engine in
+      let folder = try TemporaryFolder()
+      try folder.write("FROM \(engine.image)\nHEALTHCHECK CMD jq . /etc/health.json\n", to: "Dockerfile")
+      let name = engine.uniqueName("health")
+      var request = BuildRequest(context: folder.path)
+      request.tags = [name]
+      for try await _ in try await engine.client.images.build(request) {}
+      engine.deferred { try await engine.client.images.remove(name, force: true) }
+      let own = try await report("services: {a: {image: '\(name)'}}", name: "own")
+      #expect(try check("backend.healthcheck", own).finding == "X3")
+      let mounted = try await report("services: {a: {image: '\(name)', volumes: ['/usr/bin:/usr/bin']}}", name: "own")
+      #expect(try check("backend.healthcheck", mounted).status == .absent)
+      let left = try await engine.client.containers.list(all: true, filters: ["ancestor": [name]])
+      #expect(left.isEmpty)
+    }
+  }
 }

@@ -31,6 +31,8 @@ extension MachineFacts {
     bpfJITHarden = files.line("/proc/sys/net/core/bpf_jit_harden").flatMap { Int($0) }
     let emulators = files.names(in: "/proc/sys/fs/binfmt_misc").filter { $0.hasPrefix("qemu-") || $0 == "rosetta" }
     emulatedArchitectures = emulators.map { $0 == "rosetta" ? "amd64" : Self.registryName(String($0.dropFirst(5))) }
+    nameservers = Nameservers.ofMachine(files)
+    engineNameservers = Nameservers.ofEngine(files)
   }
 
   /// What the first processor can do; `nil` where the kernel does not say.

@@ -16,6 +16,10 @@ package struct MachineFacts: Sendable, Equatable, Codable {
   package var bpfJITHarden: Int?
   /// Whether the kernel runs programs of foreign architectures (binfmt_misc with qemu), by architecture.
   package var emulatedArchitectures: [String]?
+  /// Who is asked for the addresses of names: of this machine, as an engine hands it on.
+  package var nameservers: [String]?
+  /// Who the settings of the engine have containers ask instead.
+  package var engineNameservers: [String]?
 
   /// Facts of which none is known yet.
   package init() {}

@@ -58,7 +58,7 @@ extension FailureCatalogue {
           Symptom(TextPattern("*sh: *: \(tool): not found*"), meaning: ["tool": tool]),
           Symptom(TextPattern("*\(tool): command not found*"), meaning: ["tool": tool]),
         ]
-      },
+      } + ["*healthcheck*exec: \"{tool}\": executable file not found in *"],
       cause: "The test asks with a program that slim images lack. It fails each time, however well the server is.",
       confirm: "docker inspect CONTAINER --format '{{json .Config.Healthcheck.Test}} {{json .State.Health.Log}}'",
       fix: """

@@ -2,6 +2,27 @@ extension FoundLater {
   /// Of the machine and its cards.
   static let machines = [
     paste(
+      "Chanzhaoyu/chatgpt-web#659", ["X1", "X6", "D15"],
+      #"""
+      Attaching to chatgpt-web-app-1
+      chatgpt-web-app-1  |
+      chatgpt-web-app-1  | > chatgpt-web-service@1.0.0 prod /app
+      chatgpt-web-app-1  | > esno ./build/index.js
+      chatgpt-web-app-1  |
+      chatgpt-web-app-1 exited with code 0
+      """#),
+    paste(
+      "telnetdoogie/synology-docker#57", ["D23", "D1", "D22"],
+      #"""
+      Step 10 from 12: Starting Docker service - May take a while.
+         - timeout set to 10m based on 5 active containers
+      {"action":"start","beta":false,"error":{"code":272,"description":"Failed to run script, \#
+      script=[start]"},"finished":true,"language":"enu","last_stage":"prepare_start","package":"ContainerM\#
+      anager","stage":"start_failed","status":"stop","status_code":311,"success":false,"version":"24.0.2-1\#
+      606"}
+      ERROR: Could not bring Docker Engine back online
+      """#),
+    paste(
       "synesthesiam/rhasspy#224", ["D11"],
       """
       standard_init_linux.go:211: exec user process caused "exec format error"

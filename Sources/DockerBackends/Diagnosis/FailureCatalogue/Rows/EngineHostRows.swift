@@ -243,7 +243,7 @@ extension FailureCatalogue {
         "*Version in \"./docker-compose.yml\" is unsupported*", "*unknown flag: --wait*",
         "*Not supported URL scheme http+docker*", "*KeyError: 'ContainerConfig'*",
         "*got an unexpected keyword argument 'ssl_version'*",
-        "*'name' does not match any of the regexes*",
+        "*'name' does not match any of the regexes*", "*Unsupported mount type: \"*",
       ],
       cause: "Docker's command, or its Compose of version 1, knows less than the file or the guide that is followed.",
       confirm: "docker version; docker compose version",

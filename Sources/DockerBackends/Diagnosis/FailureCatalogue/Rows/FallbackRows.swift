@@ -3,7 +3,7 @@ extension FailureCatalogue {
   static let fallbackRows: [Failure] = [
     Failure(
       id: "F1", title: "The server's own code failed", stages: [.log, .speech],
-      symptoms: vague(pythonErrors.map { "*\($0)*" }),
+      symptoms: vague((pythonErrors + pythonMessages).map { "*\($0)*" }),
       cause: """
         A line of its Python raised the error that is shown. Mostly its packages, its model and its settings are of \
         versions that do not fit, or it was given something that it cannot take; else it is a mistake in the server.
@@ -34,7 +34,7 @@ extension FailureCatalogue {
       symptoms: vague([
         "*Error response from daemon: *", "*OCI runtime create failed: *", "*OCI runtime error: *",
         "*OCI runtime exec failed: *", "*Error: crun: *", "*Error invoking remote method 'docker-*",
-        "*failed to create task for container: *", "*failed to create shim task: *",
+        "*failed to create task for container: *", "*failed to create shim task: *", "*ERROR: for *",
       ]),
       cause:
         "The words behind the last colon are the cause. They come from the engine, its runtime or the kernel, not from the server in the container.",
@@ -47,7 +47,8 @@ extension FailureCatalogue {
       id: "F4", title: "A step of the build failed", stages: [.build],
       symptoms: vague([
         "*failed to solve: *", "*ERROR: failed to build: *", "*npm ERR! *", "*npm error *",
-        "*fatal: unable to access *", "*error: externally*", "*ERROR: Could not *", "*CMake Error*",
+        "*fatal: unable to access *", "*error: externally*", "*ERROR: Could not build *",
+        "*ERROR: Could not install *", "*ERROR: Could not find *", "*ERROR: Could not open *", "*CMake Error*",
         "*error: subprocess*", "*dpkg: error*", "*recipe for target *failed*",
       ]),
       cause: "A command of the Dockerfile ended with an error, whose own words stand before this line.",
@@ -60,6 +61,8 @@ extension FailureCatalogue {
       id: "F5", title: "Something is forbidden to the program, or to you", stages: FailureStage.allCases,
       symptoms: vague([
         "*ermission denied*", "*peration not permitted*", "*PermissionError*", "*Access is denied*", "*403 Forbidden*",
+        "*must be run as root*", "*must run as root*", "*requires root*", "*need to be root*", "*needs to be root*",
+        "*superuser privileges*", "*root privileges*",
       ]),
       cause: """
         The file or device named belongs to another user than the one that asks: you (then it is Docker's socket or a \
@@ -125,6 +128,14 @@ extension FailureCatalogue {
 
   /// Symptoms that tell the kind of an error alone.
   private static func vague(_ patterns: [String]) -> [Symptom] { patterns.map { Symptom(TextPattern($0), .vague) } }
+
+  /// What Python's own exceptions say, for who leaves out of which class they are.
+  private static let pythonMessages = [
+    " required positional argument", " has no attribute '", "not enough values to unpack", "too many values to unpack",
+    "list index out of range", "'NoneType' object ", "' object is not ", "unsupported operand type",
+    "referenced before assignment", "cannot access local variable", "maximum recursion depth exceeded",
+    "invalid literal for int()", "could not convert string to float", "takes 1 positional argument but ",
+  ]
 
   /// Python's own exceptions, as the last line of a traceback has them.
   private static let pythonErrors =

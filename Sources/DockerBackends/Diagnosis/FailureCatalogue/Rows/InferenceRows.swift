@@ -89,6 +89,7 @@ extension FailureCatalogue {
         Symptom(
           "*EngineCore failed to start*",
           .general), Symptom("*Engine process failed to start*", .general), Symptom("*EngineDeadError*", .general),
+        Symptom("*EngineCore encountered an issue*", .general),
         Symptom("*WorkerProc initialization failed*", .general), Symptom("*AsyncEngineDeadError*", .general),
       ],
       cause: """

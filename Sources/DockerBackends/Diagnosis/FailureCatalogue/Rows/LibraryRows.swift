@@ -165,6 +165,7 @@ extension FailureCatalogue {
         "*\(row.library)*: cannot open shared object file*",
         "*Error loading shared library \(row.library)*: No such file*",
       ].map { Symptom(TextPattern($0), meaning: ["library": row.library, "package": row.package]) }
+        + [notFound(row.library, ["library": row.library, "package": row.package])]
     } + [
       Symptom(
         "*: {library}: cannot open shared object file: No such file or directory*", unless: knownElsewhere,
@@ -181,6 +182,11 @@ extension FailureCatalogue {
       Symptom("*Failed to load library 'libvulkan*", meaning: ["library": "libvulkan.so", "package": "libvulkan1"]),
     ]
 
+  /// As people tell of it in their own words, and as `ldd` does.
+  private static func notFound(_ library: String, _ meaning: [String: String]) -> Symptom {
+    Symptom(TextPattern("*\(library)*not found*"), .vague, meaning: meaning)
+  }
+
   /// Libraries about which another row knows more.
   private static let knownElsewhere =
     cudaPackages.map(\.library) + driverParts.map(\.library) + debianPackages.map(\.library) + amd + [
@@ -194,7 +200,7 @@ extension FailureCatalogue {
       "*Could not load library \(row.library)*", "*Library \(row.library)*is not found*",
     ].map {
       Symptom(TextPattern($0), unless: ["libcudnn"], meaning: ["library": row.library, "package": row.package])
-    }
+    } + [notFound(row.library, ["library": row.library, "package": row.package])]
   }
 
   private static let driverLibraries: [Symptom] =
@@ -204,7 +210,7 @@ extension FailureCatalogue {
         "*Could not load library \(row.library)*",
       ].map {
         Symptom(TextPattern($0), meaning: ["library": row.library])
-      }
+      } + [notFound(row.library, ["library": row.library])]
     } + [
       Symptom(
         "*libnvidia-ml.so*: cannot open shared object file*",

@@ -29,7 +29,7 @@ extension FailureCatalogue {
         "*PermissionError: [Errno 1] Operation not permitted",
         "*FATAL: kernel too old*", "*Function not implemented*", "*uv_thread_create*Assertion*failed*",
         "*GLib-ERROR*creating thread*Operation not permitted*", "*can't fork: Operation not permitted*",
-        "*seccomp*operation not permitted*", "*faccessat2*",
+        "*seccomp*operation not permitted*", "*faccessat2*", "*cannot get entropy for arc4random*",
       ],
       cause: """
         New images use calls (clone3, statx, faccessat2) that old engines and their libseccomp do not know and refuse: \

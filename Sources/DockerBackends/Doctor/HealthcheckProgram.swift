@@ -20,7 +20,9 @@ struct HealthcheckProgram: Sendable, Hashable {
     }
     guard let name = names.first, !name.isEmpty else { return nil }
     let path = environment.last { $0.hasPrefix("PATH=") }.map { String($0.dropFirst("PATH=".count)) }
-    let folders = (path ?? Self.usualPath).split(separator: ":")
+    let all = (path ?? Self.usualPath).split(separator: ":")
+    // For each look an engine mounts the image: where distributions have their programs comes first.
+    let folders = all.filter { $0 == "/usr/bin" } + all.filter { $0 != "/usr/bin" }
     self.name = name
     paths = names.flatMap { name -> [String] in
       if name.contains("/") { return name.hasPrefix("/") ? [name] : [] }

@@ -1,3 +1,5 @@
+import DockerEngine
+
 extension Doctor {
   /// Whom containers ask for the addresses of names.
   static func nameChecks(of backend: BackendFacts, needs: [String]) -> [DoctorCheck] {
@@ -12,8 +14,10 @@ extension Doctor {
               """)
         }
         let (machine, engine) = (doctor.facts.machine.nameservers, doctor.facts.machine.engineNameservers ?? [])
-        // Those of Docker Desktop and of rootless engines have settings and a resolver of their own.
-        guard doctor.facts.engine.isDesktop != true, doctor.facts.engine.isRootless == false, let machine else {
+        // Docker Desktop, rootless engines and Podman have settings and a resolver of their own.
+        guard doctor.facts.engine.isDesktop != true, doctor.facts.engine.isRootless == false,
+          doctor.machine.engine?.identity.isPodman == false, let machine
+        else {
           return .absent("the engine does not say whom containers ask")
         }
         if let server = engine.first, engine.allSatisfy(Nameservers.isLoopback) {

@@ -9,7 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Check whether this machine can run backends, and say how to fix what is wrong.",
     discussion: """
       With names it checks whether these backends can run here, and shows each check; without one, a count of what is \
-      right. It changes and downloads nothing.
+      right. It starts and downloads nothing; to look into an image it creates a container and removes it.
       Exit code 0: no problem; 1: a problem, or a warning with --strict.
       """)
 

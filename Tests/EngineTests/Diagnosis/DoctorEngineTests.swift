@@ -144,4 +144,31 @@ import Testing
       #expect(left.isEmpty)
     }
   }
+
+  @Test("A container that is made for a look is removed under any end", arguments: [false, true])
+  func looksLeaveNothing(isCancelled: Bool) async throws {
+    try await TestEngine.with { engine in
+      let label = engine.uniqueName("look")
+      let look = Task {
+        var config = ContainerConfig()
+        config.image = engine.image
+        config.cmd = ["true"]
+        let limit = isCancelled ? Duration.seconds(600) : .milliseconds(1)
+        try await ThrowawayContainer(label: label, engine: engine.client).with(config, limit: limit) { _ in
+          try await Task.sleep(for: .seconds(600))
+        }
+      }
+      if isCancelled {
+        #expect(try await eventually { try await count(label, engine) == 1 })
+        look.cancel()
+      }
+      await #expect(throws: (any Error).self) { try await look.value }
+      let left = try await count(label, engine)
+      #expect(left == 0)
+    }
+  }
+
+  private func count(_ label: String, _ engine: TestEngine) async throws -> Int {
+    try await engine.client.containers.list(all: true, filters: ["label": [label]]).count
+  }
 }

@@ -1,12 +1,20 @@
-import DockerEngine
+package import DockerEngine
 import FoundationEssentials
 
 /// A container that is made to learn something, and removed under any end. What a run that was killed has left, a later
 /// one removes.
-struct ThrowawayContainer: Sendable {
+package struct ThrowawayContainer: Sendable {
   /// What such containers are told by.
   let label: String
   let engine: EngineClient
+
+  /// - Parameters:
+  ///   - label: what such containers are told by.
+  ///   - engine: where they are made.
+  package init(label: String, engine: EngineClient) {
+    self.label = label
+    self.engine = engine
+  }
 
   /// Makes the container, does something with it and removes it.
   /// - Parameters:
@@ -14,7 +22,7 @@ struct ThrowawayContainer: Sendable {
   ///   - host: where it runs.
   ///   - limit: how long the work may take.
   ///   - body: the work, with the container's name.
-  func with<Value: Sendable>(
+  package func with<Value: Sendable>(
     _ config: ContainerConfig, _ host: HostConfig = HostConfig(), limit: Duration,
     _ body: @escaping @Sendable (String) async throws -> Value
   ) async throws -> Value {

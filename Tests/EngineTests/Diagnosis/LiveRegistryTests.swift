@@ -96,6 +96,17 @@ import Testing
     try await TestEngine.with { try await expect("P8", pulling: "registry.invalid/kani:1", on: $0) }
   }
 
+  @Test func whatIsNotWhatItsDigestSaysIsTold() async throws {
+    try await TestEngine.with { engine in
+      let type = "application/vnd.docker.distribution.manifest.v2+json"
+      let registry = try FaultServer.registry {
+        $0.answer("{\"schemaVersion\": 2, \"mediaType\": \"\(type)\"}", headers: ["Content-Type: \(type)"])
+      }
+      let digest = String(repeating: "0", count: 64)
+      try await expect("R5", pulling: "127.0.0.1:\(registry.port)/kani@sha256:\(digest)", on: engine)
+    }
+  }
+
   private func expect(_ id: String, pulling image: String, on engine: TestEngine) async throws {
     let error = await #expect(throws: EngineError.self) {
       for try await _ in try await engine.client.images.pull(ImageReference(image)) {}

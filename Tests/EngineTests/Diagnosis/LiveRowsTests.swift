@@ -8,7 +8,7 @@ import Testing
     + LiveRegistryTests.answers.map(\.id) + LiveRegistryTests.certificates.map(\.id)
     + LiveRegistryTests.others.map(\.id) + LiveCertificateTests.meetings.map(\.id)
 
-  @Test func atLeastSixtyRowsAreHadLive() {
-    #expect(Set(Self.rows).count >= 60, "\(Set(Self.rows).sorted())")
+  @Test func atLeastEightyRowsAreHadLive() {
+    #expect(Set(Self.rows).count >= 80, "\(Set(Self.rows).sorted())")
   }
 }

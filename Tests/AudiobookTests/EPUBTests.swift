@@ -17,7 +17,8 @@ struct EPUBTests {
       <item id="n" href="nav.xhtml" properties="scripted nav" media-type="application/xhtml+xml"/>
       <item id="x" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
       <item id="pic" href="i/cover.jpg" media-type="image/jpeg"/>
-    </manifest><spine toc="x"><itemref idref="a"/><itemref idref="gone"/><itemref idref="b"/></spine>
+    </manifest><spine toc="x"><itemref idref="a"/><itemref idref="gone"/><itemref idref="b"/>
+      <itemref idref="n" linear="no"/><itemref idref="pic"/></spine>
     <guide><reference type="title-page" href="text/title.xhtml#top"/><reference type="text" href="b.xhtml"/></guide>
     </opf:package>
     """

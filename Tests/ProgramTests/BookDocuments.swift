@@ -75,8 +75,8 @@ enum BookDocuments {
     import os, sys, zipfile
     os.chdir(sys.argv[1])
 
-    def epub(name, body, **extra):
-        page = '<html xmlns="http://www.w3.org/1999/xhtml"><body>%s</body></html>' % body
+    def epub(name, body, page="a.xhtml", encoding="utf-8", **extra):
+        text = '<?xml version="1.0" encoding="%s"?><html xmlns="http://www.w3.org/1999/xhtml"><body>%s</body></html>'
         with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
             archive.writestr("META-INF/container.xml", '<container version="1.0" '
@@ -86,7 +86,7 @@ enum BookDocuments {
                 'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>B</dc:title></metadata><manifest><item id="a" '
                 'href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine>'
                 '</package>')
-            archive.writestr("a.xhtml", page)
+            archive.writestr(page, (text % (encoding, body)).encode("latin-1"))
             for path, text in extra.items():
                 archive.writestr("META-INF/%s.xml" % path, text)
 
@@ -99,17 +99,22 @@ enum BookDocuments {
     epub("fonts.epub", text, encryption=encryption("http://www.idpf.org/2008/embedding"))
     epub("images.epub", '<p><img src="a.png" alt=""/></p>')
     epub("empty.epub", "")
+    epub("old.epub", "<h1>One</h1><p>Müller ging heim.</p>", encoding="iso-8859-1")
+    epub("wrong.epub", "<p>Müller ging heim.</p>")
+    epub("lacks.epub", text, page="b.xhtml")
     epub("bomb.epub", "<p>%s</p>" % ("a" * (65 << 20)))
     whole = open("plain.epub", "rb").read()
     open("cut.epub", "wb").write(whole[:len(whole) // 2])
     # The same bomb under a list of files that says 100 bytes.
     data = bytearray(open("bomb.epub", "rb").read())
-    size = (65 << 20) + len('<html xmlns="http://www.w3.org/1999/xhtml"><body><p></p></body></html>')
+    size = zipfile.ZipFile("bomb.epub").getinfo("a.xhtml").file_size
     data = data.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
     open("lying.epub", "wb").write(data)
     with zipfile.ZipFile("other.zip", "w") as archive:
         archive.writestr("a", "b")
     open("latin.txt", "wb").write("Müller ging heim.".encode("latin-1"))
+    open("latin.html", "wb").write("<p>Müller ging heim.</p>".encode("latin-1"))
+    open("wrong.html", "wb").write('<meta charset="no-such"><p>Müller ging heim.</p>'.encode("latin-1"))
     open("long.txt", "w").write("One two three.\\n\\n" * 4400000)
     open("kindle.azw3", "wb").write(bytes(60) + b"BOOKMOBI" + bytes(10) + (88).to_bytes(4, "big") + bytes(18)
         + b"\\0\\2" + bytes(100))

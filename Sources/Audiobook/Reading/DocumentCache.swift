@@ -13,7 +13,7 @@ struct DocumentCache: Sendable {
 
   /// What a document is kept under.
   static func key(_ data: Data, _ format: DocumentFormat) -> String {
-    let reader = Data("document 1 \(ToolsImage.name) \(format) ".utf8) + PackageResources.outline_lua
+    let reader = Data("document 2 \(ToolsImage.name) \(format) ".utf8) + PackageResources.outline_lua
     return SHA256.digest(of: reader + SHA256.digest(of: data)).hexadecimal
   }
 

@@ -18,7 +18,7 @@ struct DocumentExtraction {
   func pandoc(_ data: Data, from format: String) async throws -> Document {
     try await tools.write(data, to: Self.file)
     let outline = try await outline(format)
-    return Document(book: outline.book, blocks: outline.blocks, frontMatter: outline.skipped)
+    return Document(book: outline.book, blocks: outline.blocks)
   }
 
   /// Reads Markdown. Dollars are money in a book, and `@` is no citation.
@@ -28,20 +28,33 @@ struct DocumentExtraction {
       Data(text.utf8), from: "markdown-tex_math_dollars-raw_tex-citations-example_lists-fancy_lists")
   }
 
-  /// Reads HTML and FictionBook, which may say themselves how their text is written.
-  func pandoc(markup data: Data, from format: String) async throws -> Document {
-    if let encoding = Self.declaredEncoding(data), String(validating: data, as: UTF8.self) == nil {
-      try await tools.write(data, to: "original")
-      let result = try await tools.run(
-        ["iconv", "-f", encoding, "-t", "UTF-8", "original"], limit: DocumentReader.longestText)
-      guard result.exitCode == 0, !result.isTruncated else {
-        throw BackendError(
-          .documentUnreadable, "\(name) says that its text is \(encoding), and it is not",
-          hint: "convert it to UTF-8: `iconv`")
-      }
-      return try await pandoc(result.stdout, from: format)
+  /// A page of HTML.
+  static func html(_ text: String) -> Document {
+    let page = PageReader(text)
+    return Document(book: page.book, blocks: page.pieces.blocks(), frontMatter: page.skipped)
+  }
+
+  /// Reads FictionBook.
+  func fictionBook(_ data: Data) async throws -> Document {
+    try await pandoc(Data(try await text(markup: data, name).utf8), from: "fb2")
+  }
+
+  /// The text of a file of XML or HTML, which may say itself how it is written.
+  /// - Parameters:
+  ///   - data: the file.
+  ///   - name: what it is called in the words of an error.
+  func text(markup data: Data, _ name: String) async throws -> String {
+    guard let encoding = Self.declaredEncoding(data), String(validating: data, as: UTF8.self) == nil else {
+      return try DocumentReader.text(data, name)
     }
-    return try await pandoc(Data(try DocumentReader.text(data, name).utf8), from: format)
+    let result = try await tools.run(
+      ["iconv", "-f", encoding, "-t", "UTF-8"], input: data, limit: DocumentReader.longestText)
+    guard result.exitCode == 0, !result.isTruncated else {
+      throw BackendError(
+        .documentUnreadable, "\(name) says that its text is \(encoding), and it is not",
+        hint: "convert it to UTF-8: `iconv`")
+    }
+    return String(decoding: result.stdout, as: UTF8.self)
   }
 
   /// The encoding that a file of XML or HTML names in its first lines.
@@ -84,23 +97,30 @@ struct DocumentExtraction {
     return Book(title: fields["Title"] ?? "", authors: author.map { [$0] } ?? [])
   }
 
-  /// Reads an EPUB: its text by pandoc; its table of contents, cover and authors as they stand in it.
+  /// Reads an EPUB.
   func epub(_ data: Data) async throws -> Document {
-    try await tools.write(data, to: Self.file)
-    let archive = try await EPUBArchive(tools: tools, file: Self.file, name: name)
+    let archive = try await EPUBArchive(unpacking: data, tools: tools, name: name)
     let package = try await archive.package()
-    let outline = try await outline("epub")
     var contents = EPUBContents()
     for path in [package.navigation, package.ncx].compactMap({ $0 }) where contents.entries.isEmpty {
-      if let text = try await archive.text(path) { contents = EPUBContents(text) }
+      if let data = try await archive.data(path) { contents = EPUBContents(String(decoding: data, as: UTF8.self)) }
+    }
+    var pieces: [PagePiece] = []
+    var skipped = package.skipped.union(contents.skipped)
+    for path in package.spine {
+      guard let data = try await archive.data(path) else { throw archive.lacks(path) }
+      let file = EPUBPackage.anchor(of: path)
+      let page = PageReader(try await text(markup: data, "\(path) in \(name)"), file: file)
+      pieces.append(.block(.anchor(file)))
+      pieces += page.pieces
+      skipped.formUnion(page.skipped)
     }
     var book = package.book
     if let cover = package.cover, let data = try await archive.data(cover.path) {
       book.cover = Book.Cover(mediaType: cover.mediaType, data: data)
     }
     return Document(
-      book: book, blocks: outline.blocks, contents: contents.entries,
-      frontMatter: outline.skipped.union(package.skipped).union(contents.skipped),
+      book: book, blocks: pieces.blocks(), contents: contents.entries, frontMatter: skipped,
       files: Set(package.spine.map(EPUBPackage.anchor)))
   }
 

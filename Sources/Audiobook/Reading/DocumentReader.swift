@@ -55,6 +55,7 @@ public struct DocumentReader: Sendable {
       throw BackendError(
         .documentUnreadable, "\(name) is an archive, not a document",
         hint: "unpack it: `unzip`; then name the file in it")
+    case .html where Self.isText(data): return DocumentExtraction.html(try Self.text(data, name))
     default: break
     }
     let key = DocumentCache.key(data, format)
@@ -69,8 +70,8 @@ public struct DocumentReader: Sendable {
         case .pdf: try await extraction.pdf(data)
         case .docx: try await extraction.pandoc(data, from: "docx")
         case .odt: try await extraction.pandoc(data, from: "odt")
-        case .fb2: try await extraction.pandoc(markup: data, from: "fb2")
-        case .html: try await extraction.pandoc(markup: data, from: "html")
+        case .fb2: try await extraction.fictionBook(data)
+        case .html: DocumentExtraction.html(try await extraction.text(markup: data, name))
         default: try await extraction.markdown(data)
         }
       }
@@ -90,6 +91,11 @@ public struct DocumentReader: Sendable {
     } catch {
       throw BackendError(.documentUnreadable, error.message, hint: error.hint.map { Advice($0) })
     }
+  }
+
+  /// Whether bytes are text whose encoding is known.
+  private static func isText(_ data: Data) -> Bool {
+    utf16(data) != nil || String(validating: data, as: UTF8.self) != nil
   }
 
   /// Text of Windows' editors, which begins with a mark of its byte order.

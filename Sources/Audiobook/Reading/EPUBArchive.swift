@@ -2,38 +2,54 @@ import DockerBackends
 import DockerEngine
 import FoundationEssentials
 
-/// An EPUB as a ZIP archive in a container, looked through before anything reads it whole.
+/// An EPUB as a ZIP archive, which only a container unpacks.
 struct EPUBArchive {
-  private static let largest = 32 << 20
+  private static let file = "document"
+  private static let largestImage = 32 << 20
 
   private let tools: ToolsContainer
-  private let file: String
   private let name: String
+  /// The files that have text, by their paths.
+  private var texts: [String: Data] = [:]
 
-  /// Looks at the archive's list of files.
+  /// Unpacks the text: of what a hostile archive makes, no more than a book has leaves the container.
+  /// - Parameters:
+  ///   - data: the archive.
+  ///   - tools: the container.
+  ///   - name: the archive's name in the words of an error.
   /// - Throws: `BackendError` where it is broken, or holds more text than a book has.
-  init(tools: ToolsContainer, file: String, name: String) async throws {
-    (self.tools, self.file, self.name) = (tools, file, name)
-    let listing = try await tools.run(["unzip", "-l", file], limit: 16 << 20)
-    // 1 is a warning, as of bytes before the archive.
-    guard listing.exitCode <= 1 else {
+  init(unpacking data: Data, tools: ToolsContainer, name: String) async throws {
+    (self.tools, self.name) = (tools, name)
+    // All at once: each program that a container is asked for takes longer than to read a chapter.
+    let script = """
+      cat >\(Self.file) && mkdir book || exit
+      unzip -qq -o -C -d book \(Self.file) '*.htm' '*html' '*.xml' '*.opf' '*.ncx' >&2 </dev/null
+      code=$?
+      # 1 is a warning, as of bytes before the archive; 11, that it has no file of some kind.
+      [ $code -le 1 ] || [ $code -eq 11 ] || exit $code
+      tar -cf - -C book . | head -c \(DocumentReader.longestText + 1)
+      """
+    let result = try await tools.run(
+      ["sh", "-c", script], input: data, seconds: 300, limit: DocumentReader.longestText)
+    // 50 says that the disk is full.
+    if result.isTruncated || result.exitCode == 50 { throw DocumentReader.tooLong(name) }
+    guard result.exitCode == 0 else {
       throw BackendError(
         .documentUnreadable, "\(name) is damaged: it is not a whole ZIP archive",
         hint: "get it again, and compare its size")
     }
-    let text = String(decoding: listing.stdout, as: UTF8.self)
-    guard !listing.isTruncated, Self.textBytes(inListing: text) <= DocumentReader.longestText else {
-      throw DocumentReader.tooLong(name)
-    }
-  }
-
-  /// How many bytes of text there are, by what `unzip -l` prints: lines of size, date, time and name.
-  static func textBytes(inListing text: String) -> Int {
-    text.split(separator: "\n").reduce(0) { sum, line in
-      let fields = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
-      guard fields.count == 4, let size = Int(fields[0]) else { return sum }
-      let isText = ["html", "htm", "xml", "opf", "ncx"].contains { fields[3].lowercased().hasSuffix($0) }
-      return isText ? sum + size : sum
+    var reader = TarReader()
+    var path: String?
+    for event in try reader.read(result.stdout) {
+      switch event {
+      case .entry(let entry, _):
+        path = nil
+        guard case .data = entry.content else { break }
+        let name = entry.path.hasPrefix("./") ? String(entry.path.dropFirst(2)) : entry.path
+        (path, texts[name]) = (name, Data())
+      case .data(let bytes): if let path { texts[path]?.append(bytes) }
+      case .end: break
+      }
     }
   }
 
@@ -62,16 +78,27 @@ struct EPUBArchive {
     return false
   }
 
-  /// A file of the archive as text; `nil` where there is none.
-  func text(_ path: String) async throws -> String? {
+  private func text(_ path: String) async throws -> String? {
     try await data(path).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A file of the archive; `nil` where there is none, or one that is too long.
   func data(_ path: String) async throws -> Data? {
+    if let text = texts[path] { return text }
+    guard !Self.isText(path) else { return nil }
     // `unzip` takes names for patterns.
     let pattern = path.map { "[]*?\\".contains($0) ? "\\\($0)" : String($0) }.joined()
-    let result = try await tools.run(["unzip", "-p", file, pattern], limit: Self.largest)
+    let result = try await tools.run(["unzip", "-p", Self.file, pattern], limit: Self.largestImage)
     return result.exitCode <= 1 && !result.isTruncated && !result.stdout.isEmpty ? result.stdout : nil
+  }
+
+  /// Whether a file was unpacked, if it is there.
+  private static func isText(_ path: String) -> Bool {
+    [".htm", "html", ".xml", ".opf", ".ncx"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// What is wrong where a file is missing.
+  func lacks(_ path: String) -> BackendError {
+    BackendError(.documentUnreadable, "\(name) is damaged: \(path) is not in it", hint: "get it again")
   }
 }

@@ -50,7 +50,7 @@ struct EPUBPackage: Equatable {
             path: Self.path(of: href, from: path), mediaType: attributes["media-type"] ?? "",
             properties: attributes["properties"]?.split(separator: " ") ?? [])
         case "spine": ncxID = attributes["toc"]
-        case "itemref": if let id = attributes["idref"] { order.append(id) }
+        case "itemref": if let id = attributes["idref"], attributes["linear"] != "no" { order.append(id) }
         case "reference":
           if let type = attributes["type"], let href = attributes["href"], FrontMatter.kinds.contains(type) {
             skipped.insert(Self.anchor(of: href))
@@ -76,7 +76,7 @@ struct EPUBPackage: Equatable {
     }
     let authors = creators.filter { !$0.name.isEmpty && ($0.role ?? $0.id.flatMap { roles[$0] } ?? "aut") == "aut" }
     book.authors = (authors.isEmpty ? creators : authors).map(\.name)
-    spine = order.compactMap { items[$0]?.path }
+    spine = order.compactMap { items[$0] }.filter { !$0.mediaType.hasPrefix("image/") }.map(\.path)
     navigation = items.values.first { $0.properties.contains("nav") }?.path
     ncx = ncxID.flatMap { items[$0]?.path } ?? items.values.first { $0.mediaType == "application/x-dtbncx+xml" }?.path
     let front = items.values.first { $0.properties.contains("cover-image") } ?? coverID.flatMap { items[$0] }

@@ -8,35 +8,34 @@ enum Markup: Equatable {
   case text(String)
 }
 
-/// Reads what EPUB has in small XML files. It forgives what a parser must not: these files come from everywhere, and
-/// nothing is looked up that they refer to.
+/// Reads XML and HTML. It forgives what a parser must not: these files come from everywhere, and nothing is looked up that
+/// they refer to.
 struct MarkupScanner: Sequence, IteratorProtocol {
-  private var rest: Substring
+  private var rest: Substring.UTF8View
   private var pendingEnd: String?
 
-  init(_ text: String) { rest = text[...] }
+  init(_ text: String) { rest = text[...].utf8 }
 
   mutating func next() -> Markup? {
     if let name = pendingEnd {
       pendingEnd = nil
       return .end(name)
     }
-    while !rest.isEmpty {
-      guard rest.utf8.first == UInt8(ascii: "<") else {
-        let text = rest.prefix(untilUTF8: UInt8(ascii: "<"))
-        rest = rest[text.endIndex...]
-        return .text(Self.decoded(text))
+    while let first = rest.first {
+      guard first == UInt8(ascii: "<") else {
+        return .text(Self.decoded(take { $0 != UInt8(ascii: "<") }))
       }
-      if rest.hasPrefix("<!--") {
-        skip(past: "-->")
-      } else if rest.hasPrefix("<![CDATA[") {
-        let start = rest.index(rest.startIndex, offsetBy: 9)
-        let end = rest[start...].firstRange(of: "]]>")
-        let text = rest[start..<(end?.lowerBound ?? rest.endIndex)]
-        rest = rest[(end?.upperBound ?? rest.endIndex)...]
-        return .text(String(text))
-      } else if rest.hasPrefix("<!") || rest.hasPrefix("<?") {
-        skip(past: ">")
+      if rest.starts(with: "<!--".utf8) {
+        _ = take(until: "-->")
+      } else if rest.starts(with: "<![CDATA[".utf8) {
+        rest = rest.dropFirst("<![CDATA[".utf8.count)
+        return .text(String(take(until: "]]>")))
+      } else if rest.starts(with: "<!DOCTYPE".utf8) {
+        let declared = take(until: ">")
+        // It may hold declarations of its own.
+        if declared.utf8.contains(UInt8(ascii: "[")), declared.utf8.last != UInt8(ascii: "]") { _ = take(until: "]>") }
+      } else if rest.starts(with: "<!".utf8) || rest.starts(with: "<?".utf8) {
+        _ = take(until: ">")
       } else {
         return tag()
       }
@@ -44,54 +43,95 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     return nil
   }
 
-  private mutating func skip(past end: String) {
-    rest = rest[(rest.firstRange(of: end)?.upperBound ?? rest.endIndex)...]
+  /// Takes the bytes that pass.
+  private mutating func take(_ passes: (UInt8) -> Bool) -> Substring {
+    let end = rest.firstIndex { !passes($0) } ?? rest.endIndex
+    defer { rest = rest[end...] }
+    return Substring(rest[..<end])
+  }
+
+  /// Takes what stands before some bytes, and these; all that is left where they do not come.
+  private mutating func take(until end: StaticString) -> Substring {
+    let wanted = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    var start = rest.startIndex
+    while let found = rest[start...].firstIndex(of: wanted[0]) {
+      if rest[found...].starts(with: wanted) {
+        defer { rest = rest[rest.index(found, offsetBy: wanted.count)...] }
+        return Substring(rest[..<found])
+      }
+      start = rest.index(after: found)
+    }
+    defer { rest = rest[rest.endIndex...] }
+    return Substring(rest)
   }
 
   private mutating func tag() -> Markup {
-    var body = rest.dropFirst()
-    let isEnd = body.hasPrefix("/")
-    if isEnd { body = body.dropFirst() }
-    let name = Self.localName(body.prefix { !$0.isWhitespace && $0 != ">" && $0 != "/" })
-    body = body.drop { !$0.isWhitespace && $0 != ">" && $0 != "/" }
+    rest = rest.dropFirst()
+    let isEnd = rest.first == UInt8(ascii: "/")
+    if isEnd { rest = rest.dropFirst() }
+    let name = Self.localName(take { !Self.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") })
     var attributes: [String: String] = [:]
     var isEmpty = false
-    while let character = body.first, character != ">" {
-      if character.isWhitespace || character == "/" {
-        isEmpty = character == "/"
-        body = body.dropFirst()
-        continue
-      }
-      isEmpty = false
-      let key = body.prefix { !$0.isWhitespace && !"=>/".contains($0) }
-      body = body[key.endIndex...].drop(while: \.isWhitespace)
-      guard body.first == "=" else {
-        // A sign that begins no attribute is passed over.
-        if key.isEmpty { body = body.dropFirst() }
-        continue
-      }
-      body = body.dropFirst().drop(while: \.isWhitespace)
-      let value: Substring
-      if let quote = body.first, quote == "\"" || quote == "'" {
-        value = body.dropFirst().prefix { $0 != quote }
-        body = body[value.endIndex...].dropFirst()
+    while let byte = rest.first, byte != UInt8(ascii: ">") {
+      if Self.isSpace(byte) || byte == UInt8(ascii: "/") {
+        isEmpty = byte == UInt8(ascii: "/")
+        rest = rest.dropFirst()
       } else {
-        value = body.prefix { !$0.isWhitespace && $0 != ">" }
-        body = body[value.endIndex...]
+        isEmpty = false
+        let (key, value) = attribute()
+        if let value { attributes[key] = value }
       }
-      attributes[key.lowercased()] = Self.decoded(value)
     }
-    rest = body.dropFirst()
+    rest = rest.dropFirst()
     if isEnd { return .end(name) }
-    if isEmpty { pendingEnd = name }
+    if isEmpty {
+      pendingEnd = name
+    } else if name == "script" || name == "style" {
+      skipCode(of: name)
+    }
     return .start(name, attributes)
   }
 
-  private static func localName(_ name: Substring) -> String {
-    (name.lastIndex(of: ":").map { name[name.index(after: $0)...] } ?? name).lowercased()
+  /// An attribute, without a value where it has none.
+  private mutating func attribute() -> (String, String?) {
+    let key = take { !Self.isSpace($0) && !"=>/".utf8.contains($0) }
+    _ = take(Self.isSpace)
+    guard rest.first == UInt8(ascii: "=") else {
+      // A sign that begins no attribute is passed over.
+      if key.isEmpty { rest = rest.dropFirst() }
+      return ("", nil)
+    }
+    rest = rest.dropFirst()
+    _ = take(Self.isSpace)
+    guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return (key.lowercased(), Self.decoded(take { !Self.isSpace($0) && $0 != UInt8(ascii: ">") }))
+    }
+    rest = rest.dropFirst()
+    let value = take { $0 != quote }
+    rest = rest.dropFirst()
+    return (key.lowercased(), Self.decoded(value))
   }
 
-  private static let entities = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}"]
+  /// What stands in a script is no markup.
+  private mutating func skipCode(of name: String) {
+    while !rest.isEmpty {
+      _ = take { $0 != UInt8(ascii: "<") }
+      let end = rest.dropFirst()
+      // A bit parts lower case from upper case.
+      if end.first == UInt8(ascii: "/"),
+        end.dropFirst().prefix(name.utf8.count).elementsEqual(name.utf8, by: { $0 | 0x20 == $1 })
+      {
+        return
+      }
+      rest = end
+    }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
+
+  private static func localName(_ name: Substring) -> String {
+    (name.utf8.lastIndex(of: UInt8(ascii: ":")).map { name[name.utf8.index(after: $0)...] } ?? name).lowercased()
+  }
 
   private static func decoded(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return String(text) }
@@ -99,8 +139,9 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     var result = String(parts.removeFirst())
     for part in parts {
       let name = part.prefix { $0 != ";" }
-      if name.endIndex < part.endIndex, let meant = entities[String(name)] ?? character(name) {
-        result += meant + part[name.endIndex...].dropFirst()
+      if name.endIndex < part.endIndex, let meant = character(name) {
+        result.append(meant)
+        result += part[name.endIndex...].dropFirst()
       } else {
         result += "&" + part
       }
@@ -108,14 +149,10 @@ struct MarkupScanner: Sequence, IteratorProtocol {
     return result
   }
 
-  private static func character(_ name: Substring) -> String? {
-    guard name.hasPrefix("#") else { return nil }
+  private static func character(_ name: Substring) -> Character? {
+    guard name.hasPrefix("#") else { return NamedCharacters.character(named: String(name)) }
     let isHex = name.dropFirst().first?.lowercased() == "x"
     let value = isHex ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst())
-    return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
+    return value.flatMap(Unicode.Scalar.init).map { Character($0) }
   }
-}
-
-extension Substring {
-  fileprivate func prefix(untilUTF8 byte: UInt8) -> Substring { self[..<(utf8.firstIndex(of: byte) ?? endIndex)] }
 }

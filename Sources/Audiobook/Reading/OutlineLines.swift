@@ -4,8 +4,6 @@ struct OutlineLines {
   private(set) var meta: [String: [String]] = [:]
   /// The text.
   private(set) var blocks: [Document.Block] = []
-  /// The anchors at which something begins that listeners skip.
-  private(set) var skipped: Set<String> = []
 
   init(_ text: String) {
     for line in text.split(separator: "\n") {
@@ -24,12 +22,6 @@ struct OutlineLines {
     case "T": blocks.append(.table(text))
     case "I": blocks.append(.image(text))
     case "C": blocks.append(.code(text))
-    case "K":
-      guard text.split(separator: " ").contains(where: { FrontMatter.kinds.contains(String($0)) }) else { break }
-      // A section within a file has no anchor that anything else names.
-      let anchor = "#\(text)\(blocks.count)"
-      skipped.insert(anchor)
-      blocks.append(.anchor(anchor))
     case "M":
       let parts = text.split(separator: "\t", maxSplits: 1).map(String.init)
       if parts.count == 2 { meta[parts[0], default: []].append(SpokenText.line(parts[1])) }

@@ -29,7 +29,7 @@ local function words(inlines, later)
     end,
     Link = function(link)
       put_anchor(link)
-      if is_mark(link) or link.classes:includes("footnote-back") then return {} end
+      if is_mark(link) then return {} end
       return link.content
     end,
     Span = put_anchor,
@@ -70,21 +70,6 @@ local function put_table(element)
   put("T", table.concat(lines, "\v"))
 end
 
-local note_kinds = { footnote = true, footnotes = true, endnote = true, endnotes = true, rearnote = true, rearnotes = true }
-
-local function put_div(div)
-  put_anchor(div)
-  local kind = div.attributes["epub:type"] or ""
-  if div.classes:includes("footnotes") or note_kinds[kind] then
-    for _, block in ipairs(div.content) do
-      if block.t ~= "HorizontalRule" then put("N", (clean(stringify(block)):gsub("↩︎?", ""))) end
-    end
-  else
-    if kind ~= "" then put("K", clean(kind)) end
-    put_blocks(div.content)
-  end
-end
-
 function put_blocks(list)
   for _, block in ipairs(list) do
     local kind = block.t
@@ -94,7 +79,8 @@ function put_blocks(list)
       put_anchor(block)
       put_text("H" .. block.level, block.content)
     elseif kind == "Div" then
-      put_div(block)
+      put_anchor(block)
+      put_blocks(block.content)
     elseif kind == "BlockQuote" then
       put_blocks(block.content)
     elseif kind == "BulletList" or kind == "OrderedList" then

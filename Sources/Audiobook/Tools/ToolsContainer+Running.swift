@@ -28,10 +28,13 @@ extension ToolsContainer {
   /// Runs a program to its end.
   /// - Parameters:
   ///   - command: the program and its arguments.
+  ///   - input: what it reads.
   ///   - seconds: after which it is killed; its exit code is 124 then.
   ///   - limit: the most bytes that are kept of what it prints.
-  package func run(_ command: [String], seconds: Int = 60, limit: Int = 1 << 20) async throws -> ExecResult {
-    try await engine.exec.run(id, ["timeout", "-k", "1", String(seconds)] + command, limit: limit)
+  package func run(
+    _ command: [String], input: Data? = nil, seconds: Int = 60, limit: Int = 1 << 20
+  ) async throws -> ExecResult {
+    try await engine.exec.run(id, ["timeout", "-k", "1", String(seconds)] + command, input: input, limit: limit)
   }
 
   /// What a program prints that takes as long as it takes.

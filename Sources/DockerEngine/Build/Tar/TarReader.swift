@@ -1,11 +1,11 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Takes a tar archive apart: ustar, pax and GNU's long names, as the engine writes them.
 ///
 /// A value without I/O: bytes go in as they arrive, cut anywhere.
-struct TarReader {
+package struct TarReader {
   /// What the bytes so far complete.
-  enum Event: Equatable {
+  package enum Event: Equatable {
     /// A member begins; its size is in the entry's content, which holds no bytes.
     case entry(TarEntry, size: Int)
     /// The next bytes of the member.
@@ -29,6 +29,8 @@ struct TarReader {
   private var buffer = Data()
   private var overrides = Overrides()
 
+  package init() {}
+
   /// What a pax header or GNU's long name says about the next member.
   private struct Overrides {
     var path: String?
@@ -38,7 +40,7 @@ struct TarReader {
 
   /// Takes the next bytes.
   /// - Throws: `EngineError` with `.invalidContext` where they are no tar archive.
-  mutating func read(_ data: Data) throws -> [Event] {
+  package mutating func read(_ data: Data) throws -> [Event] {
     var events: [Event] = []
     buffer.append(data)
     while try step(&events) {}
@@ -46,7 +48,7 @@ struct TarReader {
   }
 
   /// Tells the reader that no more bytes come.
-  func finish() throws {
+  package func finish() throws {
     switch state {
     case .ended: return
     case .header where buffer.isEmpty: return

@@ -88,7 +88,7 @@ struct BookPlannerTests {
     let document = Document(
       book: Book(title: "T"),
       blocks: [
-        .anchor("cover.html"), .image("Cover"), .anchor("copy.html"), .paragraph("All rights reserved."),
+        .anchor("copy.html"), .paragraph("All rights reserved."), .anchor("cover.html"), .image(""),
         .anchor("intro.html"), .paragraph("To the reader, with thanks."), .anchor("a.html"), .heading(level: 2, "I"),
         .paragraph("The first one is here."), .anchor("b.html"), .paragraph("It goes on in this file."),
         .anchor("b.html#c2"), .paragraph("The second one is here."), .anchor("empty.html"),
@@ -97,7 +97,8 @@ struct BookPlannerTests {
         .init(title: "Part One", anchor: "a.html"), .init(title: "The Second", anchor: "b.html#c2"),
         .init(title: "Nothing", anchor: "empty.html"),
       ],
-      frontMatter: ["copy.html"], files: ["cover.html", "copy.html", "intro.html", "a.html", "b.html", "empty.html"])
+      frontMatter: ["copy.html", "cover.html"],
+      files: ["cover.html", "copy.html", "intro.html", "a.html", "b.html", "empty.html"])
     #expect(
       text(of: try BookPlanner().plan(document)) == """
         # 1 1
@@ -108,11 +109,24 @@ struct BookPlannerTests {
         It goes on in this file. [2000]
         # 3 The Second
         The second one is here. [2000]
-        - empty  1
         - front-matter  1
         - empty Nothing 1
-        - images  1
         """)
+  }
+
+  /// Many tables name the title page and the book, and no chapter.
+  @Test func findsChaptersByHeadingsWhereTheContentsNameOne() throws {
+    let document = Document(
+      book: Book(title: "T"),
+      blocks: [
+        .anchor("title.html"), .heading(level: 1, "T"), .paragraph("A novel by Ann One."), .anchor("book.html"),
+        .heading(level: 2, "First"), .paragraph("The first one is here."), .heading(level: 2, "Second"),
+        .paragraph("The second one is here."),
+      ],
+      contents: [.init(title: "Title page", anchor: "title.html"), .init(title: "The book", anchor: "book.html")],
+      frontMatter: ["title.html"], files: ["title.html", "book.html"])
+    #expect(
+      try BookPlanner().plan(document).chapters.map(\.title) == ["First", "Second"])
   }
 
   @Test func choosesChaptersAndKeepsTheirNumbersAndIDs() throws {

@@ -7,7 +7,8 @@ struct SectionFinder {
   /// The sections that have some text or a title, in order.
   func sections() -> [Section] {
     let sections = byContents()
-    return (sections.filter(\.hasText).count > 1 ? sections : byHeadings())
+    // A table of contents that names one chapter names none.
+    return (sections.count { $0.hasText && !$0.isFrontMatter } > 1 ? sections : byHeadings())
       .filter { $0.hasText || $0.title != nil }
   }
 
@@ -49,7 +50,7 @@ struct SectionFinder {
             current = Section()
           }
           current.isMarked = true
-        } else if current.isMarked, document.files.contains(name), current.hasText {
+        } else if current.isMarked, document.files.contains(name) {
           sections.append(current)
           current = Section()
         }

@@ -89,6 +89,29 @@ import Testing
     }
   }
 
+  /// A speaker that has answered is asked for the next while its answer is kept; for one, whatever waits.
+  @Test func speaksOnWhileAnAnswerIsKept() {
+    var schedule = Schedule(sentences: Array(0..<6), permits: [2]) { _ in 1 }
+    func turns() -> [Schedule.Turn] {
+      var turns: [Schedule.Turn] = []
+      while let turn = schedule.next() { turns.append(turn) }
+      return turns
+    }
+    let first = turns()
+    #expect(first.map(\.sentence) == [0, 1])
+    schedule.heard(first[0])
+    schedule.heard(first[0])
+    let third = turns()
+    #expect(third.map(\.sentence) == [2])
+    schedule.heard(first[1])
+    #expect(turns().isEmpty, "two wait")
+    #expect(schedule.took(first[0], failure: nil) == [.spoken(sentence: 0)])
+    let fourth = turns()
+    #expect(fourth.map(\.sentence) == [3])
+    for turn in first.dropFirst() + third + fourth { _ = schedule.took(turn, failure: nil) }
+    #expect(turns().map(\.sentence) == [4, 5])
+  }
+
   @Test func asksAnotherSpeakerFirst() {
     var asked: [Int] = []
     let outcome = run(1, permits: [1, 1, 1], parts: 1) { turn in

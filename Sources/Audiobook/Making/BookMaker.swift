@@ -112,10 +112,10 @@ public struct BookMaker: Sendable {
       throw BackendError(.invalidInput, "\"\(wrong)\" is not a voice")
     }
     let clones = Dictionary(uniqueKeysWithValues: voices.compactMap { voice in clone(voice).map { (voice, $0) } })
-    let all = SpeakingJob.keys(of: lines, order.manner, identities, clones)
+    let keys = SpeakingJob.keys(of: lines, order.manner, identities, clones)
     return SpeakingJob(
-      lines: lines, manner: order.manner, identities: identities, clones: clones,
-      store: try SentenceStore(folder: folder.sentences, needed: all))
+      lines: lines, manner: order.manner, identities: identities, clones: clones, sentenceKeys: keys,
+      store: try SentenceStore(folder: folder.sentences, needed: Set(keys.joined())))
   }
 
   /// A hash of what a cloned voice was made from: it may be made again under its name.

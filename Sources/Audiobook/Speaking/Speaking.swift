@@ -48,6 +48,12 @@ struct Speaking: Sendable {
             group.addTask { try await answer(turn, known[turn.speaker]) }
           }
           guard let answer = try await group.next() else { break }
+          guard answer.sound == nil else {
+            // To write it to the disk takes time in which its speaker can speak.
+            schedule.heard(answer.turn)
+            group.addTask { try kept(answer) }
+            continue
+          }
           let line = job.lines[answer.turn.sentence]
           let same = alike[job.keys(answer.turn.sentence)] ?? []
           let speaker = answer.turn.speaker
@@ -107,6 +113,8 @@ struct Speaking: Sendable {
     var characters: Int
     var audio = 0.0
     var took = 0.0
+    /// What was spoken, until it is kept.
+    var sound: SentenceAudio?
     var failure: SpeakingSchedule.Failure?
     var cause: BackendError?
   }
@@ -124,7 +132,7 @@ struct Speaking: Sendable {
   private func answer(_ turn: SpeakingSchedule.Turn, _ known: Capabilities?) async throws(BackendError) -> Answer {
     let (speaker, text) = (speakers[turn.speaker], job.text(turn))
     var answer = Answer(turn: turn, characters: text.count)
-    if turn.part != nil, let kept = job.audio(turn.sentence, text: text) {
+    if turn.part != nil, let kept = job.audio(turn.sentence, part: text) {
       answer.audio = kept.duration
       return answer
     }
@@ -137,7 +145,9 @@ struct Speaking: Sendable {
     } catch {
       if error.code == .cancelled || Task.isCancelled { throw BackendError(.cancelled, "interrupted while speaking") }
       let cause = await speaker.explained(error)
-      answer.failure = SpeakingSchedule.Failure(kind: "\(cause.code): \(cause.message)", reason: cause.message)
+      // How much of it is cut off differs from sentence to sentence.
+      let kind = cause.message.filter { !$0.isNumber }
+      answer.failure = SpeakingSchedule.Failure(kind: "\(cause.code): \(kind)", reason: cause.message)
       answer.cause = cause
       return answer
     }
@@ -150,16 +160,27 @@ struct Speaking: Sendable {
       answer.cause = BackendError(.invalidAnswer, "backend \(speaker.name): \(shortcoming)")
       return answer
     }
+    answer.sound = audio
+    return answer
+  }
+
+  /// Keeps what was spoken.
+  private func kept(_ answer: Answer) throws(BackendError) -> Answer {
+    var answer = answer
+    let turn = answer.turn
+    guard let sound = answer.sound else { return answer }
+    let part = turn.part == nil ? nil : job.text(turn)
     // What is spoken anew takes the place of what was there, whoever spoke that.
-    let replaced = isAnew ? job.keys(turn.sentence, text: text).first(where: job.store.has) : nil
-    try job.store.keep(audio, as: replaced ?? job.manner(of: turn.sentence, by: speaker.identity).key(of: text))
-    answer.audio = audio.duration
+    let replaced = isAnew ? job.keys(turn.sentence, part: part).first(where: job.store.has) : nil
+    let key = replaced ?? job.key(turn.sentence, part: part, by: speakers[turn.speaker].identity)
+    try job.store.keep(sound, as: key)
+    (answer.audio, answer.sound) = (sound.duration, nil)
     return answer
   }
 
   /// Keeps the parts of a sentence as the sentence.
   private func join(_ line: Int) throws(BackendError) {
-    let parts = ClauseSplit.parts(of: job.lines[line].sentence.text).compactMap { job.audio(line, text: $0) }
+    let parts = ClauseSplit.parts(of: job.lines[line].sentence.text).compactMap { job.audio(line, part: $0) }
     guard let first = parts.first, let key = job.keys(line).first else { return }
     guard parts.allSatisfy({ $0.rate == first.rate }) else {
       throw BackendError(.invalidAnswer, "the speakers answer at different sample rates")

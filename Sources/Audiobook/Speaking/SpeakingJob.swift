@@ -19,6 +19,8 @@ struct SpeakingJob: Sendable {
   let identities: [String]
   /// What each clone is made from, by the voice's name.
   let clones: [String: String]
+  /// The keys of each sentence, one for each of the identities: each is a hash, and is asked for often.
+  let sentenceKeys: [[String]]
   let store: SentenceStore
 
   /// How a sentence is spoken by a speaker.
@@ -36,24 +38,30 @@ struct SpeakingJob: Sendable {
     return manner
   }
 
-  /// All keys that a book may need.
+  /// The keys of sentences, one for each of the identities.
   static func keys(
     of lines: [Line], _ manner: SpokenAs, _ identities: [String], _ clones: [String: String]
-  ) -> Set<String> {
-    Set(
-      lines.flatMap { line in
-        identities.map { Self.manner(of: line.sentence, manner, $0, clones).key(of: line.sentence.text) }
-      })
+  ) -> [[String]] {
+    lines.map { line in
+      identities.map { Self.manner(of: line.sentence, manner, $0, clones).key(of: line.sentence.text) }
+    }
   }
 
-  /// The keys that a text of a sentence may be kept under.
-  func keys(_ line: Int, text: String? = nil) -> [String] {
-    identities.map { manner(of: line, by: $0).key(of: text ?? lines[line].sentence.text) }
+  /// The keys that a sentence may be kept under, or a part of it.
+  func keys(_ line: Int, part: String? = nil) -> [String] {
+    guard let part else { return sentenceKeys[line] }
+    return identities.map { manner(of: line, by: $0).key(of: part) }
+  }
+
+  /// The key that a sentence is kept under that a speaker speaks, or a part of it.
+  func key(_ line: Int, part: String?, by identity: String) -> String {
+    if part == nil, let index = identities.firstIndex(of: identity) { return sentenceKeys[line][index] }
+    return manner(of: line, by: identity).key(of: part ?? lines[line].sentence.text)
   }
 
   /// What is kept of a sentence, or of a part of it.
-  func audio(_ line: Int, text: String? = nil) -> SentenceAudio? {
-    keys(line, text: text).lazy.compactMap(store.audio).first
+  func audio(_ line: Int, part: String? = nil) -> SentenceAudio? {
+    keys(line, part: part).lazy.compactMap(store.audio).first
   }
 
   /// Whether a sentence is kept, without a look into its file.

@@ -48,16 +48,21 @@ package struct SpeakingSchedule: Sendable {
     var part: Int?
     /// Who was asked.
     var asked: [Int] = []
+    /// Whether the answer is there.
+    var isHeard = false
   }
 
   private struct Speaker {
     var permits: Int
     var inFlight = 0
+    /// How many of these have answered.
+    var heard = 0
     var isLeft = false
     /// What failed since it spoke last, all for the same reason.
     var row: (failure: Failure, sentences: Set<Int>)?
 
-    var room: Int { isLeft ? 0 : permits - inFlight }
+    /// What is made of one answer keeps nobody from speaking; of many it would cost as many if all ended here.
+    var room: Int { isLeft ? 0 : permits - inFlight + min(1, heard) }
   }
 
   private static let longestRow = 3
@@ -108,12 +113,21 @@ package struct SpeakingSchedule: Sendable {
     return nil
   }
 
+  /// Notes that the answer to a request is there; what it leads to is told later.
+  package mutating func heard(_ turn: Turn) {
+    guard asked[turn]?.isHeard == false else { return }
+    asked[turn]?.isHeard = true
+    speakers[turn.speaker].heard += 1
+  }
+
   /// Takes the answer to a request.
   /// - Parameter failure: why there is no sound; `nil` where there is.
   /// - Returns: what it leads to, in order.
   package mutating func took(_ turn: Turn, failure: Failure?) -> [Change] {
     guard var work = asked.removeValue(forKey: turn) else { return [] }
     speakers[turn.speaker].inFlight -= 1
+    if work.isHeard { speakers[turn.speaker].heard -= 1 }
+    work.isHeard = false
     guard let failure else {
       speakers[turn.speaker].row = nil
       return spoken(work)

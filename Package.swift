@@ -129,7 +129,7 @@ let package = Package(
     .executableTarget(
       name: "tts-ctl",
       dependencies: [
-        "Audiobook", "BackendSupport", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
+        "Audiobook", "BackendSupport", "CMalloc", "CommandSupport", "ComposeSpec", "DockerBackends", "DockerEngine",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -18,6 +18,12 @@ import Testing
     return SentenceAudio(rate: rate, samples: silence + tone + silence)
   }
 
+  private static func trimmed(_ audio: SentenceAudio) -> [Float] {
+    var sound: [Float] = []
+    SilenceTrim.add(audio, to: &sound)
+    return sound
+  }
+
   private static func sound(_ audio: [SentenceAudio?], rate: Int = 24_000) -> BookSound {
     BookSound(
       pieces: audio.enumerated().map { index, audio in
@@ -42,13 +48,19 @@ import Testing
   }
 
   @Test func takesSilenceOffTheEndsWithoutAClick() {
-    let trimmed = SilenceTrim.trimmed(Self.tone(1, level: 0.5))
+    let trimmed = Self.trimmed(Self.tone(1, level: 0.5))
     #expect(abs(Double(trimmed.count) / 24_000 - 1.06) < 0.01)
     #expect(trimmed.first == 0 && trimmed.last == 0)
-    #expect(SilenceTrim.trimmed(Self.tone(1, level: 0)).isEmpty)
-    let sudden = SilenceTrim.trimmed(Self.tone(1, level: 0.5, around: 0))
+    #expect(Self.trimmed(Self.tone(1, level: 0)).isEmpty)
+    let sudden = Self.trimmed(Self.tone(1, level: 0.5, around: 0))
     let steps = zip(sudden, sudden.dropFirst()).map { abs($1 - $0) }
     #expect((steps.prefix(20).max() ?? 1) < 0.05, "it rises")
+  }
+
+  @Test func roundsToWholeNumbers() {
+    let given: [Float] = [0, 1, -1, 2, -2, 0.5, -0.5, 1.4 / 32_767, 1.6 / 32_767, -1.4 / 32_767, -1.6 / 32_767]
+    let whole = Samples.data(given).withUnsafeBytes { Array($0.bindMemory(to: Int16.self)) }
+    #expect(whole == [0, 32_767, -32_767, 32_767, -32_767, 16_384, -16_384, 1, 2, -1, -2])
   }
 
   @Test func holdsPeaksAndLeavesTheRest() {

@@ -32,7 +32,7 @@ struct BookMaster: Sendable {
     (self.sound, self.target) = (sound, target)
     var heard = Heard(rate: sound.rate)
     try await sound.play { (part) throws(BackendError) in
-      heard.hear(part.sound, of: part)
+      heard.hear(part)
       progress(Double(heard.words.count) / Double(sound.pieces.count))
     }
     guard heard.meter.peak > 0 else { throw BackendError(.invalidAnswer, "nothing of the book can be heard") }
@@ -45,7 +45,8 @@ struct BookMaster: Sendable {
     // Holding peaks makes it softer, which a second look makes good.
     var held = Heard(rate: sound.rate)
     try await sound.play { (part) throws(BackendError) in
-      held.hear(Self.mastered(part, gain: first[part.chapter] ?? 1, target, rate: sound.rate), of: part)
+      Self.master(&part, gain: first[part.chapter] ?? 1, target, rate: sound.rate)
+      held.hear(part)
     }
     gains = first.merging(held.gains(for: target), uniquingKeysWith: *)
   }
@@ -53,17 +54,15 @@ struct BookMaster: Sendable {
   /// Hands out the sound of one chapter, or of all, as whole numbers of 16 bits.
   func play(chapter: Int? = nil, _ take: (Data) async throws(BackendError) -> Void) async throws(BackendError) {
     try await sound.play(chapter: chapter) { (part) throws(BackendError) in
-      try await take(Samples.data(Self.mastered(part, gain: gains[part.chapter] ?? 1, target, rate: sound.rate)))
+      Self.master(&part, gain: gains[part.chapter] ?? 1, target, rate: sound.rate)
+      try await take(Samples.data(part.sound))
     }
   }
 
-  private static func mastered(
-    _ part: BookSound.Part, gain: Double, _ target: LoudnessTarget, rate: Int
-  ) -> [Float] {
-    var audio = part.sound
-    for index in audio.indices { audio[index] *= Float(gain) }
-    PeakLimiter.hold(&audio, below: Float(target.peak), rate: rate)
-    return audio
+  private static func master(_ part: inout BookSound.Part, gain: Double, _ target: LoudnessTarget, rate: Int) {
+    let factor = Float(gain)
+    for index in part.sound.indices { part.sound[index] *= factor }
+    PeakLimiter.hold(&part.sound, below: Float(target.peak), rate: rate)
   }
 }
 
@@ -77,9 +76,9 @@ private struct Heard {
 
   init(rate: Int) { meter = LoudnessMeter(rate: rate) }
 
-  mutating func hear(_ audio: [Float], of part: BookSound.Part) {
+  mutating func hear(_ part: BookSound.Part) {
     let (position, before) = (meter.samples, meter.squares)
-    meter.hear(audio)
+    meter.hear(part.sound)
     if chapters.last?.chapter != part.chapter {
       chapters.append(BookMaster.Span(chapter: part.chapter, samples: position..<position))
       squares.append(0)

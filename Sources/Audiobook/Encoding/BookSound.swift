@@ -4,8 +4,8 @@ import FoundationEssentials
 /// A book as one stream of sound: sentences without silence at their ends, pauses, one rate. It can be had as often as it
 /// is needed, always the same, and never more than a sentence of it is in memory.
 struct BookSound: Sendable {
-  /// What a sentence that cannot be spoken sounds like, in seconds of silence.
-  private static let gap = 1.0
+  /// What a sentence that cannot be spoken sounds like, in milliseconds of silence.
+  private static let gap = 1000
   /// The silence before the first word of a chapter, in milliseconds: shops ask for half a second to one.
   private static let head = 750
 
@@ -34,30 +34,44 @@ struct BookSound: Sendable {
   /// Hands out the sound of one chapter, or of all; that of a chapter is the same in both.
   /// - Parameters:
   ///   - chapter: which one; `nil` for all.
-  ///   - take: gets the sound of each sentence.
-  func play(chapter: Int? = nil, _ take: (Part) async throws(BackendError) -> Void) async throws(BackendError) {
+  ///   - take: gets the sound of each sentence, which it may change.
+  func play(
+    chapter: Int? = nil, _ take: (inout Part) async throws(BackendError) -> Void
+  ) async throws(BackendError) {
+    // One for all: new memory for each sentence takes longer than what is done with it.
+    var part = Part(chapter: 0, sound: [], words: 0..<0)
     var last: Int?
     for piece in pieces where chapter == nil || piece.chapter == chapter {
       if Task.isCancelled { throw BackendError(.cancelled, "interrupted while the book was put together") }
-      var sound = piece.chapter == last ? [] : silence(Self.head)
+      part.sound.removeAll(keepingCapacity: true)
+      part.chapter = piece.chapter
+      if piece.chapter != last { part.sound.append(contentsOf: silence(Self.head)) }
       last = piece.chapter
-      let start = sound.count
+      let start = part.sound.count
       if let audio = try piece.audio() {
-        sound += try converted(SilenceTrim.trimmed(audio), from: audio.rate)
+        try add(audio, to: &part.sound)
       } else {
-        sound += [Float](repeating: 0, count: Int(Self.gap * Double(rate)))
+        part.sound.append(contentsOf: silence(Self.gap))
       }
-      let words = start..<sound.count
-      try await take(Part(chapter: piece.chapter, sound: sound + silence(piece.pause), words: words))
+      part.words = start..<part.sound.count
+      part.sound.append(contentsOf: silence(piece.pause))
+      try await take(&part)
     }
   }
 
-  private func silence(_ milliseconds: Int) -> [Float] {
-    [Float](repeating: 0, count: max(0, milliseconds) * rate / 1000)
+  private func silence(_ milliseconds: Int) -> Repeated<Float> {
+    repeatElement(0, count: max(0, milliseconds) * rate / 1000)
+  }
+
+  private func add(_ audio: SentenceAudio, to sound: inout [Float]) throws(BackendError) {
+    guard audio.rate != rate else { return SilenceTrim.add(audio, to: &sound) }
+    var given: [Float] = []
+    SilenceTrim.add(audio, to: &given)
+    sound += try converted(given, from: audio.rate)
   }
 
   private func converted(_ sound: [Float], from given: Int) throws(BackendError) -> [Float] {
-    guard given != rate, !sound.isEmpty else { return sound }
+    guard !sound.isEmpty else { return [] }
     do throws(SpeechError) {
       let resampler = try Resampler(from: given, to: rate, channels: 1)
       return Samples.levels(try resampler.take(Samples.data(sound), isLast: true))
@@ -71,8 +85,16 @@ struct BookSound: Sendable {
 enum Samples {
   /// As whole numbers of 16 bits, the least significant byte first.
   static func data(_ levels: [Float]) -> Data {
-    let whole = levels.map { Int16((max(-1, min(1, $0)) * 32_767).rounded()).littleEndian }
-    return whole.withUnsafeBytes { Data($0) }
+    var data = Data(count: 2 * levels.count)
+    data.withUnsafeMutableBytes { bytes in
+      let whole = bytes.bindMemory(to: Int16.self)
+      for (index, level) in levels.enumerated() {
+        // At this height a number of 32 bits has no fraction, and its last bits are those of the whole number.
+        let high = max(-1, min(1, level)) * 32_767 + 0x1.8p23
+        whole[index] = Int16(truncatingIfNeeded: Int32(bitPattern: high.bitPattern)).littleEndian
+      }
+    }
+    return data
   }
 
   static func levels(_ data: Data) -> [Float] {

@@ -30,9 +30,9 @@ struct LoudnessMeter {
     }
 
     mutating func run(_ input: Double) -> Double {
-      let rise: Double = b0 * input + b1 * x1 + b2 * x2
-      let fall: Double = a1 * y1 + a2 * y2
-      let output = rise - fall
+      // What waits for the output before comes last.
+      let known: Double = b0 * input + b1 * x1 + b2 * x2 - a2 * y2
+      let output = known - a1 * y1
       (x2, x1, y2, y1) = (x1, input, y1, output)
       return output
     }
@@ -64,18 +64,30 @@ struct LoudnessMeter {
 
   /// Hears samples from -1 to 1.
   mutating func hear(_ audio: [Float]) {
-    for sample in audio {
-      let level = Double(sample)
-      peak = max(peak, abs(level))
-      squares += level * level
-      let heard = pass.run(shelf.run(level))
-      sum += heard * heard
-      count += 1
-      if count == step {
-        steps.append(Float(sum / Double(step)))
-        (sum, count) = (0, 0)
+    // What changes with each sample is kept out of memory meanwhile.
+    var (shelf, pass) = (shelf, pass)
+    var (sum, squares, highest) = (sum, squares, Float(0))
+    audio.withUnsafeBufferPointer { audio in
+      var start = 0
+      while start < audio.count {
+        let end = min(audio.count, start + step - count)
+        for index in start..<end {
+          highest = max(highest, abs(audio[index]))
+          let level = Double(audio[index])
+          squares += level * level
+          let heard = pass.run(shelf.run(level))
+          sum += heard * heard
+        }
+        count += end - start
+        start = end
+        if count == step {
+          steps.append(Float(sum / Double(step)))
+          (sum, count) = (0, 0)
+        }
       }
     }
+    (self.shelf, self.pass, self.sum, self.squares) = (shelf, pass, sum, squares)
+    peak = max(peak, Double(highest))
     samples += audio.count
   }
 

@@ -9,24 +9,28 @@ enum SilenceTrim {
   /// How long the ends rise and fall, in seconds, so that they do not click.
   private static let fade = 0.005
 
-  /// The samples, from -1 to 1, without silence at the ends.
-  static func trimmed(_ audio: SentenceAudio) -> [Float] {
-    let samples = audio.samples
-    let loudest = samples.reduce(0) { max($0, Int($1.magnitude)) }
-    let threshold = max(Self.inaudible, Int(Double(loudest) * Self.softest))
-    let isSpeech = { (sample: Int16) in Int(sample.magnitude) > threshold }
-    guard let first = samples.firstIndex(where: isSpeech), let last = samples.lastIndex(where: isSpeech) else {
-      return []
+  /// Adds the samples, from -1 to 1, without silence at the ends.
+  static func add(_ audio: SentenceAudio, to sound: inout [Float]) {
+    audio.samples.withUnsafeBufferPointer { samples in
+      let loudest = samples.reduce(UInt16(0)) { max($0, $1.magnitude) }
+      let threshold = max(Self.inaudible, Int(Double(loudest) * Self.softest))
+      let isSpeech = { (sample: Int16) in Int(sample.magnitude) > threshold }
+      guard let first = samples.firstIndex(where: isSpeech), let last = samples.lastIndex(where: isSpeech) else {
+        return
+      }
+      let margin = Int(Double(audio.rate) * margin)
+      let range = max(0, first - margin)..<min(samples.count, last + 1 + margin)
+      let start = sound.count
+      sound.append(contentsOf: repeatElement(0, count: range.count))
+      let fade = min(range.count / 2, Int(Double(audio.rate) * fade))
+      sound.withUnsafeMutableBufferPointer { sound in
+        for index in 0..<range.count { sound[start + index] = Float(samples[range.lowerBound + index]) / 32_768 }
+        for index in 0..<fade {
+          let gain = Float(index) / Float(fade)
+          sound[start + index] *= gain
+          sound[start + range.count - 1 - index] *= gain
+        }
+      }
     }
-    let margin = Int(Double(audio.rate) * margin)
-    let range = max(0, first - margin)..<min(samples.count, last + 1 + margin)
-    var kept = samples[range].map { Float($0) / 32_768 }
-    let fade = min(kept.count / 2, Int(Double(audio.rate) * fade))
-    for index in 0..<fade {
-      let gain = Float(index) / Float(fade)
-      kept[index] *= gain
-      kept[kept.count - 1 - index] *= gain
-    }
-    return kept
   }
 }

@@ -34,8 +34,9 @@ extension SentenceAudio {
     else { return nil }
     let body = file[file.index(after: end)...]
     guard body.count == 2 * shape.count else { return nil }
-    var samples = [Int16](repeating: 0, count: shape.count)
-    samples.withUnsafeMutableBytes { _ = body.copyBytes(to: $0) }
+    let samples = [Int16](unsafeUninitializedCapacity: shape.count) { buffer, count in
+      count = body.copyBytes(to: UnsafeMutableRawBufferPointer(buffer)) / 2
+    }
     guard Self.checksum(samples, shape.rate) == shape.checksum else { return nil }
     self.init(rate: shape.rate, samples: samples)
   }

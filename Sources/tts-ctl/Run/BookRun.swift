@@ -1,4 +1,5 @@
 import Audiobook
+import CMalloc
 import CommandSupport
 import DockerBackends
 import FoundationEssentials
@@ -16,6 +17,8 @@ struct BookRun: Sendable {
   let retriesGaps: Bool
 
   func run(_ plans: [(file: String, plan: BookPlan)]) async throws -> [MadeBookRecord] {
+    // Each sentence takes and gives back some hundred kB, which the system need not clear each time.
+    cmalloc_keep(16 << 20, 8 << 20)
     let maker = BookMaker(
       folder: try options.folder(session.environment), speakers: try await speakers(), clones: session.voiceStore
     ) { () throws(BackendError) in

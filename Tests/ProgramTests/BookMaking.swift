@@ -41,6 +41,30 @@ extension Stage {
   func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(filePath: "\(home.path)/\(file)")) }
 }
 
+/// A disk of half a megabyte in the home, until it grows.
+struct SmallDisk {
+  private let path: String
+
+  init(_ stage: Stage, _ folder: String) throws {
+    path = "\(stage.home.path)/\(folder)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Self.run("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", path)
+  }
+
+  func grow() throws { try Self.run("mount", "-o", "remount,size=256m", path) }
+
+  func remove() { try? Self.run("umount", "--lazy", path) }
+
+  private static func run(_ command: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = command
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BookDocuments.Failure(words: "\(command)") }
+  }
+}
+
 extension FlagScenario {
   private static let schemas = URL(filePath: #filePath).deletingLastPathComponent().appending(
     path: "../../docs/schemas")

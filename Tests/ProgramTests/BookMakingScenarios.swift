@@ -79,15 +79,51 @@ import Testing
     }
   }
 
-  @Test func stopsWithTheCauseWhereNothingIsHeard() async throws {
+  @Test(arguments: [
+    ("silent", "the audio is silent"), ("empty_audio", "the audio is empty"), ("garbage", "not a WAV file"),
+    ("cut_audio", "cut off"),
+  ])
+  func stopsWithTheCauseWhereNothingIsHeard(fault: String, words: String) async throws {
     try await Stage.with { stage in
       try stage.tonesServer()
       try stage.manifest(
-        Manifests.tones(at: "\(stage.home.path)/servers").replacing("--port,", with: "--fault, silent, --port,"))
-      let silent = try await stage.run(all: try stage.book(SpokenBook.text(12), out: "a.wav"))
-      #expect(silent.code != 0 && silent.error.contains("the audio is silent"), "\(silent.error)")
+        Manifests.tones(at: "\(stage.home.path)/servers").replacing("--port,", with: "--fault, \(fault), --port,"))
+      let outcome = try await stage.run(all: try stage.book(SpokenBook.text(12), out: "a.wav"))
+      #expect(outcome.code != 0 && outcome.error.contains(words), "\(outcome.error)")
       #expect(stage.kept() == 0 && !FileManager.default.fileExists(atPath: "\(stage.home.path)/a.wav"))
       #expect(try await stage.seen("post") <= 3, "it does not burn the book")
+    }
+  }
+
+  /// Where it keeps its work, and where the book is written.
+  @Test func goesOnAfterADiskWasFull() async throws {
+    try await Stage.with { stage in
+      try await stage.speaks()
+      let text = SpokenBook.text(15)
+      let work = try SmallDisk(stage, "work")
+      defer { work.remove() }
+      let books = try SmallDisk(stage, "books")
+      defer { books.remove() }
+      let arguments = try stage.book(text, out: "books/a.wav")
+
+      let first = try await stage.run(all: arguments)
+      #expect(first.code == 20 && first.error.contains("no space left on the disk"), "\(first.code) \(first.error)")
+      let kept = stage.kept()
+      #expect((1..<18).contains(kept))
+
+      try work.grow()
+      let second = try await stage.run(all: arguments)
+      #expect(
+        second.code == 20 && second.error.contains("a.wav cannot be written: no space left on the disk"),
+        "\(second.code) \(second.error)")
+      #expect(second.error.contains("\(kept) of them spoken before") && stage.kept() == 18, "\(second.error)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: "\(stage.home.path)/books") == [])
+
+      try books.grow()
+      let spoken = try await stage.seen("post")
+      let last = try await stage.run(all: arguments)
+      #expect(last.code == 0, "\(last.error)")
+      #expect(try await stage.seen("post") == spoken, "all was spoken")
     }
   }
 

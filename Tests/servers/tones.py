@@ -153,6 +153,8 @@ def tone(body):
         headers = {}
     if fault == "empty_audio":
         audio = b""
+    if fault == "garbage":
+        audio = bytes(range(256)) * 64
     if fault == "cut_audio":
         audio = audio[: len(audio) // 2]
     return audio, headers

@@ -33,10 +33,14 @@ def heard(wav: bytes) -> list[str]:
         assert audio.getnchannels() == 1 and audio.getsampwidth() == 2
         samples = numpy.frombuffer(audio.readframes(audio.getnframes()), "<i2")
         samples = soxr.resample(samples.astype(numpy.float32) / 32768, audio.getframerate(), RATE)
+    return understood(samples, pocketsphinx.Decoder(samprate=RATE, loglevel="FATAL"))
+
+
+def understood(samples: numpy.ndarray, decoder: pocketsphinx.Decoder) -> list[str]:
+    """The words of samples at its rate."""
     # As loud as each other, with some silence around, as the recogniser learned it.
     samples = samples / max(float(numpy.abs(samples).max()), 1e-3) * 0.7
     quiet = numpy.zeros(RATE // 4, numpy.float32)
-    decoder = pocketsphinx.Decoder(samprate=RATE, loglevel="FATAL")
     decoder.start_utt()
     decoder.process_raw((numpy.concatenate([quiet, samples, quiet]) * 32767).astype("<i2").tobytes(), full_utt=True)
     decoder.end_utt()

@@ -34,9 +34,10 @@ class Program:
             **environment,
         }
 
-    def __call__(self, *arguments: str) -> str:
+    def __call__(self, *arguments: str, seconds: float = 600) -> str:
         command = [self.path, *arguments]
-        done = subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=600)
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=seconds)
         assert done.returncode == 0, (arguments, done.stdout[-3000:], done.stderr[-3000:])
         return done.stdout + done.stderr
 

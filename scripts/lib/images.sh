@@ -149,12 +149,15 @@ keep_layers() {
   mv "$1.$$" "$1"
 }
 
+# book_tools_file: where the image of the programs for books is kept.
+book_tools_file() { layers_file book-tools debian:bookworm-slim "$repo/Sources/Audiobook/Tools/ToolsImage.swift"; }
+
 # give_book_tools PROGRAM: an engine ($DOCKER_HOST) gets the image of the programs for books. PROGRAM, tts-ctl, builds it
 # once, and it is kept: it is a gigabyte of packages.
 give_book_tools() {
   local source=$repo/Sources/Audiobook/Tools/ToolsImage.swift image kept
   image=$(grep -o 'tts-ctl-book-tools:[0-9]*' "$source")
-  kept=$(layers_file book-tools debian:bookworm-slim "$source")
+  kept=$(book_tools_file)
   if [ ! -s "$kept" ]; then
     step "building $image (once; about two minutes)"
     XDG_CACHE_HOME=$work/cache "$1" book - --dry-run <<<'# A title' >/dev/null || return

@@ -4,10 +4,12 @@ import json
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -152,18 +154,48 @@ def long_book(bench, hours: float = 10) -> list[Result]:
     ]
 
 
+CONTAINER = ('<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+             'full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>')
+
+
+def write_epub(file: pathlib.Path, chapters: list[str]) -> None:
+    """Pages as an EPUB, a file a chapter."""
+    count = range(len(chapters))
+    items = "".join(f'<item id="c{number}" href="{number}.xhtml" media-type="application/xhtml+xml"/>' for number in count)
+    spine = "".join(f'<itemref idref="c{number}"/>' for number in count)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("book.opf", (
+            '<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata xmlns:dc="http://purl.org/dc/elements/'
+            f'1.1/"><dc:title>B</dc:title></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>'))
+        for number, body in enumerate(chapters):
+            archive.writestr(f"{number}.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
+
+
 def plan(bench) -> list[Result]:
-    """A plan of a megabyte of text."""
+    """A plan of a megabyte of text, in each form of it; what is kept of a document that was read does not count."""
     folder = bench.work / "plan"
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "book.txt"
-    file.write_text(text(14_000, seed=17))
-    times = Series()
-    for _ in range(bench.rounds):
-        started = time.perf_counter()
-        subprocess.run([bench.tts_ctl, "book", str(file), "--dry-run"], check=True, capture_output=True)
-        times.values.append(time.perf_counter() - started)
-    return [Result("book", f"plan of {file.stat().st_size / 1e6:.1f} MB of text", "s", times, None, "", 0.5)]
+    plain = text(14_000, seed=17)
+    marked = re.sub(r"(?m)^Chapter ", "# Chapter ", plain)
+    pages = [f"<p>{line}</p>" if line[0] != "#" else f"<h1>{line[2:]}</h1>" for line in marked.splitlines() if line]
+    (folder / "book.txt").write_text(plain)
+    (folder / "book.md").write_text(marked)
+    (folder / "book.html").write_text(f"<!doctype html><title>B</title>{''.join(pages)}")
+    write_epub(folder / "book.epub", ["".join(pages[start : start + 201]) for start in range(0, len(pages), 201)])
+    results = []
+    for kind, limit in (("txt", 0.5), ("html", 0.5), ("epub", 1.0), ("md", 5.0)):
+        times = Series()
+        for number in range(bench.rounds):
+            work = folder / f"work-{kind}-{number}"
+            started = time.perf_counter()
+            subprocess.run(
+                [bench.tts_ctl, "book", str(folder / f"book.{kind}"), "--dry-run", "--work", str(work)], check=True,
+                capture_output=True)
+            times.values.append(time.perf_counter() - started)
+        results.append(Result("book", f"plan of {len(plain) / 1e6:.1f} MB as {kind}", "s", times, None, "", limit))
+    return results
 
 
 def book(bench) -> list[Result]:

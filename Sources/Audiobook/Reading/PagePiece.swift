@@ -17,7 +17,7 @@ extension [PagePiece] {
       for anchor in note.anchors where notes[anchor] == nil { notes[anchor] = note }
     }
     var marked: Set<String> = []
-    for case .mark(let anchor) in self {
+    for case .mark(let anchor) in self where !marked.contains(anchor) {
       if let note = notes[anchor] { marked.formUnion(note.anchors) }
     }
     var told: Set<String> = []

@@ -12,6 +12,9 @@ struct PageReader {
   /// What is on it.
   private(set) var pieces: [PagePiece] = []
 
+  /// How many notes are within each other at most.
+  private static let deepest = 8
+
   /// What its anchors begin with: the file's name in an EPUB.
   private let file: String
   private var words = PageWords()
@@ -20,7 +23,8 @@ struct PageReader {
   private var heading: Int?
   private var codeDepth = 0
   private var isCaption = false
-  private var links: [(start: Int, anchor: String?, isMark: Bool, isBack: Bool)] = []
+  /// The link that is open; there is none within another.
+  private var link: (start: Int, anchor: String?, isMark: Bool, isBack: Bool)?
   private var tables: [PageTable] = []
   private var notes: [PageNote] = []
   /// The element that is passed over, and how many of its name are open.
@@ -131,7 +135,7 @@ struct PageReader {
   /// Ends the paragraph.
   private mutating func flush() {
     // What is open here was never closed: what follows is no part of it.
-    links = []
+    link = nil
     let text = words.take()
     if text.hasWords || !text.isEmpty && notes.isEmpty { emit(text) }
     let ended = later
@@ -174,17 +178,17 @@ struct PageReader {
   private mutating func openLink(_ attributes: [String: String]) {
     let kind = PageElement.kinds(attributes)
     let target = attributes["href"].map { $0.hasPrefix("#") ? file + $0 : EPUBPackage.anchor(of: $0) }
-    links.append(
-      (
-        start: words.count, anchor: target.flatMap { $0.contains("#") ? $0 : nil },
-        isMark: !kind.isDisjoint(with: ["noteref", "doc-noteref"]),
-        isBack: !kind.isDisjoint(with: ["backlink", "doc-backlink", "footnote-back"])
-      ))
+    link = (
+      start: words.count, anchor: target.flatMap { $0.contains("#") ? $0 : nil },
+      isMark: !kind.isDisjoint(with: ["noteref", "doc-noteref"]),
+      isBack: !kind.isDisjoint(with: ["backlink", "doc-backlink", "footnote-back"])
+    )
   }
 
   /// The mark that leads to a note is not spoken, nor is the one that leads back.
   private mutating func closeLink() {
-    guard let link = links.popLast() else { return }
+    guard let link else { return }
+    self.link = nil
     let isMark = link.isMark || link.anchor != nil && PageElement.isMark(words.text(from: link.start))
     guard isMark || link.isBack else { return }
     words.remove(from: link.start)
@@ -200,6 +204,7 @@ struct PageReader {
       let isEnded = index == notes.count - 1 && (name == "li" || name == "p")
       if isEnded { closeNote() } else { notes[index].depth += 1 }
     }
+    guard notes.count < Self.deepest else { return }
     if let isGroup = PageElement.isGroupOfNotes(attributes) {
       notes.append(PageNote(name: name, isGroup: isGroup))
     } else if name == "li", notes.last?.isGroup == true {

@@ -11,6 +11,8 @@ struct BookMaster: Sendable {
 
   let sound: BookSound
   let target: LoudnessTarget
+  /// The highest sample, from 0 to 1.
+  let peak: Double
   /// Where the words of each sentence are, in the book's order.
   let words: [Span]
   /// Where each chapter stands.
@@ -24,12 +26,16 @@ struct BookMaster: Sendable {
   var duration: Double { Double(length) / Double(sound.rate) }
 
   /// Measures a book.
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - sound: the book.
+  ///   - target: how loud it is to be.
+  ///   - peak: the highest sample that it may have, from 0 to 1.
+  ///   - progress: told how much is done, from 0 to 1.
   /// - Throws: `BackendError` with `.invalidAnswer` where nothing is heard.
   init(
-    _ sound: BookSound, target: LoudnessTarget, progress: @Sendable (Double) -> Void
+    _ sound: BookSound, target: LoudnessTarget, peak: Double, progress: @Sendable (Double) -> Void
   ) async throws(BackendError) {
-    (self.sound, self.target) = (sound, target)
+    (self.sound, self.target, self.peak) = (sound, target, peak)
     var heard = Heard(rate: sound.rate)
     try await sound.play { (part) throws(BackendError) in
       heard.hear(part)
@@ -38,14 +44,14 @@ struct BookMaster: Sendable {
     guard heard.meter.peak > 0 else { throw BackendError(.invalidAnswer, "nothing of the book can be heard") }
     (words, chapters) = (heard.words, heard.chapters)
     let first = heard.gains(for: target)
-    guard heard.meter.peak * (first.values.max() ?? 0) > target.peak else {
+    guard heard.meter.peak * (first.values.max() ?? 0) > peak else {
       gains = first
       return
     }
     // Holding peaks makes it softer, which a second look makes good.
     var held = Heard(rate: sound.rate)
     try await sound.play { (part) throws(BackendError) in
-      Self.master(&part, gain: first[part.chapter] ?? 1, target, rate: sound.rate)
+      Self.master(&part, gain: first[part.chapter] ?? 1, below: peak, rate: sound.rate)
       held.hear(part)
     }
     gains = first.merging(held.gains(for: target), uniquingKeysWith: *)
@@ -54,15 +60,15 @@ struct BookMaster: Sendable {
   /// Hands out the sound of one chapter, or of all, as whole numbers of 16 bits.
   func play(chapter: Int? = nil, _ take: (Data) async throws(BackendError) -> Void) async throws(BackendError) {
     try await sound.play(chapter: chapter) { (part) throws(BackendError) in
-      Self.master(&part, gain: gains[part.chapter] ?? 1, target, rate: sound.rate)
+      Self.master(&part, gain: gains[part.chapter] ?? 1, below: peak, rate: sound.rate)
       try await take(Samples.data(part.sound))
     }
   }
 
-  private static func master(_ part: inout BookSound.Part, gain: Double, _ target: LoudnessTarget, rate: Int) {
+  private static func master(_ part: inout BookSound.Part, gain: Double, below peak: Double, rate: Int) {
     let factor = Float(gain)
     for index in part.sound.indices { part.sound[index] *= factor }
-    PeakLimiter.hold(&part.sound, below: Float(target.peak), rate: rate)
+    PeakLimiter.hold(&part.sound, below: Float(peak), rate: rate)
   }
 }
 

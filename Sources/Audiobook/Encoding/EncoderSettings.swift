@@ -30,6 +30,17 @@ enum EncoderSettings {
     return command + coding(format, target, chapters) + [output]
   }
 
+  /// How far the samples of a file may stand above those that were encoded, in dB: what an hour of speech showed at these
+  /// rates, and half a decibel, which playing may put on top.
+  static func overshoot(_ format: BookFormat, _ target: LoudnessTarget) -> Double {
+    switch format {
+    case .wav, .flac: 0.5
+    case .m4b: 2.2
+    case .mp3: target == .acx ? 1.7 : 2.9
+    case .opus: 1.6
+    }
+  }
+
   private static func coding(_ format: BookFormat, _ target: LoudnessTarget, _ chapters: Int) -> [String] {
     switch format {
     case .m4b:

@@ -38,12 +38,15 @@ public enum LoudnessTarget: Sendable, Hashable {
     }
   }
 
-  /// The highest sample, from 0 to 1. Coding and playing may put half a decibel on top.
-  var peak: Double {
-    switch self {
-    case .acx: Decibel.factor(-3.5)
-    case .loudness: Decibel.factor(-2)
-    }
+  /// The highest sample that is encoded, from 0 to 1: those of the file stay below the limit.
+  /// - Parameter formats: what it is encoded as.
+  func peak(before formats: [BookFormat]) -> Double {
+    let limit =
+      switch self {
+      case .acx: -3.0
+      case .loudness: -1.5
+      }
+    return Decibel.factor(limit - (formats.map { EncoderSettings.overshoot($0, self) }.max() ?? 0))
   }
 }
 

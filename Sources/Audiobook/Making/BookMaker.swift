@@ -56,7 +56,9 @@ public struct BookMaker: Sendable {
     record.spoken = job.lines.count - record.gaps.count { !$0.isHeard }
     try write(&record)
     let sound = try sound(job, gaps: Set(record.gaps.filter { !$0.isHeard }.map(\.sentence)))
-    let master = try await BookMaster(sound, target: order.loudness) { events(.measuring($0)) }
+    let encoded = [order.format] + (order.companions.contains(.epub) ? [.m4b] : [])
+    let peak = order.loudness.peak(before: encoded)
+    let master = try await BookMaster(sound, target: order.loudness, peak: peak) { events(.measuring($0)) }
     let writer = BookWriter(order: order, master: master, id: order.id, engine: engine, events: events)
     let files = try await writer.write()
     record.isFinished = true

@@ -63,6 +63,11 @@ public struct BookFolder: Sendable, Hashable {
     guard let lock else {
       throw BackendError(.locked, "another run works on this book", hint: "wait for it, or end it with Ctrl-C")
     }
+    // A run that was killed while it wrote the record leaves what it had.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    where name.hasPrefix("\(id).json.") && name.hasSuffix(".part") {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
     return lock
   }
 

@@ -1,5 +1,6 @@
 """What `tts-ctl book` makes of the servers that it has: how much faster several are, and what our own work costs."""
 
+import http.client
 import json
 import os
 import pathlib
@@ -37,7 +38,7 @@ def text(sentences: int, seed: int = 7) -> str:
 
 @contextmanager
 def readers(bench, folder: pathlib.Path, count: int, seconds: float, width: int = 1):
-    """So many servers, each a backend; yields the backends' folder."""
+    """So many servers, each a backend; yields the backends' folder and the servers' ports."""
     ports = projects.free_ports(count)
     servers = []
     try:
@@ -60,7 +61,7 @@ def readers(bench, folder: pathlib.Path, count: int, seconds: float, width: int 
                     time.sleep(0.02)
         names = [f"reader{number}" for number in range(count)]
         subprocess.run(bench.ours(folder / "backends", "up", *names), check=True, capture_output=True)
-        yield folder / "backends"
+        yield folder / "backends", ports
         subprocess.run(bench.ours(folder / "backends", "down", *names), check=True, capture_output=True)
     finally:
         for server in servers:
@@ -101,24 +102,36 @@ def make(bench, backends: pathlib.Path, count: int, file: pathlib.Path, *more: s
     return Made(last - began, time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, audio)
 
 
+def one_at_a_time(port: int, lines: list[str]) -> float:
+    """Seconds a sentence if each is asked for when the one before is there, as tools for audiobooks do."""
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    started = time.perf_counter()
+    for line in lines:
+        connection.request("POST", "/synthesize", json.dumps({"text": line}), {"Content-Type": "application/json"})
+        connection.getresponse().read()
+    return (time.perf_counter() - started) / len(lines)
+
+
 def replicas(bench) -> list[Result]:
-    """Each number of servers against what they take without us; then eight of them against one connection at a time."""
+    """Each number of servers against what they take without us; then eight of them against what other tools do."""
     results = []
     folder = bench.work / "replicas"
     speaking = {}
     for count in (1, 2, 4, 8):
         sentences = 100 * count
-        with readers(bench, folder, count, SENTENCE) as backends:
+        with readers(bench, folder, count, SENTENCE) as (backends, ports):
             file = folder / f"book{count}.txt"
             file.write_text(text(sentences, seed=count))
             made = make(bench, backends, count, file, "--jobs", str(count))
+            if count == 1:
+                serial = one_at_a_time(ports[0], [line for line in file.read_text().splitlines() if line])
         lines = sentences + (sentences + 199) // 200
         speaking[count] = made.speaking / lines
         ideal = Series([lines * SENTENCE / count])
         results.append(Result(
             "book", f"book, {count} servers of 100 ms", "s", Series([made.speaking]), ideal, "the servers alone", 1 / 0.95))
     results.append(Result(
-        "book", "a sentence, 8 servers", "s", Series([speaking[8]]), Series([speaking[1]]), "one at a time", 0.132))
+        "book", "a sentence, 8 servers", "s", Series([speaking[8]]), Series([serial]), "one connection at a time", 0.132))
     return results
 
 
@@ -128,7 +141,7 @@ def found_width(bench) -> list[Result]:
     file = folder / "book.txt"
     folder.mkdir(parents=True, exist_ok=True)
     file.write_text(text(400, seed=11))
-    with readers(bench, folder, 1, SENTENCE, width=4) as backends:
+    with readers(bench, folder, 1, SENTENCE, width=4) as (backends, _):
         made = make(bench, backends, 1, file)
     return [Result("book", "book, a server of 4 at once, found out", "s", Series([made.speaking]),
                    Series([402 * SENTENCE / 4]), "the server alone", 1.3)]
@@ -141,7 +154,7 @@ def long_book(bench, hours: float = 10) -> list[Result]:
     file = folder / "book.txt"
     # 64 letters a sentence, and what they take to be read.
     file.write_text(text(int(hours * 3600 / 4.2), seed=13))
-    with readers(bench, folder, 4, 0.02) as backends:
+    with readers(bench, folder, 4, 0.02) as (backends, _):
         made = make(bench, backends, 4, file, "--jobs", "8")
         # The part of a core that is ours if a second of audio takes a hundredth.
         share = 100 * made.processor / (made.audio / 100)

@@ -67,14 +67,18 @@ package final class SpooledFile {
   private func name(_ target: String) throws(SpeechError) {
     guard fsync(descriptor) == 0 else { throw SpeechError.writing(path) }
     if part == nil {
+      if link(to: target) { return }
+      // Only a file with a name takes the place of another.
       let name = TemporaryFile.partName(of: target)
-      guard linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
-        throw SpeechError.writing(path)
-      }
+      guard errno == EEXIST, link(to: name) else { throw SpeechError.writing(path) }
       part = name
     }
     guard let name = part, rename(name, target) == 0 else { throw SpeechError.writing(path) }
     part = nil
+  }
+
+  private func link(to name: String) -> Bool {
+    linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
   }
 
   private func copy(to output: Int32) async throws(SpeechError) {

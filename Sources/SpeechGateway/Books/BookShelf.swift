@@ -1,6 +1,7 @@
 import BackendSupport
 import DockerBackends
 import FoundationEssentials
+import Glibc
 import Logging
 
 /// The books of a gateway. One is made at a time, in the order in which they came; all of them outlive the gateway.
@@ -251,8 +252,10 @@ package actor BookShelf {
   private func write(_ job: BookJob) throws(FileError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    let data = (try? encoder.encode(job.record)) ?? Data()
-    try PrivateFile.write(data, to: place(job.id).record)
+    let path = place(job.id).record
+    // Rather the last record than an empty one.
+    guard let data = try? encoder.encode(job.record) else { throw FileError.writing(path, EINVAL) }
+    try PrivateFile.write(data, to: path)
   }
 
   private func tell(_ job: BookJob) {

@@ -74,7 +74,8 @@ package struct BackendView: Sendable, Hashable, Encodable {
   package var failure: Failure?
 
   enum CodingKeys: String, CodingKey {
-    case name, title, state, stage, progress, since, waiting, pinned, parallel, queue, priority, card, memory, gpu
+    case name, title, state, stage, progress, since, waiting, pinned, parallel, replicas, queue, priority, card, memory,
+      gpu
     case address, identity, dialect, languages, cloning, voices, failure
     case usualStart = "usual_start"
     case inFlight = "in_flight"

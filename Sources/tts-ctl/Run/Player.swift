@@ -47,13 +47,18 @@ struct Player: Sendable {
       error: .fileDescriptor(complaints.writer, closeAfterSpawningProcess: true)
     ) { execution in
       var next: Data? = first
+      var hasLeft = false
       while let bytes = next {
         // One that has ended takes no more; its exit code says whether that was well.
-        guard (try? await execution.standardInputWriter.write([UInt8](bytes))) != nil else { break }
+        guard (try? await execution.standardInputWriter.write([UInt8](bytes))) != nil else {
+          hasLeft = true
+          break
+        }
         next = try await audio.next()
         size += next?.count ?? 0
       }
       try await execution.standardInputWriter.finish()
+      return hasLeft
     }
     try Task.checkCancellation()
     guard result.terminationStatus.isSuccess else {
@@ -61,7 +66,7 @@ struct Player: Sendable {
     }
     // It ends well on a machine without sound, too, but at once, or with a complaint.
     let length = Self.length(of: size, first)
-    let hasEndedEarly = length > .seconds(1) && start.duration(to: .now) < length / 2
+    let hasEndedEarly = result.closureResult || length > .seconds(1) && start.duration(to: .now) < length / 2
     if name == "ffplay", hasEndedEarly || complaints.text.contains("audio open failed") {
       throw BackendError(
         .fileFailed, "ffplay ended before the speech did: this machine may have no sound output", hint: Self.instead)

@@ -10,6 +10,7 @@ import Testing
     case ["exec"]: command + [backend, "true"]
     case ["serve"]: command + ["--keep", backend]
     case ["say"], ["run"]: command + [backend, "Hi"]
+    case ["scale"]: command + ["\(backend)=2"]
     case ["clone"]: command + [backend, "--audio", "/etc/hostname", "--name", "x"]
     case ["voices", "rm"], ["voices", "export"]: nil
     case ["voices", "import"], ["book", "make"], ["explain"], ["list"], ["new"], ["gpu"], ["df"]: nil

@@ -80,14 +80,14 @@ struct SpeechSamplesTests {
           if !cancels { break }
         }
       }
-      #expect(await eventually(within: .seconds(90)) { heard.withLock { $0 } })
+      #expect(await eventually(within: .seconds(600)) { heard.withLock { $0 } })
       if cancels {
         task.cancel()
         await #expect { try await task.value } throws: { ($0 as? SpeechError)?.code == .cancelled }
       } else {
         try await task.value
       }
-      #expect(await eventually(within: .seconds(90)) { hasLeft.withLock { $0 } })
+      #expect(await eventually(within: .seconds(600)) { hasLeft.withLock { $0 } })
     }
   }
 

@@ -8,7 +8,7 @@ extension BackendStatus.Container {
     let isRunning = (state?.running ?? false) && !(state?.restarting ?? false)
     let hasEnded = !isRunning && state?.finishedAt != nil
     self.init(
-      name: listed.name, id: listed.id, service: listed.service ?? listed.name,
+      name: listed.name, id: listed.id, service: listed.service ?? listed.name, number: listed.number,
       state: state?.status.flatMap { BackendStatus.Container.State(rawValue: $0.rawValue) } ?? listed.state,
       health: isRunning ? state?.health?.status.flatMap { Health(rawValue: $0.rawValue) } ?? .none : .none,
       device: inspected.hostConfig?.asksForGPU ?? false ? .gpu : .cpu,

@@ -23,6 +23,8 @@ extension BackendStatus {
     public var id: String
     /// The service.
     public var service: String
+    /// Its number within the service, from 1.
+    public var number: Int
     /// What it is doing.
     public var state: State
     /// What its healthcheck says.
@@ -48,13 +50,14 @@ extension BackendStatus {
 
     /// Creates a record.
     public init(
-      name: String, id: String, service: String, state: State, health: Health = .none, device: Device = .cpu,
-      image: String = "", ports: [BackendPort] = [], startedAt: Date? = nil, finishedAt: Date? = nil,
-      exitCode: Int? = nil, oomKilled: Bool = false, restarts: Int = 0, isOurs: Bool = true
+      name: String, id: String, service: String, number: Int = 1, state: State, health: Health = .none,
+      device: Device = .cpu, image: String = "", ports: [BackendPort] = [], startedAt: Date? = nil,
+      finishedAt: Date? = nil, exitCode: Int? = nil, oomKilled: Bool = false, restarts: Int = 0, isOurs: Bool = true
     ) {
       self.name = name
       self.id = id
       self.service = service
+      self.number = number
       self.state = state
       self.health = health
       self.device = device

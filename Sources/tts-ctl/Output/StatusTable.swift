@@ -21,7 +21,8 @@ struct StatusTable {
       let speaker = status.containers.first { $0.service == speech?.service }?.id
       let several = Set(Dictionary(grouping: status.containers, by: \.service).filter { $0.value.count > 1 }.keys)
       for container in status.containers {
-        let service = several.contains(container.service) ? Self.replica(container) : container.service
+        let isReplica = several.contains(container.service)
+        let service = isReplica ? "\(container.service)-\(container.number)" : container.service
         add(container, of: status, as: service, container.id == speaker ? speech : nil, now)
       }
       for service in status.missing {
@@ -67,12 +68,6 @@ struct StatusTable {
       .init(container.image),
     ]
     add(cells, of: status, now)
-  }
-
-  /// `server-2`: a service and the number at the end of a container's name.
-  private static func replica(_ container: BackendStatus.Container) -> String {
-    let number = container.name.reversed().prefix(while: \.isNumber).reversed()
-    return number.isEmpty ? container.name : "\(container.service)-\(String(number))"
   }
 
   private static func state(_ container: BackendStatus.Container) -> String {

@@ -31,7 +31,7 @@ package enum SHA256 {
   }
 
   /// The 32 bytes that say that a message comes from somebody who has the key.
-  static func authenticationCode(of message: Data, key: Data) -> [UInt8] {
+  package static func authenticationCode(of message: Data, key: Data) -> [UInt8] {
     var padded = key.count > block ? digest(of: key) : Array(key)
     padded += [UInt8](repeating: 0, count: block - padded.count)
     let inner = digest(of: Data(padded.map { $0 ^ 0x36 }) + message)

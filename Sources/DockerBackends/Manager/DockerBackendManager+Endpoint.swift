@@ -30,16 +30,22 @@ extension DockerBackendManager {
   /// makes one of them.
   /// - Parameters:
   ///   - backend: the backend.
+  ///   - known: clients that are at hand. One that still leads to a replica is taken as it is, and nobody is asked.
   ///   - timeouts: how long to wait for each answer.
   ///   - events: takes what was found out, and what the clients do beside what they are asked for.
   /// - Returns: at least one; those that are not well only where none is.
   public func replicas(
-    of backend: Backend, timeouts: SpeechTimeouts = SpeechTimeouts(), events: @escaping BackendEventSink = { _ in }
+    of backend: Backend, known: [SpeechClient] = [], timeouts: SpeechTimeouts = SpeechTimeouts(),
+    events: @escaping BackendEventSink = { _ in }
   ) async throws(BackendError) -> [SpeechClient] {
     let places = try await usablePlaces(of: backend)
     warn(of: backend, events)
     var clients: [SpeechClient] = []
     for place in places {
+      if let client = known.first(where: { $0.baseURL == place.url($0.dialect) }) {
+        clients.append(client)
+        continue
+      }
       clients.append(try await speech(of: backend, at: place, timeouts: timeouts, anew: false, events: events))
     }
     return clients

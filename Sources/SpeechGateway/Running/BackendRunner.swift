@@ -13,7 +13,10 @@ package protocol BackendRunner: Sendable {
   ) async throws(BackendError) -> Speaker
 
   /// The ways to the replicas of a backend that runs; those that are not well only where none is.
-  func replicas(of name: String) async throws(BackendError) -> [SpeechClient]
+  /// - Parameters:
+  ///   - name: the backend.
+  ///   - known: those that are at hand. One that still leads to a replica is taken as it is, and nobody is asked.
+  func replicas(of name: String, known: [SpeechClient]) async throws(BackendError) -> [SpeechClient]
 
   /// Stops a backend's containers.
   func stop(_ name: String) async throws(BackendError)
@@ -61,8 +64,12 @@ package struct Speaker: Sendable {
   /// The same as long as its speech is; `nil` where nobody can tell.
   package var identity: String?
 
-  package init(client: SpeechClient, capabilities: Capabilities?, voices: [Voice], identity: String? = nil) {
-    (self.client, replicas) = (client, [client])
+  /// - Parameter replicas: the ways to its replicas; of one alone, `client` is enough.
+  package init(
+    client: SpeechClient, replicas: [SpeechClient] = [], capabilities: Capabilities?, voices: [Voice],
+    identity: String? = nil
+  ) {
+    (self.client, self.replicas) = (client, replicas.isEmpty ? [client] : replicas)
     self.capabilities = capabilities
     self.voices = voices
     self.identity = identity

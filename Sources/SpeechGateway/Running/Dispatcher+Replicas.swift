@@ -26,8 +26,9 @@ extension Dispatcher {
   func lookForReplicas() async {
     for name in backends.keys.sorted() where scheduler.state(of: name)?.state.isUp == true {
       let generation = scheduler.generation(of: name)
-      guard let replicas = try? await runner.replicas(of: name), scheduler.generation(of: name) == generation,
-        speakers[name].map({ $0.replicas.map(\.baseURL) }) != replicas.map(\.baseURL)
+      let known = speakers[name]?.replicas ?? []
+      guard let replicas = try? await runner.replicas(of: name, known: known),
+        scheduler.generation(of: name) == generation, replicas.map(\.baseURL) != known.map(\.baseURL)
       else { continue }
       spread(name, over: replicas)
     }

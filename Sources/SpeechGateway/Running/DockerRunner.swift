@@ -42,15 +42,13 @@ package final class DockerRunner: BackendRunner {
     let capabilities = try? await client.capabilities()
     let voices = try? await client.voices()
     let identity = try? await manager.identity(of: backend)
-    var speaker = Speaker(
-      client: client, capabilities: capabilities, voices: voices ?? [],
+    return Speaker(
+      client: client, replicas: replicas, capabilities: capabilities, voices: voices ?? [],
       identity: identity.map { SHA256.digest(of: Data($0.utf8)).prefix(16).hexadecimal })
-    speaker.replicas = replicas
-    return speaker
   }
 
-  package func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
-    try await manager.replicas(of: try backend(name))
+  package func replicas(of name: String, known: [SpeechClient]) async throws(BackendError) -> [SpeechClient] {
+    try await manager.replicas(of: try backend(name), known: known)
   }
 
   package func stop(_ name: String) async throws(BackendError) { try await manager.stop(try backend(name)) }

@@ -73,8 +73,8 @@ package final class ServerRegistry: BackendRunner {
       client: client, capabilities: try? await client.capabilities(), voices: (try? await client.voices()) ?? [])
   }
 
-  package func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
-    guard let client = client(name) else { return try await engine.replicas(of: name) }
+  package func replicas(of name: String, known: [SpeechClient]) async throws(BackendError) -> [SpeechClient] {
+    guard let client = client(name) else { return try await engine.replicas(of: name, known: known) }
     return [client]
   }
 

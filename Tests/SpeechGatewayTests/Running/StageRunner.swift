@@ -32,6 +32,7 @@ final class StageRunner: BackendRunner {
     var isAway = false
     var isOpen = false
     var ports: [String: [Int]] = [:]
+    var known: [String] = []
   }
 
   private let state = Mutex(State())
@@ -51,6 +52,8 @@ final class StageRunner: BackendRunner {
   func failStops(with error: BackendError?) { state.withLock { $0.stopFailure = error } }
   /// The ports of a backend's replicas; one at port 1 where a test says nothing.
   func setPorts(_ name: String, _ ports: [Int]) { state.withLock { $0.ports[name] = ports } }
+  /// The addresses of the replicas that were at hand when they were looked for last.
+  var known: [String] { state.withLock(\.known) }
   /// Lets starts go on that wait.
   func open() { state.withLock { $0.isOpen = true } }
 
@@ -73,14 +76,15 @@ final class StageRunner: BackendRunner {
       guard isDeaf || !Task.isCancelled else { throw BackendError(.cancelled, "cancelled") }
     }
     state.withLock { _ = $0.running.insert(name) }
-    let clients = try await replicas(of: name)
-    var speaker = Speaker(client: clients[0], capabilities: nil, voices: [])
-    speaker.replicas = clients
-    return speaker
+    let clients = try await replicas(of: name, known: [])
+    return Speaker(client: clients[0], replicas: clients, capabilities: nil, voices: [])
   }
 
-  func replicas(of name: String) async throws(BackendError) -> [SpeechClient] {
-    state.withLock { $0.ports[name] ?? [1] }.map { SpeechClient(baseURL: "http://127.0.0.1:\($0)") }
+  func replicas(of name: String, known: [SpeechClient]) async throws(BackendError) -> [SpeechClient] {
+    state.withLock { state in
+      state.known = known.map(\.baseURL)
+      return state.ports[name] ?? [1]
+    }.map { SpeechClient(baseURL: "http://127.0.0.1:\($0)") }
   }
 
   func stop(_ name: String) async throws(BackendError) {

@@ -76,26 +76,25 @@ struct SpeechDesk: Sendable {
         return try await spoken(order, turn, ledger)
       } catch {
         turn.end(TurnOutcome(error))
-        let isUnheard = (error.cause as? CurlHTTPClient.HTTPError)?.code == .unreachable
-        unheard += isUnheard ? 1 : 0
-        let isOver = isUnheard ? unheard > turn.speaker.replicas.count : isSecond
-        guard error.code == .serverUnreachable, !isOver, await mayAskAgain(error, turn, sent) else {
-          throw GatewayError(error, wording: settings.wording)
+        let replicas = turn.speaker.replicas.count
+        let mayAskAgain: Bool
+        switch (error.cause as? CurlHTTPClient.HTTPError)?.code {
+        case .unreachable? where error.code == .serverUnreachable:
+          unheard += 1
+          mayAskAgain = unheard <= replicas
+        case .connectionLost? where error.code == .serverUnreachable && !isSecond:
+          isSecond = true
+          // A server that has just been stopped has not taken it; of several, another one has to.
+          if replicas > 1 {
+            mayAskAgain = true
+          } else {
+            mayAskAgain = await dispatcher.hadEnded(turn.backend, before: sent)
+          }
+        default: mayAskAgain = false
         }
-        isSecond = isSecond || !isUnheard
+        guard mayAskAgain else { throw GatewayError(error, wording: settings.wording) }
         await dispatcher.look()
       }
-    }
-  }
-
-  /// Whether nothing of a request has come to a server, which may have been stopped a moment ago: there, asking again is
-  /// no second time. A replica that hung up before it said anything has others, of which one is asked.
-  private func mayAskAgain(_ error: BackendError, _ turn: Turn, _ sent: Date) async -> Bool {
-    switch (error.cause as? CurlHTTPClient.HTTPError)?.code {
-    case .unreachable?: return true
-    case .connectionLost? where turn.speaker.replicas.count > 1: return true
-    case .connectionLost?: return await dispatcher.hadEnded(turn.backend, before: sent)
-    default: return false
     }
   }
 

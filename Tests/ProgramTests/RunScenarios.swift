@@ -49,6 +49,11 @@ extension FlagScenario {
       #expect(both.code == 0 && both.output.contains(file) && played.count == 2, "\(both.error)")
       let none = try await stage.run("run", stage.name, "--play", "Hi", environment: ["PATH": "/none"])
       #expect(none.code == 29 && none.error.contains("no player"), "\(none.error)")
+      // Nothing is said to be played that was not.
+      try stage.home.write("#!/bin/sh\nexit 3\n", to: "broken/pw-play", mode: 0o755)
+      let path = "\(stage.home.path)/broken:\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+      let broken = try await stage.run("run", stage.name, "Hi", environment: ["PATH": path])
+      #expect(broken.code == 29 && !broken.error.contains("played by"), "\(broken.error)")
     },
     FlagScenario("run --gateway") { stage in
       try stage.tonesServer()

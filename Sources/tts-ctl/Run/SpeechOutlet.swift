@@ -35,7 +35,7 @@ final class SpeechOutlet {
   /// - Parameters:
   ///   - request: the text, and how.
   ///   - source: who speaks.
-  ///   - spoken: called once it is spoken, while the rest of it may still be played.
+  ///   - spoken: called once it is spoken, while the rest of it may still be played if it goes into a file, too.
   func speak(
     _ request: SynthesisRequest, _ source: SpeechSource, spoken: () async throws -> Void = {}
   ) async throws {
@@ -50,9 +50,11 @@ final class SpeechOutlet {
       defer { audio.end() }
       try await narrate(request, source)
       audio.end()
-      try await spoken()
+      if path != nil { try await spoken() }
     }
     try await playing
+    // What goes nowhere else is done once it was heard.
+    if path == nil { try await spoken() }
   }
 
   /// Completes the file and says where it is.
